@@ -1,0 +1,30 @@
+// Gives every browser bundle the city it is built for: its root, rules, texts and names (DESIGN §5.1), as `virtual:city`.
+// A page trusts the root it was built with and no other; that is why this is a build step and not a request.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const languages = ['en', 'es', 'ar']
+
+export function readCity(directory) {
+  const json = name => JSON.parse(readFileSync(join(directory, name), 'utf8'))
+  return {
+    root: json('root.json'),
+    rules: json('rules.json'),
+    names: json('names.json'),
+    texts: Object.fromEntries(languages.map(language => [language, json(`texts/${language}.json`)])),
+  }
+}
+
+export function cityPlugin({ directory, builtAt, build }) {
+  const id = 'virtual:city'
+  return {
+    name: 'latchkey-city',
+    resolveId: source => (source === id ? '\0' + id : undefined),
+    load(source) {
+      if (source !== '\0' + id) return
+      const city = readCity(directory)
+      const lines = Object.entries({ ...city, builtAt, build }).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      return lines.join('\n')
+    },
+  }
+}

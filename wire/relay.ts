@@ -1,0 +1,91 @@
+/**
+ * Conversation: relay (PROTOCOL §2-§5). Parties: phone ↔ server ↔ desk, two WebSockets a room.
+ * What passes between phone and desk is cells: binary messages of exactly 16,384 bytes that the server cannot read.
+ * What each says to the server is one of the control messages below: text messages, JSON, at most 16 KiB.
+ *
+ *   /relay/phone  who may: the holder of a place. First message, binary, 32 bytes: the place.
+ *   /relay/desk   who may: a desk whose chain follows from the root. First message from the server: `challenge`.
+ */
+import * as v from 'valibot'
+import { bytesText, moment, wholeNumber } from './edge.ts'
+import { faults, type FaultCode } from './faults.ts'
+
+export const cellSize = 16_384
+export const placeSize = 32
+/** Close code of a socket that a fault ended; the reason is the fault's code. */
+export const closedByFault = 4000
+
+const faultCode = v.picklist(Object.keys(faults) as [FaultCode, ...FaultCode[]])
+
+/** Server → phone. */
+export const toPhone = v.variant('say', [
+  /** In the line of those whose number was reached; `ahead` visits come first. */
+  v.strictObject({ say: v.literal('ready'), ahead: wholeNumber(99_999) }),
+  /** A desk has opened this phone's room; `room` is 16 random bytes, `here` whether the desk's socket lives. */
+  v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean() }),
+  /** The desk's socket came or went. */
+  v.strictObject({ say: v.literal('peer'), here: v.boolean() }),
+  /** The desk has handed the visit over: the phone is first in line again and another desk will open a room. */
+  v.strictObject({ say: v.literal('handed_over') }),
+  /** The desk has ended the visit and dropped the room. */
+  v.strictObject({ say: v.literal('ended') }),
+  v.strictObject({ say: v.literal('fault'), fault: faultCode }),
+])
+export type ToPhone = v.InferOutput<typeof toPhone>
+
+/** Phone → server. Everything else a phone says is a cell. */
+export const fromPhone = v.variant('say', [
+  /** The resident stops: the room ends and the place with it. */
+  v.strictObject({ say: v.literal('stop') }),
+])
+export type FromPhone = v.InferOutput<typeof fromPhone>
+
+/** Server → desk. */
+export const toDesk = v.variant('say', [
+  /** First message on the socket: 32 random bytes the desk key signs ('latchkey/sign-in/v1' ‖ CBOR[challenge]). */
+  v.strictObject({ say: v.literal('challenge'), challenge: bytesText(32) }),
+  v.strictObject({ say: v.literal('signed_in'), alias: v.string(), quotaLeft: wholeNumber(9999) }),
+  /** Pushed at sign-in and whenever it changes: how many wait with a number not yet called, how many are ready now. */
+  v.strictObject({ say: v.literal('line'), waiting: wholeNumber(99_999), ready: wholeNumber(99_999), open: v.boolean() }),
+  v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean() }),
+  /** `next` found nobody ready. */
+  v.strictObject({ say: v.literal('nobody') }),
+  v.strictObject({ say: v.literal('peer'), here: v.boolean() }),
+  /** The resident stopped: the room is gone. */
+  v.strictObject({ say: v.literal('ended') }),
+  /** A signer process is leased to this room: its one-use X-Wing public key, and when the lease ends. */
+  v.strictObject({ say: v.literal('signer'), key: bytesText(1216), period: wholeNumber(99), until: moment }),
+  /** The closed answer, 4,096 bytes + HPKE overhead; the same bytes again on a retry. */
+  v.strictObject({ say: v.literal('sealed'), answer: bytesText(4096, 6144), quotaLeft: wholeNumber(9999) }),
+  v.strictObject({ say: v.literal('fault'), fault: faultCode }),
+])
+export type ToDesk = v.InferOutput<typeof toDesk>
+
+/** Desk → server. */
+export const fromDesk = v.variant('say', [
+  v.strictObject({
+    say: v.literal('sign_in'),
+    /** Certified clerk certificate and desk key certificate (certificates/), as their exact bytes. */
+    clerk: bytesText(64, 8192),
+    desk: bytesText(64, 4096),
+    /** P-256 signature of the desk key over the challenge, r ‖ s. */
+    signature: bytesText(64),
+  }),
+  /** Open a room with the head of the line. */
+  v.strictObject({ say: v.literal('next') }),
+  /** Re-enter the room this desk had before its socket was cut. */
+  v.strictObject({ say: v.literal('return'), room: bytesText(16) }),
+  /** Give the visit to the next desk: the phone stays first in line. */
+  v.strictObject({ say: v.literal('hand_over') }),
+  /** The visit is over, whatever its outcome: the server is not told which. */
+  v.strictObject({ say: v.literal('goodbye') }),
+  /** Lease a signer to this room. */
+  v.strictObject({ say: v.literal('lease') }),
+  /** The envelope: HPKE base mode to the leased key; opaque here. */
+  v.strictObject({ say: v.literal('seal'), envelope: bytesText(1200, 11_000) }),
+  /** The phone has thanked: the room may drop the closed answer. */
+  v.strictObject({ say: v.literal('thanks') }),
+  /** No new visits for this desk, socket stays. */
+  v.strictObject({ say: v.literal('sign_out') }),
+])
+export type FromDesk = v.InferOutput<typeof fromDesk>

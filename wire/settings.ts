@@ -1,0 +1,65 @@
+/**
+ * Conversation: settings (DESIGN §5.7, PROTOCOL §1). Parties: administrators ↔ server.
+ * Who may: administrators of the root. There is no log-in: each act is itself a statement signed by their passkeys
+ * (certificates/act.ts), fresh by the server's single-use nonce.
+ *
+ *   POST /settings/nonce   {}         → Nonce
+ *   POST /settings/clerk   Certified  → Done     threshold of administrators
+ *   POST /settings/period  Period     → Done     threshold of administrators; body up to 6 MiB
+ *   POST /settings/way     Certified  → Done     one administrator: opens or closes a way in
+ *   POST /settings/state   {}         → State    who is certified until when, which periods, how many blanks; no signature needed
+ */
+import * as v from 'valibot'
+import { bytesText, moment, wholeNumber } from './edge.ts'
+import { day, wayIn } from './waiting.ts'
+
+export const nonce = v.strictObject({ nonce: bytesText(16) })
+export const done = v.strictObject({ ok: v.literal(true) })
+
+/** A certified statement: the exact bytes of certificates/certified.ts. */
+export const certified = v.strictObject({ certified: bytesText(64, 8192) })
+
+/** One blank as stored (PROTOCOL §5). The one-time key is closed to the pool key, which is not in the database. */
+export const blank = v.strictObject({
+  index: wholeNumber(1_048_575),
+  /** X.509, DER. */
+  certificate: bytesText(200, 600),
+  /** Raw signature of the period key over ('latchkey/blank/v1', city, period, index, compressed key). */
+  signature: bytesText(64),
+  /** Compressed P-256 one-time key. */
+  key: bytesText(33),
+  /** HPKE (DHKEM P-256) envelope of the 32-byte private scalar to the pool key: enc 65 ‖ ciphertext 48. */
+  closed: bytesText(113),
+})
+export type StoredBlank = v.InferOutput<typeof blank>
+
+export const maxPeriodBody = 6 * 1024 * 1024
+
+/** The blanks come in whole pools of `poolSize`. */
+export const period = v.strictObject({
+  certified: bytesText(64, 8192),
+  /** The period's X.509 certificate, DER; its hash is in the certified statement. */
+  x509: bytesText(200, 800),
+  blanks: v.pipe(v.array(blank), v.minLength(256), v.maxLength(4096)),
+})
+export type Period = v.InferOutput<typeof period>
+
+export const state = v.strictObject({
+  city: v.string(),
+  practice: v.boolean(),
+  /** P-256 public key, 65 bytes, that blanks' one-time keys are closed to. */
+  poolKey: bytesText(65),
+  clerks: v.array(v.strictObject({ alias: v.string(), role: v.string(), from: moment, to: moment })),
+  periods: v.array(
+    v.strictObject({ period: wholeNumber(99), first: moment, last: moment, blanksLeft: v.picklist(['none', 'few', 'many']) }),
+  ),
+  ways: v.array(
+    v.strictObject({
+      way: wayIn,
+      open: v.boolean(),
+      /** The recorded legal authority: what law lets it keep nothing; null until the city has settled it. */
+      authority: v.nullable(v.strictObject({ citation: v.string(), text: v.string(), date: day, settledBy: v.string() })),
+    }),
+  ),
+})
+export type State = v.InferOutput<typeof state>

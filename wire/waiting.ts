@@ -1,0 +1,74 @@
+/**
+ * Conversation: waiting (PROTOCOL §2). Parties: anyone with a page open ↔ server.
+ * Who may: anyone. Nothing here names a person; a number is a place in the waiting and nothing else.
+ *
+ *   GET  /now             → Now            the same answer for everyone, from memory
+ *   POST /waiting/number  {}     → Number  increments a counter
+ *   POST /waiting/claim   Claim  → Claimed when the number has been reached
+ */
+import * as v from 'valibot'
+import { bytesText, moment, wholeNumber } from './edge.ts'
+
+/** The way in this issue knows. Counter and event come with their own issues. */
+export const wayIn = v.picklist(['phone'])
+export type WayIn = v.InferOutput<typeof wayIn>
+
+/** A calendar day of the city, YYYY-MM-DD in the city's time zone. */
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+
+export const number = v.strictObject({
+  way: wayIn,
+  day,
+  /** 1, 2, 3 … within {way, day}. */
+  n: v.pipe(wholeNumber(99_999), v.minValue(1)),
+  /** First 16 bytes of HMAC(day key, 'latchkey/number/v1' ‖ CBOR[city, way, day, n]); made and checked by the server only. */
+  mac: bytesText(16),
+})
+export type Number = v.InferOutput<typeof number>
+
+export const askNumber = v.strictObject({})
+
+export const claim = v.strictObject({
+  number,
+  /** SHA-256 of the 32-byte place the phone made itself; the place goes only into the socket's first message. */
+  placeHash: bytesText(32),
+})
+export type Claim = v.InferOutput<typeof claim>
+
+export const claimed = v.strictObject({ ok: v.literal(true) })
+
+/** What everyone may know at any moment; asked again at the rhythm of `nextLook`. */
+export const now = v.strictObject({
+  /** The server's clock, seconds since 1970. */
+  at: moment,
+  day,
+  /** Phone visits: open, or closed by an administrator. */
+  open: v.boolean(),
+  /** True while at least one desk is signed in. With none, no number is given. */
+  desks: v.boolean(),
+  /** Phrase number of the notice to show on every page (cities/<city>/notices), or null. */
+  notice: v.nullable(wholeNumber(99)),
+  /** Highest number called today. */
+  serving: wholeNumber(99_999),
+  /** Highest number given today. */
+  given: wholeNumber(99_999),
+  /** Mean seconds one number takes today: from today's visits, or the plan's figure. */
+  pace: wholeNumber(86_400),
+  /** Under five served today: `pace` is the plan's figure and the page says so. */
+  planned: v.boolean(),
+  /** When phone visits end today, seconds since 1970. */
+  closes: moment,
+})
+export type Now = v.InferOutput<typeof now>
+
+/**
+ * Seconds until a phone should look again: the nearer its number, the more often (DESIGN §5.2).
+ * 5 s within 20 places, 5 min beyond 500, between them in proportion; a page without a number looks every 10 s
+ * while it is in front, so that a notice reaches it within ten seconds.
+ */
+export function nextLook(ahead: number | null): number {
+  if (ahead === null) return 10
+  if (ahead <= 20) return 5
+  if (ahead >= 500) return 300
+  return Math.round(5 + ((ahead - 20) / 480) * 295)
+}
