@@ -1,0 +1,180 @@
+// Builds everything for one city into dist/<city>: pages, service workers, server, signer, launcher. `npm run build -- --city chicago`.
+// A build is skipped when its sources have not changed; `build.json` holds their hash and the modules of each bundle (the guards read it).
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+export const top = dirname(dirname(fileURLToPath(import.meta.url)))
+const parts = ['cities', 'rules', 'certificates', 'card', 'wire', 'channel', 'server', 'signer', 'ui', 'resident', 'desk', 'verifier', 'try', 'tools']
+
+/** Browser apps: their pages, which texts they carry, and where the pages are served. */
+const apps = {
+  resident: {
+    pages: { 'index.html': 'resident/index.html' },
+    namespaces: ['shell', 'camera', 'home', 'papers', 'number', 'photos', 'visit', 'card', 'backup', 'fault'],
+    worker: { from: 'resident/sw.ts', to: 'sw.js' },
+  },
+  desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault'] },
+  verifier: {
+    pages: { 'check/index.html': 'verifier/index.html' },
+    namespaces: ['shell', 'camera', 'check'],
+    worker: { from: 'verifier/sw.ts', to: 'check/sw.js' },
+  },
+  try: {
+    pages: { 'try/index.html': 'try/index.html', 'try/phone/index.html': 'try/phone.html', 'try/desk/index.html': 'try/desk.html' },
+    namespaces: undefined,
+    practiceOnly: true,
+  },
+}
+
+const sources = function* (directory) {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) yield* sources(path)
+    else if (!entry.name.includes('.test.')) yield path
+  }
+}
+
+export function sourcesHash(cityDirectory) {
+  const hash = createHash('sha256')
+  const files = [...parts.flatMap(part => [...sources(join(top, part))]), ...sources(cityDirectory), join(top, 'package-lock.json')].sort()
+  for (const file of files) hash.update(relative(top, file)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+/** A city is a name under cities/ or a directory (journeys make their own, with a root made in the run). */
+export const cityDirectory = city => (existsSync(join(top, 'cities', city, 'rules.json')) ? join(top, 'cities', city) : resolve(city))
+
+export async function buildCity({ city = 'chicago', say = console.log, outDirectory } = {}) {
+  const directory = cityDirectory(city)
+  const out = outDirectory ?? join(top, 'dist', basename(directory))
+  const hash = sourcesHash(directory)
+  const stamp = join(out, 'build.json')
+  if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).hash === hash) return { out, built: false }
+  rmSync(out, { recursive: true, force: true })
+  const practice = JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
+  const builtAt = Math.floor(Date.now() / 1000)
+  const { build, runnerImport } = await import('vite')
+  const { cityPlugin } = await import('./city-plugin.mjs')
+  const { textsPlugin, readTexts } = await import('./texts-plugin.mjs')
+  const { homePlugin } = await import('./home-plugin.mjs')
+  const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
+  const modules = {}
+  const cityValues = { directory, builtAt, build: hash }
+  const base = namespaces => ({
+    configFile: false,
+    root: top,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [
+      cityPlugin(cityValues),
+      textsPlugin({ directory: join(top, 'ui/languages'), namespaces }),
+      testCardsPlugin({ runnerImport, cityValues }),
+      { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
+    ],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    worker: { format: 'es' },
+  })
+  let current = ''
+  const www = join(out, 'www')
+
+  for (const [name, app] of Object.entries(apps)) {
+    if (app.practiceOnly && !practice) continue
+    current = name
+    say(`building ${name}`)
+    const config = base(app.namespaces)
+    if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
+    await build({
+      ...config,
+      build: {
+        outDir: join(out, 'parts', name),
+        emptyOutDir: true,
+        target: 'es2022',
+        assetsDir: 'a',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        cssCodeSplit: true,
+        manifest: true,
+        rolldownOptions: { input: Object.values(app.pages).map(page => join(top, page)) },
+      },
+    })
+    collect(join(out, 'parts', name), www, app.pages)
+    if (app.worker) {
+      current = `${name} worker`
+      const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()
+      await build({
+        ...base(app.namespaces),
+        define: { PRECACHE: JSON.stringify(precache), BUILD: JSON.stringify(hash.slice(0, 16)) },
+        build: {
+          outDir: join(out, 'parts', `${name}-worker`),
+          target: 'es2022',
+          rolldownOptions: { input: join(top, app.worker.from), output: { entryFileNames: 'sw.js', format: 'iife' } },
+        },
+      })
+      write(join(www, app.worker.to), readFileSync(join(out, 'parts', `${name}-worker`, 'sw.js')))
+    }
+  }
+  rmSync(join(out, 'parts'), { recursive: true, force: true })
+
+  const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }
+  for (const [name, entry] of Object.entries(programs)) {
+    if (name === 'launcher' && !practice) continue
+    current = name
+    say(`building ${name}`)
+    await build({
+      ...base(undefined),
+      ssr: { noExternal: true, external: ['fastify', 'ws', 'pg', 'kysely', '@electric-sql/pglite', '@electric-sql/pglite/node-postgres'] },
+      build: {
+        ssr: join(top, entry),
+        outDir: out,
+        emptyOutDir: false,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
+      },
+    })
+  }
+  compress(www)
+  writeFileSync(stamp, JSON.stringify({ hash, builtAt, practice, modules }))
+  return { out, built: true }
+}
+
+const modulesOf = bundle =>
+  Object.values(bundle)
+    .filter(chunk => chunk.type === 'chunk')
+    .map(chunk => ({
+      file: chunk.fileName,
+      entry: chunk.isEntry,
+      imports: chunk.imports,
+      modules: Object.keys(chunk.modules ?? {}).map(id => relative(top, id.replace(/^\0/, ''))),
+    }))
+
+function write(path, bytes) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, bytes)
+}
+
+function collect(from, www, pages) {
+  for (const file of sources(join(from, 'a'))) write(join(www, 'a', basename(file)), readFileSync(file))
+  for (const [to, page] of Object.entries(pages)) write(join(www, to), readFileSync(join(from, page)))
+}
+
+/** Compressed once, here, at the highest level: the server only picks. */
+function compress(www) {
+  for (const file of [...sources(www)]) {
+    if (!/\.(html|js|css|wasm|svg|json|webmanifest)$/.test(file) || statSync(file).size < 256) continue
+    const bytes = readFileSync(file)
+    const quality = bytes.length > 500_000 ? 9 : 11
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }))
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const at = process.argv.indexOf('--city')
+  const { out, built } = await buildCity({ city: at > 0 ? process.argv[at + 1] : 'chicago' })
+  console.log(built ? `built ${relative(top, out)}` : `${relative(top, out)} is up to date`)
+}

@@ -1,0 +1,33 @@
+// What the tests need beside Node: Chromium, fonts for three scripts, PostgreSQL. On Debian as root they are installed;
+// elsewhere one line says what is missing.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const inPath = name => (process.env.PATH ?? '').split(':').some(directory => existsSync(join(directory, name)))
+const postgres = () =>
+  ['initdb', 'pg_ctl'].every(inPath) ||
+  (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some(version => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)))
+const arabic = () => spawnSync('fc-list', [':lang=ar', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0
+
+export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+export function prepareTests() {
+  const needs = []
+  if (!chromiumPath()) needs.push('chromium')
+  if (!inPath('fc-list')) needs.push('fontconfig')
+  if (!arabic()) needs.push('fonts-noto-core')
+  if (!postgres()) needs.push('postgresql')
+  if (!inPath('openssl')) needs.push('openssl')
+  if (!inPath('patch')) needs.push('patch')
+  if (needs.length === 0) return
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log(`Installing for the tests: ${needs.join(', ')}`)
+    const apt = (...args) =>
+      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status
+    apt('update', '-qq')
+    if (apt('install', '-y', '-qq', '--no-install-recommends', ...needs) === 0) return
+  }
+  console.error(`The tests need: ${needs.join(', ')}. Please install and run again.`)
+  process.exit(1)
+}

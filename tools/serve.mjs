@@ -1,0 +1,36 @@
+// `npm run serve -- --city NAME --data DIR [--port N] [--tls DIR] [--make-root]`: a city outside practice.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { install } from './install.mjs'
+
+install()
+const { buildCity, cityDirectory, top } = await import('./build.mjs')
+const value = name => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at > 0 ? process.argv[at + 1] : undefined
+}
+const city = value('city')
+const data = value('data')
+const makeRoot = process.argv.includes('--make-root')
+if (!city || (!data && !makeRoot)) {
+  console.error('Say which city and where its data lies: npm run serve -- --city NAME --data DIR')
+  process.exit(2)
+}
+const directory = cityDirectory(city)
+if (!existsSync(join(directory, 'rules.json'))) {
+  console.error('There is no such city: it needs a folder with rules.json (cities/README.md says how to make one).')
+  process.exit(2)
+}
+if (!existsSync(join(directory, 'root.json')) && !makeRoot) {
+  console.error('This city has no root yet. Run it once with --make-root, make the root on the page it opens, and save it as root.json.')
+  process.exit(2)
+}
+const { out } = makeRoot ? await buildCity({ city: 'chicago' }) : await buildCity({ city })
+const server = spawn(process.execPath, [join(out, 'server.js'), '--directory', directory, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  cwd: top,
+})
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => server.kill('SIGTERM'))
+server.on('exit', code => process.exit(code ?? 1))

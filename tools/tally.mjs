@@ -1,0 +1,65 @@
+// Runs the steps of `npm run check` and `npm test` and counts what passed. A step's output is shown only when it fails.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { top } from './build.mjs'
+
+export class Tally {
+  passed = 0
+  failed = 0
+
+  /** Runs one command; `count` reads how many passed and failed from what it left. Without it the step counts as one. */
+  async step(name, command, args, { count, env } = {}) {
+    const started = Date.now()
+    const { code, output } = await run(command, args, env)
+    const counted = count?.(output)
+    const passed = counted?.passed ?? (code === 0 ? 1 : 0)
+    const failed = counted?.failed ?? (code === 0 ? 0 : 1)
+    this.passed += passed
+    this.failed += failed + (code !== 0 && failed === 0 ? 1 : 0)
+    const seconds = Math.round((Date.now() - started) / 1000)
+    console.log(`${code === 0 && failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s${counted ? `, ${passed} passed` : ''})`)
+    if (code !== 0 || failed > 0) console.log(output.slice(-20_000))
+  }
+
+  async fast() {
+    const tsc = join(top, 'node_modules/.bin/tsc')
+    for (const project of ['pure', 'node', 'browser', 'test']) {
+      await this.step(`types: ${project}`, tsc, ['-p', `tsconfig.${project}.json`])
+    }
+    await this.step('lint', join(top, 'node_modules/.bin/biome'), ['check', '--diagnostic-level=error', '.'])
+    await this.step('guards', process.execPath, ['--import', 'tsx', 'tools/guards/run.mjs'], { count: closingLine })
+    const report = join(top, '.cache/vitest.json')
+    mkdirSync(join(top, '.cache'), { recursive: true })
+    rmSync(report, { force: true })
+    await this.step('unit tests', join(top, 'node_modules/.bin/vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+      count: () => {
+        if (!existsSync(report)) return { passed: 0, failed: 1 }
+        const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+        return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
+      },
+    })
+  }
+
+  end() {
+    console.log(`${this.passed} passed, ${this.failed} failed`)
+    return this.failed === 0 && this.passed > 0 ? 0 : 1
+  }
+}
+
+/** Reads `N passed, N failed` from the last lines of a step. */
+export function closingLine(output) {
+  const found = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
+  return found ? { passed: Number(found[1]), failed: Number(found[2]) } : undefined
+}
+
+function run(command, args, env) {
+  return new Promise(done => {
+    const child = spawn(command, args, { cwd: top, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', data => (output += data))
+    child.stderr.on('data', data => (output += data))
+    child.on('error', error => done({ code: 1, output: String(error) }))
+    child.on('close', code => done({ code: code ?? 1, output }))
+  })
+}
