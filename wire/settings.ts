@@ -49,7 +49,10 @@ export const state = v.strictObject({
   practice: v.boolean(),
   /** P-256 public key, 65 bytes, that blanks' one-time keys are closed to. */
   poolKey: bytesText(65),
-  clerks: v.array(v.strictObject({ alias: v.string(), role: v.string(), from: moment, to: moment })),
+  /** P-256 public key, 65 bytes, that signs the cancelled lists: a period's certificate names it, so verifiers need no other trust. */
+  listKey: bytesText(65),
+  /** A desk keeps nothing between days: it finds the certificate of the clerk who sits down here (certificates/certified.ts, exact bytes). */
+  clerks: v.array(v.strictObject({ alias: v.string(), role: v.string(), from: moment, to: moment, certified: bytesText(64, 8192) })),
   periods: v.array(
     v.strictObject({ period: wholeNumber(99), first: moment, last: moment, blanksLeft: v.picklist(['none', 'few', 'many']) }),
   ),
