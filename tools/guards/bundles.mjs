@@ -1,0 +1,37 @@
+// What really ships: a manifest can be right and a bundle wrong, when one file drags in another. Reads the module list the build left.
+export const name = 'bundles'
+export const says = 'no bundle holds a module that its machine must not have'
+
+const never = {
+  server: /(^|\/)(channel|signer|ui|resident|desk|verifier|try|drill)\/|@hpke|@jsquash|zxing|(^|\/)qr\//,
+  signer: /(^|\/)(server|channel|rules|ui|resident|desk|verifier|try)\/|fastify|kysely|\/pg\/|\/ws\//,
+  resident: /(^|\/)(server|signer|desk|verifier|try)\/|@peculiar|reflect-metadata|@jsquash|zxing/,
+  desk: /(^|\/)(server|signer|resident|verifier|try)\//,
+  verifier: /(^|\/)(server|signer|wire|channel|desk|resident)\/|@peculiar|reflect-metadata|@hpke/,
+}
+
+export function check(world) {
+  const found = []
+  for (const [bundle, forbidden] of Object.entries(never)) {
+    const chunks = world.modules[bundle] ?? []
+    if (chunks.length === 0) found.push(`${bundle}: the build left no module list`)
+    for (const chunk of chunks) {
+      for (const module of chunk.modules) if (forbidden.test(module.replace(/^.*@latchkey\//, ''))) found.push(`${bundle}: ${module}`)
+    }
+  }
+  const signer = world.modules.signer ?? []
+  if (signer.length !== 1) found.push('signer: it must be one file')
+  for (const outside of signer[0]?.imports ?? []) {
+    if (!/^node:(crypto|process|buffer|util)/.test(outside)) found.push(`signer: imports ${outside}`)
+  }
+  return found
+}
+
+export const planted = {
+  'the server carries HPKE': world => ({
+    ...world,
+    modules: { ...world.modules, server: [{ imports: [], modules: ['node_modules/@hpke/core/esm/mod.js'] }] },
+  }),
+  'the signer opens files': world => ({ ...world, modules: { ...world.modules, signer: [{ imports: ['node:fs'], modules: [] }] } }),
+  'the verifier knows the server': world => ({ ...world, modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] } }),
+}

@@ -1,0 +1,51 @@
+// The walls of DESIGN §7: what a part may import is its manifest, and some parts may not meet at all. Without this a single
+// careless import would give the server code that can read a resident.
+import { isTest, withFile, workspaces } from './world.mjs'
+
+export const name = 'walls'
+export const says = 'a part imports only what its manifest names, and never across a wall'
+
+const walls = [
+  { from: /^server\//, never: /^@latchkey\/(channel|signer|ui|resident|desk|verifier|try)\/|^@hpke\/|^@jsquash\/|^qr$|^zxing/, why: 'the server has no code that can read a resident' },
+  { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
+  { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
+  { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
+  { from: /^(rules|card|wire|certificates\/[^x][^/]*$)/, never: /^node:|^preact|^@latchkey\/ui\//, why: 'pure packages take the world as arguments' },
+  { from: /^(ui|resident|verifier|channel|card|certificates\/[^x])/, never: /certificates\/x509|^@peculiar|^reflect-metadata/, why: 'X.509 stays off phones and verifiers' },
+  { from: /^(resident|desk|verifier|ui|channel)\//, never: /^node:|^@latchkey\/(server|signer|try|drill)\//, why: 'pages are not programs of the server' },
+]
+const clocks = /\b(Date\.now|new Date\(\)|Math\.random|globalThis\.crypto|fetch\()/
+
+export function check(world) {
+  const found = []
+  for (const [path, source] of world.files) {
+    const part = path.split('/')[0]
+    if (!workspaces.includes(part) || !/\.tsx?$/.test(path)) continue
+    const manifest = JSON.parse(world.files.get(`${part}/package.json`))
+    const allowed = Object.keys(manifest.dependencies ?? {})
+    for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+      for (const wall of walls) {
+        if (wall.from.test(path) && wall.never.test(specifier) && !isTest(path)) found.push(`${path} imports ${specifier}: ${wall.why}`)
+      }
+      if (isTest(path) || part === 'e2e' || part === 'drill') continue
+      if (specifier.startsWith('.')) {
+        const depth = path.split('/').length - 2
+        if ((specifier.match(/\.\.\//g) ?? []).length > depth) found.push(`${path} reaches out of its package by ${specifier}`)
+      } else if (!specifier.startsWith('node:') && !specifier.startsWith('virtual:')) {
+        const dependency = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+        if (dependency !== `@latchkey/${part}` && !allowed.includes(dependency)) found.push(`${path} imports ${dependency}, which its manifest does not name`)
+      }
+    }
+    if (/^(rules|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {
+      found.push(`${path} takes clock, randomness or network from the world instead of an argument`)
+    }
+  }
+  return found
+}
+
+export const planted = {
+  'the server imports the channel': world => withFile(world, 'server/relay/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
+  'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
+  'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
+  'a pure package reads the clock': world => withFile(world, 'rules/peek.ts', 'export const today = () => Date.now()'),
+}
