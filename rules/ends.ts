@@ -1,0 +1,54 @@
+/** Dates by the rules: whole days of the calendar as text 'YYYY-MM-DD', so that no time zone can move a birthday. */
+import { RulesFault } from './faults.ts'
+import type { Kind, Rules } from './rules.ts'
+
+const parts = (day: string, place: string): [year: number, month: number, date: number] => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  if (!match) throw new RulesFault('bad_date', place)
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (year < 1 || month < 1 || month > 12 || date < 1 || date > daysIn(year, month)) throw new RulesFault('bad_date', place)
+  return [year, month, date]
+}
+
+const daysIn = (year: number, month: number) => (month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const two = (n: number) => String(n).padStart(2, '0')
+
+export const isDay = (day: string): boolean => {
+  try {
+    parts(day, 'day')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whole years lived on `today`. Born on 29 February: a year older on 1 March of common years. Negative when born later. */
+export function ageOn(birthDate: string, today: string): number {
+  const [by, bm, bd] = parts(birthDate, 'birthDate')
+  const [ty, tm, td] = parts(today, 'today')
+  return ty - by - (tm < bm || (tm === bm && td < bd) ? 1 : 0)
+}
+
+/** The kind of person by age, or null when the rules know none (too young, or a date that cannot be). */
+export function kindByAge(rules: Rules, birthDate: string, today: string): Kind | null {
+  const age = ageOn(birthDate, today)
+  return rules.kinds.find(k => age >= k.from && age <= (k.to ?? 130)) ?? null
+}
+
+/** The same day `years` later; 29 February becomes 28 February where there is none. */
+export function addYears(day: string, years: number): string {
+  const [y, m, d] = parts(day, 'day')
+  return `${String(y + years).padStart(4, '0')}-${two(m)}-${two(Math.min(d, daysIn(y + years, m)))}`
+}
+
+/**
+ * The last day a card made today is good for, or null when it does not end (the card then prints *Renew by* and its technical end).
+ * @throws RulesFault bad_date, or unreachable when no row of the rules covers this age
+ */
+export function endsOn(rules: Rules, birthDate: string, today: string): string | null {
+  const age = ageOn(birthDate, today)
+  const row = rules.validity.filter(r => r.from <= age).sort((a, b) => b.from - a.from)[0]
+  if (!row) throw new RulesFault('unreachable', 'birthDate')
+  return row.years === null ? null : addYears(today, row.years)
+}
