@@ -1,0 +1,107 @@
+/**
+ * Everything a phone and a desk can say to each other inside the encrypted visit (PROTOCOL §3, §4): one closed table per side.
+ * Bodies and limits are in docs/protocol/visit.md. Bytes: messages-bytes.ts.
+ */
+
+/** What a resident prepared on the phone. Seen by the one desk of this visit, kept by it until goodbye. */
+export interface Answers {
+  /** The language the resident reads: es, ar, … */
+  language: string
+  kind: 'adult'
+  name: string
+  /** The name in Latin letters, where `name` is written in others. */
+  nameLatin: string | null
+  /** YYYY-MM-DD */
+  birthDate: string
+  address: string | null
+  gender: 'F' | 'M' | 'X' | null
+  emergencyContact: string | null
+  /** Ids of the papers the resident says they have (rules.papers). */
+  papers: string[]
+}
+
+/** paper: a side of a paper. portrait: the photo for the card. turned: the face, turned a little. */
+export type PagePurpose = 'paper' | 'portrait' | 'turned'
+
+/** What a page is, without the picture. `number` counts the pages of one visit from 1 and is chosen by the phone. */
+export interface PageName {
+  number: number
+  purpose: PagePurpose
+  /** The paper's id in the rules; null unless purpose is `paper`. */
+  paper: string | null
+  /** 1 front, 2 back, 3 … ; 0 unless purpose is `paper`. */
+  side: number
+}
+
+export interface Page extends PageName {
+  /** JPEG, at most `maxPicture` bytes, re-encoded from pixels by the phone. */
+  picture: Uint8Array
+}
+
+/** What the clerk last asked for: a numbered phrase of the rules, about one paper where the phrase is about papers. */
+export interface Ask {
+  phrase: number
+  paper: string | null
+}
+
+/** Where the visit is, as the desk knows it. Sent whenever an epoch opens, so that neither side has to remember for the other. */
+export type Stage = 'papers' | 'card' | 'agreed' | 'sealed' | 'refused'
+
+/** Phone → desk. */
+export type PhoneMessage =
+  | ({ kind: 'answers' } & Answers)
+  | ({ kind: 'page' } & Page)
+  | { kind: 'typed'; text: string }
+  /** Commitment to the phone's half of every salt, and the holder key (P-256 x and y). PROTOCOL §4.1 */
+  | { kind: 'half'; commit: Uint8Array; holder: { x: Uint8Array; y: Uint8Array } }
+  /** The resident said yes to the card they saw: opens the half and names the request. PROTOCOL §4.3, §4.5 */
+  | { kind: 'yes'; sp: Uint8Array; requestHash: Uint8Array }
+  /** The resident corrected something on the card they saw. */
+  | ({ kind: 'fix' } & Answers)
+  /** The card arrived and every digest was recomputed. */
+  | { kind: 'thanks' }
+  | { kind: 'goodbye' }
+  | { kind: 'stop' }
+  /** The resident needs a moment. */
+  | { kind: 'wait' }
+
+/** Desk → phone. */
+export type DeskMessage =
+  /** First message of every epoch: who is at the desk and where the visit is. */
+  | {
+      kind: 'hello'
+      alias: string
+      rules: string
+      stage: Stage
+      /** Whether the desk has the answers; the phone sends them again when not. */
+      answers: boolean
+      /** The pages the desk has; the phone sends again what was lost on the way. */
+      pages: PageName[]
+      /** Which needs the clerk has ticked (rules.needs). */
+      ticks: Record<string, boolean>
+      ask: Ask | null
+      /** Hash of the request the desk holds a yes to, or null. */
+      request: Uint8Array | null
+    }
+  | { kind: 'ask'; phrase: number; paper: string | null }
+  | { kind: 'typed'; text: string }
+  | { kind: 'ticks'; needs: Record<string, boolean> }
+  /** The clerk is looking at what came last; nothing is asked. */
+  | { kind: 'looking' }
+  /** The card as it will be: the desk's half of the salts, the facts (exact CBOR of card/facts.ts), both pictures. PROTOCOL §4.2 */
+  | { kind: 'card'; sd: Uint8Array; facts: Uint8Array; face: Uint8Array; print: Uint8Array }
+  /** Not enough: what is unmet, which sets of papers would mend it, by which rules. */
+  | { kind: 'refused'; unmet: string[]; mends: string[][]; rules: string }
+  /** The signer's answer (card/answer.ts, exact bytes) and the certified period it was signed in. */
+  | { kind: 'sealed'; answer: Uint8Array; period: Uint8Array }
+  | { kind: 'goodbye' }
+  /** The clerk ended the visit. */
+  | { kind: 'stopped' }
+
+export type PhoneKind = PhoneMessage['kind']
+export type DeskKind = DeskMessage['kind']
+
+/** Largest picture of one page, bytes: what sixteen cells hold, less the page's head. */
+export const maxPicture = 256_000
+/** Longest typed text, characters. */
+export const maxTyped = 280

@@ -1,0 +1,13 @@
+/**
+ * What lets a phone and a desk go on after a drop without showing anything again (PROTOCOL §3.5).
+ * The phone keeps it in its one cache for the length of a visit; the desk in page memory only.
+ * It opens nothing that was recorded: it is mixed into the keys of the next epoch and of no other.
+ */
+export interface Resume {
+  /** 32 bytes exported as `resume` from the epoch before. Secret. */
+  psk: Uint8Array
+  /** Hash of that epoch's th: names the secret without giving it away. */
+  pskId: Uint8Array
+  /** The epoch it came from; the next one must be higher. */
+  epoch: number
+}

@@ -1,0 +1,73 @@
+/** Where a case is on the clerk's desk: one variant a screen (product D3 to D8). Everything here is in page memory only. */
+import type { Facts, Pictures } from '@latchkey/card/facts.ts'
+import type { Answers, Ask, PageName } from '@latchkey/channel/messages.ts'
+import type { Need } from '@latchkey/rules/rules.ts'
+import type { FaultCode } from '@latchkey/wire/faults.ts'
+
+/** The clerk's own marks under a paper; never sent, never kept. */
+export type Look = 'real' | 'same_name' | 'in_date'
+
+export interface DeskPage extends PageName {
+  /** JPEG bytes as they came. Decode to a canvas; never a blob, never an object URL. Zeroed at goodbye. */
+  picture: Uint8Array
+  looks: Record<Look, boolean>
+}
+
+export interface Bar {
+  enough: boolean
+  unmet: Need[]
+  mends: string[][]
+  /** What else approval still waits for: a card photo, *same person*, pictures being made. */
+  waitsFor: ('portrait' | 'same_person' | 'pictures')[]
+}
+
+export interface Note {
+  from: 'clerk' | 'resident'
+  text: string
+}
+
+/** What the desk knows while the visit is open. */
+export interface Shown {
+  answers: Answers
+  pages: DeskPage[]
+  ticks: Partial<Record<Need, boolean>>
+  /** *Same person?* null until answered. */
+  samePerson: boolean | null
+  bar: Bar
+  /** The request the resident has on the screen. */
+  ask: Ask | null
+  /** The resident asked for a moment. */
+  waiting: boolean
+  notes: Note[]
+}
+
+export type CaseScreen =
+  /** The room is open; the phone is not there yet, or keys are being made. */
+  | { at: 'joining' }
+  /** The phone is there; the resident has not tapped *I am ready*. */
+  | { at: 'called' }
+  /** D3 to D5. `again`: the line was lost for good in between and everything must be shown again. */
+  | ({ at: 'papers'; again: boolean } & Shown)
+  /** D6 *They are reading it now.* */
+  | ({ at: 'checking'; facts: Facts; pictures: Pictures } & Shown)
+  /** D6: the resident corrected something; `approve()` accepts it and shows the card again. */
+  | ({ at: 'fixed'; changes: { field: keyof Answers; was: string | null; is: string | null }[] } & Shown)
+  /** They said yes: the clerk's key has to be touched. `trouble` is what the last try met; `approve()` tries again. */
+  | ({ at: 'touch'; facts: Facts; pictures: Pictures; trouble: 'touch_refused' | FaultCode | null } & Shown)
+  /** The signer is at work. */
+  | ({ at: 'sealing'; facts: Facts; pictures: Pictures } & Shown)
+  /** Sealed and checked; on its way to the phone. */
+  | { at: 'handing'; facts: Facts; pictures: Pictures }
+  /** The phone has its card. */
+  | { at: 'handed'; facts: Facts; pictures: Pictures }
+  /** The refusal was sent; the resident reads it. */
+  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  /** D8 *This screen holds nothing.* */
+  | { at: 'closed'; why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped'; outcome: 'card' | 'refused' | 'none' }
+
+export type CaseState = CaseScreen & {
+  /** Whether the phone's line lives, and since when (seconds since 1970) it is so. */
+  phone: { here: boolean; since: number }
+  /** Whether the desk's own line lives: without it the clerk can look but not sign. */
+  connection: 'open' | 'lost'
+}
