@@ -1,4 +1,3 @@
-/// <reference path="./virtual-city.d.ts" />
 /**
  * What a city is: a directory of data and texts (see README.md). No code of a city exists. Apps get these files at build through
  * `virtual:city`, the server reads them at start; both parse `rules` with rules/rules.ts and `root` with certificates/root.ts.

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseRules } from '../rules/rules.ts'
+import { type CityNames, type CityTexts, cityText, languages, textKeys } from './city.ts'
+
+const here = new URL('.', import.meta.url)
+const cities = readdirSync(here, { withFileTypes: true }).filter(
+  entry => entry.isDirectory() && existsSync(new URL(`${entry.name}/rules.json`, here)),
+)
+const json = (path: string) => JSON.parse(readFileSync(new URL(path, here), 'utf8'))
+
+describe.each(cities.map(city => city.name))('the city %s', city => {
+  const rules = parseRules(json(`${city}/rules.json`))
+  const names = json(`${city}/names.json`) as CityNames
+  const texts = Object.fromEntries(languages.map(language => [language, json(`${city}/texts/${language}.json`)])) as CityTexts
+
+  it.each(languages)('has every text of its rules in %s, and no other', language => {
+    expect(Object.keys(texts[language]).sort()).toEqual(textKeys(rules).sort())
+    for (const sentence of Object.values(texts[language])) expect(sentence.trim()).not.toBe('')
+  })
+
+  it('has its names in every language', () => {
+    const translated = [
+      names.city,
+      names.card,
+      names.study,
+      ...[...names.offices, ...names.help].flatMap(place => [place.name, place.note]),
+    ]
+    for (const name of translated) expect(Object.keys(name).sort()).toEqual([...languages].sort())
+    expect(() => new Intl.DateTimeFormat('en', { timeZone: names.timeZone })).not.toThrow()
+  })
+
+  it('as a study names no address, telephone number or web page of its own', () => {
+    if (!rules.study) return
+    const everything = JSON.stringify([names, texts])
+    expect(everything).not.toMatch(/https?:|www\.|@|\d{3}[-. ]\d{4}|\d+ [NSEW]\.? [A-Z]/)
+    expect(names.offices).toEqual([])
+    expect(names.help.every(place => !place.known)).toBe(true)
+  })
+
+  it('does not ask where anyone was born or what their status is', () => {
+    expect(JSON.stringify(rules)).not.toMatch(/immigra|citizen|nationality/i)
+  })
+})
+
+describe('cityText', () => {
+  it('falls back to English, then to the key', () => {
+    const texts = { en: { a: 'A', b: 'B' }, es: { a: 'Á' }, ar: {} } as unknown as CityTexts
+    expect([cityText(texts, 'es', 'a'), cityText(texts, 'es', 'b'), cityText(texts, 'xx', 'a'), cityText(texts, 'ar', 'c')]).toEqual([
+      'Á',
+      'B',
+      'A',
+      'c',
+    ])
+  })
+})

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addYears, ageOn, endsOn, isDay, kindByAge } from './ends.ts'
+import { parseRules } from './rules.ts'
+
+const chicago = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const anyDay = fc
+  .date({ min: new Date('1890-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
+  .map(date => date.toISOString().slice(0, 10))
+
+describe('dates by the rules', () => {
+  it('knows the days of the calendar', () => {
+    fc.assert(
+      fc.property(anyDay, day => {
+        expect(isDay(day)).toBe(true)
+      }),
+    )
+    for (const day of ['2025-02-29', '2025-00-10', '2025-13-01', '2025-04-31', '1900-02-29', '0000-01-01', '2025-1-1', '', '2025-01-01 '])
+      expect(isDay(day)).toBe(false)
+    expect(isDay('2000-02-29')).toBe(true)
+  })
+
+  it('counts a year on the birthday and not a day before', () => {
+    expect(ageOn('2007-11-23', '2025-11-22')).toBe(17)
+    expect(ageOn('2007-11-23', '2025-11-23')).toBe(18)
+    expect(ageOn('2004-02-29', '2022-02-28')).toBe(17)
+    expect(ageOn('2004-02-29', '2022-03-01')).toBe(18)
+    expect(ageOn('1922-05-05', '2025-11-23')).toBe(103)
+  })
+
+  it('takes adults only, of any age people reach', () => {
+    expect(kindByAge(chicago, '2007-11-24', '2025-11-23')).toBeNull()
+    expect(kindByAge(chicago, '2007-11-23', '2025-11-23')?.id).toBe('adult')
+    expect(kindByAge(chicago, '1908-01-01', '2025-11-23')?.id).toBe('adult')
+    expect(kindByAge(chicago, '1800-01-01', '2025-11-23')).toBeNull()
+    expect(kindByAge(chicago, '2030-01-01', '2025-11-23')).toBeNull()
+  })
+
+  it('ends a card five years on, or never from 65', () => {
+    expect(endsOn(chicago, '1990-06-01', '2025-11-23')).toBe('2030-11-23')
+    expect(endsOn(chicago, '1990-06-01', '2024-02-29')).toBe('2029-02-28')
+    expect(endsOn(chicago, '1960-11-24', '2025-11-23')).toBe('2030-11-23')
+    expect(endsOn(chicago, '1960-11-23', '2025-11-23')).toBeNull()
+    expect(() => endsOn(chicago, '2020-01-01', '2025-11-23')).toThrow('unreachable at birthDate')
+    expect(() => endsOn(chicago, '1990-13-01', '2025-11-23')).toThrow('bad_date at birthDate')
+  })
+
+  it('moves by whole years to a day that exists', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 40 }), (day, years) => {
+        const later = addYears(day, years)
+        expect(isDay(later)).toBe(true)
+        expect(Number(later.slice(0, 4))).toBe(Number(day.slice(0, 4)) + years)
+        expect(later.slice(5) === day.slice(5) || day.endsWith('-02-29')).toBe(true)
+      }),
+    )
+  })
+})

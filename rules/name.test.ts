@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nameBytes, needsLatin, shortenName, tidyName } from './name.ts'
+
+const utf8 = (text: string) => new TextEncoder().encode(text).length
+const anyName = fc.string({ unit: 'grapheme', maxLength: 300 })
+
+describe('tidyName', () => {
+  it('keeps what was typed, in one normal form', () => {
+    expect(tidyName('  Mari\u0301a  José\tLee ')).toBe('María José Lee')
+    expect(tidyName('\u202eAnna\u200f')).toBe('Anna')
+    expect(tidyName('می\u200cخواهم')).toBe('می\u200cخواهم')
+  })
+  it('says the same twice', () => {
+    fc.assert(
+      fc.property(anyName, name => {
+        expect(tidyName(tidyName(name))).toBe(tidyName(name))
+      }),
+    )
+  })
+})
+
+describe('needsLatin', () => {
+  it.each([
+    ['Ana', false],
+    ["Seán O'Brien-Łukasz", false],
+    ['ليلى حداد', true],
+    ['Ana 王', true],
+    ['Олена', true],
+    ['', false],
+  ])('%s: %s', (name, answer) => expect(needsLatin(name)).toBe(answer))
+})
+
+describe('shortenName', () => {
+  it('leaves a name that fits as it is', () => {
+    expect(shortenName('Lee')).toBe('Lee')
+    expect(shortenName('María Fernanda García Hernández', 120)).toBe('María Fernanda García Hernández')
+  })
+
+  it('makes initials of the words in the middle, from the second on, and no more than it must', () => {
+    expect(shortenName('María Fernanda Guadalupe García Hernández', 40)).toBe('María F. Guadalupe García Hernández')
+    expect(shortenName('María Fernanda Guadalupe García Hernández', 30)).toBe('María F. G. G. Hernández')
+  })
+
+  it('then takes letters from the end of the longest word', () => {
+    expect(shortenName('Wolfeschlegelsteinhausenbergerdorff Li', 20)).toBe('Wolfeschlegelstei Li')
+  })
+
+  it('never cuts a letter from its marks', () => {
+    expect(shortenName('नि'.repeat(30), 21)).toBe('नि'.repeat(3))
+  })
+
+  it('fits any name into any budget, keeps it non-empty, and says the same twice', () => {
+    fc.assert(
+      fc.property(
+        anyName.filter(name => /\p{L}/u.test(tidyName(name))),
+        fc.integer({ min: 12, max: 130 }),
+        (name, budget) => {
+          const short = shortenName(name, budget)
+          expect(utf8(short)).toBeLessThanOrEqual(budget)
+          expect(nameBytes(short)).toBe(utf8(short))
+          expect(short.length).toBeGreaterThan(0)
+          if (utf8(tidyName(name)) <= budget) expect(short).toBe(tidyName(name))
+        },
+      ),
+    )
+  })
+
+  it('refuses a name without a letter', () => {
+    for (const name of ['', '   ', '123', '\u202e']) expect(() => shortenName(name)).toThrow('name_empty at name')
+  })
+})

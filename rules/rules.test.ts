@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { RulesFault, rulesFaults } from './faults.ts'
+import { parseRules } from './rules.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: tests break the file in ways its type forbids
+type Loose = any
+const file = () => JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')) as Loose
+const faultOf = (json: unknown): RulesFault => {
+  try {
+    parseRules(json)
+  } catch (error) {
+    if (error instanceof RulesFault) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+const broken = (change: (rules: Loose) => void) => {
+  const rules = file()
+  change(rules)
+  const { code, place } = faultOf(rules)
+  return `${code} at ${place}`
+}
+
+describe('parseRules', () => {
+  it('reads the rules of Chicago and leaves nothing out', () => {
+    expect(parseRules(file())).toEqual(file())
+  })
+
+  it.each<[string, (rules: Loose) => void]>([
+    ['malformed at papers.0.gives.0', r => (r.papers[0].gives[0] = 'born_here')],
+    ['malformed at papers.2.colour', r => (r.papers[2].colour = 'red')],
+    ['malformed at kinds.0.from', r => (r.kinds[0].from = '18')],
+    ['malformed at version', r => (r.version = 'newest')],
+    ['malformed at plan.closes', r => (r.plan.closes = '24:00')],
+    ['malformed at ways.phone.authority', r => (r.ways.phone.authority = 'the mayor said so')],
+    ['doubled at papers', r => r.papers.push(r.papers[0])],
+    ['doubled at papers.0.gives', r => r.papers[0].gives.push('photo')],
+    ['doubled at phrases', r => (r.phrases[1].number = 1)],
+    ['doubled at phrases', r => (r.phrases[1].id = 'glare')],
+    ['doubled at notices', r => (r.notices[1].number = 1)],
+    ['doubled at reasons', r => r.reasons.push({ id: 'again', need: 'photo' })],
+    ['unknown_reference at papers.1.for', r => (r.papers[1].for = ['child'])],
+    ['unknown_reference at reasons', r => r.reasons.pop()],
+    ['unknown_reference at papers.0.source', r => (r.papers[0].source = ['HEARSAY'])],
+    ['unknown_reference at kinds.0.needs', r => r.needs.pop()],
+    ['unsourced at papers.0', r => (r.papers[0].source = [])],
+    ['unsourced at onePaperServes', r => (r.onePaperServes.note = null)],
+    ['unsourced at uses.not.0', r => (r.uses.not[0].source = [])],
+    ['unreachable at kinds.0.needs', r => (r.papers = r.papers.filter((p: Loose) => !p.gives.includes('lives_here')))],
+    ['unreachable at validity.0.years', r => (r.validity[0].years = 11)],
+    ['unreachable at kinds.0.from', r => (r.validity = r.validity.slice(1))],
+  ])('refuses: %s', (expected, change) => {
+    expect(broken(change)).toBe(expected)
+  })
+
+  it('answers any value and any broken file with a fault of its own list, and never with what it found', () => {
+    const paths = (value: unknown, path: (string | number)[] = []): (string | number)[][] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...paths(inner, [...path, key])])
+        : []
+    const all = paths(file())
+    const canary = 'zz-canary-zz'
+    fc.assert(
+      fc.property(fc.nat(all.length - 1), fc.constantFrom<unknown>(canary, -1, null, [], { [canary]: 1 }, undefined), (at, value) => {
+        const rules = file()
+        const path = all[at]!
+        const holder = path.slice(0, -1).reduce((inner: Loose, key) => inner[key], rules)
+        holder[path.at(-1)!] = value
+        try {
+          parseRules(rules)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RulesFault)
+          expect(Object.keys(rulesFaults)).toContain((error as RulesFault).code)
+          if (value === canary) expect((error as RulesFault).message).not.toContain(canary)
+        }
+      }),
+      { numRuns: 400 },
+    )
+    fc.assert(
+      fc.property(fc.anything(), value => {
+        expect(faultOf(value)).toBeInstanceOf(RulesFault)
+      }),
+    )
+  })
+})
