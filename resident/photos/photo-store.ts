@@ -1,0 +1,68 @@
+import type { PagePurpose } from '@latchkey/channel/messages.ts'
+
+/** A side of a paper, the card photo, or the turned face. `paper` is null and `side` 0 unless purpose is `paper`. */
+export interface PhotoName {
+  purpose: PagePurpose
+  paper: string | null
+  side: number
+}
+
+export interface Photo extends PhotoName {
+  /** Fresh JPEG made from pixels (ui/photo.ts), at most 256,000 bytes. */
+  picture: Uint8Array
+}
+
+export const sameName = (a: PhotoName, b: PhotoName): boolean => a.purpose === b.purpose && a.paper === b.paper && a.side === b.side
+
+/** A stable key for lists on the screen. Never leaves the page. */
+export const keyOf = (name: PhotoName): string => `${name.purpose}.${name.paper ?? ''}.${name.side}`
+
+/**
+ * Photos a resident took while waiting (R8). Page memory only (PROTOCOL §7): no cache, no object URL, no file. A reload empties it, and
+ * the page says so. `clear` overwrites the bytes before it lets go of them: a closed page may stay in the browser's memory for a while.
+ */
+export class PhotoStore {
+  #photos: Photo[] = []
+  #listeners = new Set<() => void>()
+
+  /** All photos, in the order they were first taken. The array changes identity whenever its content does. */
+  get all(): readonly Photo[] {
+    return this.#photos
+  }
+
+  find(name: PhotoName): Photo | null {
+    return this.#photos.find(photo => sameName(photo, name)) ?? null
+  }
+
+  /** Takes the photo in, in place of an earlier one of the same name. */
+  put(photo: Photo): void {
+    const before = this.find(photo)
+    this.#photos = before ? this.#photos.map(one => (one === before ? photo : one)) : [...this.#photos, photo]
+    if (before && before.picture !== photo.picture) before.picture.fill(0)
+    this.#tell()
+  }
+
+  erase(name: PhotoName): void {
+    const before = this.find(name)
+    if (!before) return
+    this.#photos = this.#photos.filter(one => one !== before)
+    before.picture.fill(0)
+    this.#tell()
+  }
+
+  /** At goodbye, at stop, at *Erase all*, and when the page is put away. */
+  clear(): void {
+    for (const photo of this.#photos) photo.picture.fill(0)
+    this.#photos = []
+    this.#tell()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  #tell() {
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * What a resident reads when something fails: every code that can reach this phone leads to a true sentence and a next step.
+ * The tables are total by type and by test: a new code without a sentence does not compile. A sentence is chosen by what is still
+ * true for the person (is my place safe? do I have to act?), so many codes share one.
+ */
+import type { CameraFaultCode } from '@latchkey/ui/camera.ts'
+import type { PhotoFaultCode } from '@latchkey/ui/photo.ts'
+import type { Trouble } from './state.ts'
+
+/** again: try the line or the camera again. number: take a new number. pick: a photo from a file. wait: nothing to do, it goes on by itself. */
+export type NextStep = 'again' | 'reload' | 'number' | 'pick' | 'copy_link' | 'counter' | 'wait'
+
+export interface FaultText {
+  /** Id of the sentence in the `fault` texts. */
+  says: `fault.${string}`
+  /** The buttons under it, most useful first. Empty means: the sentence itself says what to do. */
+  next: readonly NextStep[]
+}
+
+const lineBroke: FaultText = { says: 'fault.line_broke', next: ['again'] }
+// Nothing was shown to a desk whose chain or Offer failed, so the sentence can promise it. A wrong date on the phone looks the same.
+const notSure: FaultText = { says: 'fault.clerk_not_sure', next: ['again', 'counter'] }
+const pageOld: FaultText = { says: 'fault.page_old', next: ['reload'] }
+const clerkSide: FaultText = { says: 'fault.clerk_side', next: ['again'] }
+const cardNotYet: FaultText = { says: 'fault.card_not_yet', next: ['wait'] }
+const noCards: FaultText = { says: 'fault.no_cards', next: ['counter'] }
+const closed: FaultText = { says: 'fault.closed', next: ['counter'] }
+const placeGone: FaultText = { says: 'fault.place_gone', next: ['number'] }
+
+/** For `barred` screens and for what the server answers while a resident waits. */
+export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
+  // Both the server and the desk can say this one; in both cases the two sides run different pages.
+  malformed: pageOld,
+  unknown_route: pageOld,
+  practice_only: pageOld,
+  closed,
+  needs_authority: closed,
+  no_desk: { says: 'fault.no_desk', next: ['again', 'counter'] },
+  number_unknown: { says: 'fault.number_unknown', next: ['number'] },
+  number_other_day: { says: 'fault.number_other_day', next: ['number'] },
+  number_early: { says: 'fault.number_early', next: ['wait'] },
+  number_used: { says: 'fault.number_used', next: ['again', 'number'] },
+  place_unknown: placeGone,
+  no_room: placeGone,
+  place_in_use: { says: 'fault.other_tab', next: ['again'] },
+  not_signed_in: clerkSide,
+  not_certified: clerkSide,
+  not_allowed: clerkSide,
+  stale: clerkSide,
+  room_sealed: { says: 'fault.card_made', next: ['wait', 'again'] },
+  no_lease: cardNotYet,
+  no_signer: cardNotYet,
+  seal_refused: cardNotYet,
+  quota: noCards,
+  no_blanks: noCards,
+  too_fast: { says: 'fault.too_fast', next: ['again'] },
+  broken: { says: 'fault.broken', next: ['again'] },
+
+  unknown_kind: pageOld,
+  version: pageOld,
+  suite: pageOld,
+  rules: pageOld,
+  too_long: lineBroke,
+  early: lineBroke,
+  epoch: lineBroke,
+  mode: lineBroke,
+  phone_signature: lineBroke,
+  cell_changed: lineBroke,
+  cell_repeated: lineBroke,
+  cell_missing: lineBroke,
+  page_cut: lineBroke,
+  stalled: lineBroke,
+  ended: lineBroke,
+  city: notSure,
+  room: notSure,
+  nonce: notSure,
+  chain: notSure,
+  offer_signature: notSure,
+  key: notSure,
+  expired: { says: 'fault.clock', next: ['again'] },
+
+  card_unreadable: { says: 'fault.card_unreadable', next: ['again'] },
+  seal_wrong: { says: 'fault.card_wrong', next: ['counter'] },
+}
+
+export const cameraTexts: Readonly<Record<CameraFaultCode, FaultText>> = {
+  blocked: { says: 'fault.camera.blocked', next: ['again', 'pick', 'counter'] },
+  none: { says: 'fault.camera.none', next: ['pick', 'counter'] },
+  in_use: { says: 'fault.camera.in_use', next: ['again', 'pick', 'counter'] },
+  in_app: { says: 'fault.camera.in_app', next: ['copy_link', 'pick', 'counter'] },
+}
+
+export const photoTexts: Readonly<Record<PhotoFaultCode, FaultText>> = {
+  no_picture: { says: 'fault.photo.no_picture', next: ['again', 'pick'] },
+  too_big: { says: 'fault.photo.too_big', next: ['again', 'pick'] },
+}
+
+/** The button of a next step; `wait` has none. */
+export const nextTexts: Readonly<Record<Exclude<NextStep, 'wait'>, `fault.next.${string}`>> = {
+  again: 'fault.next.again',
+  reload: 'fault.next.reload',
+  number: 'fault.next.number',
+  pick: 'fault.next.pick',
+  copy_link: 'fault.next.copy_link',
+  counter: 'fault.next.counter',
+}
