@@ -7,18 +7,19 @@ export const channelFaults = {
   malformed: 'A cell or message has a wrong length or type, or something is left over.',
   unknown_kind: 'A cell or message is of a kind this version does not know, or came from the wrong side.',
   too_long: 'A message does not fit the cells it may use.',
-  early: 'A message came before its turn: sealed before the keys were confirmed, or an answer that was not asked for.',
+  out_of_turn: 'A cell or message came before its turn.',
   version: 'The other side speaks another version of the visit.',
   suite: 'The Offer names another suite.',
   city: 'The Offer was made for another city.',
   room: 'The Offer was made for another room.',
   nonce: 'The Offer answers another hello: it was replayed or swapped.',
-  epoch: 'The Offer or cell belongs to another epoch than the one expected.',
+  epoch: 'The Offer belongs to another epoch, or a resumed hello does not count up.',
   mode: 'The Offer resumes something this phone did not ask to resume.',
   rules: 'The desk works by rules this phone does not know.',
-  expired: 'The Offer has run out, or promises to last longer than ten minutes.',
   chain: 'The certificates of the desk do not follow from the root of this city.',
   offer_signature: 'The Offer is not signed by the desk key it carries.',
+  clock: 'The time of the desk and the time of this phone differ by more than a day.',
+  expired: 'More than ten minutes lie between a hello or an Offer and its answer.',
   key: 'A public key or an encapsulated key is not one.',
   phone_signature: 'The first sealed cell is not signed by the key that said hello.',
   cell_changed: 'A sealed cell does not open: it was changed, cut, or sealed under another key.',
@@ -31,6 +32,7 @@ export const channelFaults = {
 
 export type ChannelFaultCode = keyof typeof channelFaults
 
+/** Thrown by everything in channel/; `code` is all it says. */
 export class ChannelFault extends Error {
   readonly code: ChannelFaultCode
   constructor(code: ChannelFaultCode) {
@@ -40,6 +42,6 @@ export class ChannelFault extends Error {
   }
 }
 
-/** The code of whatever was thrown; anything that is not a fault of ours counts as `otherwise`, its own message is dropped. */
+/** The code of whatever was thrown; anything that is not a fault of ours counts as `otherwise`, and its own words are dropped. */
 export const faultCodeOf = (error: unknown, otherwise: ChannelFaultCode): ChannelFaultCode =>
   error instanceof ChannelFault ? error.code : otherwise
