@@ -43,20 +43,21 @@ export const cityName: Field<string> = text(/^[a-z][a-z0-9-]*(\/practice)?$/, 60
 /** What residents are told of a clerk, an administrator or a supervisor: `7`, `14`, `supervisor`; never a name. */
 export const aliasName: Field<string> = text(/^[A-Za-z0-9](?:[A-Za-z0-9 .-]*[A-Za-z0-9])?$/, 24)
 
-/**
- * Reads a CBOR array whose length and every place are as told.
- * @param most largest number of bytes looked at; more is refused before parsing
- * @throws CertificateFault `malformed`
- */
-export function readFields<T extends unknown[]>(encoded: Uint8Array, most: number, fields: { [K in keyof T]: Field<T[K]> }): T {
+/** The array that these bytes are. @param most largest number of bytes looked at @throws CertificateFault `malformed` */
+export function readArray(encoded: Uint8Array, most: number): unknown[] {
   if (encoded.length > most) throw new CertificateFault('malformed')
   const value = decodeCbor(encoded)
   if (!Array.isArray(value)) throw new CertificateFault('malformed')
-  return checkFields(value, fields)
+  return value
 }
 
-/** The same for an array already read. @throws CertificateFault `malformed` */
+/** The same array, typed: its length and every place are as told. @throws CertificateFault `malformed` */
 export function checkFields<T extends unknown[]>(value: unknown[], fields: { [K in keyof T]: Field<T[K]> }): T {
   if (value.length !== fields.length || !fields.every((field, at) => field(value[at]))) throw new CertificateFault('malformed')
   return value as T
+}
+
+/** Both at once. @throws CertificateFault `malformed` */
+export function readFields<T extends unknown[]>(encoded: Uint8Array, most: number, fields: { [K in keyof T]: Field<T[K]> }): T {
+  return checkFields(readArray(encoded, most), fields)
 }

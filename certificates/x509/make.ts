@@ -7,8 +7,8 @@ import { blankMessage, indexes } from '../blank.ts'
 import { CertificateFault } from '../faults.ts'
 import { periodFirst } from '../period.ts'
 import type { Random } from '../ports.ts'
+import { spkiOf } from '../spki.ts'
 import { readBlankCertificate } from './read.ts'
-import { spkiOf } from './spki.ts'
 
 /** What every certificate of a period follows from: no moment, no name and no counter of anybody's work enters it. */
 export interface PeriodStock {

@@ -7,8 +7,8 @@ import { isPoint } from '../p256.ts'
 import type { PeriodCertificate } from '../period-certificate.ts'
 import type { Verify } from '../ports.ts'
 import { rawSignature } from '../signature.ts'
+import { spkiHead } from '../spki.ts'
 import { createDerReader } from './der.ts'
-import { spkiHead } from './spki.ts'
 
 /** What a blank's X.509 certificate says; nothing of it is trusted before `verifyBlankCertificate`. */
 export interface BlankCertificate {
