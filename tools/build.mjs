@@ -7,7 +7,22 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export const top = dirname(dirname(fileURLToPath(import.meta.url)))
-const parts = ['cities', 'rules', 'certificates', 'card', 'wire', 'channel', 'server', 'signer', 'ui', 'resident', 'desk', 'verifier', 'try', 'tools']
+const parts = [
+  'cities',
+  'rules',
+  'certificates',
+  'card',
+  'wire',
+  'channel',
+  'server',
+  'signer',
+  'ui',
+  'resident',
+  'desk',
+  'verifier',
+  'try',
+  'tools',
+]
 
 /** Browser apps: their pages, which texts they carry, and where the pages are served. */
 const apps = {
@@ -21,6 +36,7 @@ const apps = {
     pages: { 'check/index.html': 'verifier/index.html' },
     namespaces: ['shell', 'camera', 'check'],
     worker: { from: 'verifier/sw.ts', to: 'check/sw.js' },
+    files: { 'check/manifest.webmanifest': 'verifier/manifest.webmanifest', 'check/icon.svg': 'verifier/icon.svg' },
   },
   try: {
     pages: { 'try/index.html': 'try/index.html', 'try/phone/index.html': 'try/phone.html', 'try/desk/index.html': 'try/desk.html' },
@@ -102,6 +118,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       },
     })
     collect(join(out, 'parts', name), www, app.pages)
+    for (const [to, file] of Object.entries(app.files ?? {})) write(join(www, to), readFileSync(join(top, file)))
     if (app.worker) {
       current = `${name} worker`
       const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()

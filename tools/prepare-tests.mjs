@@ -7,7 +7,8 @@ import { join } from 'node:path'
 const inPath = name => (process.env.PATH ?? '').split(':').some(directory => existsSync(join(directory, name)))
 const postgres = () =>
   ['initdb', 'pg_ctl'].every(inPath) ||
-  (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some(version => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)))
+  (existsSync('/usr/lib/postgresql') &&
+    readdirSync('/usr/lib/postgresql').some(version => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)))
 const arabic = () => spawnSync('fc-list', [':lang=ar', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0
 
 export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -24,7 +25,8 @@ export function prepareTests() {
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     console.log(`Installing for the tests: ${needs.join(', ')}`)
     const apt = (...args) =>
-      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status
+      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+        .status
     apt('update', '-qq')
     if (apt('install', '-y', '-qq', '--no-install-recommends', ...needs) === 0) return
   }

@@ -32,13 +32,18 @@ export class Tally {
     const report = join(top, '.cache/vitest.json')
     mkdirSync(join(top, '.cache'), { recursive: true })
     rmSync(report, { force: true })
-    await this.step('unit tests', join(top, 'node_modules/.bin/vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-      count: () => {
-        if (!existsSync(report)) return { passed: 0, failed: 1 }
-        const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-        return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
+    await this.step(
+      'unit tests',
+      join(top, 'node_modules/.bin/vitest'),
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      {
+        count: () => {
+          if (!existsSync(report)) return { passed: 0, failed: 1 }
+          const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+          return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
+        },
       },
-    })
+    )
   }
 
   end() {

@@ -14,3 +14,19 @@ declare module 'virtual:city' {
 declare module 'virtual:texts' {
   export const texts: Record<string, Record<string, string | unknown[]>>
 }
+
+/** The verifier's test cards, sealed at build; made by tools/test-cards-plugin.mjs from try/test-cards/make-test-cards.ts. */
+declare module 'virtual:test-cards' {
+  export const testCards: {
+    /** root.json of the cards' own root. */
+    root: unknown
+    /** Seconds since 1970: the moment they were made, at which they are checked. */
+    now: number
+    periods: { certified: string; list: string }[]
+    cards: {
+      kind: 'valid' | 'no_face' | 'expired' | 'cancelled' | 'changed' | 'unknown_issuer' | 'practice' | 'other_code'
+      text: string
+      version?: number
+    }[]
+  }
+}

@@ -85,7 +85,12 @@ export async function waitForScene(page: Page, at: number) {
       let found = 0
       for (let n = 0; n < 6; n++) if (bit(n + 1)) found |= 1 << n
       const seen = window as unknown as { scenesSeen?: number; lastFrame?: number }
-      seen.scenesSeen = found === wanted && seen.lastFrame !== video.currentTime ? (seen.scenesSeen ?? 0) + 1 : found === wanted ? (seen.scenesSeen ?? 0) : 0
+      seen.scenesSeen =
+        found === wanted && seen.lastFrame !== video.currentTime
+          ? (seen.scenesSeen ?? 0) + 1
+          : found === wanted
+            ? (seen.scenesSeen ?? 0)
+            : 0
       seen.lastFrame = video.currentTime
       return seen.scenesSeen >= 2 && seen.scenesSeen <= 5
     },

@@ -33,5 +33,8 @@ export const planted = {
     modules: { ...world.modules, server: [{ imports: [], modules: ['node_modules/@hpke/core/esm/mod.js'] }] },
   }),
   'the signer opens files': world => ({ ...world, modules: { ...world.modules, signer: [{ imports: ['node:fs'], modules: [] }] } }),
-  'the verifier knows the server': world => ({ ...world, modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] } }),
+  'the verifier knows the server': world => ({
+    ...world,
+    modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] },
+  }),
 }

@@ -14,7 +14,9 @@ const lists = [
 ]
 
 export function check(world) {
-  const documented = new Set([...(world.files.get('docs/protocol/faults.md') ?? '').matchAll(/^\| `([a-z_0-9]+)` \|/gm)].map(([, code]) => code))
+  const documented = new Set(
+    [...(world.files.get('docs/protocol/faults.md') ?? '').matchAll(/^\| `([a-z_0-9]+)` \|/gm)].map(([, code]) => code),
+  )
   const found = documented.size === 0 ? ['docs/protocol/faults.md lists no fault'] : []
   const known = new Set()
   for (const [path, list] of lists) {
@@ -35,7 +37,13 @@ export function check(world) {
 
 export const planted = {
   'a code nobody documented': world =>
-    withFile(world, 'wire/faults.ts', world.files.get('wire/faults.ts').replace('export const faults = {', `export const faults = {\n  planted: { status: 400, says: '' },`)),
+    withFile(
+      world,
+      'wire/faults.ts',
+      world.files
+        .get('wire/faults.ts')
+        .replace('export const faults = {', `export const faults = {\n  planted: { status: 400, says: '' },`),
+    ),
   'a documented code that does not exist': world =>
     withFile(world, 'docs/protocol/faults.md', `${world.files.get('docs/protocol/faults.md')}\n| \`planted\` | |\n`),
 }

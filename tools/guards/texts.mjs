@@ -22,7 +22,10 @@ const placeholders = message => {
 }
 
 const load = (world, language) =>
-  Object.assign({}, ...[...world.files].filter(([path]) => path.startsWith(`ui/languages/${language}/`)).map(([, source]) => JSON.parse(source)))
+  Object.assign(
+    {},
+    ...[...world.files].filter(([path]) => path.startsWith(`ui/languages/${language}/`)).map(([, source]) => JSON.parse(source)),
+  )
 
 export function check(world) {
   const [en, ...others] = languages.map(language => load(world, language))
@@ -48,5 +51,8 @@ export function check(world) {
 export const planted = {
   'a text missing in Arabic': world => withFile(world, 'ui/languages/en/planted.json', '{"planted.hello":"Hello"}'),
   'another placeholder in Spanish': world =>
-    languages.reduce((w, l) => withFile(w, `ui/languages/${l}/planted.json`, `{"planted.hello":"${l === 'es' ? '{nombre}' : '{name}'}"}`), world),
+    languages.reduce(
+      (w, l) => withFile(w, `ui/languages/${l}/planted.json`, `{"planted.hello":"${l === 'es' ? '{nombre}' : '{name}'}"}`),
+      world,
+    ),
 }

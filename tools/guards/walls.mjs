@@ -6,13 +6,29 @@ export const name = 'walls'
 export const says = 'a part imports only what its manifest names, and never across a wall'
 
 const walls = [
-  { from: /^server\//, never: /^@latchkey\/(channel|signer|ui|resident|desk|verifier|try)\/|^@hpke\/|^@jsquash\/|^qr$|^zxing/, why: 'the server has no code that can read a resident' },
+  {
+    from: /^server\//,
+    never: /^@latchkey\/(channel|signer|ui|resident|desk|verifier|try)\/|^@hpke\/|^@jsquash\/|^qr$|^zxing/,
+    why: 'the server has no code that can read a resident',
+  },
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
-  { from: /^(rules|card|wire|certificates\/[^x][^/]*$)/, never: /^node:|^preact|^@latchkey\/ui\//, why: 'pure packages take the world as arguments' },
-  { from: /^(ui|resident|verifier|channel|card|certificates\/[^x])/, never: /certificates\/x509|^@peculiar|^reflect-metadata/, why: 'X.509 stays off phones and verifiers' },
-  { from: /^(resident|desk|verifier|ui|channel)\//, never: /^node:|^@latchkey\/(server|signer|try|drill)\//, why: 'pages are not programs of the server' },
+  {
+    from: /^(rules|card|wire|certificates\/[^x][^/]*$)/,
+    never: /^node:|^preact|^@latchkey\/ui\//,
+    why: 'pure packages take the world as arguments',
+  },
+  {
+    from: /^(ui|resident|verifier|channel|card|certificates\/[^x])/,
+    never: /certificates\/x509|^@peculiar|^reflect-metadata/,
+    why: 'X.509 stays off phones and verifiers',
+  },
+  {
+    from: /^(resident|desk|verifier|ui|channel)\//,
+    never: /^node:|^@latchkey\/(server|signer|try|drill)\//,
+    why: 'pages are not programs of the server',
+  },
 ]
 const clocks = /\b(Date\.now|new Date\(\)|Math\.random|globalThis\.crypto|fetch\()/
 
@@ -32,8 +48,12 @@ export function check(world) {
         const depth = path.split('/').length - 2
         if ((specifier.match(/\.\.\//g) ?? []).length > depth) found.push(`${path} reaches out of its package by ${specifier}`)
       } else if (!specifier.startsWith('node:') && !specifier.startsWith('virtual:')) {
-        const dependency = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
-        if (dependency !== `@latchkey/${part}` && !allowed.includes(dependency)) found.push(`${path} imports ${dependency}, which its manifest does not name`)
+        const dependency = specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/')
+        if (dependency !== `@latchkey/${part}` && !allowed.includes(dependency))
+          found.push(`${path} imports ${dependency}, which its manifest does not name`)
       }
     }
     if (/^(rules|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {

@@ -11,7 +11,9 @@ export async function readWorld() {
   const { out } = await buildCity({ say: () => {} })
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: top, encoding: 'utf8' }).split('\n')
   const files = new Map(
-    listed.filter(path => text.test(path) && path !== 'package-lock.json' && existsSync(join(top, path))).map(path => [path, readFileSync(join(top, path), 'utf8')]),
+    listed
+      .filter(path => text.test(path) && path !== 'package-lock.json' && existsSync(join(top, path)))
+      .map(path => [path, readFileSync(join(top, path), 'utf8')]),
   )
   const built = new Map()
   const walk = directory => {
@@ -49,6 +51,10 @@ export const isTest = path => /\.test\.tsx?$|\/examples\.tsx$|vite\.examples\.mj
 export const sourcesOf = (world, ...parts) =>
   [...world.files].filter(([path]) => parts.includes(path.split('/')[0]) && /\.(ts|tsx)$/.test(path) && !isTest(path))
 
-export const withFile = (world, path, content) => ({ ...world, files: new Map(world.files).set(path, content), listed: [...world.listed, path] })
+export const withFile = (world, path, content) => ({
+  ...world,
+  files: new Map(world.files).set(path, content),
+  listed: [...world.listed, path],
+})
 export const withBuilt = (world, path, content) => ({ ...world, built: new Map(world.built).set(path, content) })
 export const withoutComments = source => source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/.*$/gm, '$1')
