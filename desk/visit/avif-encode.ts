@@ -4,6 +4,7 @@
  */
 import factory from '@jsquash/avif/codec/enc/avif_enc.js'
 import wasmUrl from '@jsquash/avif/codec/enc/avif_enc.wasm?url'
+import type { EncodeAvif } from '@latchkey/card/avif.ts'
 
 type Encoder = Awaited<ReturnType<typeof factory>>
 
@@ -22,25 +23,15 @@ async function load(): Promise<Encoder> {
   } as Parameters<typeof factory>[0])
 }
 
-/** One AVIF file of these RGBA pixels at a quality of 0 (small) to 100; 8 bit, 4:2:0. */
-export async function encodeAvif(pixels: Uint8Array, width: number, height: number, quality: number): Promise<Uint8Array> {
-  loading ??= load()
+/** The port of card/avif.ts. A failed load is tried again at the next picture. */
+export const encodeAvif: EncodeAvif = async (pixels, options) => {
+  loading ??= load().catch(error => {
+    loading = null
+    throw error
+  })
   const encoder = await loading
-  const file = encoder.encode(pixels as Uint8Array<ArrayBuffer>, width, height, {
-    quality,
-    qualityAlpha: -1,
-    denoiseLevel: 0,
-    tileRowsLog2: 0,
-    tileColsLog2: 0,
-    speed: 6,
-    subsample: 1,
-    chromaDeltaQ: false,
-    sharpness: 0,
-    tune: 0,
-    enableSharpYUV: false,
-    bitDepth: 8,
-    lossless: false,
-  } as Parameters<Encoder['encode']>[3])
+  const bytes = new Uint8Array(pixels.data.buffer, pixels.data.byteOffset, pixels.data.byteLength)
+  const file = encoder.encode(bytes, pixels.width, pixels.height, options as never)
   if (!file) throw new Error('the encoder gave nothing')
   return file.slice()
 }

@@ -1,34 +1,20 @@
-/**
- * Desk: finds the quality whose encoded size lies in a range. Pure: the encoder is an argument.
- * A size that grows with quality is assumed; where an encoder wobbles by a few bytes the best size seen still wins.
- */
-export interface Fit {
-  bytes: Uint8Array
-  quality: number
-}
+/** Desk: finds the best JPEG quality whose size still fits. Pure: the encoder is an argument. */
 
 /**
- * The best encoding with `least` ≤ length ≤ `most`, by halving the range of qualities (whole numbers, both ends included).
- * Null when no quality tried lies in the range: `tooLarge` tells the caller on which side.
+ * The encoding of the highest quality that is at most `most` bytes long, by halving whole qualities `from`…`to`; null when none fits.
+ * A size that grows with quality is assumed.
  */
-export async function fitQuality(
-  encode: (quality: number) => Promise<Uint8Array>,
-  range: { least: number; most: number; from: number; to: number },
-): Promise<{ fit: Fit | null; tooLarge: boolean }> {
-  let low = range.from
-  let high = range.to
-  let fit: Fit | null = null
-  let tooLarge = true
+export function fitQuality(encode: (quality: number) => Uint8Array, most: number, from: number, to: number): Uint8Array | null {
+  let low = from
+  let high = to
+  let fit: Uint8Array | null = null
   while (low <= high) {
     const quality = Math.floor((low + high) / 2)
-    const bytes = await encode(quality)
-    if (bytes.length > range.most) {
-      high = quality - 1
-      continue
-    }
-    tooLarge = false
-    if (bytes.length >= range.least && (fit === null || bytes.length > fit.bytes.length)) fit = { bytes, quality }
-    low = quality + 1
+    const bytes = encode(quality)
+    if (bytes.length <= most) {
+      fit = bytes
+      low = quality + 1
+    } else high = quality - 1
   }
-  return { fit, tooLarge }
+  return fit
 }

@@ -1,0 +1,91 @@
+/**
+ * Desk: which letter does what on which screen. One table, so that no letter means two things on one screen and every button can
+ * show its own. Letters are read by the key's place when the keyboard writes another script, so an Arabic keyboard works as it is.
+ */
+
+/** The screens of the desk as the keyboard sees them (product D1 to D8). */
+export const keysOf = {
+  open: { touch: 'K' },
+  line: { next: 'N', break: 'B' },
+  resting: { back_in_line: 'N' },
+  joining: { hand_over: 'H', end: 'E' },
+  papers: {
+    real: 'L',
+    same_name: 'M',
+    in_date: 'I',
+    face: 'F',
+    decide: 'D',
+    facts: 'X',
+    next_picture: 'V',
+    zoom: 'Z',
+    turn: 'O',
+    compare: 'C',
+    type: 'T',
+    more_phrases: '0',
+    looks_false: 'S',
+    hand_over: 'H',
+    end: 'E',
+  },
+  face: { same: 'Y', other: 'N', zoom: 'Z', type: 'T', more_phrases: '0', looks_false: 'S', hand_over: 'H', end: 'E', back: 'Escape' },
+  decide: { approve: 'A', refuse: 'R', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
+  checking: { type: 'T', hand_over: 'H', end: 'E' },
+  fixed: { approve: 'A', facts: 'X', hand_over: 'H', end: 'E' },
+  touch: { touch: 'K', hand_over: 'H', end: 'E' },
+  sealing: {},
+  handing: {},
+  handed: { next: 'N' },
+  refused: { next: 'N' },
+  closed: { next: 'N', break: 'B' },
+  /** Questions on top of a screen: the letter that asked answers, Escape goes back. */
+  asks_end: { end: 'E', back: 'Escape' },
+  asks_hand_over: { hand_over: 'H', back: 'Escape' },
+  asks_false: { decide: 'D', back: 'Escape' },
+  /** While a form is open its own Enter and Escape count and no letter does. */
+  typing: { back: 'Escape' },
+} as const satisfies Record<string, Record<string, string>>
+
+export type KeyScreen = keyof typeof keysOf
+export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
+/** Screens on which a number makes a request. */
+export const asksByNumber: readonly KeyScreen[] = ['papers', 'face']
+
+/** What of a KeyboardEvent matters here. */
+export interface Press {
+  key: string
+  /** The key's place: `KeyA`, `Digit1`. */
+  code: string
+  ctrlKey?: boolean
+  altKey?: boolean
+  metaKey?: boolean
+  /** Held down: a letter counts once. */
+  repeat?: boolean
+  /** In a field that takes letters. */
+  typing?: boolean
+}
+
+/** The letter, digit or name a press stands for: its own letter if Latin, else the one printed at that place. */
+export function letterOf({ key, code }: Pick<Press, 'key' | 'code'>): string {
+  if (/^[a-z0-9]$/i.test(key)) return key.toUpperCase()
+  if (key.length > 1) return key
+  return /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(code)?.slice(1).find(Boolean) ?? key
+}
+
+/** What a press does on a screen: an action, a numbered request, or nothing. */
+export function pressed(screen: KeyScreen, press: Press): { action: Action } | { number: number } | null {
+  if (press.ctrlKey || press.altKey || press.metaKey || press.repeat) return null
+  const letter = letterOf(press)
+  if (press.typing && letter !== 'Escape') return null
+  const found = Object.entries(keysOf[screen]).find(([, key]) => key === letter)
+  if (found) return { action: found[0] as Action }
+  if (asksByNumber.includes(screen) && /^[1-9]$/.test(letter)) return { number: Number(letter) }
+  return null
+}
+
+/** True where letters are text: they then never act. */
+export function isTyping(target: unknown): boolean {
+  if (typeof target !== 'object' || target === null) return false
+  const { tagName, type, isContentEditable } = target as { tagName?: string; type?: string; isContentEditable?: boolean }
+  if (isContentEditable) return true
+  if (tagName === 'TEXTAREA' || tagName === 'SELECT') return true
+  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset'].includes(type ?? 'text')
+}

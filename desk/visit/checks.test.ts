@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { enough } from '@latchkey/rules/enough.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { currentPages, isEnough, isPassed, looks, photoPaper, takenFor, ticksOf, unmetNeeds } from './checks.ts'
+import type { DeskPage, Look } from './state.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const ids = rules.papers.map(paper => paper.id)
+
+const none = { real: false, same_name: false, in_date: false }
+const all = { real: true, same_name: true, in_date: true }
+const page = (number: number, paper: string | null, marks: Partial<Record<Look, boolean>> = {}, side = 1): DeskPage => ({
+  number,
+  purpose: paper === null ? 'portrait' : 'paper',
+  paper,
+  side: paper === null ? 0 : side,
+  picture: new Uint8Array(),
+  looks: { ...none, ...marks },
+})
+
+describe('three looks', () => {
+  test('a paper passes with all three and not before', () => {
+    const marks: Partial<Record<Look, boolean>> = {}
+    for (const look of looks) {
+      expect(isPassed([page(1, 'passport', marks)], 'passport')).toBe(false)
+      marks[look] = true
+    }
+    expect(isPassed([page(1, 'passport', marks)], 'passport')).toBe(true)
+  })
+
+  test('looks may be marked on either side', () => {
+    const pages = [page(1, 'state_id', { real: true, same_name: true }), page(2, 'state_id', { in_date: true }, 2)]
+    expect(isPassed(pages, 'state_id')).toBe(true)
+  })
+
+  test('a retake takes the looks of the old picture away, and no other', () => {
+    const pages = [page(1, 'passport', all), page(2, 'lease', all), page(3, 'passport')]
+    expect(currentPages(pages).map(one => one.number)).toEqual([2, 3])
+    expect(isPassed(pages, 'passport')).toBe(false)
+    expect(isPassed(pages, 'lease')).toBe(true)
+  })
+})
+
+describe('what they add up to', () => {
+  const both = [page(1, 'passport', all), page(2, 'lease', all), page(3, null)]
+
+  test('passport and lease are enough for an adult', () => {
+    const ticks = ticksOf(rules, 'adult', both, null)
+    expect(ticks).toEqual({ photo: true, birth_date: true, lives_here: true })
+    expect(isEnough(ticks)).toBe(true)
+  })
+
+  test('a passport alone is not, and the bar knows what is missing', () => {
+    const pages = [page(1, 'passport', all), page(2, 'lease', { real: true, same_name: true })]
+    expect(unmetNeeds(ticksOf(rules, 'adult', pages, null))).toEqual(['lives_here'])
+  })
+
+  test('another face takes the tick of the photo away', () => {
+    expect(unmetNeeds(ticksOf(rules, 'adult', both, false))).toEqual(['photo'])
+    expect(unmetNeeds(ticksOf(rules, 'adult', both, true))).toEqual([])
+  })
+
+  test('D5 names each paper once, with what it is taken for', () => {
+    expect(takenFor(rules, 'adult', [...both, page(4, 'utility_bill', all)])).toEqual([
+      { paper: 'passport', needs: ['photo', 'birth_date'] },
+      { paper: 'utility_bill', needs: ['lives_here'] },
+    ])
+  })
+
+  test('where each need wants a paper of its own, no paper is named twice and as many needs as can be are', () => {
+    const strict = { ...rules, onePaperServes: { ...rules.onePaperServes, value: 'one' as const } }
+    fc.assert(
+      fc.property(fc.subarray(ids), papers => {
+        const pages = papers.map((id, at) => page(at + 1, id, all))
+        const taken = takenFor(strict, 'adult', pages)
+        for (const { needs } of taken) expect(needs).toHaveLength(1)
+        const met = enough(strict, 'adult', papers).needs.filter(need => need.met)
+        expect(taken).toHaveLength(met.length)
+      }),
+    )
+  })
+
+  test('the photo beside the face is of a paper that passed, before one that only could', () => {
+    expect(photoPaper(rules, 'adult', [page(1, 'state_id'), page(2, 'passport', all)])).toBe('passport')
+    expect(photoPaper(rules, 'adult', [page(1, 'lease', all), page(2, 'passport')])).toBe('passport')
+    expect(photoPaper(rules, 'adult', [page(1, 'lease', all)])).toBe(null)
+  })
+})
+
+test('goal 5: the desk answers as the phone did, for any papers that pass', () => {
+  fc.assert(
+    fc.property(fc.subarray(ids), papers => {
+      const answer = enough(rules, 'adult', papers)
+      const ticks = ticksOf(
+        rules,
+        'adult',
+        papers.map((id, at) => page(at + 1, id, all)),
+        true,
+      )
+      expect(isEnough(ticks)).toBe(answer.enough)
+      for (const { need, met } of answer.needs) expect(ticks[need]).toBe(met)
+    }),
+  )
+})
+
+test('a paper with a look missing never counts', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ids), fc.constantFrom(...looks), (paper, missing) => {
+      const ticks = ticksOf(rules, 'adult', [page(1, paper, { ...all, [missing]: false })], true)
+      expect(unmetNeeds(ticks)).toEqual(['photo', 'birth_date', 'lives_here'])
+    }),
+  )
+})

@@ -1,0 +1,68 @@
+/**
+ * Desk: three looks at each paper, and what they add up to by the rules. A clerk never ticks a need by hand: a need is ticked when the
+ * papers that passed all three looks meet it, by the very function that answered the resident's *Is what I have enough?*
+ */
+import { kindOf, metNeeds, papersFor } from '@latchkey/rules/enough.ts'
+import type { Need, Paper, Rules } from '@latchkey/rules/rules.ts'
+import type { DeskPage, Look } from './state.ts'
+
+/** Under the paper in view: Looks real · Same name · In date. */
+export const looks: readonly Look[] = ['real', 'same_name', 'in_date']
+
+export type Ticks = Partial<Record<Need, boolean>>
+
+/** What the resident shows now: a retake of the same side takes the place of the picture before it, and its looks with it. */
+export function currentPages(pages: readonly DeskPage[]): DeskPage[] {
+  const same = (a: DeskPage, b: DeskPage) => a.purpose === b.purpose && a.paper === b.paper && a.side === b.side
+  return pages.filter((page, at) => !pages.slice(at + 1).some(later => same(page, later)))
+}
+
+/** Papers shown, in the order in which they first came. */
+export const shownPapers = (pages: readonly DeskPage[]): string[] => [...new Set(pages.flatMap(page => page.paper ?? []))]
+
+/** A paper passes when each of the three looks is marked on one of its sides: nobody looks for a date on the back. */
+export function isPassed(pages: readonly DeskPage[], paper: string): boolean {
+  const sides = currentPages(pages).filter(page => page.paper === paper)
+  return looks.every(look => sides.some(side => side.looks[look]))
+}
+
+const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[]): Paper[] =>
+  papersFor(rules, kind).filter(paper => isPassed(pages, paper.id))
+
+/** The ticks the resident sees too. A face that is not the paper's takes the photo's tick away: that paper is somebody else's. */
+export function ticksOf(rules: Rules, kind: string, pages: readonly DeskPage[], samePerson: boolean | null): Record<string, boolean> {
+  const wanted = kindOf(rules, kind).needs
+  const met = metNeeds(rules, wanted, passedPapers(rules, kind, pages))
+  return Object.fromEntries(wanted.map(need => [need, met.has(need) && !(need === 'photo' && samePerson === false)]))
+}
+
+export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] => Object.keys(ticks).filter(need => !ticks[need])
+export const isEnough = (ticks: Readonly<Record<string, boolean>>): boolean => unmetNeeds(ticks).length === 0
+
+/** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
+export function takenFor(rules: Rules, kind: string, pages: readonly DeskPage[]): { paper: string; needs: Need[] }[] {
+  const passed = passedPapers(rules, kind, pages)
+  const best = assign(kindOf(rules, kind).needs, passed, rules.onePaperServes.value === 'one')
+  const papers = [...new Set(best.map(one => one.paper))]
+  return papers.map(paper => ({ paper, needs: best.filter(one => one.paper === paper).map(one => one.need) }))
+}
+
+/** Gives as many needs as can be a paper, earlier needs and papers first. At most three needs and a dozen papers: every way is tried. */
+function assign(wanted: readonly Need[], papers: readonly Paper[], onlyOnce: boolean): { need: Need; paper: string }[] {
+  const [need, ...rest] = wanted
+  if (need === undefined) return []
+  let best = assign(rest, papers, onlyOnce)
+  const most = wanted.length
+  for (const paper of papers.filter(p => p.gives.includes(need))) {
+    const others = assign(rest, onlyOnce ? papers.filter(p => p !== paper) : papers, onlyOnce)
+    if (others.length + 1 > best.length) best = [{ need, paper: paper.id }, ...others]
+    if (best.length === most) break
+  }
+  return best
+}
+
+/** The paper whose photo stands beside the live face: the first that passed and gives one, else the first shown that could. */
+export function photoPaper(rules: Rules, kind: string, pages: readonly DeskPage[]): string | null {
+  const giving = papersFor(rules, kind).filter(p => p.gives.includes('photo') && shownPapers(pages).includes(p.id))
+  return (giving.find(p => isPassed(pages, p.id)) ?? giving[0])?.id ?? null
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextAsk } from './next-ask.ts'
+import type { DeskPage, Shown } from './state.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const looks = { real: false, same_name: false, in_date: false }
+
+const shown = (papers: string[], pages: Pick<DeskPage, 'purpose' | 'paper'>[], more: Partial<Shown> = {}) => ({
+  answers: {
+    language: 'es',
+    kind: 'adult' as const,
+    name: 'A',
+    nameLatin: null,
+    birthDate: '1990-01-01',
+    address: null,
+    gender: null,
+    emergencyContact: null,
+    papers,
+  },
+  pages: pages.map((page, at) => ({ ...page, number: at + 1, side: page.paper === null ? 0 : 1, picture: new Uint8Array(), looks })),
+  ask: null,
+  waiting: false,
+  ...more,
+})
+const wants = (number: number | undefined) => rules.phrases.find(phrase => phrase.number === number)?.wants
+
+test('papers as many as the needs want, then the card photo, then the turned face, then nothing', () => {
+  const pages: Pick<DeskPage, 'purpose' | 'paper'>[] = []
+  const asked: string[] = []
+  for (;;) {
+    const ask = nextAsk(rules, shown(['lease', 'passport', 'utility_bill'], pages))
+    if (!ask) break
+    const purpose = wants(ask.phrase)!
+    asked.push(ask.paper ?? purpose)
+    pages.push({ purpose, paper: ask.paper })
+  }
+  expect(asked).toEqual(['passport', 'utility_bill', 'portrait', 'turned'])
+})
+
+test('never over another request, nor while the resident needs a moment', () => {
+  expect(nextAsk(rules, shown(['passport'], [], { ask: { phrase: 1, paper: 'passport' } }))).toBe(null)
+  expect(nextAsk(rules, shown(['passport'], [], { waiting: true }))).toBe(null)
+})
+
+test('whatever a phone claims to have, the asking ends', () => {
+  const known = rules.papers.map(paper => paper.id)
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.constantFrom(...known), fc.string()), { maxLength: 20 }), papers => {
+      const pages: Pick<DeskPage, 'purpose' | 'paper'>[] = []
+      for (let tries = 0; tries < 20; tries++) {
+        const ask = nextAsk(rules, shown(papers, pages))
+        if (!ask) break
+        pages.push({ purpose: wants(ask.phrase)!, paper: ask.paper })
+      }
+      expect(nextAsk(rules, shown(papers, pages))).toBe(null)
+    }),
+  )
+})
