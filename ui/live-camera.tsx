@@ -1,0 +1,270 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Advice, advise, spotOf } from './advice.ts'
+import { Button } from './button.tsx'
+import { type Camera, CameraFault, type CameraFaultCode, type CameraSource, type Facing, openCamera } from './camera.ts'
+import { CameraSign, CheckSign, WarningSign } from './icons/signs.tsx'
+import { type Text, useText } from './language.ts'
+import { ErrorPanel } from './notice.tsx'
+import { grab, PhotoFault, type PhotoFaultCode, pickPhoto, toPage } from './photo.ts'
+import { Spinner } from './spinner.tsx'
+
+export interface Photo {
+  /** The page that crosses the visit: JPEG, at most 256,000 bytes. */
+  page: Uint8Array
+  width: number
+  height: number
+}
+
+export interface LiveCameraProps {
+  /** paper: a frame for a document, the camera at the back. face: an oval, the camera at the front, cut to 3:4. */
+  frame: 'paper' | 'face'
+  /** Which camera, when not the one the frame suggests. */
+  facing?: Facing | undefined
+  onPhoto: (photo: Photo) => void
+  /** Where pictures come from; the device's camera unless practice brings a drawn one. */
+  source?: CameraSource | undefined
+  /** Under the error: [Go to a counter, keep my number]. */
+  otherWays?: ComponentChildren
+  /** Words of the button. Default *Take photo*. */
+  takeLabel?: ComponentChildren
+  /** Another camera look or question under the picture before it is used; default asks whether every word can be read. */
+  question?: ComponentChildren
+}
+
+type State =
+  | { at: 'opening' }
+  | { at: 'live' }
+  | { at: 'taking' }
+  | { at: 'taken'; picture: ImageData; advice: Advice }
+  | { at: 'fault'; fault: CameraFaultCode }
+
+const portrait = 3 / 4
+/** Longest side of what `advise` looks at, and how often, in milliseconds. */
+const looked = 320
+const rhythm = 350
+
+/** What is wrong with the picture, in words. */
+export function adviceText(text: Text, advice: Advice): string {
+  if (advice.dark) return text('camera.advice.dark')
+  if (advice.glare) return text('camera.advice.glare', { spot: spotOf(advice.glare) })
+  return text(advice.blur ? 'camera.advice.blur' : 'camera.advice.clear')
+}
+
+/** Camera with live advice, a button, and another way when there is no camera. Holds pixels in this component only. */
+export function LiveCamera(props: LiveCameraProps) {
+  const { frame, facing = frame === 'face' ? 'user' : 'environment', onPhoto, source = openCamera, otherWays, takeLabel, question } = props
+  const text = useText()
+  const [state, setState] = useState<State>({ at: 'opening' })
+  const [advice, setAdvice] = useState<Advice | null>(null)
+  const [photoFault, setPhotoFault] = useState<PhotoFaultCode | null>(null)
+  const video = useRef<HTMLVideoElement>(null)
+  const ratio = frame === 'face' ? portrait : undefined
+  const showing = state.at === 'opening' || state.at === 'live'
+
+  useEffect(() => {
+    if (!showing) return
+    let camera: Camera | null = null
+    let over = false
+    let timer = 0
+    const look = () => {
+      const node = video.current
+      if (over || !node) return
+      if (node.videoWidth) {
+        try {
+          setAdvice(advise(grab(node, { ratio, most: looked })))
+        } catch {
+          // A frame that cannot be read is looked at again.
+        }
+      }
+      timer = window.setTimeout(look, rhythm)
+    }
+    const begin = async () => {
+      try {
+        camera = await source({ facing })
+        if (over) return camera.stop()
+        const node = video.current
+        if (!node) return
+        node.srcObject = camera.stream
+        await node.play()
+        if (over) return
+        setState({ at: 'live' })
+        look()
+      } catch (fault) {
+        if (!over) setState({ at: 'fault', fault: fault instanceof CameraFault ? fault.code : 'in_use' })
+      }
+    }
+    void begin()
+    return () => {
+      over = true
+      clearTimeout(timer)
+      camera?.stop()
+      if (video.current) video.current.srcObject = null
+    }
+  }, [showing, facing, source])
+
+  const consider = (picture: ImageData) => {
+    setPhotoFault(null)
+    setState({ at: 'taken', picture, advice: advise(smaller(picture)) })
+  }
+  const take = () => {
+    try {
+      if (video.current) consider(grab(video.current, { ratio }))
+    } catch {
+      setPhotoFault('no_picture')
+    }
+  }
+  const pick = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      consider(await pickPhoto(file))
+    } catch (fault) {
+      setPhotoFault(fault instanceof PhotoFault ? fault.code : 'no_picture')
+    }
+  }
+  const use = async (picture: ImageData) => {
+    setState({ at: 'taking' })
+    try {
+      onPhoto({ page: await toPage(picture), width: picture.width, height: picture.height })
+    } catch (fault) {
+      setPhotoFault(fault instanceof PhotoFault ? fault.code : 'no_picture')
+      again()
+    }
+  }
+  const again = () => {
+    setAdvice(null)
+    setState({ at: 'opening' })
+  }
+
+  return (
+    <div class={`camera camera-${frame}`} data-state={state.at}>
+      {showing && (
+        <div class="camera-view">
+          <video
+            ref={video}
+            class={facing === 'user' ? 'camera-video camera-mirror' : 'camera-video'}
+            muted
+            playsInline
+            aria-label={text(`camera.view.${frame}`)}
+          />
+          <span class="camera-guide" aria-hidden="true" />
+        </div>
+      )}
+      {state.at === 'taken' && <Still picture={state.picture} label={text('camera.taken')} />}
+      {state.at === 'opening' && <Spinner>{text('camera.opening')}</Spinner>}
+      {state.at === 'taking' && <Spinner>{text('camera.making')}</Spinner>}
+      <AdviceLine advice={state.at === 'taken' ? state.advice : state.at === 'live' ? advice : null} />
+      {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
+      {state.at === 'taken' && <p class="camera-question">{question ?? text(`camera.question.${frame}`)}</p>}
+      {state.at === 'taken' ? (
+        <div class="buttons">
+          <Button kind="main" onPress={() => use(state.picture)}>
+            {text(`camera.use.${frame}`)}
+          </Button>
+          <Button onPress={again}>{text('camera.again')}</Button>
+        </div>
+      ) : state.at === 'fault' ? (
+        <CameraErrorPanel fault={state.fault} onAgain={again} onPick={pick} otherWays={otherWays} />
+      ) : (
+        showing && (
+          <div class="buttons">
+            <Button kind="main" icon={<CameraSign />} disabled={state.at !== 'live'} onPress={take}>
+              {takeLabel ?? text('camera.take')}
+            </Button>
+            <PickButton onPick={pick} />
+          </div>
+        )
+      )}
+    </div>
+  )
+}
+
+/** Why there is no camera and what to do, per fault. */
+export function CameraErrorPanel(props: {
+  fault: CameraFaultCode
+  onAgain: () => void
+  onPick: (file: File | undefined) => void
+  otherWays?: ComponentChildren
+}) {
+  const text = useText()
+  const { fault, onAgain, onPick, otherWays } = props
+  return (
+    <>
+      <ErrorPanel what={text(`camera.fault.${fault}`)} next={text(`camera.fault.${fault}.next`)} id={`camera-${fault}`} />
+      <div class="buttons">
+        <Button kind="main" onPress={onAgain}>
+          {text('camera.try_again')}
+        </Button>
+        <PickButton onPick={onPick} />
+        {otherWays}
+      </div>
+    </>
+  )
+}
+
+/** A file from the device. The input lies over its words, so it needs no script to open. */
+export function PickButton(props: { onPick: (file: File | undefined) => void; label?: ComponentChildren }) {
+  const text = useText()
+  return (
+    <label class="button button-quiet pick">
+      <span class="button-text">{props.label ?? text('camera.pick')}</span>
+      <input
+        type="file"
+        accept="image/*"
+        class="pick-input"
+        onChange={event => {
+          const input = event.currentTarget
+          props.onPick(input.files?.[0])
+          // The same file may be picked twice, and the input must not keep its name.
+          input.value = ''
+        }}
+      />
+    </label>
+  )
+}
+
+function AdviceLine(props: { advice: Advice | null }) {
+  const text = useText()
+  const { advice } = props
+  const kind = !advice ? 'none' : advice.clear ? 'clear' : advice.dark ? 'dark' : advice.glare ? 'glare' : 'blur'
+  return (
+    <p class={`advice advice-${kind}`} data-advice={kind} role="status">
+      {advice && (advice.clear ? <CheckSign /> : <WarningSign />)}
+      <span>{advice ? adviceText(text, advice) : ''}</span>
+    </p>
+  )
+}
+
+function Still(props: { picture: ImageData; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const node = canvas.current
+    if (!node) return
+    node.width = props.picture.width
+    node.height = props.picture.height
+    node.getContext('2d')?.putImageData(props.picture, 0, 0)
+    return () => {
+      node.width = node.height = 0
+    }
+  }, [props.picture])
+  return (
+    <div class="camera-view">
+      <canvas class="camera-still" ref={canvas} role="img" aria-label={props.label} />
+    </div>
+  )
+}
+
+/** Every n-th pixel, for advice on a whole photo. */
+function smaller(picture: ImageData): Pick<ImageData, 'data' | 'width' | 'height'> {
+  const step = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / looked))
+  const width = Math.floor(picture.width / step)
+  const height = Math.floor(picture.height / step)
+  const data = new Uint8ClampedArray(width * height * 4)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = (y * step * picture.width + x * step) * 4
+      data.set(picture.data.subarray(from, from + 4), (y * width + x) * 4)
+    }
+  }
+  return { data, width, height }
+}
