@@ -25,3 +25,6 @@ export function periodLast(period: number): number {
 export function periodTechnicalEnd(period: number, years: number): number {
   return periodLast(period + years * 4)
 }
+
+/** Years of a card's technical life: not less than the longest card of any city's rules. Chicago's own figure is unconfirmed. */
+export const technicalYears = 10
