@@ -1,0 +1,129 @@
+/**
+ * Everything this phone keeps, by name (PROTOCOL §7): one cache and nowhere else. Typed access for the screens, the list behind
+ * *What this phone still knows*, what ends with the day, and *Erase all*.
+ */
+import type { Kept } from '@latchkey/ui/kept.ts'
+import { parse } from '@latchkey/wire/edge.ts'
+import { number as numberSchema } from '@latchkey/wire/waiting.ts'
+import * as v from 'valibot'
+
+/** What R2 to R5 prepared. Kept as typed, finished or not, so that a reload costs nobody a letter. */
+const draft = v.strictObject({
+  kind: v.literal('adult'),
+  /** Ids of the papers tapped; an older page may have known others. */
+  papers: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+  name: v.pipe(v.string(), v.maxLength(400)),
+  nameLatin: v.pipe(v.string(), v.maxLength(400)),
+  /** The three boxes of the date of birth, as typed. */
+  birth: v.strictObject({
+    year: v.pipe(v.string(), v.maxLength(4)),
+    month: v.pipe(v.string(), v.maxLength(2)),
+    day: v.pipe(v.string(), v.maxLength(2)),
+  }),
+  /** Null: not on the card. */
+  address: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  gender: v.nullable(v.picklist(['F', 'M', 'X', ''])),
+  emergencyContact: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  /** The city's day it was last touched: answers end with it. */
+  day: v.string(),
+})
+export type Draft = v.InferOutput<typeof draft>
+
+const turnKept = v.strictObject({
+  number: numberSchema,
+  /** not: never tried. sent: a claim left this phone and no answer came. done: the place is held. */
+  claim: v.picklist(['not', 'sent', 'done']),
+  alarm: v.boolean(),
+})
+export type TurnKept = v.InferOutput<typeof turnKept>
+
+/** Names of kept things as *What this phone still knows* shows them; the visit's working secrets are one of them. */
+export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'card' | 'language'
+
+/** Keys of the cache → what a person calls them. The visit's own keys are named in resident/visit/visit.ts. */
+const thingOf: Readonly<Record<string, KnownThing>> = {
+  answers: 'answers',
+  number: 'number',
+  place: 'place',
+  visit: 'visit',
+  holder: 'visit',
+  draft: 'visit',
+  unsaved: 'visit',
+  card: 'card',
+  language: 'language',
+}
+const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'card', 'language']
+
+export interface KeptThings {
+  answers(): Promise<Draft | null>
+  keepAnswers(draft: Draft): Promise<void>
+  turn(): Promise<TurnKept | null>
+  keepTurn(turn: TurnKept): Promise<void>
+  /** 32 bytes this phone made: the right to return to its room. */
+  place(): Promise<Uint8Array | null>
+  keepPlace(place: Uint8Array): Promise<void>
+  /** Number and place: after the visit, or when the number is of no more use. */
+  eraseTurn(): Promise<void>
+  eraseAnswers(): Promise<void>
+  /** Ends what ends with the day: answers, number, place and the visit's secrets of another day. The card and the language stay. */
+  endDay(today: string): Promise<void>
+  /** What is kept right now, in a fixed order. */
+  known(): Promise<KnownThing[]>
+  /** Deletes the cache, then asks the server for `Clear-Site-Data`. True when the server answered. */
+  eraseAll(): Promise<boolean>
+  /** False: this browser keeps nothing past the page, and the page says so. */
+  lasting(): Promise<boolean>
+}
+
+/** A thing another page version wrote, or a browser cut short, is no thing: it is dropped, not guessed at. */
+async function read<S extends v.GenericSchema>(kept: Kept, key: string, schema: S): Promise<v.InferOutput<S> | null> {
+  try {
+    const value = await kept.get(key)
+    return value === null ? null : parse(schema, value)
+  } catch {
+    await kept.erase(key)
+    return null
+  }
+}
+
+export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): KeptThings {
+  const things: KeptThings = {
+    answers: () => read(kept, 'answers', draft),
+    keepAnswers: value => kept.put('answers', value),
+    turn: () => read(kept, 'number', turnKept),
+    keepTurn: value => kept.put('number', value),
+    async place() {
+      const place = await kept.get('place').catch(() => null)
+      return place instanceof Uint8Array && place.length === 32 ? place : null
+    },
+    keepPlace: place => kept.put('place', place),
+    async eraseTurn() {
+      await kept.erase('number')
+      await kept.erase('place')
+    },
+    eraseAnswers: () => kept.erase('answers'),
+    async endDay(today) {
+      const [answers, turn] = [await things.answers(), await things.turn()]
+      if (answers && answers.day !== today) await things.eraseAnswers()
+      // A number of tomorrow was given today; only past days end.
+      if (turn && turn.number.day < today) {
+        await things.eraseTurn()
+        for (const key of ['visit', 'holder', 'draft']) await kept.erase(key)
+      }
+    },
+    async known() {
+      const found = new Set((await kept.list()).map(key => thingOf[key]))
+      return order.filter(thing => found.has(thing))
+    },
+    async eraseAll() {
+      await kept.eraseAll()
+      try {
+        return (await fetch('/erase', { method: 'POST', cache: 'no-store', credentials: 'omit' })).ok
+      } catch {
+        return false
+      }
+    },
+    lasting: () => kept.lasting(),
+  }
+  return things
+}

@@ -1,0 +1,111 @@
+/**
+ * Every screen of the resident's page, and how *back* works. The address never changes and the browser's history holds one small
+ * number a step, nothing else: neither a neighbour at the keyboard nor a synced history learns where somebody was.
+ */
+export type Screen =
+  /** R1 */
+  | { at: 'home' }
+  /** R2 */
+  | { at: 'who' }
+  /** R3 */
+  | { at: 'papers' }
+  /** R4 */
+  | { at: 'answer' }
+  /** *Where do I get one?* */
+  | { at: 'where' }
+  /** R5 */
+  | { at: 'facts' }
+  /** R7 */
+  | { at: 'number' }
+  /** R8 */
+  | { at: 'photos' }
+  /** R9 to R14: resident/visit says which by its own state. */
+  | { at: 'visit' }
+  /** *I have a card*: My card, opening blank. */
+  | { at: 'my_card' }
+  /** Cancel a card alone, with its code. */
+  | { at: 'cancel' }
+  /** The backup sheet, as picture and print. */
+  | { at: 'backup' }
+  /** *What this phone still knows* */
+  | { at: 'known' }
+  /** After *Erase all*. */
+  | { at: 'erased' }
+
+export type ScreenName = Screen['at']
+
+/** What the browser offers, as an argument: `window.history`, or a double in tests. */
+export interface HistoryPort {
+  readonly state: unknown
+  pushState(state: unknown, unused: string): void
+  replaceState(state: unknown, unused: string): void
+  go(delta: number): void
+}
+
+export interface Way {
+  readonly screen: Screen
+  /** Whether *back* leads to a screen of ours. */
+  readonly canBack: boolean
+  /** One screen on. Going to the screen one is on does nothing. */
+  go(screen: Screen): void
+  /** Takes the place of this screen: *back* will not come here again. */
+  replace(screen: Screen): void
+  back(): void
+  /** Goes to the first screen, which forgets the way there. */
+  restart(screen?: Screen): void
+  /** The browser moved to this history state: a step of ours, or anything else. */
+  moved(state: unknown): void
+}
+
+const stepOf = (state: unknown): number => {
+  const step = (state as { step?: unknown } | null)?.step
+  return typeof step === 'number' && Number.isInteger(step) && step >= 0 ? step : 0
+}
+
+/** Party: resident. After a reload the browser may still hold steps whose screens are gone with the page: they all lead to `first`. */
+export function createWay(history: HistoryPort, first: Screen, changed: (screen: Screen) => void): Way {
+  // A reloaded page stands at some step n of its old way: screens below it are unknown and lead to `first`.
+  let step = stepOf(history.state)
+  let screens: (Screen | undefined)[] = []
+  screens[step] = first
+  history.replaceState({ step }, '')
+  const current = () => screens[step] ?? first
+  const show = () => changed(current())
+  return {
+    get screen() {
+      return current()
+    },
+    get canBack() {
+      return step > 0 && screens[step - 1] !== undefined
+    },
+    go(screen) {
+      if (screen.at === current().at) return
+      step++
+      screens = screens.slice(0, step)
+      screens[step] = screen
+      history.pushState({ step }, '')
+      show()
+    },
+    replace(screen) {
+      screens[step] = screen
+      history.replaceState({ step }, '')
+      show()
+    },
+    back() {
+      if (step > 0) history.go(-1)
+      else this.replace(first)
+    },
+    restart(screen = { at: 'home' }) {
+      // Old steps stay in the browser's history as bare numbers; with their screens gone each of them leads here.
+      first = screen
+      screens = []
+      screens[step] = screen
+      history.replaceState({ step }, '')
+      show()
+    },
+    moved(state) {
+      step = stepOf(state)
+      show()
+    },
+  }
+}

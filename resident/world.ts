@@ -1,0 +1,49 @@
+/** What every screen of the resident's page can reach. Made once by app.tsx; a robot of /try and a test make their own. */
+import type { Root } from '@latchkey/certificates/root.ts'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import type { CameraSource } from '@latchkey/ui/camera.ts'
+import type { Kept } from '@latchkey/ui/kept.ts'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { KeptThings } from './kept-things.ts'
+import type { PhotoStore } from './photos/photo-store.ts'
+import type { Way } from './screens.ts'
+import type { Visit } from './visit/visit.ts'
+import type { Turn } from './waiting/turn.ts'
+
+export interface World {
+  root: Root
+  rules: Rules
+  names: CityNames
+  /** City texts by language: papers, phrases, needs, reasons (cities/city.ts `cityText`). */
+  cityTexts: CityTexts
+  kept: Kept
+  things: KeptThings
+  photos: PhotoStore
+  way: Way
+  turn: Turn
+  /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers. */
+  openVisit(): Promise<Visit | null>
+  /** The visit is over and read: drops it, the number and the place; the next one needs a new number. */
+  closeVisit(): Promise<void>
+  fetch: typeof globalThis.fetch
+  openSocket(): Socket
+  /** The device's camera, or what stands in for it in practice. */
+  camera: CameraSource
+  /** window.print, or what stands in for it. */
+  print(): void
+  /** Seconds since 1970. */
+  clock(): number
+}
+
+const context = createContext<World | null>(null)
+export const WorldProvider = context.Provider
+
+/** @throws Error outside a WorldProvider */
+export function useWorld(): World {
+  const world = useContext(context)
+  if (!world) throw new Error('no world')
+  return world
+}
