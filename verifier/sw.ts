@@ -3,6 +3,7 @@
  * Pages come from the network while it answers; only then is the stored one a stand-in.
  */
 export {}
+
 declare const PRECACHE: string[]
 declare const BUILD: string
 

@@ -51,9 +51,9 @@ async function openQr(): Promise<Reader> {
       try {
         let pixelsAModule = nearEnough
         const text = decodeQR(pixels, {
-          pointsOnDetect: points => {
-            const [a, b] = points
-            if (a && b) pixelsAModule = distance(a, b) / 98
+          pointsOnDetect: ({ tl, tr }) => {
+            // Finder centres lie 3.5 modules inside each edge of a code of 105 modules.
+            pixelsAModule = distance(tl, tr) / 98
           },
         })
         return { text, pixelsAModule }

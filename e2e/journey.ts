@@ -1,0 +1,71 @@
+/** One journey: numbered steps that read as the story, pictures of what a person saw, and everything it opened closed again. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+
+export class Journey {
+  passed = 0
+  failed = 0
+  readonly folder: string
+  readonly #name: string
+  readonly #shots: string | null
+  readonly #closers: (() => unknown)[] = []
+  readonly #pages = new Map<string, Page>()
+  #picture = 0
+  #step = 'start'
+
+  constructor(name: string, shots: string | null) {
+    this.#name = name
+    this.#shots = shots
+    this.folder = mkdtempSync(join(tmpdir(), 'latchkey-journey-'))
+  }
+
+  /** Runs one step; the first that fails ends the journey. */
+  async step<T>(says: string, act: () => Promise<T>): Promise<T> {
+    this.#step = says
+    const value = await act()
+    this.passed++
+    console.log(`ok     ${this.#name}: ${says}`)
+    return value
+  }
+
+  /** Something opened that must be closed at the end, whatever happens; last opened, first closed. */
+  later(close: () => unknown) {
+    this.#closers.push(close)
+  }
+
+  /** A page to picture when a step fails. */
+  watch(who: string, page: Page) {
+    this.#pages.set(who, page)
+  }
+
+  async shot(page: Page, what: string, options: { whole?: boolean } = {}) {
+    if (!this.#shots) return
+    this.#picture++
+    const file = `${this.#name}-${String(this.#picture).padStart(2, '0')}-${what}.png`
+    await page.screenshot({ path: join(this.#shots, file), fullPage: options.whole ?? false, animations: 'disabled' })
+  }
+
+  async broke(cause: unknown) {
+    this.failed++
+    console.log(`FAILED ${this.#name}: ${this.#step}`)
+    console.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+    for (const [who, page] of this.#pages) {
+      if (page.isClosed()) continue
+      const text = await page.evaluate(() => document.body?.innerText ?? '').catch(() => '')
+      console.log(`  ${who} shows: ${text.replaceAll(/\s+/g, ' ').slice(0, 600)}`)
+      if (this.#shots) await page.screenshot({ path: join(this.#shots, `${this.#name}-failed-${who}.png`) }).catch(() => {})
+    }
+  }
+
+  async tidy() {
+    for (const close of this.#closers.reverse()) await Promise.resolve(close()).catch(() => {})
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Fails the step with what was seen; values are of invented people. */
+export function must(holds: unknown, otherwise: string): asserts holds {
+  if (!holds) throw new Error(otherwise)
+}

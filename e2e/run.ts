@@ -1,0 +1,30 @@
+/** `npm run e2e -- NAME [--shots DIR]`: one journey; exit status 0 when it passes. Without a name it lists them. */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Journey } from './journey.ts'
+
+const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<void> }>> = {
+  'main-job': () => import('./journeys/main-job.ts'),
+  'bad-days': () => import('./journeys/bad-days.ts'),
+  try: () => import('./journeys/try.ts'),
+}
+
+const [name = '', ...rest] = process.argv.slice(2)
+const found = journeys[name]
+if (!found) {
+  console.error(`Which journey? One of: ${Object.keys(journeys).join(', ')}`)
+  process.exit(2)
+}
+const at = rest.indexOf('--shots')
+const shots = at >= 0 ? resolve(rest[at + 1] ?? 'out') : null
+if (shots) mkdirSync(shots, { recursive: true })
+const run = new Journey(name, shots)
+try {
+  await (await found()).journey(run)
+} catch (cause) {
+  await run.broke(cause)
+} finally {
+  await run.tidy()
+}
+console.log(`${run.passed} passed, ${run.failed} failed`)
+process.exit(run.failed === 0 && run.passed > 0 ? 0 : 1)

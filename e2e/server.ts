@@ -1,0 +1,85 @@
+/** The real server as a child, with the channel its launcher has: it tells when it listens and can be asked to tick the clock's hour. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+export interface RunningServer {
+  address: string
+  port: number
+  process: ChildProcess
+  /** Makes the cancelled list now instead of at the hour. */
+  tick(): Promise<void>
+  /** What it printed, all of it. */
+  output(): string
+  stop(): Promise<void>
+  kill(): Promise<void>
+}
+
+export interface ServerOptions {
+  /** dist/<city>, as the build left it. */
+  out: string
+  directory: string
+  data: string
+  port?: number
+  practice?: boolean
+  databaseUrl?: string
+  makeRoot?: boolean
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  probe.listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const port = options.port ?? (await freePort())
+  const args = [join(options.out, 'server.js'), '--directory', options.directory, '--data', options.data, '--port', String(port)]
+  if (options.practice) args.push('--practice')
+  if (options.makeRoot) args.push('--make-root')
+  const env = { ...process.env }
+  delete env.DATABASE_URL
+  if (options.databaseUrl) env.DATABASE_URL = options.databaseUrl
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env })
+  let output = ''
+  child.stdout?.on('data', data => (output += data))
+  child.stderr?.on('data', data => (output += data))
+  await new Promise<void>((ready, failed) => {
+    child.on('message', message => (message as { at?: string }).at === 'listening' && ready())
+    child.once('exit', code => failed(new Error(`the server ended with ${code}:\n${output}`)))
+  })
+  const ended = once(child, 'exit')
+  return {
+    address: `http://localhost:${port}`,
+    port,
+    process: child,
+    output: () => output,
+    async tick() {
+      const ticked = new Promise<void>(done => {
+        const hear = (message: unknown) => {
+          if ((message as { at?: string }).at !== 'ticked') return
+          child.off('message', hear)
+          done()
+        }
+        child.on('message', hear)
+      })
+      child.send({ do: 'tick' })
+      await ticked
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.send({ do: 'stop' })
+      await ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
