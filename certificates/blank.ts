@@ -16,6 +16,9 @@ export interface Blank {
   signature: Uint8Array
 }
 
+/** HPKE info under which one-time keys are closed to the pool key (DHKEM-P256, HKDF-SHA256, AES-256-GCM): enc 65 ‖ ciphertext 48. */
+export const poolInfo = 'latchkey/pool/v1'
+
 /** Indexes of a period: the length of its cancelled list. */
 export const indexes = 2 ** 20
 

@@ -3,7 +3,7 @@ import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/c
 import { p256 } from '@noble/curves/nist.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as x509 from '@peculiar/x509'
-import { blankMessage, indexes } from '../blank.ts'
+import { blankMessage, indexes, poolInfo } from '../blank.ts'
 import { CertificateFault } from '../faults.ts'
 import { periodFirst } from '../period.ts'
 import type { Random } from '../ports.ts'
@@ -34,7 +34,6 @@ export interface MadeBlank {
 }
 
 const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
-export const poolInfo = 'latchkey/pool/v1'
 
 /**
  * Administrator's page: the period's own X.509 certificate, DER: self-signed, SKI, CA, keyCertSign. Its SHA-256 goes into the
