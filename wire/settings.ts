@@ -44,11 +44,19 @@ export const period = v.strictObject({
 })
 export type Period = v.InferOutput<typeof period>
 
+/** The recorded legal authority of a way in: what law lets it keep nothing, and who settled that. */
+export const authority = v.strictObject({ citation: v.string(), text: v.string(), date: day, settledBy: v.string() })
+export type Authority = v.InferOutput<typeof authority>
+
 export const state = v.strictObject({
   city: v.string(),
   practice: v.boolean(),
   /** P-256 public key, 65 bytes, that blanks' one-time keys are closed to. */
   poolKey: bytesText(65),
+  /** P-256 public key, 65 bytes, that signs the cancelled lists: it goes into the period certificate. */
+  listKey: bytesText(65),
+  /** How many blanks a pool holds: 4,096, in practice 256. */
+  poolSize: wholeNumber(4096),
   /** P-256 public key, 65 bytes, that signs the cancelled lists: a period's certificate names it, so verifiers need no other trust. */
   listKey: bytesText(65),
   /** A desk keeps nothing between days: it finds the certificate of the clerk who sits down here (certificates/certified.ts, exact bytes). */
@@ -60,8 +68,8 @@ export const state = v.strictObject({
     v.strictObject({
       way: wayIn,
       open: v.boolean(),
-      /** The recorded legal authority: what law lets it keep nothing; null until the city has settled it. */
-      authority: v.nullable(v.strictObject({ citation: v.string(), text: v.string(), date: day, settledBy: v.string() })),
+      /** Null until the city has settled it; outside practice the way in cannot open before. */
+      authority: v.nullable(authority),
     }),
   ),
 })

@@ -1,0 +1,56 @@
+/** The city's files as the server needs them: root, and of rules and names only what decides waiting and ways in. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
+import { authority } from '@latchkey/wire/settings.ts'
+import * as v from 'valibot'
+
+/** Not strict: the whole file is checked by rules/, which this server does not depend on. */
+const rulesPart = v.object({
+  version: v.string(),
+  ways: v.object({ phone: v.object({ authority: v.nullable(authority) }) }),
+  plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), closes: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)) }),
+})
+const namesPart = v.object({ city: v.record(v.string(), v.string()), timeZone: v.string() })
+
+export interface City {
+  root: Root
+  /** The exact text of root.json, for the signer's pipe. */
+  rootText: string
+  rules: v.InferOutput<typeof rulesPart>
+  names: v.InferOutput<typeof namesPart>
+}
+
+/** A sentence for the person who starts the server; it names a file and no content. */
+export class CityProblem extends Error {}
+
+/** @throws CityProblem when a file is missing or cannot be read as what it should be */
+export function readCity(directory: string): City {
+  const text = (name: string) => {
+    const path = join(directory, name)
+    if (!existsSync(path)) throw new CityProblem(`${name} is missing in the city's folder`)
+    return readFileSync(path, 'utf8')
+  }
+  const json = (name: string) => {
+    try {
+      return JSON.parse(text(name)) as unknown
+    } catch (problem) {
+      throw problem instanceof CityProblem ? problem : new CityProblem(`${name} is not JSON`)
+    }
+  }
+  const read = <T>(name: string, parse: (value: unknown) => T): T => {
+    const value = json(name)
+    try {
+      return parse(value)
+    } catch {
+      throw new CityProblem(`${name} is not what this version can read`)
+    }
+  }
+  const rootText = text('root.json')
+  return {
+    root: read('root.json', parseRoot),
+    rootText,
+    rules: read('rules.json', value => v.parse(rulesPart, value)),
+    names: read('names.json', value => v.parse(namesPart, value)),
+  }
+}

@@ -1,0 +1,37 @@
+/** Calendar days of the city, in its own time zone. */
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function parts(seconds: number, zone: string): Record<string, string> {
+  let format = formats.get(zone)
+  if (format === undefined) {
+    const digits = '2-digit'
+    const fields = { year: 'numeric', month: digits, day: digits, hour: digits, minute: digits, second: digits } as const
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...fields })
+    formats.set(zone, format)
+  }
+  return Object.fromEntries(format.formatToParts(seconds * 1000).map(part => [part.type, part.value]))
+}
+
+/** The city's day at a moment, YYYY-MM-DD. */
+export function dayOf(seconds: number, zone: string): string {
+  const { year, month, day } = parts(seconds, zone)
+  return `${year}-${month}-${day}`
+}
+
+/** The moment a clock in the city shows `time` (HH:MM) on `day`; on a day that skips or doubles that hour, the later reading. */
+export function momentOf(day: string, time: string, zone: string): number {
+  const wanted = Date.parse(`${day}T${time}:00Z`) / 1000
+  const shown = (seconds: number) => {
+    const { year, month, day: date, hour, minute, second } = parts(seconds, zone)
+    return Date.parse(`${year}-${month}-${date}T${hour}:${minute}:${second}Z`) / 1000
+  }
+  // Twice, because the first guess may lie on the other side of a change of clocks.
+  const once = wanted - (shown(wanted) - wanted)
+  return once - (shown(once) - wanted)
+}
+
+/** Last second of the city's day. */
+export function dayEnds(day: string, zone: string): number {
+  return momentOf(day, '23:59', zone) + 59
+}

@@ -1,0 +1,24 @@
+import { type DiskDeclaration, programLaw } from '../declaration.ts'
+
+/** One row a key: `waiting`, `cancel`, `list`. */
+export interface KeysTable {
+  name: string
+  secret: Buffer
+  public: Buffer | null
+}
+
+export const keys: DiskDeclaration = {
+  name: 'keys',
+  where: 'disk',
+  table: {
+    name: 'keys',
+    columns: { name: { type: 'text' }, secret: { type: 'bytea' }, public: { type: 'bytea', nullable: true } },
+    key: ['name'],
+  },
+  fields: ['waiting key', 'cancel key', 'list key'],
+  purpose: 'Tell our own numbers and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
+  law: programLaw,
+  kept: "waiting key: a year; cancel and list key: until the last card that rests on them has ended",
+  readBy: 'the server at start',
+  writtenBy: 'set-up, once',
+}

@@ -1,0 +1,334 @@
+/**
+ * The desks' side of the relay. A desk proves itself by its chain from the root and by its key, opens rooms with the head of the line,
+ * and asks for the seal. What it says to the phone are cells, which pass unread.
+ */
+import { tagged } from '@latchkey/certificates/tagged.ts'
+import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
+import type { Duty, OnDuty } from '../on-duty/on-duty.ts'
+import { random, sameBytes, sha256, verify } from '../platform.ts'
+import type { Ready } from '../ready/ready.ts'
+import type { Room, Rooms } from '../rooms/rooms.ts'
+import type { Seals } from '../seal/leases.ts'
+import type { Link } from './link.ts'
+import type { Phones } from './phones.ts'
+
+/** Seconds a lost desk has to come back before its visit goes to the next desk. */
+export const deskComesBack = 60
+/** Control messages a desk may have waiting; a page never has more than two. */
+const mostQueued = 32
+
+interface Desk {
+  readonly link: Link
+  challenge: Uint8Array
+  duty: Duty | null
+  room: Room | null
+  queue: Promise<void>
+  queued: number
+}
+
+export interface DesksPorts {
+  clock: () => number
+  ready: Ready
+  rooms: Rooms
+  onDuty: OnDuty
+  phones: Phones
+  seals: Seals
+  /** Does this chain follow from the root, and is it the certificate the store has for this alias? @throws Fault `not_certified`, `not_allowed` */
+  certify(clerk: Uint8Array, desk: Uint8Array): Promise<Duty>
+  open(): boolean
+  /** Numbers given and not yet called. */
+  waiting(): number
+  /** A visit was brought to its end; how it ended nobody says. */
+  visitEnded(seconds: number): void
+  changed(): void
+}
+
+export class Desks {
+  readonly #desks = new Set<Desk>()
+  readonly #ports: DesksPorts
+
+  constructor(ports: DesksPorts) {
+    this.#ports = ports
+  }
+
+  get sockets(): number {
+    return this.#desks.size
+  }
+
+  accept(link: Link): void {
+    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
+    this.#desks.add(desk)
+    link.listen(
+      message => this.#hear(desk, message),
+      () => this.#left(desk),
+    )
+    this.#challenge(desk)
+  }
+
+  /** The resident stopped. */
+  stopped(room: Room): void {
+    const desk = this.#at(room)
+    if (desk) {
+      desk.room = null
+      this.#say(desk, { say: 'ended' })
+    }
+    this.#ports.rooms.end(room)
+  }
+
+  tellLine(): void {
+    const message: ToDesk = {
+      say: 'line',
+      waiting: this.#ports.waiting(),
+      ready: this.#ports.phones.line().length,
+      open: this.#ports.open(),
+    }
+    for (const desk of this.#desks) if (desk.duty) this.#say(desk, message)
+  }
+
+  /** A clerk was certified anew or ended: desks that stand on another certificate of this alias have to sign in again. */
+  clerkChanged(alias: string, certificate: string): void {
+    for (const desk of this.#desks)
+      if (desk.duty?.alias === alias && desk.duty.certificate !== certificate) {
+        this.#signOut(desk)
+        desk.link.end('not_certified')
+      }
+  }
+
+  step(now: number): void {
+    for (const desk of this.#desks) desk.link.step(now)
+    for (const room of this.#ports.rooms.all())
+      if (room.deskLostAt !== null && now - room.deskLostAt >= deskComesBack) this.#giveOn(room)
+  }
+
+  #hear(desk: Desk, message: Buffer | string): void {
+    if (typeof message !== 'string') {
+      // A cell without a visit falls to the ground: the visit may have ended while it was on its way.
+      if (message.length !== cellSize) desk.link.end('malformed')
+      else desk.room?.phone?.cell(message)
+      return
+    }
+    if (desk.queued >= mostQueued) return desk.link.end('too_fast')
+    desk.queued++
+    // One after the other: what a desk asks takes time, and its next message may depend on it.
+    desk.queue = desk.queue.then(async () => {
+      try {
+        if (this.#desks.has(desk)) await this.#obey(desk, parseText(fromDesk, message))
+      } catch (problem) {
+        const code = problem instanceof Fault ? problem.code : 'broken'
+        if (code === 'malformed') desk.link.end(code)
+        else desk.link.fault(code)
+      } finally {
+        desk.queued--
+      }
+    })
+  }
+
+  async #obey(desk: Desk, said: FromDesk): Promise<void> {
+    if (said.say === 'sign_in') return this.#signIn(desk, said)
+    const duty = this.#onDuty(desk)
+    switch (said.say) {
+      case 'next':
+        return this.#next(desk, duty)
+      case 'return':
+        return this.#return(desk, duty, toBytes(said.room))
+      case 'hand_over':
+        return this.#giveOn(this.#room(desk))
+      case 'goodbye':
+        return this.#goodbye(desk)
+      case 'lease':
+        return this.#lease(desk, duty)
+      case 'seal':
+        return this.#seal(desk, duty, toBytes(said.envelope))
+      case 'thanks':
+        return this.#thanks(desk)
+      case 'sign_out':
+        if (desk.room) this.#giveOn(desk.room)
+        this.#signOut(desk)
+        return this.#challenge(desk)
+    }
+  }
+
+  #challenge(desk: Desk): void {
+    desk.challenge = random(32)
+    this.#say(desk, { say: 'challenge', challenge: toText(desk.challenge) })
+  }
+
+  async #signIn(desk: Desk, said: FromDesk & { say: 'sign_in' }): Promise<void> {
+    const { challenge } = desk
+    if (desk.duty || challenge.length === 0) throw new Fault('stale')
+    // Crossed out before anything is checked: a challenge is for one try.
+    desk.challenge = new Uint8Array()
+    let duty: Duty
+    try {
+      duty = await this.#ports.certify(toBytes(said.clerk), toBytes(said.desk))
+      const message = tagged('latchkey/sign-in/v1', [challenge])
+      if (!(await verify(duty.deskKey, message, toBytes(said.signature)))) throw new Fault('not_certified')
+    } catch (problem) {
+      this.#challenge(desk)
+      throw problem
+    }
+    if (!this.#desks.has(desk)) return
+    // The same desk key on an older socket is this desk's own ghost: the signature proves it.
+    for (const other of this.#desks) if (other.duty && sameBytes(other.duty.deskKey, duty.deskKey)) this.#cut(other)
+    desk.link.known = true
+    desk.duty = duty
+    this.#ports.onDuty.signIn(duty)
+    // The clerk opened the page anew: the old desk key is gone with the old page, so its visit cannot go on there.
+    for (const room of this.#ports.rooms.all())
+      if (room.alias === duty.alias && room.desk === null && !sameBytes(room.deskKey, duty.deskKey)) this.#giveOn(room)
+    this.#say(desk, { say: 'signed_in', alias: duty.alias, quotaLeft: this.#ports.onDuty.quotaLeft(duty.alias) })
+    this.#ports.changed()
+  }
+
+  #next(desk: Desk, duty: Duty): void {
+    if (desk.room) return this.#say(desk, this.#roomMessage(desk.room))
+    const line = this.#ports.phones.line()
+    // Closed: only a visit that had already begun is finished by another desk.
+    const place = this.#ports.open() ? line[0] : line.find(one => one.begun)
+    if (place === undefined) {
+      if (!this.#ports.open()) throw new Fault('closed')
+      return this.#say(desk, { say: 'nobody' })
+    }
+    const room: Room = {
+      id: random(16),
+      place,
+      alias: duty.alias,
+      deskKey: duty.deskKey,
+      openedAt: this.#ports.clock(),
+      phone: null,
+      desk: desk.link,
+      deskLostAt: null,
+      lease: null,
+      sealed: null,
+    }
+    this.#ports.ready.toFront(place)
+    place.begun = true
+    this.#ports.rooms.open(room)
+    desk.room = room
+    this.#ports.phones.enter(room)
+    this.#say(desk, this.#roomMessage(room))
+    this.#ports.changed()
+  }
+
+  #return(desk: Desk, duty: Duty, id: Uint8Array): void {
+    const room = this.#ports.rooms.byId(id)
+    if (room === null || room.alias !== duty.alias || !sameBytes(room.deskKey, duty.deskKey)) throw new Fault('no_room')
+    if (desk.room && desk.room !== room) throw new Fault('no_room')
+    desk.room = room
+    room.desk = desk.link
+    room.deskLostAt = null
+    this.#say(desk, this.#roomMessage(room))
+    room.phone?.say({ say: 'peer', here: true })
+  }
+
+  #goodbye(desk: Desk): void {
+    const room = this.#room(desk)
+    const { place } = room
+    desk.room = null
+    this.#ports.rooms.end(room)
+    place.begun = false
+    this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
+    this.#ports.phones.tell(place, { say: 'ended' })
+    this.#ports.phones.dismiss(place)
+    this.#ports.changed()
+  }
+
+  /** The visit goes to the next desk; the phone is first in line. */
+  #giveOn(room: Room): void {
+    const desk = this.#at(room)
+    if (desk) desk.room = null
+    const { place } = room
+    this.#ports.rooms.end(room)
+    this.#ports.phones.tell(place, { say: 'handed_over' })
+    this.#ports.changed()
+  }
+
+  async #lease(desk: Desk, duty: Duty): Promise<void> {
+    const room = this.#room(desk)
+    if (room.sealed) throw new Fault('room_sealed')
+    if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
+    if (!room.lease?.alive) {
+      const lease = await this.#ports.seals.lease()
+      if (!this.#ports.rooms.has(room)) return lease.end()
+      room.lease = lease
+    }
+    const { key, period, until } = room.lease
+    this.#say(desk, { say: 'signer', key: toText(key), period, until })
+  }
+
+  async #seal(desk: Desk, duty: Duty, envelope: Uint8Array): Promise<void> {
+    const room = this.#room(desk)
+    const envelopeHash = sha256(envelope)
+    if (room.sealed === null) {
+      const { lease } = room
+      if (!lease?.alive) throw new Fault('no_lease')
+      const { onDuty } = this.#ports
+      if (onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
+      onDuty.spend(duty.alias)
+      room.lease = null
+      const sealed = { envelopeHash, answer: lease.seal(envelope) }
+      room.sealed = sealed
+      sealed.answer.catch(() => {
+        onDuty.giveBack(duty.alias)
+        if (room.sealed === sealed) room.sealed = null
+      })
+    }
+    // A room seals once: the same envelope gets the same bytes, until the phone has thanked.
+    if (room.sealed.answer === null || !sameBytes(room.sealed.envelopeHash, envelopeHash)) throw new Fault('room_sealed')
+    const answer = await room.sealed.answer
+    if (desk.room === room) this.#say(desk, { say: 'sealed', answer: toText(answer), quotaLeft: this.#ports.onDuty.quotaLeft(duty.alias) })
+  }
+
+  #thanks(desk: Desk): void {
+    const { sealed } = this.#room(desk)
+    if (sealed) sealed.answer = null
+  }
+
+  #left(desk: Desk): void {
+    this.#desks.delete(desk)
+    if (desk.room && desk.room.desk === desk.link) {
+      desk.room.desk = null
+      desk.room.deskLostAt = this.#ports.clock()
+      desk.room.phone?.say({ say: 'peer', here: false })
+    }
+    this.#signOut(desk)
+  }
+
+  #cut(desk: Desk): void {
+    desk.link.cut()
+    this.#left(desk)
+  }
+
+  #signOut(desk: Desk): void {
+    if (desk.duty) this.#ports.onDuty.signOut(desk.duty)
+    desk.duty = null
+    this.#ports.changed()
+  }
+
+  /** The desk key runs out at its moment, in the middle of a visit too: a fresh touch, a fresh key. */
+  #onDuty(desk: Desk): Duty {
+    if (desk.duty === null || this.#ports.clock() > desk.duty.to) throw new Fault('not_signed_in')
+    return desk.duty
+  }
+
+  #room(desk: Desk): Room {
+    if (desk.room === null) throw new Fault('no_room')
+    return desk.room
+  }
+
+  #at(room: Room): Desk | null {
+    for (const desk of this.#desks) if (desk.room === room) return desk
+    return null
+  }
+
+  #roomMessage(room: Room): ToDesk {
+    return { say: 'room', room: toText(room.id), here: room.phone !== null }
+  }
+
+  #say(desk: Desk, message: ToDesk): void {
+    desk.link.say(message)
+  }
+}
+

@@ -1,0 +1,13 @@
+import { type MemoryDeclaration, notKeptLaw } from '../declaration.ts'
+
+export const rooms: MemoryDeclaration = {
+  name: 'rooms',
+  where: 'memory',
+  copy: false,
+  fields: ['two sockets', 'desk alias', 'when the visit began', 'the signer lent to it', 'the closed answer, until the phone has thanked'],
+  purpose: 'Pass closed cells between one phone and one desk, and give a lost answer again. What passes is not kept and cannot be read here.',
+  law: notKeptLaw,
+  kept: 'the visit',
+  readBy: 'nobody',
+  writtenBy: 'phone and desk of that visit',
+}

@@ -1,0 +1,46 @@
+import type { Authority } from '@latchkey/wire/settings.ts'
+import { type DiskDeclaration, recordsLaw } from '../declaration.ts'
+
+/** One row a way in. */
+export interface SettingsTable {
+  way: string
+  open: boolean
+  notice: number | null
+  authority: Authority | null
+  next_open: boolean | null
+  next_notice: number | null
+  next_at: string | null
+  rules_version: string
+}
+
+export const settings: DiskDeclaration = {
+  name: 'settings',
+  where: 'disk',
+  table: {
+    name: 'settings',
+    columns: {
+      way: { type: 'text' },
+      open: { type: 'boolean' },
+      notice: { type: 'integer', nullable: true },
+      authority: { type: 'jsonb', nullable: true },
+      next_open: { type: 'boolean', nullable: true },
+      next_notice: { type: 'integer', nullable: true },
+      next_at: { type: 'bigint', nullable: true },
+      rules_version: { type: 'text' },
+    },
+    key: ['way'],
+  },
+  fields: [
+    'way in',
+    'open or closed',
+    'notice shown on every page',
+    'legal authority: citation, text, date, who settled it',
+    'a change ordered for later: open or closed, notice, moment',
+    'rules version',
+  ],
+  purpose: 'Know which ways in are open, what every page says, and which law lets a way in keep nothing.',
+  law: recordsLaw,
+  kept: 'per the retention schedule of program settings',
+  readBy: 'everyone',
+  writtenBy: 'administrators; the clock, when a change ordered for later is due',
+}

@@ -1,0 +1,13 @@
+import { type MemoryDeclaration, notKeptLaw } from '../declaration.ts'
+
+export const waiting: MemoryDeclaration = {
+  name: 'waiting',
+  where: 'memory',
+  copy: true,
+  fields: ['day', 'highest number given', 'highest number called', 'which numbers were claimed', 'mean time of a visit today'],
+  purpose: 'Call people in turn, and tell everyone how long it takes. A number says nothing about who holds it.',
+  law: notKeptLaw,
+  kept: 'until the day ends',
+  readBy: 'everyone (numbers called, given and the pace); nobody (which were claimed)',
+  writtenBy: 'the waiting itself',
+}

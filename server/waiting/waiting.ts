@@ -1,0 +1,149 @@
+/**
+ * Waiting as at a deli counter (DESIGN §5.2): a counter, a mark for each claimed number, and nothing about who holds one.
+ * Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
+ */
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { MemoryFile } from '../memory-files/memory-files.ts'
+import { isOurs, makeNumber } from './number.ts'
+import { Pace } from './pace.ts'
+
+const most = 99_999
+/** day 16 ‖ given 4 ‖ called 4 ‖ one bit a number. */
+const at = { day: 0, given: 16, called: 20, claimed: 24 }
+const fileSize = at.claimed + Math.ceil((most + 1) / 8)
+/** A called number that nobody claims stops holding up the others after this many seconds. It stays good all day. */
+export const callHolds = 180
+/** How many people a desk has called and ready: the one it sees next and one behind. */
+const readyForEachDesk = 2
+
+export interface WaitingPlan {
+  city: string
+  waitingKey: Uint8Array
+  secondsAVisit: number
+  /** Seconds between two groups. Even steps: the moment of a call tells nothing about the moment a desk was free. */
+  step: number
+  memoryFolder: string | null
+  owner: Uint8Array
+  /** The city's day at the start. */
+  day: string
+}
+
+/** What the rest of the server tells the waiting at each step. */
+export interface Turn {
+  now: number
+  desks: number
+  open: boolean
+  /** People whose number was claimed and whom no desk has taken yet. */
+  ready: number
+}
+
+export class Waiting {
+  readonly pace: Pace
+  readonly #plan: WaitingPlan
+  readonly #file: MemoryFile
+  #calls: { from: number; to: number; at: number }[] = []
+  #nextStep = 0
+
+  constructor(plan: WaitingPlan) {
+    this.#plan = plan
+    this.pace = new Pace(plan.secondsAVisit)
+    this.#file = new MemoryFile(plan.memoryFolder, 'waiting', fileSize, plan.owner)
+    this.startDay(plan.day)
+  }
+
+  get day(): string {
+    return this.#file.bytes.toString('latin1', at.day, at.day + 10)
+  }
+  get given(): number {
+    return this.#file.number(at.given)
+  }
+  get called(): number {
+    return this.#file.number(at.called)
+  }
+  /** How many numbers have been claimed today. */
+  get claimed(): number {
+    let count = 0
+    for (let n = 1; n <= this.given; n++) if (this.#isClaimed(n)) count++
+    return count
+  }
+  /** Numbers given and not yet called. */
+  get waiting(): number {
+    return this.given - this.called
+  }
+
+  /** At the city's midnight everything of the day before is gone. Does nothing when the day is the same. */
+  startDay(day: string): void {
+    if (this.day === day) return
+    this.#file.clear()
+    this.#file.put(at.day, Buffer.from(day, 'latin1'))
+    this.#calls = []
+    this.pace.reset()
+  }
+
+  /** Anyone → a number. Counts up in memory and in the copy before it answers. @throws Fault `closed`, `no_desk` */
+  give(open: boolean, desks: number): WaitingNumber {
+    if (!open) throw new Fault('closed')
+    if (desks === 0) throw new Fault('no_desk')
+    if (this.given >= most) throw new Fault('closed')
+    const n = this.given + 1
+    this.#file.putNumber(at.given, n)
+    return makeNumber(this.#plan.waitingKey, this.#plan.city, 'phone', this.day, n)
+  }
+
+  /**
+   * Holder of a number → a place in the line of those whom a desk sees next. The attacker controls every field; a number made up
+   * or of another city fails its MAC before anything else is looked at.
+   * @param again   whether this very place already holds this order: the phone asks a second time because the answer was lost
+   * @param hold    takes the order into the line. Runs before the number is marked, so that a process killed between the two loses nothing
+   * @throws Fault `number_unknown`, `number_other_day`, `closed`, `number_early`, `number_used`
+   */
+  claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void): void {
+    if (!isOurs(this.#plan.waitingKey, this.#plan.city, number)) throw new Fault('number_unknown')
+    if (number.day !== this.day) throw new Fault('number_other_day')
+    const { n } = number
+    if (this.#isClaimed(n)) {
+      if (again(n)) return
+      throw new Fault('number_used')
+    }
+    if (!open) throw new Fault('closed')
+    if (n > this.called) throw new Fault('number_early')
+    hold(n)
+    this.#file.putBit(at.claimed, n, true)
+  }
+
+  /** Calls the next group when it is time. @returns whether anything changed */
+  step({ now, desks, open, ready }: Turn): boolean {
+    if (now < this.#nextStep) return false
+    this.#nextStep = now + this.#plan.step
+    this.#calls = this.#calls.filter(call => now - call.at < callHolds)
+    if (!open || desks === 0) return false
+    const free = desks * readyForEachDesk - ready - this.#calledUnclaimed()
+    const to = Math.min(this.given, this.called + Math.max(0, free))
+    if (to === this.called) return false
+    this.#calls.push({ from: this.called + 1, to, at: now })
+    this.#file.putNumber(at.called, to)
+    return true
+  }
+
+  /** The public answer; the same for everyone. */
+  now(moment: number, open: boolean, desks: number, notice: number | null, closes: number): Now {
+    const pace = Math.max(1, Math.round(this.pace.secondsAVisit / Math.max(1, desks)))
+    const { planned } = this.pace
+    return { at: moment, day: this.day, open, desks: desks > 0, notice, serving: this.called, given: this.given, pace, planned, closes }
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+
+  #isClaimed(n: number): boolean {
+    return this.#file.bit(at.claimed, n)
+  }
+
+  #calledUnclaimed(): number {
+    let count = 0
+    for (const { from, to } of this.#calls) for (let n = from; n <= to; n++) if (!this.#isClaimed(n)) count++
+    return count
+  }
+}
