@@ -1,0 +1,126 @@
+/** Taking what there is: files with their compressed insides, and the memory of living processes. */
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync, constants, inflateRawSync, inflateSync } from 'node:zlib'
+
+export interface Piece {
+  /** Where it was: an artefact's own part, without values. */
+  where: string
+  bytes: Buffer
+}
+
+const largest = 512 * 1024 * 1024
+
+/** Every file below a folder (or the file itself), each also undone once if something in it is compressed. */
+export function* filesBelow(path: string, options: { undo?: boolean } = {}): Generator<Piece> {
+  if (!existsSync(path)) return
+  const stat = lstatSync(path)
+  if (stat.isDirectory()) {
+    for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name), options)
+    return
+  }
+  if (!stat.isFile() || stat.size > largest) return
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch {
+    return
+  }
+  // The path is a place too: a name in a file's name is a name on disk.
+  yield { where: 'a file name', bytes: Buffer.from(path) }
+  yield { where: path, bytes }
+  if (options.undo !== false) yield* undone(path, bytes)
+}
+
+const limit = { maxOutputLength: 64 * 1024 * 1024, finishFlush: constants.Z_SYNC_FLUSH }
+
+/** What gzip, zlib and brotli hid, one level deep. */
+export function* undone(where: string, bytes: Buffer): Generator<Piece> {
+  const tries = (how: string, undo: () => Buffer): Piece[] => {
+    try {
+      const out = undo()
+      return out.length > 16 ? [{ where: `${where} (${how})`, bytes: out }] : []
+    } catch {
+      return []
+    }
+  }
+  let found = 0
+  for (let at = 0; at + 6 < bytes.length && found < 4096; at++) {
+    const first = bytes[at]!
+    const second = bytes[at + 1]!
+    if (first === 0x1f && second === 0x8b && bytes[at + 2] === 8) {
+      const pieces = tries('gzip', () => inflateRawSync(bytes.subarray(gzipBody(bytes, at)), limit))
+      found += pieces.length
+      yield* pieces
+    } else if (first === 0x78 && (second === 0x01 || second === 0x5e || second === 0x9c || second === 0xda)) {
+      const pieces = tries('zlib', () => inflateSync(bytes.subarray(at), limit))
+      found += pieces.length
+      yield* pieces
+    }
+  }
+  if (bytes.length > 16 && bytes.length < 8 * 1024 * 1024) {
+    yield* tries('brotli', () => brotliDecompressSync(bytes, { maxOutputLength: limit.maxOutputLength }))
+    yield* tries('deflate', () => inflateRawSync(bytes, limit))
+  }
+}
+
+/** Where the compressed bytes of a gzip member begin (RFC 1952 §2.3); its trailer is not asked for, a cut one must still open. */
+function gzipBody(bytes: Buffer, at: number): number {
+  const flags = bytes[at + 3] ?? 0
+  let body = at + 10
+  if (flags & 4) body += 2 + (bytes[body] ?? 0) + (bytes[body + 1] ?? 0) * 256
+  for (const flag of [8, 16]) if (flags & flag) body = bytes.indexOf(0, body) + 1 || bytes.length
+  return body
+}
+
+export const memoryReadable = (): boolean => existsSync('/proc/self/mem')
+
+const chunk = 16 * 1024 * 1024
+
+/** The writable memory of a process, in pieces that overlap by `overlap` bytes. Stops it while it is read. */
+export function* memoryOf(pid: number, overlap: number): Generator<Piece> {
+  let maps: string
+  let memory: number
+  try {
+    maps = readFileSync(`/proc/${pid}/maps`, 'utf8')
+    memory = openSync(`/proc/${pid}/mem`, 'r')
+  } catch {
+    return
+  }
+  try {
+    process.kill(pid, 'SIGSTOP')
+    for (const line of maps.split('\n')) {
+      const found = /^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ (\d+)\s*(.*)$/.exec(line)
+      if (!found?.[3]?.startsWith('rw') || found[5] === '[vvar]') continue
+      const start = Number.parseInt(found[1]!, 16)
+      const end = Number.parseInt(found[2]!, 16)
+      for (let at = start; at < end; at += chunk) {
+        const length = Math.min(chunk + overlap, end - at)
+        const bytes = Buffer.allocUnsafe(length)
+        let read = 0
+        try {
+          read = readSync(memory, bytes, 0, length, at)
+        } catch {
+          continue
+        }
+        if (read > 0) yield { where: found[5] || 'anonymous memory', bytes: bytes.subarray(0, read) }
+      }
+    }
+  } finally {
+    closeSync(memory)
+    try {
+      process.kill(pid, 'SIGCONT')
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+}
+
+/** Processes whose parent is `pid`. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
