@@ -3,10 +3,10 @@
  * and the place live on this phone and nowhere else, so a reload, a restarted phone and a killed server lose nothing.
  */
 import type { Clock, Random } from '@latchkey/certificates/ports.ts'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
-import { type Number as Given, number as numberSchema, type Now } from '@latchkey/wire/waiting.ts'
+import { type Number as Given, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { KeptThings, TurnKept } from '../kept-things.ts'
 
 /** A server's fault, or that nothing came back. */
@@ -48,6 +48,127 @@ export interface TurnOptions {
   visible(): boolean
 }
 
-export declare function createTurn(options: TurnOptions): Turn
-export type { TurnKept }
-export { isFaultCode, numberSchema, parseText, sha256, toText }
+/** @throws never: what fails becomes `trouble` of the state, and the next look or tap tries again */
+export function createTurn(options: TurnOptions): Turn {
+  const { things, random, visible } = options
+  const listeners = new Set<(state: TurnState) => void>()
+  let kept: TurnKept | null = null
+  let serving = 0
+  let state: TurnState = { at: 'none', trouble: null }
+
+  const become = (next: TurnState) => {
+    state = next
+    for (const listener of listeners) listener(next)
+  }
+  const waiting = (trouble: TurnTrouble | null) => {
+    if (kept) become({ at: 'waiting', number: kept.number, reached: serving >= kept.number.n, alarm: kept.alarm, trouble })
+  }
+  const ready = () => {
+    if (kept) become({ at: 'ready', number: kept.number, alarm: kept.alarm })
+  }
+  const keep = async (next: TurnKept) => {
+    kept = next
+    await things.keepTurn(next)
+  }
+  const post = async (address: string, body: unknown): Promise<{ ok: true; text: string } | { ok: false; trouble: TurnTrouble }> => {
+    try {
+      const response = await options.fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        cache: 'no-store',
+        credentials: 'omit',
+      })
+      const text = await response.text()
+      return response.ok ? { ok: true, text } : { ok: false, trouble: faultIn(text) }
+    } catch {
+      return { ok: false, trouble: 'offline' }
+    }
+  }
+
+  const turn: Turn = {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async start() {
+      kept = await things.turn()
+      if (!kept) return
+      if (kept.claim === 'done' && (await things.place())) ready()
+      else waiting(null)
+    },
+    async take() {
+      if (state.at !== 'none') return
+      become({ at: 'asking' })
+      const answer = await post('/waiting/number', {})
+      if (!answer.ok) return become({ at: 'none', trouble: answer.trouble })
+      try {
+        const number = parseText(numberSchema, answer.text)
+        await keep({ number, claim: 'not', alarm: false })
+      } catch {
+        return become({ at: 'none', trouble: 'broken' })
+      }
+      waiting(null)
+    },
+    async heard(now) {
+      if (!kept) return
+      // Yesterday's number opens nothing. A number of tomorrow is kept: its day has not come.
+      if (kept.number.day < now.day) return turn.drop('number_other_day')
+      serving = kept.number.day === now.day ? now.serving : 0
+      if (state.at !== 'waiting') return
+      waiting(null)
+      if (serving >= kept.number.n && visible()) await turn.claim()
+    },
+    async claim() {
+      if (!kept || state.at !== 'waiting') return
+      become({ at: 'claiming', number: kept.number, alarm: kept.alarm })
+      let place = await things.place()
+      if (!place) {
+        place = random(32)
+        await things.keepPlace(place)
+      }
+      const tried = kept.claim !== 'not'
+      // Kept before it is sent: if the answer is lost, *number used* afterwards may mean used by us.
+      await keep({ ...kept, claim: 'sent' })
+      const answer = await post('/waiting/claim', { number: kept.number, placeHash: toText(sha256(place)) })
+      if (answer.ok || (answer.trouble === 'number_used' && tried)) {
+        await keep({ ...kept, claim: 'done' })
+        return ready()
+      }
+      if (endsNumber.has(answer.trouble)) return turn.drop(answer.trouble)
+      // No answer: this claim may have arrived. A refusal that leaves the number good: it has not.
+      if (answer.trouble !== 'offline' && answer.trouble !== 'broken' && !tried) await keep({ ...kept, claim: 'not' })
+      if (answer.trouble === 'number_early') serving = Math.min(serving, kept.number.n - 1)
+      waiting(answer.trouble)
+    },
+    async setAlarm(on) {
+      if (!kept) return
+      await keep({ ...kept, alarm: on })
+      if (state.at === 'waiting' || state.at === 'claiming' || state.at === 'ready') become({ ...state, alarm: on })
+    },
+    async drop(trouble = null) {
+      kept = null
+      serving = 0
+      await things.eraseTurn()
+      become({ at: 'none', trouble })
+    },
+    ahead: () => (kept === null ? null : state.at === 'waiting' ? Math.max(0, kept.number.n - serving) : 0),
+  }
+  return turn
+}
+
+/** Faults after which this number can never be claimed. */
+const endsNumber: ReadonlySet<TurnTrouble> = new Set<TurnTrouble>(['number_unknown', 'number_other_day', 'number_used'])
+
+/** The fault in an answer's body. Anything that is no fault of ours came from something between us and the server. */
+function faultIn(text: string): FaultCode {
+  try {
+    const { fault } = JSON.parse(text) as { fault?: unknown }
+    return isFaultCode(fault) ? fault : 'broken'
+  } catch {
+    return 'broken'
+  }
+}
