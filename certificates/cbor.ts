@@ -10,7 +10,7 @@ const deepest = 8
  */
 export function encodeCbor(value: unknown): Uint8Array {
   if (!isOurs(value, 0)) throw new CertificateFault('malformed')
-  return encode(value)
+  return plain(encode(value))
 }
 
 /**
@@ -22,7 +22,7 @@ export function decodeCbor(bytes: Uint8Array): unknown {
   let value: unknown
   let again: Uint8Array
   try {
-    value = decode(bytes, {
+    value = decode(plain(bytes), {
       allowIndefinite: false,
       allowUndefined: false,
       allowInfinity: false,
@@ -38,6 +38,11 @@ export function decodeCbor(bytes: Uint8Array): unknown {
   }
   if (!sameBytes(again, bytes)) throw new CertificateFault('malformed')
   return value
+}
+
+/** In Node cborg answers with Buffers, whose `slice` shares memory where that of Uint8Array copies: callers must not meet both. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes)
 }
 
 function isOurs(value: unknown, depth: number): boolean {
