@@ -1,0 +1,114 @@
+/**
+ * The cancelled lists (PROTOCOL §6): made by the clock, whole, every hour, whether anything changed or not, and served from memory.
+ * A code that somebody brings gets the same answer whatever it is.
+ */
+import { deflate } from 'node:zlib'
+import { type CancelCode, macMatches, parseCancelCode } from '@latchkey/card/cancel-code.ts'
+import { buildList, cancelled, newStatuses, setStatus } from '@latchkey/card/status-list.ts'
+import { triesASecond } from '@latchkey/wire/cancelled.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { Kysely } from 'kysely'
+import type { Changes } from '../changes/changes.ts'
+import type { Period } from '../periods/periods.ts'
+import { type KeyPair, signer } from '../platform.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** Seconds a reader may use a list: a verifier says itself how old its list is and warns long before. */
+const usable = 30 * 86_400
+
+const compress = (bytes: Uint8Array) =>
+  new Promise<Uint8Array>((resolve, reject) => deflate(bytes, { level: 9 }, (problem, out) => (problem ? reject(problem) : resolve(out))))
+
+interface List {
+  statuses: Uint8Array
+  jwt: string
+  madeAt: number
+}
+
+export interface CancelledPlan {
+  city: string
+  cancelKey: Uint8Array
+  listKey: KeyPair
+  changes: Changes
+  /** Seconds between two lists: an hour; a minute in practice. */
+  every: number
+}
+
+export class Cancelled {
+  readonly #lists: Map<number, List>
+  readonly #plan: CancelledPlan
+  #tries = { second: 0, count: 0 }
+
+  constructor(lists: Map<number, List>, plan: CancelledPlan) {
+    this.#lists = lists
+    this.#plan = plan
+  }
+
+  get count(): number {
+    return this.#lists.size
+  }
+
+  /** The signed list of a period; null when there is none. */
+  list(period: number): string | null {
+    return this.#lists.get(period)?.jwt ?? null
+  }
+
+  /** When the next list is made: the full hour. */
+  nextAt(now: number): number {
+    return (Math.floor(now / this.#plan.every) + 1) * this.#plan.every
+  }
+
+  /**
+   * Anyone → the moment at which the card ends if the code is right. Same steps for every code; the MAC is compared even when the
+   * period is unknown, and nothing tells whether it matched.
+   * @throws Fault `too_fast` for all callers together
+   */
+  cancel(digits: string, now: number): number {
+    if (this.#tries.second !== now) this.#tries = { second: now, count: 0 }
+    if (++this.#tries.count > triesASecond) throw new Fault('too_fast')
+    const code = readCode(digits)
+    const right = macMatches(this.#plan.cancelKey, this.#plan.city, code)
+    if (right && this.#lists.has(code.period)) this.#plan.changes.add({ period: code.period, index: code.index, status: cancelled })
+    return this.nextAt(now)
+  }
+
+  /** The clock: makes and stores every list of every certified period. Changes leave the memory only when they are stored. */
+  async make(store: Store, periods: Period[], now: number): Promise<void> {
+    const changes = this.#plan.changes.all()
+    const made = new Map<number, List>()
+    for (const { certificate } of periods) {
+      const statuses = this.#lists.get(certificate.period)?.statuses.slice() ?? newStatuses()
+      for (const change of changes) if (change.period === certificate.period) setStatus(statuses, change.index, change.status)
+      const { listAddress } = certificate
+      const sign = signer(this.#plan.listKey)
+      const jwt = await buildList({ statuses, listAddress, at: now, ttl: this.#plan.every, until: now + usable, deflate: compress, sign })
+      made.set(certificate.period, { statuses, jwt, madeAt: now })
+    }
+    await store.write(async tx => {
+      await tx.deleteFrom('cancelled').execute()
+      for (const [period, { statuses, jwt, madeAt }] of made)
+        await tx.insertInto('cancelled').values({ period, statuses: Buffer.from(statuses), list: jwt, made_at: String(madeAt) }).execute()
+    })
+    for (const [period, list] of made) this.#lists.set(period, list)
+    this.#plan.changes.done(changes)
+  }
+}
+
+/** A code with a wrong check digit goes the same way as a right one, to a MAC that cannot match. */
+function readCode(digits: string): CancelCode {
+  try {
+    return parseCancelCode(digits)
+  } catch {
+    return { period: 0, index: 0, mac: '-'.repeat(14), digits }
+  }
+}
+
+export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan): Promise<Cancelled> {
+  const rows = await db.selectFrom('cancelled').selectAll().execute()
+  const lists = rows.map(row => {
+    const list: List = { statuses: new Uint8Array(row.statuses), jwt: row.list, madeAt: Number(row.made_at) }
+    return [row.period, list] as const
+  })
+  return new Cancelled(new Map(lists), plan)
+}

@@ -1,0 +1,65 @@
+/** Cancelled since the last list. Each lies in a slot drawn at random: the file shows no order. */
+import type { Status } from '@latchkey/card/status-list.ts'
+import { MemoryFile } from '../memory-files/memory-files.ts'
+import { random } from '../platform.ts'
+
+/** held and status 1 ‖ period 1 ‖ index 4. */
+const entry = 6
+/** More than five a second for an hour. */
+const slots = 32_768
+
+export interface Change {
+  period: number
+  index: number
+  status: Exclude<Status, 0>
+}
+
+export class Changes {
+  readonly #file: MemoryFile
+  readonly #changes = new Map<string, Change>()
+
+  constructor(memoryFolder: string | null, owner: Uint8Array) {
+    this.#file = new MemoryFile(memoryFolder, 'changes', slots * entry, owner)
+    for (let slot = 0; slot < slots; slot++) {
+      const status = this.#file.bytes[slot * entry]!
+      if (status !== 1 && status !== 3) continue
+      const period = this.#file.bytes[slot * entry + 1]!
+      const index = this.#file.number(slot * entry + 2)
+      this.#changes.set(`${period}/${index}`, { period, index, status })
+    }
+  }
+
+  get count(): number {
+    return this.#changes.size
+  }
+  all(): Change[] {
+    return [...this.#changes.values()]
+  }
+
+  add(change: Change): void {
+    const key = `${change.period}/${change.index}`
+    if (this.#changes.has(key) || this.#changes.size >= slots) return
+    this.#changes.set(key, change)
+    let slot: number
+    do slot = Buffer.from(random(2)).readUInt16BE(0) % slots
+    while (this.#file.bytes[slot * entry] !== 0)
+    const bytes = Buffer.alloc(entry)
+    bytes[0] = change.status
+    bytes[1] = change.period
+    bytes.writeUInt32BE(change.index, 2)
+    this.#file.put(slot * entry, bytes)
+  }
+
+  /** The list with these changes is in the store. What came meanwhile stays. */
+  done(changes: Change[]): void {
+    for (const { period, index } of changes) this.#changes.delete(`${period}/${index}`)
+    const rest = this.all()
+    this.#file.clear()
+    this.#changes.clear()
+    for (const change of rest) this.add(change)
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+}

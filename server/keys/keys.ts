@@ -1,0 +1,45 @@
+/** The city's working keys, made once at set-up. None certifies anyone or opens a visit; PROTOCOL §2, §6. */
+import { type KeyPair, makeP256, random } from '../platform.ts'
+import type { Store } from '../store/open-store.ts'
+
+export interface Keys {
+  /** 32 bytes. Numbers outlive any crash by it. */
+  waiting: Uint8Array
+  /** 32 bytes. Makes and checks cancel codes. */
+  cancel: Uint8Array
+  /** Signs the cancelled lists; certified in each period. */
+  list: KeyPair
+}
+
+/** Reads the keys, or makes them at the very first start. */
+export async function readKeys(store: Store): Promise<Keys> {
+  const rows = await store.db.selectFrom('keys').selectAll().execute()
+  if (rows.length === 0) return makeKeys(store)
+  const row = (name: string) => {
+    const found = rows.find(one => one.name === name)
+    if (!found) throw new Error(`the store has no ${name} key`)
+    return found
+  }
+  const list = row('list')
+  if (list.public === null) throw new Error('the store has half a list key')
+  return {
+    waiting: new Uint8Array(row('waiting').secret),
+    cancel: new Uint8Array(row('cancel').secret),
+    list: { privateKey: new Uint8Array(list.secret), publicKey: new Uint8Array(list.public) },
+  }
+}
+
+async function makeKeys(store: Store): Promise<Keys> {
+  const keys: Keys = { waiting: random(32), cancel: random(32), list: makeP256() }
+  await store.write(tx =>
+    tx
+      .insertInto('keys')
+      .values([
+        { name: 'waiting', secret: Buffer.from(keys.waiting), public: null },
+        { name: 'cancel', secret: Buffer.from(keys.cancel), public: null },
+        { name: 'list', secret: Buffer.from(keys.list.privateKey), public: Buffer.from(keys.list.publicKey) },
+      ])
+      .execute(),
+  )
+  return keys
+}

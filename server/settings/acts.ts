@@ -1,0 +1,170 @@
+/**
+ * Administrators' acts (DESIGN §5.7). There is no log-in: each act is a statement signed by their passkeys, and the server does what
+ * it says when it follows from the root. Written in one transaction with its line of staff history, before it is answered.
+ */
+import { parseAct, verifyAct } from '@latchkey/certificates/act.ts'
+import { parseCertified } from '@latchkey/certificates/certified.ts'
+import { verifyClerk } from '@latchkey/certificates/clerk.ts'
+import { CertificateFault } from '@latchkey/certificates/faults.ts'
+import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
+import { sameBytes } from '@latchkey/certificates/cbor.ts'
+import type { Root } from '@latchkey/certificates/root.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { Authority, Period as PeriodMessage } from '@latchkey/wire/settings.ts'
+import type { Blanks } from '../blanks/blanks.ts'
+import { checkBlanks } from '../blanks/check-blanks.ts'
+import type { Nonces } from '../nonces/nonces.ts'
+import type { Period, Periods } from '../periods/periods.ts'
+import { sha256, verify } from '../platform.ts'
+import type { Staff } from '../staff/staff.ts'
+import type { HistoryAct, StaffHistory } from '../staff-history/staff-history.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Settings, Way } from './settings.ts'
+
+export interface ActsPorts {
+  root: Root
+  clock: () => number
+  /** The city's day. */
+  day: () => string
+  store: Store
+  nonces: Nonces
+  staff: Staff
+  settings: Settings
+  periods: Periods
+  blanks: Blanks
+  history: StaffHistory
+  /** P-256 public key that signs the cancelled lists; a period must certify it. */
+  listKey: Uint8Array
+  poolSize: number
+  /** The authority the city's rules name, for a way in that has none recorded. */
+  rulesAuthority: Authority | null
+  clerkChanged(alias: string, certificate: string): void
+  /** Blanks have come: open a pool, make the period's first list. */
+  periodCertified(): Promise<void>
+  wayChanged(): void
+}
+
+export class Acts {
+  readonly #ports: ActsPorts
+  /** One act after the other: two deliveries of one period would both find it missing. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(ports: ActsPorts) {
+    this.#ports = ports
+  }
+
+  /** Threshold of administrators. A certificate whose end is past ends the clerk's work. @throws Fault `not_certified`, `stale` */
+  clerk(certified: Uint8Array): Promise<void> {
+    return this.#inTurn(async () => {
+      const { root, staff, store } = this.#ports
+      const clerk = await certifiedOr(() => verifyClerk(root, certified, null, verify))
+      const known = staff.find(clerk.alias)
+      // An older certificate follows from the root as well: whoever kept one could bring back a clerk who has left.
+      if (known && (clerk.from < known.from || (clerk.from === known.from && clerk.to > known.to))) throw new Fault('stale')
+      await store.write(async tx => {
+        await staff.write(tx, clerk, certified)
+        await this.#history(tx, clerk.alias, 'clerk_certified')
+      })
+      staff.keep(clerk, certified)
+      this.#ports.clerkChanged(clerk.alias, toText(certified))
+    })
+  }
+
+  /** Threshold of administrators, and the period's key on every blank. @throws Fault `not_certified`, `stale`, `malformed` */
+  period(message: PeriodMessage): Promise<void> {
+    return this.#inTurn(async () => {
+      const { root, periods, blanks, store, listKey, poolSize } = this.#ports
+      const [certified, x509] = [toBytes(message.certified), toBytes(message.x509)]
+      const certificate = await certifiedOr(() => verifyPeriod(root, certified, verify))
+      const known = periods.find(certificate.period)
+      if (known && !sameBytes(known.certificate.key, certificate.key)) throw new Fault('stale')
+      if (!sameBytes(certificate.listKey, listKey) || !sameBytes(sha256(x509), certificate.x509Hash)) throw new Fault('not_certified')
+      if (message.blanks.length !== poolSize) throw new Fault('malformed')
+      const brought = message.blanks.map(({ index, certificate, signature, key, closed }) => ({
+        index,
+        certificate: toBytes(certificate),
+        signature: toBytes(signature),
+        key: toBytes(key),
+        closed: toBytes(closed),
+      }))
+      await checkBlanks(certificate, x509, brought, blanks.taken(certificate.period))
+      const period: Period = { certificate, certified, x509 }
+      await store.write(async tx => {
+        if (!known) await periods.write(tx, period)
+        await blanks.write(tx, certificate.period, brought)
+        await this.#history(tx, signers(root, certified), 'period_certified')
+      })
+      if (!known) periods.keep(period)
+      blanks.keep(certificate.period, brought)
+      await this.#ports.periodCertified()
+    })
+  }
+
+  /** One administrator, fresh by the nonce. @throws Fault `not_certified`, `stale`, `needs_authority` */
+  way(certified: Uint8Array): Promise<void> {
+    return this.#inTurn(async () => {
+      const { root, settings, nonces, store } = this.#ports
+      const now = this.#ports.clock()
+      const claimed = await certifiedOr(() => parseAct(parseCertified(certified).body))
+      // Crossed out before the signatures are looked at: an act is for one try.
+      if (!nonces.take(claimed.nonce, now)) throw new Fault('stale')
+      const act = await certifiedOr(() => verifyAct(root, certified, claimed.nonce, 1, verify))
+      const before = settings.phone
+      const authority = act.authority ?? before.authority
+      if (act.open && !root.practice && !(authority ?? this.#ports.rulesAuthority)) throw new Fault('needs_authority')
+      const later = act.at !== null && act.at > now
+      const change = { open: act.open, notice: act.notice }
+      const next: Way = later
+        ? { ...before, authority, next: { ...change, at: act.at as number } }
+        : { ...before, ...change, authority, next: null }
+      await store.write(async tx => {
+        await settings.write(tx, next)
+        await this.#history(tx, signers(root, certified), later ? 'way_ordered' : act.open ? 'way_opened' : 'way_closed')
+      })
+      settings.keep(next)
+      this.#ports.wayChanged()
+    })
+  }
+
+  /** The clock: a change ordered for later is due. */
+  step(now: number): Promise<void> {
+    const { next } = this.#ports.settings.phone
+    if (next === null || now < next.at) return Promise.resolve()
+    return this.#inTurn(async () => {
+      const before = this.#ports.settings.phone
+      if (before.next === null || now < before.next.at) return
+      const way: Way = { ...before, open: before.next.open, notice: before.next.notice, next: null }
+      await this.#ports.store.write(tx => this.#ports.settings.write(tx, way))
+      this.#ports.settings.keep(way)
+      this.#ports.wayChanged()
+    })
+  }
+
+  #history(tx: Parameters<StaffHistory['write']>[0], person: string, act: HistoryAct): Promise<void> {
+    return this.#ports.history.write(tx, person, act, this.#ports.day())
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(run)
+    this.#turn = done.catch(() => {})
+    return done
+  }
+}
+
+/** A fault of certificates/ crosses as one of ours: which check failed is nobody's business but the signer's. */
+async function certifiedOr<T>(run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (problem) {
+    if (problem instanceof CertificateFault) throw new Fault(problem.code === 'malformed' ? 'malformed' : 'not_certified')
+    throw problem
+  }
+}
+
+/** The aliases of the administrators who signed, for staff history. */
+function signers(root: Root, certified: Uint8Array): string {
+  const ids = parseCertified(certified).assertions.map(one => one.credentialId)
+  const aliases = ids.map(id => root.administrators.find(one => sameBytes(one.credentialId, id))?.alias)
+  return [...new Set(aliases.filter(alias => alias !== undefined))].sort().join(', ')
+}
