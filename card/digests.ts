@@ -1,12 +1,18 @@
-import type { Facts, Pictures } from './facts.ts'
-import type { HolderKey, Request } from './request.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { base64urlnopad } from '@scure/base'
+import { parsePicture } from './avif.ts'
+import { encodeFront, encodeRest, type Front, type Rest } from './compact.ts'
+import { type Claim, claims, type Facts, type Pictures, parseFacts } from './facts.ts'
+import { CardFault } from './faults.ts'
+import { compareBytes, type HolderKey, type Request } from './request.ts'
 import type { Salts } from './salts.ts'
 
 /** Everything that phone and desk each compute from facts, pictures and salts, and must agree on (PROTOCOL §4). */
 export interface Digests {
-  /** Eight, in the order of `claims`: base64url of JSON.stringify([salt, name, value]). */
+  /** Eight, in the order of `claims`: base64url of JSON.stringify([salt, name, value]) (RFC 9901 §4.2.1). */
   disclosures: string[]
-  /** Eight digests of the disclosures, ascending. */
+  /** Their eight digests, ascending. */
   sd: Uint8Array[]
   /** The opened parts of the compact seal: salt 16 ‖ bytes; their digests are SHA-256 of exactly this. */
   front: Uint8Array
@@ -16,7 +22,52 @@ export interface Digests {
   faceDigest: Uint8Array
   restDigest: Uint8Array
 }
-/** @throws CardFault for facts or pictures a card cannot hold */
-export declare function makeDigests(facts: Facts, pictures: Pictures, salts: Salts): Digests
-/** The request both sides hash; the desk sends its own. */
-export declare function requestOf(digests: Digests, holder: HolderKey): Request
+
+/** @throws CardFault for facts or pictures that a card cannot hold */
+export function makeDigests(facts: Facts, pictures: Pictures, salts: Salts): Digests {
+  const checked = parseFacts(facts)
+  const { compact, sdJwt } = salts
+  if (sdJwt.length !== claims.length || ![...sdJwt, ...Object.values(compact)].every(salt => salt.length === 16))
+    throw new CardFault('malformed')
+  const disclosures = claims.map((claim, at) => makeDisclosure(sdJwt[at] as Uint8Array, claim, claimValue(checked, claim)))
+  const front = concatBytes(compact.front, encodeFront(frontOf(checked)))
+  const face = concatBytes(compact.face, parsePicture(pictures.face, 'face'))
+  const rest = concatBytes(compact.rest, encodeRest(restOf(checked, pictures)))
+  return {
+    disclosures,
+    sd: disclosures.map(digestOfDisclosure).sort(compareBytes),
+    front,
+    face,
+    rest,
+    frontDigest: sha256(front),
+    faceDigest: sha256(face),
+    restDigest: sha256(rest),
+  }
+}
+
+/** What is hashed by both and sealed by the signer. */
+export function requestOf(digests: Digests, holder: HolderKey): Request {
+  return { holder, sd: digests.sd, front: digests.frontDigest, face: digests.faceDigest, rest: digests.restDigest }
+}
+
+export function frontOf(facts: Facts): Front {
+  return { name: facts.name, birthDate: facts.birth_date, ends: facts.ends, gender: facts.gender }
+}
+
+export function restOf(facts: Facts, pictures: Pictures): Rest {
+  return { nameLatin: facts.name_latin, address: facts.address, emergencyContact: facts.emergency_contact, print: pictures.print }
+}
+
+/** A claim as the SD-JWT has it: text or null; the portrait is base64url text of the JPEG. */
+export function claimValue(facts: Facts, claim: Claim): string | null {
+  return claim === 'portrait' ? base64urlnopad.encode(facts.portrait) : facts[claim]
+}
+
+export function makeDisclosure(salt: Uint8Array, claim: Claim, value: string | null): string {
+  return base64urlnopad.encode(utf8ToBytes(JSON.stringify([base64urlnopad.encode(salt), claim, value])))
+}
+
+/** RFC 9901 §4.2.3: the digest is over the base64url text, not over the JSON. */
+export function digestOfDisclosure(disclosure: string): Uint8Array {
+  return sha256(utf8ToBytes(disclosure))
+}

@@ -1,7 +1,8 @@
-import { decodeCbor, encodeCbor } from '@latchkey/certificates/cbor.ts'
+import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { daysOf } from './days.ts'
 import { CardFault, type CardFaultCode } from './faults.ts'
+import { readArray } from './read-array.ts'
 
 /** What the card says (PROTOCOL §4), in the order of every array of claims. */
 export const claims = ['name', 'name_latin', 'birth_date', 'portrait', 'ends', 'address', 'gender', 'emergency_contact'] as const
@@ -55,14 +56,12 @@ export function parseFacts(value: unknown): Facts {
   if (keys.length !== claims.length || !claims.every(claim => keys.includes(claim))) throw new CardFault('malformed')
   const of = value as Record<Claim, unknown>
   const facts: Facts = {
-    name: textOf(of.name, nameMost, 1, 'name'),
-    name_latin: of.name_latin === null ? null : textOf(of.name_latin, nameLatinMost, 1, 'name'),
+    name: nameOf(of.name),
+    ...backLinesOf(of.name_latin, of.address, of.emergency_contact),
     birth_date: dayText(of.birth_date),
     portrait: portraitOf(of.portrait),
     ends: of.ends === null ? null : dayText(of.ends),
-    address: of.address === null ? null : textOf(of.address, addressMost, 4, 'text'),
     gender: genderOf(of.gender),
-    emergency_contact: of.emergency_contact === null ? null : textOf(of.emergency_contact, emergencyContactMost, 2, 'text'),
   }
   if (facts.ends !== null && daysOf(facts.ends) < daysOf(facts.birth_date)) throw new CardFault('date')
   return facts
@@ -77,14 +76,8 @@ export function encodeFacts(facts: Facts): Uint8Array {
 /** @throws CardFault as `parseFacts`; `malformed` for anything but what `encodeFacts` writes */
 export function decodeFacts(bytes: Uint8Array): Facts {
   if (bytes.length > 13_000) throw new CardFault('malformed')
-  let value: unknown
-  try {
-    value = decodeCbor(bytes)
-  } catch {
-    throw new CardFault('malformed')
-  }
-  if (!Array.isArray(value) || value.length !== claims.length) throw new CardFault('malformed')
-  return parseFacts(Object.fromEntries(claims.map((claim, at) => [claim, (value as unknown[])[at]])))
+  const values = readArray(bytes, claims.length)
+  return parseFacts(Object.fromEntries(claims.map((claim, at) => [claim, values[at]])))
 }
 
 /** Makes typed text canonical: NFC, one space between words, no spaces at the ends of lines, no empty lines. Bad characters stay, to be refused. */
@@ -111,17 +104,32 @@ function textOf(value: unknown, most: number, lines: number, fault: CardFaultCod
   return value
 }
 
-function dayText(value: unknown): string {
-  if (typeof value !== 'string') throw new CardFault('date')
-  daysOf(value)
-  return value
+/** The name as the front holds it. @throws CardFault `name` */
+export function nameOf(value: unknown): string {
+  return textOf(value, nameMost, 1, 'name')
 }
 
-function genderOf(value: unknown): Gender | null {
+/** The three texts that only the sheet and the back open. @throws CardFault `name`, `text` */
+export function backLinesOf(nameLatin: unknown, address: unknown, emergencyContact: unknown) {
+  return {
+    name_latin: nameLatin === null ? null : textOf(nameLatin, nameLatinMost, 1, 'name'),
+    address: address === null ? null : textOf(address, addressMost, 4, 'text'),
+    emergency_contact: emergencyContact === null ? null : textOf(emergencyContact, emergencyContactMost, 2, 'text'),
+  }
+}
+
+/** @throws CardFault `malformed` */
+export function genderOf(value: unknown): Gender | null {
   if (value === null) return null
   const gender = genders.find(one => one === value)
   if (gender === undefined) throw new CardFault('malformed')
   return gender
+}
+
+function dayText(value: unknown): string {
+  if (typeof value !== 'string') throw new CardFault('date')
+  daysOf(value)
+  return value
 }
 
 function portraitOf(value: unknown): Uint8Array {

@@ -14,7 +14,6 @@ export const cardFaults = {
   front_full: 'The front does not fit into its 120 bytes.',
   point: 'A public key is not a point of P-256.',
   order: 'The digests are not in order, or one stands twice.',
-  holder: 'The seal is for the key of another phone.',
   other_request: 'The seal answers another request than the one both sides agreed on.',
   not_template: 'The signed text is not exactly what the template and the digests give.',
   wrong_period: 'The seal is of another city or period than the certificate.',

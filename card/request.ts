@@ -1,9 +1,10 @@
-import { decodeCbor, encodeCbor } from '@latchkey/certificates/cbor.ts'
+import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import { isPoint } from '@latchkey/certificates/p256.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { claims } from './facts.ts'
 import { CardFault } from './faults.ts'
+import { readArray } from './read-array.ts'
 
 /** The phone's key, affine coordinates of 32 bytes each. */
 export interface HolderKey {
@@ -41,13 +42,7 @@ export function encodeRequest(request: Request): Uint8Array {
  */
 export function parseRequest(bytes: Uint8Array): Request {
   if (bytes.length !== requestLength) throw new CardFault('malformed')
-  let value: unknown
-  try {
-    value = decodeCbor(bytes)
-  } catch {
-    throw new CardFault('malformed')
-  }
-  if (!Array.isArray(value) || value.length !== claims.length + 5) throw new CardFault('malformed')
+  const value = readArray(bytes, claims.length + 5)
   if (!value.every((one): one is Uint8Array => one instanceof Uint8Array)) throw new CardFault('malformed')
   const [x, y, ...digests] = value as [Uint8Array, Uint8Array, ...Uint8Array[]]
   const [front, face, rest] = digests.splice(claims.length) as [Uint8Array, Uint8Array, Uint8Array]

@@ -1,9 +1,22 @@
-import type { Blank } from '@latchkey/certificates/blank.ts'
+import { type Blank, indexes } from '@latchkey/certificates/blank.ts'
+import { encodeCbor, sameBytes } from '@latchkey/certificates/cbor.ts'
+import { bytes, cityName, exactly, text, whole } from '@latchkey/certificates/fields.ts'
+import { lastPeriod } from '@latchkey/certificates/period.ts'
 import type { PeriodCertificate } from '@latchkey/certificates/period-certificate.ts'
 import type { Verify } from '@latchkey/certificates/ports.ts'
-import type { SealAnswer } from './answer.ts'
-import type { Facts, Pictures } from './facts.ts'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { jwtField, type SealAnswer } from './answer.ts'
+import { parsePicture } from './avif.ts'
+import { parseCancelCode } from './cancel-code.ts'
+import { makeDigests, requestOf } from './digests.ts'
+import { claims, decodeFacts, encodeFacts, type Facts, type Pictures } from './facts.ts'
+import { CardFault } from './faults.ts'
+import { certificateOf, holderOf, type Jwt, parseJwt } from './jwt.ts'
+import { readFields } from './read-array.ts'
+import { requestHash as hashOf } from './request.ts'
 import type { Salts } from './salts.ts'
+import { trustBlank, trustCompactSeal } from './seal.ts'
+import { buildSdJwt, templateOf } from './template.ts'
 
 /** A sealed card, whole: what the phone keeps and the desk hands over. Nobody else ever has one. */
 export interface SealedCard {
@@ -12,7 +25,7 @@ export interface SealedCard {
   facts: Facts
   pictures: Pictures
   salts: Salts
-  /** Eight, in the order of `claims`; follow from facts and salts. */
+  /** Eight, in the order of `claims`; they follow from facts and salts. */
   disclosures: string[]
   jwt: string
   blank: Blank
@@ -21,17 +34,112 @@ export interface SealedCard {
   /** 24 digits. */
   cancelCode: string
 }
+
 export interface ExpectedSeal {
-  /** 32 bytes: the hash both sides agreed on before the touch. */
+  /** 32 bytes: what the resident said yes to and the clerk's passkey approved. */
   requestHash: Uint8Array
+  /** The certified period, verified already. */
   period: PeriodCertificate
   verify: Verify
 }
-/** Puts the signer's answer and what the phone (or desk) already had together. Checks nothing: `verifySealed` does. */
-export declare function sealedFrom(parts: { city: string; facts: Facts; pictures: Pictures; salts: Salts; answer: SealAnswer }): SealedCard
-/** CBOR, about 18 kB: what the phone keeps. */
-export declare function encodeSealed(sealed: SealedCard): Uint8Array
-/** @throws CardFault */
-export declare function parseSealed(bytes: Uint8Array): SealedCard
-/** Phone and desk, before anything is shown as sealed. @throws CardFault */
-export declare function verifySealed(sealed: SealedCard, expected: ExpectedSeal): Promise<void>
+
+type SealedFields = [1, string, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, string, number, Uint8Array, string]
+
+/** Puts the signer's answer and what this side already had together. Believes nothing: `verifySealed` does. @throws CardFault as `makeDigests` */
+export function sealedFrom(parts: { city: string; facts: Facts; pictures: Pictures; salts: Salts; answer: SealAnswer }): SealedCard {
+  const { city, facts, pictures, salts, answer } = parts
+  const { disclosures } = makeDigests(facts, pictures, salts)
+  const { period, jwt, blank, compactCard, compactSheet, cancelCode } = answer
+  return { city, period, facts, pictures, salts, disclosures, jwt, blank, compactCard, compactSheet, cancelCode }
+}
+
+/**
+ * What the phone keeps, about 16 kB: CBOR [1, city, period, facts, face, print, eleven salts of 16, jwt, index,
+ * key 33 ‖ blank signature 64 ‖ card seal 64 ‖ sheet seal 64, cancel code]. Disclosures follow from facts and salts and are left out.
+ */
+export function encodeSealed(sealed: SealedCard): Uint8Array {
+  const { city, period, facts, pictures, jwt, blank, cancelCode } = sealed
+  const { compact, sdJwt } = sealed.salts
+  const salts = concatBytes(...sdJwt, compact.front, compact.face, compact.rest)
+  const proof = concatBytes(blank.key, blank.signature, sealed.compactCard, sealed.compactSheet)
+  return encodeCbor([1, city, period, encodeFacts(facts), pictures.face, pictures.print, salts, jwt, blank.index, proof, cancelCode])
+}
+
+/** @throws CardFault `malformed`, `cancel_code`, and as `decodeFacts` and `parsePicture` */
+export function parseSealed(encoded: Uint8Array): SealedCard {
+  if (encoded.length > 24_000) throw new CardFault('malformed')
+  const [, city, period, facts, face, print, salts, jwt, index, proof, cancelCode] = readFields<SealedFields>(encoded, [
+    exactly(1),
+    cityName,
+    whole(lastPeriod),
+    bytes(1, 13_000),
+    bytes(1, 1000),
+    bytes(1, 3000),
+    bytes((claims.length + 3) * 16),
+    jwtField,
+    whole(indexes - 1),
+    bytes(33 + 3 * 64),
+    text(/^\d{24}$/, 24),
+  ])
+  parseCancelCode(cancelCode)
+  const salt = (at: number) => salts.slice(at * 16, at * 16 + 16)
+  return sealedFrom({
+    city,
+    facts: decodeFacts(facts),
+    pictures: { face: parsePicture(face, 'face'), print: parsePicture(print, 'print') },
+    salts: { sdJwt: claims.map((_, at) => salt(at)), compact: { front: salt(8), face: salt(9), rest: salt(10) } },
+    answer: {
+      jwt,
+      compactCard: proof.slice(97, 161),
+      compactSheet: proof.slice(161),
+      blank: { index, key: proof.slice(0, 33), signature: proof.slice(33, 97) },
+      period,
+      cancelCode,
+    },
+  })
+}
+
+/**
+ * Phone and desk, each for itself, before a card is called sealed (PROTOCOL §5). The signer, the desk and the server between them may each
+ * have put anything here: nothing is read from the token but what the template, the facts and the salts give again.
+ * @throws CardFault `malformed`, `other_request`, `wrong_period`, `not_template`, `blank`, `blank_certificate`, `signature`, `cancel_other`,
+ * and as `makeDigests`
+ */
+export async function verifySealed(sealed: SealedCard, { requestHash, period, verify }: ExpectedSeal): Promise<void> {
+  const { blank } = sealed
+  const digests = makeDigests(sealed.facts, sealed.pictures, sealed.salts)
+  if (digests.disclosures.join('~') !== sealed.disclosures.join('~')) throw new CardFault('malformed')
+  if (sealed.city !== period.city || sealed.period !== period.period) throw new CardFault('wrong_period')
+
+  const token = parseJwt(sealed.jwt)
+  const holder = holderOf(token)
+  const certificate = certificateOf(token)
+  if (holder === null || certificate === null) throw new CardFault('not_template')
+  const request = requestOf(digests, holder)
+  if (!sameBytes(hashOf(request), requestHash)) throw new CardFault('other_request')
+  if (token.input !== buildSdJwt(templateOf(period), { index: blank.index, certificate }, request)) throw new CardFault('not_template')
+
+  const key65 = await trustBlank(period, blank, verify)
+  if (!holds(certificate, key65)) throw new CardFault('blank_certificate')
+  await trustToken(token, key65, verify)
+  await trustCompactSeal(1, period, blank.index, key65, digests, sealed.compactCard, verify)
+  await trustCompactSeal(2, period, blank.index, key65, digests, sealed.compactSheet, verify)
+
+  const code = parseCancelCode(sealed.cancelCode)
+  if (code.period !== period.period || code.index !== blank.index) throw new CardFault('cancel_other')
+}
+
+async function trustToken(token: Jwt, key65: Uint8Array, verify: Verify): Promise<void> {
+  if (!(await verify(key65, utf8ToBytes(token.input), token.signature))) throw new CardFault('signature')
+}
+
+/**
+ * Phone and desk carry no X.509 code; that the certificate names this key at all keeps a card from being sealed that no standard
+ * verifier could take. The verifier of a presentation reads it whole.
+ */
+function holds(certificate: Uint8Array, key65: Uint8Array): boolean {
+  for (let at = 0; at + key65.length <= certificate.length; at++) {
+    if (sameBytes(certificate.subarray(at, at + key65.length), key65)) return true
+  }
+  return false
+}
