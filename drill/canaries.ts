@@ -1,0 +1,64 @@
+/** What is looked for: everything a resident brought, and everything that was made from it. Names of patterns never hold a value. */
+
+import { makeDigests } from '@latchkey/card/digests.ts'
+import { base64urlnopad } from '@scure/base'
+import { daysForm, formsOf, idBlockForms, type Token } from './sweep/encodings.ts'
+import type { Pattern } from './sweep/matcher.ts'
+import type { Went } from './world/people.ts'
+import type { Canary } from './world/roster.ts'
+
+const patternsOf = (id: number, tokens: Token[]): Pattern[] =>
+  tokens.flatMap(token => formsOf(token).map(({ how, bytes }) => ({ name: `resident ${id}: ${token.kind}, ${how}`, bytes })))
+
+/** Three windows of a file's inside: a piece of it is found even where the whole was cut. */
+function windows(kind: string, bytes: Uint8Array): Token[] {
+  if (bytes.length < 160) return [{ kind, bytes }]
+  return [0.3, 0.6, 0.9].map(at => {
+    const start = Math.floor((bytes.length - 48) * at)
+    return { kind, bytes: bytes.subarray(start, start + 48) }
+  })
+}
+
+/** What the person brings: known before they come. */
+export function factPatterns(canary: Canary): Pattern[] {
+  const words = canary.name.split(' ').filter(word => word.length >= 8)
+  return patternsOf(canary.id, [
+    { kind: 'name', text: canary.name },
+    ...words.map((text): Token => ({ kind: 'part of the name', text })),
+    { kind: 'birth date', date: canary.birthDate },
+    { kind: 'address', text: canary.address },
+    { kind: 'note', text: canary.note },
+    { kind: 'emergency contact', text: canary.emergencyContact },
+  ])
+}
+
+/** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
+export function madePatterns({ canary, sealed, pages, pictureIds }: Went): Pattern[] {
+  const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
+  const pixels = pictureIds.flatMap(id =>
+    idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
+  )
+  if (!sealed) return [...patternsOf(canary.id, tokens), ...pixels]
+  const { facts, pictures, salts, jwt, compactCard, compactSheet, cancelCode } = sealed
+  const digests = makeDigests(facts, pictures, salts)
+  const [, payload = '', signature = ''] = jwt.split('.')
+  const { cnf } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { cnf: { jwk: { x: string; y: string } } }
+  tokens.push(
+    ...windows('portrait', facts.portrait),
+    ...windows('face', pictures.face),
+    ...windows('print portrait', pictures.print),
+    { kind: 'holder key x', bytes: base64urlnopad.decode(cnf.jwk.x) },
+    { kind: 'holder key y', bytes: base64urlnopad.decode(cnf.jwk.y) },
+    ...digests.sd.map((bytes): Token => ({ kind: 'digest', bytes })),
+    { kind: 'front digest', bytes: digests.frontDigest },
+    { kind: 'face digest', bytes: digests.faceDigest },
+    { kind: 'rest digest', bytes: digests.restDigest },
+    { kind: 'signature', bytes: base64urlnopad.decode(signature) },
+    { kind: 'card seal', bytes: compactCard },
+    { kind: 'sheet seal', bytes: compactSheet },
+    { kind: 'cancel code', text: cancelCode },
+    ...salts.sdJwt.map((bytes): Token => ({ kind: 'salt', bytes })),
+  )
+  const days = daysForm(facts.birth_date, facts.ends)
+  return [...patternsOf(canary.id, tokens), ...pixels, ...(days ? [{ name: `resident ${canary.id}: dates, days`, bytes: days.bytes }] : [])]
+}

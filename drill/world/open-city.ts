@@ -1,0 +1,97 @@
+/** A city of the run's own outside practice: its root, its clerks, its period, made through the very routes an administrator uses. */
+
+import { actTag, encodeAct } from '@latchkey/certificates/act.ts'
+import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
+import { clerkTag, encodeClerk } from '@latchkey/certificates/clerk.ts'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import { periodOf } from '@latchkey/certificates/period.ts'
+import { makeStock } from '@latchkey/certificates/x509/stock.ts'
+import { createSoftwarePasskey } from '@latchkey/try/authenticator.ts'
+import { clock, random } from '@latchkey/ui/platform.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
+
+export interface Keyring {
+  administrators: Passkey[]
+  clerks: { alias: string; passkey: Passkey }[]
+  /** root.json of this city. */
+  rootJson: string
+}
+
+/** Random keys for two administrators and as many clerks; nothing of them is ever written but the public halves. */
+export function makeKeyring(city: string, origin: string, clerks: string[]): Keyring {
+  const passkey = () => createSoftwarePasskey({ privateKey: random(32), credentialId: random(16), rpId: 'localhost', origin })
+  const administrators = [passkey(), passkey()]
+  const rootJson = JSON.stringify({
+    city,
+    practice: false,
+    threshold: 2,
+    rpId: 'localhost',
+    origins: [origin],
+    administrators: administrators.map((one, at) => ({
+      alias: `Administrator ${at + 1}`,
+      credentialId: toText(one.credentialId),
+      publicKey: toText(one.publicKey),
+    })),
+  })
+  return { administrators, clerks: clerks.map(alias => ({ alias, passkey: passkey() })), rootJson }
+}
+
+export interface OpenedCity {
+  clerks: { alias: string; passkey: Passkey; certificate: Uint8Array }[]
+}
+
+/** Certifies clerks and the current period with its blanks, records the authority, opens phone visits. */
+export async function openCity(address: string, city: string, keys: Keyring, blanks: number): Promise<OpenedCity> {
+  const post = async (route: string, body: unknown) => {
+    const answer = await fetch(`${address}/settings/${route}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+    const value = (await answer.json()) as Record<string, string>
+    if (!answer.ok) throw new Error(`settings/${route}: ${value.fault}`)
+    return value
+  }
+  const state = await post('state', {})
+  const now = clock()
+  const clerks = []
+  for (const { alias, passkey } of keys.clerks) {
+    const { credentialId, publicKey } = passkey
+    const body = encodeClerk({ city, alias, role: 'clerk', credentialId, publicKey, from: now - 60, to: now + 30 * 86_400 })
+    const certificate = encodeCertified(await certify(clerkTag, body, keys.administrators))
+    await post('clerk', { certified: toText(certificate) })
+    clerks.push({ alias, passkey, certificate })
+  }
+  const period = periodOf(now)
+  const stock = await makeStock({
+    city,
+    period,
+    listAddress: `${address}/cancelled/list/${period}`,
+    listKey: toBytes(state.listKey!),
+    poolKey: toBytes(state.poolKey!),
+    count: blanks,
+    passkeys: keys.administrators,
+    random,
+  })
+  await post('period', {
+    certified: toText(stock.certified),
+    x509: toText(stock.x509),
+    blanks: stock.blanks.map(({ index, certificate, signature, key, closed }) => ({
+      index,
+      certificate: toText(certificate),
+      signature: toText(signature),
+      key: toText(key),
+      closed: toText(closed),
+    })),
+  })
+  const { nonce } = await post('nonce', {})
+  const authority = {
+    citation: 'Drill ordinance 1',
+    text: 'Papers are looked at and not kept.',
+    date: '2026-01-01',
+    settledBy: 'Drill counsel',
+  }
+  const act = encodeAct({ act: 'way', city, nonce: toBytes(nonce!), way: 'phone', open: true, notice: null, authority, at: null })
+  await post('way', { certified: toText(encodeCertified(await certify(actTag, act, keys.administrators.slice(0, 1)))) })
+  return { clerks }
+}

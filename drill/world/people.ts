@@ -1,0 +1,275 @@
+/** Residents and clerks without a browser: the real headless ends of a visit, driven as people would, against the real server. */
+import { randomBytes } from 'node:crypto'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
+import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
+import { deskTag, encodeDesk } from '@latchkey/certificates/desk.ts'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import type { Root } from '@latchkey/certificates/root.ts'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import type { CaseState } from '@latchkey/desk/visit/state.ts'
+import { createDeskLine } from '@latchkey/desk/waiting/desk-line.ts'
+import type { VisitState } from '@latchkey/resident/visit/state.ts'
+import { createVisit, type Kept } from '@latchkey/resident/visit/visit.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
+import { toText } from '@latchkey/wire/edge.ts'
+import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { WebSocket } from 'ws'
+import { makePictures, noisePicture, toJpeg } from './pictures.ts'
+import type { Canary } from './roster.ts'
+
+export interface World {
+  address: string
+  root: Root
+  rules: Rules
+}
+
+const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
+const openSocket = (world: World, path: string) => (): Socket =>
+  new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+
+async function ask<T>(world: World, path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`${world.address}${path}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  const value = (await answer.json()) as T & { fault?: string }
+  if (!answer.ok) throw new Error(value.fault ?? `status ${answer.status}`)
+  return value
+}
+
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+
+/** Waits until something that changes is as wanted; the limit is for a world that broke, not for speed. */
+export async function until<T>(find: () => T | undefined | null | false, what: string, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = find()
+    if (found) return found
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}`)
+    await pause(20)
+  }
+}
+
+function memoryKept(): Kept {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    get: async key => kept.get(key) ?? null,
+    put: async (key, bytes) => void kept.set(key, bytes),
+    remove: async key => void kept.delete(key),
+  }
+}
+
+/** What a resident ends with; the harness takes the derived canaries from it. */
+export interface Went {
+  canary: Canary
+  outcome: 'card' | 'refused' | 'none'
+  sealed: SealedCard | null
+  /** JPEG bytes that crossed. */
+  pages: Uint8Array[]
+  pictureIds: number[]
+  number: WaitingNumber
+  place: Uint8Array
+}
+
+/** One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back. */
+export async function runResident(world: World, canary: Canary, ids: number[]): Promise<Went> {
+  const number = await ask<WaitingNumber>(world, '/waiting/number', {})
+  const place = random(32)
+  const placeHash = toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
+  for (;;) {
+    const now = await ask<Now>(world, '/now')
+    if (now.serving >= number.n) break
+    await pause(200)
+  }
+  await ask(world, '/waiting/claim', { number, placeHash })
+
+  const kept = memoryKept()
+  const pages: Uint8Array[] = []
+  const picture = (at: number, width: number, height: number) => {
+    const bytes = toJpeg(noisePicture(width, height, ids[at] ?? 0), 90)
+    pages.push(bytes)
+    return bytes
+  }
+  const shown: { purpose: 'paper' | 'portrait' | 'turned'; paper: string | null; bytes: Uint8Array }[] = [
+    ...canary.papers.map((paper, at) => ({ purpose: 'paper' as const, paper, bytes: picture(at, 640, 448) })),
+    { purpose: 'portrait', paper: null, bytes: picture(canary.papers.length, 360, 480) },
+    { purpose: 'turned', paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
+  ]
+  const open = () =>
+    createVisit({
+      root: world.root,
+      rulesVersion: world.rules.version,
+      place,
+      answers: {
+        language: 'en',
+        kind: 'adult',
+        name: canary.name,
+        nameLatin: null,
+        birthDate: canary.birthDate,
+        address: canary.address,
+        gender: canary.gender,
+        emergencyContact: canary.emergencyContact,
+        papers: canary.papers,
+      },
+      openSocket: openSocket(world, '/relay/phone'),
+      kept,
+      checkPictures: async () => true,
+      random,
+      clock,
+      verify,
+    })
+  let visit = open()
+  const reach = (at: VisitState['at'][], what: string) =>
+    until(() => {
+      if (visit.state.at === 'barred') throw new Error(`resident barred: ${visit.state.trouble}`)
+      return at.includes(visit.state.at) ? visit.state : null
+    }, what)
+  await visit.start()
+  await reach(['called'], 'a desk calls')
+  visit.ready()
+  await reach(['showing'], 'the visit begins')
+  for (const [at, { purpose, paper, bytes }] of shown.entries()) {
+    if (at === 1 && canary.outcome === 'dropped') {
+      visit.close()
+      visit = open()
+      await visit.start()
+      await until(() => {
+        if (visit.state.at === 'called') visit.ready()
+        return visit.state.at === 'showing'
+      }, 'the visit goes on after a drop')
+    }
+    await visit.showPage(bytes, purpose, paper, purpose === 'paper' ? 1 : 0)
+  }
+  await visit.answer(canary.note)
+  const told = await reach(['card', 'refused'], 'the clerk decides')
+  if (told.at === 'refused') {
+    await visit.goodbye()
+    return { canary, outcome: 'refused', sealed: null, pages, pictureIds: ids, number, place }
+  }
+  await visit.agree()
+  const done = await reach(['sealed'], 'the card is sealed')
+  if (done.at !== 'sealed') throw new Error('not sealed')
+  const { sealed } = done
+  await visit.save()
+  await visit.goodbye()
+  return { canary, outcome: 'card', sealed, pages, pictureIds: ids, number, place }
+}
+
+export interface Arrived {
+  name: string
+  birthDate: string
+  notes: string[]
+  pages: number
+  pageBytes: Uint8Array[]
+}
+
+export interface Clerk {
+  alias: string
+  /** What this clerk's screen showed of each visit: the proof that canaries arrived. */
+  arrived: Arrived[]
+  stop(): void
+}
+
+/** A clerk who takes whoever is next, ticks what the outcome says, and touches the key. */
+export async function startClerk(
+  world: World,
+  clerk: { alias: string; passkey: Passkey; certificate: Uint8Array },
+  decide: (name: string) => 'approve' | 'refuse',
+): Promise<Clerk> {
+  const deskKey = await generateP256()
+  const from = clock()
+  const deskBody = encodeDesk({ city: world.root.city, alias: clerk.alias, deskKey: deskKey.publicKey65, from, to: from + 12 * 3600 })
+  const deskCertificate = encodeCertified(await certify(deskTag, deskBody, [clerk.passkey]))
+  const arrived: Arrived[] = []
+  const acted = new WeakSet<object>()
+  const line = createDeskLine({
+    root: world.root,
+    rules: world.rules,
+    alias: clerk.alias,
+    clerkCertificate: clerk.certificate,
+    deskCertificate,
+    deskSign: deskKey.sign,
+    passkey: clerk.passkey,
+    makePictures,
+    async period(number) {
+      const { periods } = await ask<{ periods: { certified: string }[] }>(world, '/record/periods')
+      const { verifyPeriod } = await import('@latchkey/certificates/period-certificate.ts')
+      for (const { certified } of periods) {
+        const bytes = new Uint8Array(Buffer.from(certified, 'base64url'))
+        if ((await verifyPeriod(world.root, bytes, verify)).period === number) return bytes
+      }
+      throw new Error('no such period')
+    },
+    today: () => new Date().toISOString().slice(0, 10),
+    random,
+    clock,
+    verify,
+    openSocket: openSocket(world, '/relay/desk'),
+  })
+  let over = false
+  const step = async () => {
+    const { state } = line
+    if (state.at === 'barred') throw new Error(`clerk barred: ${state.fault}`)
+    if (state.at === 'line' && state.ready > 0) line.next()
+    if (state.at !== 'visit') return
+    await decideCase(state.case.state)
+  }
+  const decideCase = async (at: CaseState) => {
+    if (line.state.at !== 'visit') return
+    const one = line.state.case
+    if (at.at === 'papers' && !acted.has(one)) {
+      const here = at.pages.map(page => page.purpose)
+      if (!here.includes('portrait') || !here.includes('turned') || at.notes.length === 0) return
+      acted.add(one)
+      arrived.push({
+        name: at.answers.name,
+        birthDate: at.answers.birthDate,
+        notes: at.notes.map(note => note.text),
+        pages: at.pages.length,
+        pageBytes: at.pages.map(page => Uint8Array.from(page.picture)),
+      })
+      const enough = decide(at.answers.name) === 'approve'
+      await one.ask(6)
+      await one.type('Thank you, one moment.')
+      await one.tick('photo', true)
+      await one.tick('birth_date', true)
+      if (enough) await one.tick('lives_here', true)
+      one.samePerson(true)
+      if (!enough) return one.refuse()
+      await until(() => one.state.at === 'papers' && one.state.bar.enough && one.state.bar.waitsFor.length === 0, 'the pictures are made')
+      await one.approve()
+    }
+    if (at.at === 'touch' && !acted.has(at)) {
+      acted.add(at)
+      await one.approve()
+    }
+    if (at.at === 'closed') line.rest()
+  }
+  let failed: unknown
+  const run = async () => {
+    while (!over) {
+      await step()
+      await pause(25)
+    }
+  }
+  const running = run().catch(cause => {
+    failed = cause
+  })
+  line.start()
+  await until(() => {
+    if (failed) throw failed
+    return line.state.at === 'line'
+  }, `clerk ${clerk.alias} is signed in`)
+  return {
+    alias: clerk.alias,
+    arrived,
+    stop() {
+      over = true
+      line.signOut()
+      line.close()
+      void running
+    },
+  }
+}
+
+export const freshId = () => randomBytes(2).readUInt16BE()

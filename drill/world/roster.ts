@@ -1,0 +1,92 @@
+/** The canary residents: invented, different in every run, so that nothing of an earlier run can be mistaken for a trace. */
+import { randomBytes, randomInt } from 'node:crypto'
+
+export interface Canary {
+  /** A number in the report; the name never is. */
+  id: number
+  name: string
+  birthDate: string
+  address: string
+  gender: 'F' | 'M' | 'X' | null
+  /** Typed to the clerk during the visit. */
+  note: string
+  emergencyContact: string
+  outcome: 'approved' | 'refused' | 'dropped'
+  papers: string[]
+}
+
+const letters = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z']
+const vowels = ['a', 'e', 'i', 'o', 'u']
+const pick = <T>(from: readonly T[]): T => from[randomInt(from.length)]!
+/** A word of ten or more letters that no program holds by itself. */
+const word = () => {
+  let text = ''
+  while (text.length < 10) text += pick(letters) + pick(vowels)
+  return text[0]!.toUpperCase() + text.slice(1) + pick(['n', 'r', 's', 'ñ', 'l'])
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+/** A birth date of an adult, not the first of a month: those lie around everywhere. */
+const birthDate = () => `${randomInt(1931, 2004)}-${two(randomInt(1, 13))}-${two(randomInt(2, 28))}`
+
+export function invent(id: number, outcome: Canary['outcome']): Canary {
+  return {
+    id,
+    name: `${word()} ${word()}`,
+    birthDate: birthDate(),
+    address: `${randomInt(1000, 9999)} ${word()} Street, Apt ${randomInt(10, 99)}`,
+    gender: pick(['F', 'M', 'X', null] as const),
+    note: `about ${word()} and ${word()}`,
+    emergencyContact: `${word()} 555-${randomInt(1000000, 9999999)}`,
+    outcome,
+    papers: ['foreign_passport', 'lease'],
+  }
+}
+
+export function makeRoster(count: number): Canary[] {
+  const outcomes: Canary['outcome'][] = ['approved', 'refused', 'approved', 'dropped', 'approved']
+  return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!))
+}
+
+/** `--residents FILE`: other people, each with what the file says; what it leaves out is invented. Throws a sentence, never a value. */
+export function readRoster(json: string, first: number): Canary[] {
+  let people: unknown
+  try {
+    people = JSON.parse(json)
+  } catch {
+    throw new Error('the residents file is not JSON')
+  }
+  if (!Array.isArray(people) || people.length === 0 || people.length > 200)
+    throw new Error('the residents file must be a list of 1 to 200 people')
+  return people.map((person, at) => {
+    const { name, birthDate, address, gender, note, outcome } = person as Record<string, unknown>
+    const wrong = (what: string) => new Error(`person ${at + 1} of the residents file: ${what}`)
+    if (typeof name !== 'string' || name.length < 2) throw wrong('name is missing')
+    if (typeof birthDate !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(birthDate)) throw wrong('birthDate must be YYYY-MM-DD')
+    if (outcome !== 'approved' && outcome !== 'refused' && outcome !== 'dropped')
+      throw wrong('outcome must be approved, refused or dropped')
+    if (gender !== undefined && gender !== null && gender !== 'F' && gender !== 'M' && gender !== 'X')
+      throw wrong('gender must be F, M, X or null')
+    const invented = invent(first + at, outcome)
+    return {
+      ...invented,
+      name,
+      birthDate,
+      address: typeof address === 'string' ? address : invented.address,
+      gender: (gender as Canary['gender']) ?? null,
+      note: typeof note === 'string' ? note : invented.note,
+    }
+  })
+}
+
+/** People who never come: a sweep that finds one of them finds noise. */
+export const makePhantoms = (count: number): Canary[] => Array.from({ length: count }, (_, at) => invent(1000 + at, 'approved'))
+
+/** A fresh 16-bit id for pictures, with both colours well mixed. */
+export const pictureId = (): number => {
+  for (;;) {
+    const id = randomBytes(2).readUInt16BE()
+    const ones = id.toString(2).replaceAll('0', '').length
+    if (ones >= 6 && ones <= 10) return id
+  }
+}
