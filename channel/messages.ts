@@ -1,6 +1,6 @@
 /**
  * Everything a phone and a desk can say to each other inside the encrypted visit (PROTOCOL §3, §4): one closed table per side.
- * Bodies and limits are in docs/protocol/visit.md. Bytes: messages-bytes.ts.
+ * Bodies and limits are in docs/protocol/visit.md; their bytes are written and read in message-bytes.ts.
  */
 
 /** What a resident prepared on the phone. Seen by the one desk of this visit, kept by it until goodbye. */
@@ -49,15 +49,15 @@ export type Stage = 'papers' | 'card' | 'agreed' | 'sealed' | 'refused'
 
 /** Phone → desk. */
 export type PhoneMessage =
-  | ({ kind: 'answers' } & Answers)
-  | ({ kind: 'page' } & Page)
+  | { kind: 'answers'; answers: Answers }
+  | { kind: 'page'; page: Page }
   | { kind: 'typed'; text: string }
   /** Commitment to the phone's half of every salt, and the holder key (P-256 x and y). PROTOCOL §4.1 */
   | { kind: 'half'; commit: Uint8Array; holder: { x: Uint8Array; y: Uint8Array } }
   /** The resident said yes to the card they saw: opens the half and names the request. PROTOCOL §4.3, §4.5 */
   | { kind: 'yes'; sp: Uint8Array; requestHash: Uint8Array }
   /** The resident corrected something on the card they saw. */
-  | ({ kind: 'fix' } & Answers)
+  | { kind: 'fix'; answers: Answers }
   /** The card arrived and every digest was recomputed. */
   | { kind: 'thanks' }
   | { kind: 'goodbye' }
@@ -86,8 +86,8 @@ export type DeskMessage =
   | { kind: 'ask'; phrase: number; paper: string | null }
   | { kind: 'typed'; text: string }
   | { kind: 'ticks'; needs: Record<string, boolean> }
-  /** The clerk is looking at what came last; nothing is asked. */
-  | { kind: 'looking' }
+  /** The clerk has these pages and is looking; nothing is asked. Said by itself whenever a page arrived whole. */
+  | { kind: 'looking'; pages: PageName[] }
   /** The card as it will be: the desk's half of the salts, the facts (exact CBOR of card/facts.ts), both pictures. PROTOCOL §4.2 */
   | { kind: 'card'; sd: Uint8Array; facts: Uint8Array; face: Uint8Array; print: Uint8Array }
   /** Not enough: what is unmet, which sets of papers would mend it, by which rules. */
