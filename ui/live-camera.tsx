@@ -47,8 +47,8 @@ const rhythm = 350
 /** What is wrong with the picture, in words. */
 export function adviceText(text: Text, advice: Advice): string {
   if (advice.dark) return text('camera.advice.dark')
-  if (advice.glare) return text('camera.advice.glare', { spot: spotOf(advice.glare) })
-  return text(advice.blur ? 'camera.advice.blur' : 'camera.advice.clear')
+  if (advice.blur) return text('camera.advice.blur')
+  return advice.glare ? text('camera.advice.glare', { spot: spotOf(advice.glare) }) : text('camera.advice.clear')
 }
 
 /** Camera with live advice, a button, and another way when there is no camera. Holds pixels in this component only. */
@@ -226,7 +226,7 @@ export function PickButton(props: { onPick: (file: File | undefined) => void; la
 function AdviceLine(props: { advice: Advice | null }) {
   const text = useText()
   const { advice } = props
-  const kind = !advice ? 'none' : advice.clear ? 'clear' : advice.dark ? 'dark' : advice.glare ? 'glare' : 'blur'
+  const kind = !advice ? 'none' : advice.clear ? 'clear' : advice.dark ? 'dark' : advice.blur ? 'blur' : 'glare'
   return (
     <p class={`advice advice-${kind}`} data-advice={kind} role="status">
       {advice && (advice.clear ? <CheckSign /> : <WarningSign />)}

@@ -34,32 +34,34 @@ export function PageShell(props: PageShellProps) {
       <a class="skip" href="#main">
         {text('shell.skip')}
       </a>
-      {practice && <PracticeStripe />}
-      <header class="page-header">
-        <Brand href={home}>{product}</Brand>
-        <div class="page-tools">
-          {header}
-          <label class="language">
-            <GlobeSign />
-            <span class="unseen">{text('shell.language')}</span>
-            <select
-              class="language-select"
-              value={language.code}
-              autoComplete="off"
-              onChange={event => isLanguage(event.currentTarget.value) && language.set(event.currentTarget.value)}
-            >
-              {languages.map(code => (
-                <option key={code} value={code} lang={code}>
-                  {languageNames[code]}
-                </option>
-              ))}
-            </select>
-          </label>
-          {onStop && (
-            <button type="button" class="button button-danger page-stop" onClick={onStop}>
-              {text('shell.stop')}
-            </button>
-          )}
+      <header>
+        {practice && <PracticeStripe />}
+        <div class="page-header">
+          <Brand href={home}>{product}</Brand>
+          <div class="page-tools">
+            {header}
+            <label class="language">
+              <GlobeSign />
+              <span class="unseen">{text('shell.language')}</span>
+              <select
+                class="language-select"
+                value={language.code}
+                autoComplete="off"
+                onChange={event => isLanguage(event.currentTarget.value) && language.set(event.currentTarget.value)}
+              >
+                {languages.map(code => (
+                  <option key={code} value={code} lang={code}>
+                    {languageNames[code]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {onStop && (
+              <button type="button" class="button button-danger page-stop" onClick={onStop}>
+                {text('shell.stop')}
+              </button>
+            )}
+          </div>
         </div>
       </header>
       <div class="page-bars" role="status">

@@ -10,12 +10,14 @@ export interface PlateProps {
   decode?: DecodePicture | undefined
   /** Told when everything stands on the canvas: for printing, saving as a picture, journeys. */
   onDrawn?: ((canvas: HTMLCanvasElement) => void) | undefined
+  /** card: rounded, 85.6 mm wide in print. sheet: a page of paper, as wide as it is. */
+  kind?: 'card' | 'sheet'
   id?: string | undefined
 }
 
 /** A card side or a sheet, one canvas dot a printer dot; CSS makes it as wide as the page. */
 export function Plate(props: PlateProps) {
-  const { drawing, label, decode = decodeByBrowser, onDrawn, id } = props
+  const { drawing, label, decode = decodeByBrowser, onDrawn, kind = 'card', id } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const node = canvas.current
@@ -43,5 +45,15 @@ export function Plate(props: PlateProps) {
       if (node) node.width = node.height = 0
     }
   }, [])
-  return <canvas class="plate" ref={canvas} role="img" aria-label={label} id={id} width={drawing.width} height={drawing.height} />
+  return (
+    <canvas
+      class={`plate plate-${kind}`}
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      id={id}
+      width={drawing.width}
+      height={drawing.height}
+    />
+  )
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { CheckSign } from './icons/signs.tsx'
+import { CheckSign, NextSign } from './icons/signs.tsx'
 
 interface TileLooks {
   label: ComponentChildren
@@ -36,6 +36,7 @@ export function Tile(props: TileProps) {
     return (
       <button type="button" class="tile tile-go" id={id} disabled={disabled} onClick={() => onPress(true)}>
         {inside}
+        <NextSign />
       </button>
     )
   }
