@@ -1,5 +1,16 @@
 /** Node's own cryptography behind the ports of certificates/ports.ts, and the few keyed hashes the server needs. */
-import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, sign, timingSafeEqual, verify as check } from 'node:crypto'
+import {
+  verify as check,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
 
 const url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')

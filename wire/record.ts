@@ -28,7 +28,9 @@ export type Holdings = v.InferOutput<typeof holdings>
 /** For each thing: how many, and one plain sentence of what is there (never a value a resident brought). */
 export const heldNow = v.strictObject({
   at: moment,
-  held: v.array(v.strictObject({ name: v.string(), where: v.picklist(['disk', 'memory']), count: wholeNumber(10_000_000), says: v.string() })),
+  held: v.array(
+    v.strictObject({ name: v.string(), where: v.picklist(['disk', 'memory']), count: wholeNumber(10_000_000), says: v.string() }),
+  ),
 })
 export type HeldNow = v.InferOutput<typeof heldNow>
 

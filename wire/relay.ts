@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
-import { faults, type FaultCode } from './faults.ts'
+import { type FaultCode, faults } from './faults.ts'
 
 export const cellSize = 16_384
 export const placeSize = 32

@@ -53,8 +53,6 @@ export const state = v.strictObject({
   practice: v.boolean(),
   /** P-256 public key, 65 bytes, that blanks' one-time keys are closed to. */
   poolKey: bytesText(65),
-  /** P-256 public key, 65 bytes, that signs the cancelled lists: it goes into the period certificate. */
-  listKey: bytesText(65),
   /** How many blanks a pool holds: 4,096, in practice 256. */
   poolSize: wholeNumber(4096),
   /** P-256 public key, 65 bytes, that signs the cancelled lists: a period's certificate names it, so verifiers need no other trust. */

@@ -56,7 +56,10 @@ export class Blanks {
   /** An administrator's delivery, one pool. */
   async write(tx: Transaction<Tables>, period: number, blanks: PooledBlank[]): Promise<void> {
     const content = Buffer.from(encodeContent(blanks))
-    await tx.insertInto('blanks').values({ period, pool: this.nextPool(period), opened: false, content }).execute()
+    await tx
+      .insertInto('blanks')
+      .values({ period, pool: this.nextPool(period), opened: false, content })
+      .execute()
   }
 
   /** After the transaction. */

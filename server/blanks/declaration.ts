@@ -22,7 +22,12 @@ export const blanks: DiskDeclaration = {
     },
     key: ['period', 'pool'],
   },
-  fields: ['period', 'pool', 'opened or not', "the pool's blanks: index, certificate, one-time key (its private half closed to a key that is not here)"],
+  fields: [
+    'period',
+    'pool',
+    'opened or not',
+    "the pool's blanks: index, certificate, one-time key (its private half closed to a key that is not here)",
+  ],
   purpose: 'Card stock. A pool is marked when it is opened, ahead of need; which blank was used is written nowhere.',
   law: programLaw,
   kept: 'the period',

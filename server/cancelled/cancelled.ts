@@ -88,7 +88,10 @@ export class Cancelled {
     await store.write(async tx => {
       await tx.deleteFrom('cancelled').execute()
       for (const [period, { statuses, jwt, madeAt }] of made)
-        await tx.insertInto('cancelled').values({ period, statuses: Buffer.from(statuses), list: jwt, made_at: String(madeAt) }).execute()
+        await tx
+          .insertInto('cancelled')
+          .values({ period, statuses: Buffer.from(statuses), list: jwt, made_at: String(madeAt) })
+          .execute()
     })
     for (const [period, list] of made) this.#lists.set(period, list)
     this.#plan.changes.done(changes)

@@ -44,7 +44,11 @@ export class Events {
     const all = [...this.#past.filter(event => event.hour !== this.#hour), ...closed].filter(event => event.hour > now - kept)
     await store.write(async tx => {
       await tx.deleteFrom('events').execute()
-      for (const { hour, name, size } of all) await tx.insertInto('events').values({ hour: String(hour), name, size }).execute()
+      for (const { hour, name, size } of all)
+        await tx
+          .insertInto('events')
+          .values({ hour: String(hour), name, size })
+          .execute()
     })
     this.#past = all
     this.#hour = hourOf(now)

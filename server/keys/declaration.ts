@@ -16,9 +16,10 @@ export const keys: DiskDeclaration = {
     key: ['name'],
   },
   fields: ['waiting key', 'cancel key', 'list key'],
-  purpose: 'Tell our own numbers and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
+  purpose:
+    'Tell our own numbers and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
   law: programLaw,
-  kept: "waiting key: a year; cancel and list key: until the last card that rests on them has ended",
+  kept: 'waiting key: a year; cancel and list key: until the last card that rests on them has ended',
   readBy: 'the server at start',
   writtenBy: 'set-up, once',
 }

@@ -98,8 +98,7 @@ export class Desks {
 
   step(now: number): void {
     for (const desk of this.#desks) desk.link.step(now)
-    for (const room of this.#ports.rooms.all())
-      if (room.deskLostAt !== null && now - room.deskLostAt >= deskComesBack) this.#giveOn(room)
+    for (const room of this.#ports.rooms.all()) if (room.deskLostAt !== null && now - room.deskLostAt >= deskComesBack) this.#giveOn(room)
   }
 
   #hear(desk: Desk, message: Buffer | string): void {
@@ -109,7 +108,10 @@ export class Desks {
       else desk.room?.phone?.cell(message)
       return
     }
-    if (desk.queued >= mostQueued) return desk.link.end('too_fast')
+    if (desk.queued >= mostQueued) {
+      desk.link.end('too_fast')
+      return
+    }
     desk.queued++
     // One after the other: what a desk asks takes time, and its next message may depend on it.
     desk.queue = desk.queue.then(async () => {
@@ -183,13 +185,17 @@ export class Desks {
   }
 
   #next(desk: Desk, duty: Duty): void {
-    if (desk.room) return this.#say(desk, this.#roomMessage(desk.room))
+    if (desk.room) {
+      this.#say(desk, this.#roomMessage(desk.room))
+      return
+    }
     const line = this.#ports.phones.line()
     // Closed: only a visit that had already begun is finished by another desk.
     const place = this.#ports.open() ? line[0] : line.find(one => one.begun)
     if (place === undefined) {
       if (!this.#ports.open()) throw new Fault('closed')
-      return this.#say(desk, { say: 'nobody' })
+      this.#say(desk, { say: 'nobody' })
+      return
     }
     const room: Room = {
       id: random(16),
@@ -331,4 +337,3 @@ export class Desks {
     desk.link.say(message)
   }
 }
-

@@ -1,6 +1,7 @@
 /** One WebSocket of a phone or a desk: what may be said on it, how long it may be silent, how much may wait in it. */
-import { cellSize, closedByFault } from '@latchkey/wire/relay.ts'
+
 import type { FaultCode } from '@latchkey/wire/faults.ts'
+import { cellSize, closedByFault } from '@latchkey/wire/relay.ts'
 import type { RawData, WebSocket } from 'ws'
 
 /** A peer that does not read is cut off here: 128 cells. */
@@ -81,9 +82,9 @@ export class Link {
   }
 
   step(now: number): void {
-    if (!this.known && now >= this.#deadline) return this.end('malformed')
-    if (now - this.#silentSince >= silentIsDead) return this.cut()
-    if (now - this.#pingedAt >= pingEvery) this.ping()
+    if (!this.known && now >= this.#deadline) this.end('malformed')
+    else if (now - this.#silentSince >= silentIsDead) this.cut()
+    else if (now - this.#pingedAt >= pingEvery) this.ping()
   }
 
   #heard(): void {
@@ -92,7 +93,7 @@ export class Link {
 
   #send(data: string | Uint8Array): void {
     if (!this.open) return
-    if (this.#socket.bufferedAmount > mostBuffered) return this.cut()
-    this.#socket.send(data, { binary: typeof data !== 'string', compress: false })
+    if (this.#socket.bufferedAmount > mostBuffered) this.cut()
+    else this.#socket.send(data, { binary: typeof data !== 'string', compress: false })
   }
 }

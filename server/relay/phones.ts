@@ -1,8 +1,7 @@
 /** The phones' side of the relay: a place opens it, the place decides where in the line it stands (PROTOCOL §2). */
-import { parseText } from '@latchkey/wire/edge.ts'
+import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, fromPhone, placeSize, type ToPhone } from '@latchkey/wire/relay.ts'
-import { toText } from '@latchkey/wire/edge.ts'
 import { sha256 } from '../platform.ts'
 import type { Place, Ready } from '../ready/ready.ts'
 import type { Room, Rooms } from '../rooms/rooms.ts'
@@ -55,8 +54,10 @@ export class Phones {
           // A challenger says its place and then waits; until it is decided, nothing else it says counts.
           if (link.known || typeof message === 'string' || message.length !== placeSize) throw new Fault('malformed')
           phone = this.#arrive(link, sha256(message))
-        } else if (typeof message === 'string') this.#stop(phone, parseText(fromPhone, message))
-        else if (message.length !== cellSize) throw new Fault('malformed')
+        } else if (typeof message === 'string') {
+          parseText(fromPhone, message)
+          this.#stop(phone)
+        } else if (message.length !== cellSize) throw new Fault('malformed')
         else this.#ports.rooms.byPlace(phone.place)?.desk?.cell(message)
       } catch (problem) {
         link.end(problem instanceof Fault ? problem.code : 'broken')
@@ -89,7 +90,7 @@ export class Phones {
 
   /** Tells everyone in the line how many visits come first. */
   tellAhead(): void {
-    this.line().forEach((place, ahead) => this.tell(place, { say: 'ready', ahead }))
+    for (const [ahead, place] of this.line().entries()) this.tell(place, { say: 'ready', ahead })
   }
 
   /** Places of yesterday are good no longer; visits in progress finish. */
@@ -142,14 +143,20 @@ export class Phones {
 
   #welcome(phone: Phone): void {
     const room = this.#ports.rooms.byPlace(phone.place)
-    if (room === null) return this.#ports.changed()
+    if (room === null) {
+      this.#ports.changed()
+      return
+    }
     room.phone = phone.link
     this.#say(phone, { say: 'room', room: toText(room.id), here: room.desk !== null })
     room.desk?.say({ say: 'peer', here: true })
   }
 
   #left(phone: Phone): void {
-    if (phone.challenger) return this.#replace(phone, phone.challenger.link)
+    if (phone.challenger) {
+      this.#replace(phone, phone.challenger.link)
+      return
+    }
     this.#phones.delete(phone.place)
     const room = this.#ports.rooms.byPlace(phone.place)
     if (room) {
@@ -158,7 +165,7 @@ export class Phones {
     } else this.#ports.changed()
   }
 
-  #stop(phone: Phone, _said: { say: 'stop' }): void {
+  #stop(phone: Phone): void {
     const room = this.#ports.rooms.byPlace(phone.place)
     if (room) this.#ports.stopped(room)
     this.#ports.ready.drop(phone.place)

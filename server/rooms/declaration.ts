@@ -5,7 +5,8 @@ export const rooms: MemoryDeclaration = {
   where: 'memory',
   copy: false,
   fields: ['two sockets', 'desk alias', 'when the visit began', 'the signer lent to it', 'the closed answer, until the phone has thanked'],
-  purpose: 'Pass closed cells between one phone and one desk, and give a lost answer again. What passes is not kept and cannot be read here.',
+  purpose:
+    'Pass closed cells between one phone and one desk, and give a lost answer again. What passes is not kept and cannot be read here.',
   law: notKeptLaw,
   kept: 'the visit',
   readBy: 'nobody',

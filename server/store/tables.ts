@@ -1,13 +1,13 @@
 /** Every table there is, from the declarations beside the things themselves. */
-import { blanks, type BlanksTable } from '../blanks/declaration.ts'
-import { cancelled, type CancelledTable } from '../cancelled/declaration.ts'
+import { type BlanksTable, blanks } from '../blanks/declaration.ts'
+import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
-import { events, type EventsTable } from '../events/declaration.ts'
-import { keys, type KeysTable } from '../keys/declaration.ts'
-import { periods, type PeriodsTable } from '../periods/declaration.ts'
-import { settings, type SettingsTable } from '../settings/declaration.ts'
-import { staff, type StaffTable } from '../staff/declaration.ts'
-import { staffHistory, type StaffHistoryTable } from '../staff-history/declaration.ts'
+import { type EventsTable, events } from '../events/declaration.ts'
+import { type KeysTable, keys } from '../keys/declaration.ts'
+import { type PeriodsTable, periods } from '../periods/declaration.ts'
+import { type SettingsTable, settings } from '../settings/declaration.ts'
+import { type StaffTable, staff } from '../staff/declaration.ts'
+import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
 
 export interface Tables {
   staff: StaffTable

@@ -1,0 +1,70 @@
+/**
+ * The headers of every answer. Each page gets the narrowest policy it can work under: no inline script or style, no other host, no
+ * eval, markup from strings only through the one named policy.
+ */
+
+export interface PageNeeds {
+  /** zxing, AVIF: WebAssembly of our own. */
+  wasm?: true
+  /** Pictures that were made in the page. The desk has none: papers are drawn into a canvas. */
+  pictures?: true
+  /** /try shows phone and desk side by side. */
+  frames?: true
+  /** May be shown inside /try. */
+  framed?: true
+  /** No script at all: the public record. */
+  still?: true
+}
+
+/** By the first segment or two of the path; what is not named has the resident's. */
+const pages: [prefix: string, needs: PageNeeds][] = [
+  ['/try/phone', { wasm: true, pictures: true, framed: true }],
+  ['/try/desk', { wasm: true, framed: true }],
+  ['/try', { wasm: true, pictures: true, frames: true }],
+  ['/desk', { wasm: true }],
+  ['/check', { wasm: true, pictures: true }],
+  ['/record', { still: true }],
+  // A worker is bound by the policy of its own file, not by its page's.
+  ['/a', { wasm: true }],
+  ['/', { pictures: true }],
+]
+
+export const needsOf = (path: string): PageNeeds =>
+  pages.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(prefix + '/'))?.[1] ?? {}
+
+/**
+ * @param sockets the city's own origins as ws:// or wss://, because older browsers do not count them under 'self'
+ */
+export function contentPolicy(needs: PageNeeds, sockets: string[]): string {
+  const rules = [
+    "default-src 'none'",
+    `script-src ${needs.still ? "'none'" : needs.wasm ? "'self' 'wasm-unsafe-eval'" : "'self'"}`,
+    "style-src 'self'",
+    `img-src 'self'${needs.pictures ? ' blob: data:' : ''}`,
+    `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets].join(' ')}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "media-src 'self'",
+    `frame-src ${needs.frames ? "'self'" : "'none'"}`,
+    `frame-ancestors ${needs.framed ? "'self'" : "'none'"}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${needs.still ? "'none'" : 'latchkey'}`,
+  ]
+  return rules.join('; ')
+}
+
+/** Headers of every answer whatever it is. */
+export function commonHeaders(tls: boolean): Record<string, string> {
+  return {
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy':
+      'camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), geolocation=(), payment=(), usb=()',
+    ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+}

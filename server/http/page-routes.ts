@@ -1,0 +1,27 @@
+/** The pages and nothing else: out of memory, compressed beforehand, each under its own policy. */
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { FastifyInstance } from 'fastify'
+import { contentPolicy, needsOf } from './headers.ts'
+import type { Pages } from './pages.ts'
+
+export interface PagePorts {
+  pages: Pages
+  /** Own origins as ws:// or wss://. */
+  sockets(): string[]
+}
+
+export function addPages(app: FastifyInstance, { pages, sockets }: PagePorts): void {
+  app.get('/*', async (request, reply) => {
+    const path = request.url.split('?', 1)[0] as string
+    const page = pages.find(path)
+    if (page === null) throw new Fault('unknown_route')
+    if ('to' in page) return reply.redirect(page.to, 308)
+    reply.type(page.type).header('content-security-policy', contentPolicy(needsOf(path), sockets()))
+    if (page.hashed) reply.header('cache-control', 'public, max-age=31536000, immutable')
+    const accepts = String(request.headers['accept-encoding'] ?? '')
+    if (page.br || page.gz) reply.header('vary', 'accept-encoding')
+    if (page.br && /\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(page.br)
+    if (page.gz && /\bgzip\b/.test(accepts)) return reply.header('content-encoding', 'gzip').send(page.gz)
+    return reply.send(page.bytes)
+  })
+}

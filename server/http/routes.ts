@@ -1,0 +1,126 @@
+/** Every route of the server and the one thing each does. Who may is said in wire/, beside the messages; docs/protocol/server.md lists both. */
+
+import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
+import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
+import { askNumber, claim, type Now, type Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { bodyOf, refuseQuery } from './edge.ts'
+import { contentPolicy, needsOf } from './headers.ts'
+import { addPages, type PagePorts } from './page-routes.ts'
+
+const nothing = v.strictObject({})
+
+/** What the routes ask of the rest of the server. */
+export interface RoutePorts extends PagePorts {
+  practice: boolean
+  now(): Now
+  number(): WaitingNumber
+  claim(number: WaitingNumber, placeHash: Uint8Array): void
+  cancel(code: string): number
+  list(period: number): string | null
+  recordPage(): string
+  recordLook: string
+  holdings(): Holdings
+  periods(): PeriodsMessage
+  heldNow(): HeldNow
+  seize(): void
+  seizure(): Seizure
+  nonce(): Uint8Array
+  certifyClerk(certified: Uint8Array): Promise<void>
+  certifyPeriod(message: v.InferOutput<typeof periodMessage>): Promise<void>
+  setWay(certified: Uint8Array): Promise<void>
+  state(): State
+}
+
+export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
+  const done = { ok: true } as const
+  const get = (path: string, answer: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
+    app.get(path, async (request, reply) => {
+      refuseQuery(request)
+      return answer(request, reply)
+    })
+
+  get('/now', () => ports.now())
+  app.post('/waiting/number', async request => {
+    bodyOf(request, askNumber)
+    return ports.number()
+  })
+  app.post('/waiting/claim', async request => {
+    const { number, placeHash } = bodyOf(request, claim)
+    ports.claim(number, toBytes(placeHash))
+    return done
+  })
+
+  app.post('/cancelled/cancel', async request => ({ at: ports.cancel(bodyOf(request, cancel).code) }) satisfies Heard)
+  get('/cancelled/list/:period', (request, reply) => {
+    const { period } = request.params as { period: string }
+    const list = /^(0|[1-9]\d?)$/.test(period) ? ports.list(Number(period)) : null
+    if (list === null) throw new Fault('unknown_route')
+    return reply.type('application/statuslist+jwt').send(list)
+  })
+
+  const record = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', ports.recordPage())
+  get('/record', record)
+  get('/record/', record)
+  get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
+  get('/record/holdings', () => ports.holdings())
+  get('/record/periods', () => ports.periods())
+
+  const practice = () => {
+    if (!ports.practice) throw new Fault('practice_only')
+  }
+  get('/practice/now', () => {
+    practice()
+    return ports.heldNow()
+  })
+  app.post('/practice/seize', async request => {
+    practice()
+    bodyOf(request, nothing)
+    ports.seize()
+    return done
+  })
+  get('/practice/seize', () => {
+    practice()
+    return ports.seizure()
+  })
+
+  app.post('/settings/nonce', async request => {
+    bodyOf(request, nothing)
+    return { nonce: toText(ports.nonce()) }
+  })
+  app.post('/settings/clerk', async request => {
+    await ports.certifyClerk(toBytes(bodyOf(request, certified).certified))
+    return done
+  })
+  app.post('/settings/period', { bodyLimit: maxPeriodBody }, async request => {
+    await ports.certifyPeriod(bodyOf(request, periodMessage))
+    return done
+  })
+  app.post('/settings/way', async request => {
+    await ports.setWay(toBytes(bodyOf(request, certified).certified))
+    return done
+  })
+  app.post('/settings/state', async request => {
+    bodyOf(request, nothing)
+    return ports.state()
+  })
+
+  // Whoever asks has everything of this site erased in their own browser; nothing happens here.
+  const erase = async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('clear-site-data', '"*"')
+    return done
+  }
+  app.get('/erase', erase)
+  app.post('/erase', erase)
+
+  addPages(app, ports)
+
+  function html(reply: FastifyReply, path: string, text: string): FastifyReply {
+    const policy = contentPolicy(needsOf(path), ports.sockets())
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(text)
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
+ * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
+ * `#`, which never leaves the phone, picks one.
+ */
+import type { Declaration } from '../declaration.ts'
+import { declarations } from './declarations.ts'
+import ar from './texts/ar.json'
+import en from './texts/en.json'
+import es from './texts/es.json'
+
+/** Words of one language. English has none for `things`: there the declarations themselves speak. */
+export interface RecordTexts {
+  name: string
+  dir: 'ltr' | 'rtl'
+  page: Record<keyof typeof en.page, string>
+  notProtected: string[]
+  titles: Record<string, string>
+  things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
+}
+
+export const recordTexts: Record<'en' | 'es' | 'ar', RecordTexts> = {
+  en: en as RecordTexts,
+  es: es as RecordTexts,
+  ar: ar as RecordTexts,
+}
+
+export interface RecordState {
+  cityName: Record<string, string>
+  practice: boolean
+  open: boolean
+  notice: number | null
+  /** The law that lets phone visits keep nothing; null until settled. */
+  authority: { citation: string; text: string; date: string; settledBy: string } | null
+  fingerprint: string
+  /** Whether the copy of the day's state lies on a memory file system. */
+  memoryFiles: boolean
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const safe = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] as string)
+
+export function renderRecord(state: RecordState): string {
+  const languages = Object.entries(recordTexts)
+  const links = languages.map(([code, texts]) => `<a href="#${code}" lang="${code}" dir="${texts.dir}">${safe(texts.name)}</a>`).join(' ')
+  // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
+  const parts = languages.reverse().map(([code, texts]) => renderPart(code, texts, state))
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${safe(recordTexts.en.page.title)}</title>
+<link rel="stylesheet" href="/record/record.css">
+</head>
+<body>
+${state.practice ? `<p class="practice">${languages.map(([code, texts]) => `<span lang="${code}" dir="${texts.dir}">${safe(texts.page.practice)}</span>`).join(' ')}</p>` : ''}
+<nav>${links}</nav>
+${parts.join('\n')}
+</body>
+</html>
+`
+}
+
+function renderPart(code: string, texts: RecordTexts, state: RecordState): string {
+  const { page } = texts
+  const city = state.cityName[code] ?? state.cityName.en ?? ''
+  const way = state.open ? page.wayOpen : page.wayClosed
+  const law = state.authority
+    ? `<dl><dt>${safe(page.authority)}</dt><dd lang="en" dir="ltr">${safe(state.authority.citation)}. ${safe(state.authority.text)}</dd>
+<dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
+    : `<p>${safe(page.noAuthority)}</p>`
+  return `<main id="${code}" lang="${code}" dir="${texts.dir}">
+<h1>${safe(page.title)}</h1>
+<p class="city">${safe(city)}</p>
+<p>${safe(page.intro)}</p>
+<h2>${safe(page.disk)}</h2>
+<p>${safe(page.diskIntro)}</p>
+${renderThings(texts, 'disk')}
+<h2>${safe(page.memory)}</h2>
+<p>${safe(page.memoryIntro)}</p>
+${state.memoryFiles ? '' : `<p>${safe(page.noMemoryFiles)}</p>`}
+${renderThings(texts, 'memory')}
+<h2>${safe(page.notProtected)}</h2>
+<ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
+<h2>${safe(page.ways)}</h2>
+<p>${safe(way)}</p>
+${law}
+<h2>${safe(page.root)}</h2>
+<p>${safe(page.rootIntro)}</p>
+<p class="fingerprint"><code dir="ltr">${groups(state.fingerprint)}</code></p>
+<p><a href="/">${safe(page.home)}</a></p>
+</main>`
+}
+
+function renderThings(texts: RecordTexts, where: Declaration['where']): string {
+  return declarations
+    .filter(declaration => declaration.where === where)
+    .map(declaration => renderThing(texts, declaration))
+    .join('\n')
+}
+
+function renderThing({ page, titles, things }: RecordTexts, declaration: Declaration): string {
+  const said = things?.[declaration.name] ?? declaration
+  const rows = [
+    [page.purpose, said.purpose],
+    [page.kept, said.kept],
+    [page.readBy, said.readBy],
+    [page.writtenBy, said.writtenBy],
+    [page.law, said.law],
+  ]
+  const list = rows.map(([name, text]) => `<dt>${safe(name ?? '')}</dt><dd>${safe(text ?? '')}</dd>`).join('')
+  return `<section>
+<h3>${safe(titles[declaration.name] ?? declaration.name)}</h3>
+<ul>${said.fields.map(field => `<li>${safe(field)}</li>`).join('')}</ul>
+<dl>${list}</dl>
+</section>`
+}
+
+/** In groups of four, so that it can be read out and compared. */
+const groups = (hex: string) => hex.match(/.{1,4}/g)?.join(' ') ?? ''
+
+export const recordLook = `:root { color-scheme: light dark; --line: #767676; --stripe: #b34700; }
+body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-size: 46rem; padding: 1rem; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+nav a { display: inline-block; padding-block: .75rem; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+.practice { background: var(--stripe); color: #fff; font-weight: 700; margin: -1rem -1rem 0; padding: .75rem 1rem; }
+.practice span { display: inline-block; margin-inline-end: 1rem; }
+h1 { line-height: 1.2; margin-block-end: .25rem; }
+h2 { border-block-start: 1px solid var(--line); margin-block-start: 2.5rem; padding-block-start: 1.25rem; }
+.city { font-weight: 600; margin-block-start: 0; }
+section { border-inline-start: 4px solid var(--line); margin-block: 1.5rem; padding-inline-start: 1rem; }
+h3 { margin-block: 0 .25rem; }
+dl { display: grid; gap: .25rem 1rem; grid-template-columns: minmax(7rem, max-content) 1fr; }
+dt { font-weight: 600; }
+dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-block-end: .5rem; } }
+.fingerprint code { font-size: 1rem; overflow-wrap: anywhere; }
+main { display: none; }
+main:last-of-type, main:target { display: block; }
+main:target ~ main:last-of-type { display: none; }
+@media print { main { display: block; } main:target ~ main:last-of-type { display: block; } nav { display: none; } }
+`

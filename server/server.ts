@@ -1,0 +1,85 @@
+/**
+ * The server's command line, one bundled file: node dist/<city>/server.js --directory CITY --data DIR [--port N] [--practice]
+ * [--tls DIR] [--host NAME] [--make-root]. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Seizure } from '@latchkey/wire/record.ts'
+import { CityProblem } from './city/read-city.ts'
+import { startMakeRoot } from './make-root.ts'
+import { Refused, type RunningServer, startServer } from './start.ts'
+import { InventoryProblem } from './store/inventory.ts'
+import { StoreLocked } from './store/lock.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const flag = (name: string) => process.argv.includes(`--${name}`)
+const value = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at > 0 ? process.argv[at + 1] : undefined
+}
+
+// What broke may be quoted in a message, and a message may quote what somebody sent: only where it broke is printed.
+const broken = (problem: unknown) => {
+  const frames = problem instanceof Error ? (problem.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : []
+  console.error(['Something broke in the server.', ...frames].join('\n'))
+  process.exit(70)
+}
+process.on('uncaughtException', broken)
+process.on('unhandledRejection', broken)
+
+const tlsDirectory = value('tls')
+const tls = tlsDirectory
+  ? { key: readFileSync(join(tlsDirectory, 'key.pem')), cert: readFileSync(join(tlsDirectory, 'cert.pem')) }
+  : undefined
+const port = Number(value('port') ?? (tls ? 443 : 4400))
+// Without TLS only this computer may ask: a proxy of the city's own, or the practice city's browser.
+const host = value('host') ?? (tls ? '0.0.0.0' : 'localhost')
+const pagesDirectory = join(here, 'www')
+const data = value('data')
+
+async function run(): Promise<RunningServer | { address: string; port: number; stop(): Promise<void> }> {
+  if (flag('make-root')) return startMakeRoot({ port, host, tls, pagesDirectory })
+  if (!data) throw new Refused(['Say where the data lies: --data DIR'])
+  return startServer({
+    cityDirectory: resolve(value('directory') ?? join('cities', value('city') ?? 'chicago')),
+    dataDirectory: resolve(data),
+    practice: flag('practice'),
+    port,
+    host,
+    tls,
+    databaseUrl: process.env.DATABASE_URL,
+    pagesDirectory,
+    signer: { command: process.execPath, args: [join(here, 'signer.js')] },
+    askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
+  })
+}
+
+const isReason = (problem: unknown): problem is Error =>
+  [Refused, CityProblem, StoreLocked, InventoryProblem].some(kind => problem instanceof kind)
+
+try {
+  const server = await run()
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await server.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('message', (message: { do?: string; seizure?: Seizure }) => {
+    if (message.do === 'stop') void stop()
+    if ('tick' in server && message.do === 'tick') void server.tick()
+    if ('tellSeizure' in server && message.seizure) server.tellSeizure(message.seizure)
+  })
+  // The launcher is gone: nobody would start this server again or stop it.
+  process.on('disconnect', stop)
+  if (process.send) process.send({ at: 'listening', port: server.port })
+  else console.log(`Open at ${server.address}`)
+} catch (problem) {
+  if (!isReason(problem)) broken(problem)
+  else console.error(problem.message)
+  process.exit(1)
+}

@@ -1,0 +1,365 @@
+/**
+ * Puts the server together: reads the store once, wires each thing to its ports, opens the port. What is read here is all that is ever
+ * read because the process lives; from then on administrators and the clock write, and residents touch memory only.
+ */
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { periodOf } from '@latchkey/certificates/period.ts'
+import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { toText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { Seizure } from '@latchkey/wire/record.ts'
+import type { State } from '@latchkey/wire/settings.ts'
+import { readBlanks } from './blanks/blanks.ts'
+import { readCancelled } from './cancelled/cancelled.ts'
+import { Changes } from './changes/changes.ts'
+import { readCity } from './city/read-city.ts'
+import { Clock } from './clock/clock.ts'
+import { dayOf } from './clock/day.ts'
+import { closesAt, withinHours } from './clock/hours.ts'
+import { readEvents } from './events/events.ts'
+import { createEdge, type Tls } from './http/edge.ts'
+import { commonHeaders } from './http/headers.ts'
+import { readPages } from './http/pages.ts'
+import { addRoutes } from './http/routes.ts'
+import { readKeys } from './keys/keys.ts'
+import { readPoolKey } from './keys/pool-key.ts'
+import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
+import { Nonces } from './nonces/nonces.ts'
+import { OnDuty } from './on-duty/on-duty.ts'
+import { OpenPool } from './open-pool/open-pool.ts'
+import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { readPeriods } from './periods/periods.ts'
+import { clock as platformClock, sha256 } from './platform.ts'
+import { Ready } from './ready/ready.ts'
+import { declarations } from './record/declarations.ts'
+import { type Counts, heldNow, many } from './record/held-now.ts'
+import { recordLook, renderRecord } from './record/record-page.ts'
+import { Relay } from './relay/relay.ts'
+import { Rooms } from './rooms/rooms.ts'
+import type { SignerProgram } from './seal/signer-process.ts'
+import { WarmSigners } from './seal/warm-signers.ts'
+import { Acts } from './settings/acts.ts'
+import { readSettings } from './settings/settings.ts'
+import { readStaff } from './staff/staff.ts'
+import { readStaffHistory } from './staff-history/staff-history.ts'
+import { openStore } from './store/open-store.ts'
+import { Waiting } from './waiting/waiting.ts'
+
+export interface ServerOptions {
+  cityDirectory: string
+  dataDirectory: string
+  practice: boolean
+  /** 0: any free one. */
+  port: number
+  host?: string
+  tls?: Tls | undefined
+  /** PostgreSQL; without it the embedded store in the data directory. */
+  databaseUrl?: string | undefined
+  /** dist/<city>/www; null: no pages. */
+  pagesDirectory: string | null
+  signer: SignerProgram
+  /** Signers that stand ready. */
+  warmSigners?: number
+  clock?: () => number
+  /** False: no timer runs and the test calls `step`. */
+  timer?: boolean
+  /** Where the memory file system is; null: there is none. */
+  memoryBase?: string | null
+  /** Asks the launcher for the seizure of the tour. @returns false when nobody started this server */
+  askSeize?: () => boolean
+  /** Cards a day and alias. */
+  quota?: number
+}
+
+export interface RunningServer {
+  port: number
+  address: string
+  /** One second of the clock. */
+  step(): Promise<void>
+  /** The hour: lists, pools, events. */
+  tick(): Promise<void>
+  /** Queries of the store since the start. */
+  queries(): number
+  /** The launcher's progress with the seizure. */
+  tellSeizure(seizure: Seizure): void
+  stop(): Promise<void>
+}
+
+/** Why a server does not start, as sentences for the person at the console. */
+export class Refused extends Error {
+  readonly reasons: string[]
+  constructor(reasons: string[]) {
+    super(reasons.join('\n'))
+    this.reasons = reasons
+  }
+}
+
+const poolSizes = { real: 4096, practice: 256 }
+
+/** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { practice, dataDirectory } = options
+  const clock = options.clock ?? platformClock
+  const city = readCity(options.cityDirectory)
+  const { root, rules } = city
+  const zone = city.names.timeZone
+  const wrongRoot = refuseRoot(city, practice)
+  if (wrongRoot) throw new Refused([wrongRoot])
+
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  const memoryFolder = options.memoryBase === null ? null : findMemoryFolder(dataDirectory, options.memoryBase)
+  const wrongMachine = practice ? [] : refuseMachine(readMachine(memoryFolder))
+  if (wrongMachine.length > 0) throw new Refused(wrongMachine)
+
+  const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl })
+  try {
+    return await assemble()
+  } catch (problem) {
+    await store.close()
+    throw problem
+  }
+
+  async function assemble(): Promise<RunningServer> {
+    const { db } = store
+    const started = clock()
+    const keys = await readKeys(store)
+    const poolKey = readPoolKey(dataDirectory)
+    // A copy made for another store, or for this one before `--fresh`, is not read.
+    const owner = sha256(keys.waiting)
+    const staff = await readStaff(db)
+    const settings = await readSettings(db, rules.version)
+    const wrongWay = practice ? null : refuseWay(settings.phone, city)
+    if (wrongWay) throw new Refused([wrongWay])
+    const history = await readStaffHistory(db)
+    const periods = await readPeriods(db)
+    const events = await readEvents(db, started)
+    const openPool = new OpenPool(memoryFolder, owner)
+    const blanks = await readBlanks(db, openPool, periodOf(started))
+    const changes = new Changes(memoryFolder, owner)
+    const every = practice ? 60 : 3600
+    const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
+
+    const nonces = new Nonces()
+    const ready = new Ready(memoryFolder, owner)
+    const rooms = new Rooms()
+    const onDuty = new OnDuty(options.quota)
+    const waiting = new Waiting({
+      city: root.city,
+      waitingKey: keys.waiting,
+      secondsAVisit: rules.plan.secondsAVisit,
+      step: practice ? 1 : 10,
+      memoryFolder,
+      owner,
+      day: dayOf(started, zone),
+    })
+    const pages = readPages(options.pagesDirectory)
+    const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
+    const poolSize = practice ? poolSizes.practice : poolSizes.real
+
+    const seals = new WarmSigners({
+      clock,
+      program: options.signer,
+      rootText: city.rootText,
+      cancelKey: keys.cancel,
+      poolPrivate: poolKey.privateKey,
+      period: () => periods.find(periodOf(clock())),
+      draw: () => openPool.draw(),
+      blanksLeft: () => openPool.period === periodOf(clock()) && openPool.left > 0,
+      failed: () => events.add('signer_failed'),
+      warm: options.warmSigners ?? 2,
+    })
+
+    let port = options.port
+    const scheme = options.tls ? 'https' : 'http'
+    const own = () => root.origins.map(origin => (origin === anyLocalPort ? `${anyLocalPort}:${port}` : origin))
+    const relay = new Relay({
+      clock,
+      ready,
+      rooms,
+      onDuty,
+      seals,
+      certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
+      open,
+      waiting: () => waiting.waiting,
+      visitEnded: seconds => waiting.pace.add(seconds),
+      ownOrigin: origin => own().includes(origin),
+    })
+
+    const acts: Acts = new Acts({
+      root,
+      clock,
+      day: () => dayOf(clock(), zone),
+      store,
+      nonces,
+      staff,
+      settings,
+      periods,
+      blanks,
+      history,
+      listKey: keys.list.publicKey,
+      poolSize,
+      rulesAuthority: rules.ways.phone.authority,
+      clerkChanged: (alias, certificate) => relay.desks.clerkChanged(alias, certificate),
+      periodCertified: () => clockwork.tick(),
+      wayChanged: () => relay.changed(),
+    })
+
+    const clockwork: Clock = new Clock({
+      now: clock,
+      step: now => {
+        const day = dayOf(now, zone)
+        if (day !== waiting.day) {
+          waiting.startDay(day)
+          relay.phones.dayEnds()
+          ready.clear(place => rooms.byPlace(place) !== null)
+          onDuty.startDay()
+        }
+        relay.step(now)
+        seals.step(now)
+        nonces.forget(now)
+        if (waiting.step({ now, desks: onDuty.count, open: open(), ready: relay.phones.line().length })) relay.changed()
+      },
+      due: now => acts.step(now),
+      tick: async now => {
+        const period = periodOf(now)
+        await blanks.openAhead(store, period)
+        dropMemoryFiles(memoryFolder, name => name.startsWith('pool-') && !name.startsWith(`pool-${period}-`))
+        if (blanks.left(period) !== 'many') events.add('blanks_low')
+        await cancelled.make(store, periods.all(), now)
+        events.add('tick')
+        await events.write(store, now)
+        seals.fill()
+      },
+      nextTick: now => cancelled.nextAt(now),
+      failed: () => events.add('fault'),
+    })
+
+    // A city that has periods has their lists: made now only if they are missing.
+    events.add('start')
+    await blanks.openAhead(store, periodOf(started))
+    if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
+    seals.fill()
+
+    let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
+    const authority = () => settings.phone.authority ?? rules.ways.phone.authority
+    const state = (): State => ({
+      city: root.city,
+      practice,
+      poolKey: toText(poolKey.publicKey),
+      listKey: toText(keys.list.publicKey),
+      poolSize,
+      clerks: staff.all().map(({ alias, role, from, to, certificate }) => ({ alias, role, from, to, certified: toText(certificate) })),
+      periods: periods.all().map(({ certificate: { period, first, last } }) => ({ period, first, last, blanksLeft: blanks.left(period) })),
+      ways: [{ way: 'phone', open: settings.phone.open, authority: authority() }],
+    })
+    const counts = (): Counts => ({
+      staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
+      settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
+      keys: { count: 3, says: 'waiting, cancel and list key' },
+      blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
+      'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
+      cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
+      periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
+      events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },
+      waiting: {
+        count: waiting.given,
+        says: `${many(waiting.given, 'number')} given, ${waiting.called} called, ${waiting.claimed} claimed`,
+      },
+      ready: { count: ready.count, says: `${many(ready.count, 'order')} and ${many(ready.count, 'hash of a place', 'hashes of places')}` },
+      rooms: {
+        count: rooms.count,
+        says: `${many(rooms.count, 'room')}, ${many(rooms.sockets, 'socket')}, ${many(rooms.answers, 'closed answer')}, ${many(seals.count, 'signer')}`,
+      },
+      'open-pool': { count: openPool.left, says: `${many(openPool.left, 'blank')} left, without order` },
+      changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
+      'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
+      nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
+    })
+
+    const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
+    addRoutes(app, {
+      practice,
+      now: () => waiting.now(clock(), open(), onDuty.count, settings.phone.notice, closesAt(rules.plan, clock(), zone)),
+      number: () => {
+        const number = waiting.give(open(), onDuty.count)
+        relay.changed()
+        return number
+      },
+      // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
+      claim: (number, placeHash) => {
+        const again = (order: number) => {
+          const place = ready.find(placeHash)
+          return place !== null && (place.order === order || place.order === 0)
+        }
+        const hold = (order: number) => {
+          if (ready.add(order, placeHash) === null) throw new Fault('too_fast')
+        }
+        waiting.claim(number, open(), again, hold)
+      },
+      cancel: code => cancelled.cancel(code, clock()),
+      list: period => cancelled.list(period),
+      recordPage: () =>
+        renderRecord({
+          cityName: city.names.city,
+          practice,
+          open: settings.phone.open,
+          notice: settings.phone.notice,
+          authority: authority(),
+          fingerprint: rootFingerprint(root),
+          memoryFiles: memoryFolder !== null,
+        }),
+      recordLook,
+      holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
+      periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
+      heldNow: () => heldNow(clock(), counts()),
+      seize: () => {
+        if (seizure.state === 'running') return
+        if (!options.askSeize?.()) throw new Fault('broken')
+        seizure = { state: 'running', percent: 0, step: '', results: [] }
+      },
+      seizure: () => seizure,
+      nonce: () => nonces.give(clock()),
+      certifyClerk: certified => acts.clerk(certified),
+      certifyPeriod: message => acts.period(message),
+      setWay: certified => acts.way(certified),
+      state,
+      pages,
+      sockets: () => own().map(origin => origin.replace(/^http/, 'ws')),
+    })
+    app.server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))
+    await app.listen({ port, host: options.host ?? 'localhost' })
+    port = (app.server.address() as AddressInfo).port
+    if (options.timer !== false) clockwork.start()
+
+    return {
+      port,
+      address: `${scheme}://localhost:${port}`,
+      step: () => clockwork.step(),
+      tick: () => clockwork.tick(),
+      queries: () => store.queries(),
+      tellSeizure: told => {
+        seizure = told
+      },
+      stop: async () => {
+        await clockwork.stop()
+        relay.close()
+        seals.close()
+        await app.close()
+        for (const held of [waiting, ready, openPool, changes]) held.close()
+        await store.close()
+      },
+    }
+  }
+}
+
+const toHolding = ({ name, where, fields, purpose, law, kept, readBy, writtenBy }: (typeof declarations)[number]) => ({
+  name,
+  where,
+  fields,
+  purpose,
+  law,
+  kept,
+  readBy,
+  writtenBy,
+})
