@@ -30,11 +30,15 @@ let quickDeaths = 0
 
 function startServer() {
   const startedAt = Date.now()
-  const child = spawn(process.execPath, [join(here, 'server.js'), '--directory', directory, '--data', data, '--port', String(port), '--practice'], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // Its own group: Ctrl-C in the terminal reaches the launcher, which then stops the server in order.
-    detached: true,
-  })
+  const child = spawn(
+    process.execPath,
+    [join(here, 'server.js'), '--directory', directory, '--data', data, '--port', String(port), '--practice'],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Its own group: Ctrl-C in the terminal reaches the launcher, which then stops the server in order.
+      detached: true,
+    },
+  )
   server = child
   child.on('message', message => void heard(child, message as { at?: string; ask?: string }))
   child.on('exit', code => {

@@ -3,7 +3,7 @@
  * the same two kinds of file are fetched for everyone, on opening and hourly while open.
  */
 
-import { type CancelledList, type Inflate, verifyList } from '@latchkey/card/status-list.ts'
+import { type Inflate, type StatusList, verifyList } from '@latchkey/card/status-list.ts'
 import type { PeriodCertificate } from '@latchkey/certificates/period-certificate.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Verify } from '@latchkey/certificates/ports.ts'
@@ -13,7 +13,7 @@ import { base64urlnopad } from '@scure/base'
 /** What this device holds to check with. All of it is public. */
 export interface Holding {
   periods: PeriodCertificate[]
-  lists: Map<number, CancelledList>
+  lists: Map<number, StatusList>
 }
 
 export interface Ports {
