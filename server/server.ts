@@ -71,13 +71,14 @@ try {
   process.on('SIGINT', stop)
   process.on('message', (message: { do?: string; seizure?: Seizure }) => {
     if (message.do === 'stop') void stop()
-    if ('tick' in server && message.do === 'tick') void server.tick()
+    if ('tick' in server && message.do === 'tick') void server.tick().then(() => process.send?.({ at: 'ticked' }))
     if ('tellSeizure' in server && message.seizure) server.tellSeizure(message.seizure)
   })
   // The launcher is gone: nobody would start this server again or stop it.
   process.on('disconnect', stop)
-  if (process.send) process.send({ at: 'listening', port: server.port })
-  else console.log(`Open at ${server.address}`)
+  process.send?.({ at: 'listening', port: server.port })
+  // The launcher of the practice city says it in more words.
+  if (!flag('practice')) console.log(`Open at ${server.address}`)
 } catch (problem) {
   if (!isReason(problem)) broken(problem)
   else console.error(problem.message)
