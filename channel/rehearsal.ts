@@ -62,8 +62,22 @@ export interface RehearsalOptions {
   room?: Uint8Array
   resumes?: Resume[]
   /** What only one side believes, where a test wants them to differ. */
-  phone?: Partial<{ root: Root; rules: string; room: Uint8Array; clock: Clock; makeKey: () => Promise<{ publicKey65: Uint8Array; sign: Sign }> }>
-  at?: Partial<{ city: string; rulesVersion: string; room: Uint8Array; clock: Clock; clerk: Uint8Array; deskCertificate: Uint8Array; deskSign: Sign }>
+  phone?: Partial<{
+    root: Root
+    rules: string
+    room: Uint8Array
+    clock: Clock
+    makeKey: () => Promise<{ publicKey65: Uint8Array; sign: Sign }>
+  }>
+  at?: Partial<{
+    city: string
+    rulesVersion: string
+    room: Uint8Array
+    clock: Clock
+    clerk: Uint8Array
+    deskCertificate: Uint8Array
+    deskSign: Sign
+  }>
 }
 
 export const rehearsalRoom = new Uint8Array(16).fill(7)
