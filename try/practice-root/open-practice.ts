@@ -8,17 +8,15 @@ import { askPracticeState, askSettings, type PracticeServer, setPracticeWay } fr
 export interface PracticeOpening extends PracticeServer {
   /** Seconds since 1970; the platform's clock when left out. */
   now?: number
-  /** One practice pool. */
-  blanks?: number
 }
 
 /**
  * What the administrators of a real city do on their page, done by the practice ones through the very same routes: certify the clerks, open
- * phone visits, certify the current quarter with its blanks. It finds out first what is already so, so it may be called after every start;
+ * phone visits, certify the current quarter with one pool of blanks. It finds out first what is already so, so it may be called after every start;
  * phone visits are opened on a fresh store only: what somebody closed stays closed. The period's key is random and lives only inside the call.
  * @throws Error `not_practice` when the server is no practice server, `practice_refused` when it refuses an act
  */
-export async function openPractice({ now = Math.floor(Date.now() / 1000), blanks = 256, ...server }: PracticeOpening): Promise<void> {
+export async function openPractice({ now = Math.floor(Date.now() / 1000), ...server }: PracticeOpening): Promise<void> {
   const settings = await askPracticeState(server)
   const { city } = settings
 
@@ -37,7 +35,7 @@ export async function openPractice({ now = Math.floor(Date.now() / 1000), blanks
     listAddress: `${server.address}/cancelled/list/${period}`,
     listKey: toBytes(settings.listKey),
     poolKey: toBytes(settings.poolKey),
-    count: blanks,
+    count: settings.poolSize,
     passkeys: practiceAdministrators(),
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
