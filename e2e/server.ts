@@ -1,8 +1,8 @@
 /** The real server as a child, with the channel its launcher has: it tells when it listens and can be asked to tick the clock's hour. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '@latchkey/drill/world/free-port.ts'
 
 export interface RunningServer {
   address: string
@@ -25,17 +25,6 @@ export interface ServerOptions {
   practice?: boolean
   databaseUrl?: string
   makeRoot?: boolean
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {

@@ -31,7 +31,7 @@ const apps = {
     namespaces: ['shell', 'camera', 'home', 'papers', 'number', 'photos', 'visit', 'card', 'backup', 'fault'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
-  desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault'] },
+  desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault', 'visit'] },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
     namespaces: ['shell', 'camera', 'check'],
@@ -64,6 +64,7 @@ export function sourcesHash(cityDirectory) {
 /** A city is a name under cities/ or a directory (journeys make their own, with a root made in the run). */
 export const cityDirectory = city => (existsSync(join(top, 'cities', city, 'rules.json')) ? join(top, 'cities', city) : resolve(city))
 
+/** @param {{ city?: string, say?: (line: string) => void, outDirectory?: string }} [options] */
 export async function buildCity({ city = 'chicago', say = console.log, outDirectory } = {}) {
   const directory = cityDirectory(city)
   const out = outDirectory ?? join(top, 'dist', basename(directory))
@@ -136,16 +137,53 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   }
   rmSync(join(out, 'parts'), { recursive: true, force: true })
 
-  const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }
-  for (const [name, entry] of Object.entries(programs)) {
-    if (name === 'launcher' && !practice) continue
-    current = name
+  await buildPrograms({
+    directory,
+    out,
+    names: practice ? ['server', 'signer', 'launcher'] : ['server', 'signer'],
+    say,
+    keep: (name, found) => (modules[name] = found),
+  })
+  compress(www)
+  writeFileSync(stamp, JSON.stringify({ hash, builtAt, practice, modules }))
+  return { out, built: true }
+}
+
+const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }
+
+/** Server, signer and launcher: one file each. Packages with files of their own stay outside; the signer has none. */
+/** @param {{ directory: string, out: string, names: string[], say?: (line: string) => void, keep?: (name: string, modules: unknown) => void }} options */
+export async function buildPrograms({ directory, out, names, say = () => {}, keep = () => {} }) {
+  const { build } = await import('vite')
+  const { cityPlugin } = await import('./city-plugin.mjs')
+  const { textsPlugin } = await import('./texts-plugin.mjs')
+  for (const name of names) {
     say(`building ${name}`)
     await build({
-      ...base(undefined),
-      ssr: { noExternal: true, external: ['fastify', 'ws', 'pg', 'kysely', '@electric-sql/pglite', '@electric-sql/pglite/node-postgres'] },
+      configFile: false,
+      root: top,
+      logLevel: 'warn',
+      publicDir: false,
+      plugins: [
+        cityPlugin({ directory, builtAt: 0, build: '' }),
+        textsPlugin({ directory: join(top, 'ui/languages') }),
+        { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
+      ],
+      ssr: {
+        noExternal: true,
+        external: [
+          'fastify',
+          'ws',
+          'pg',
+          'kysely',
+          '@electric-sql/pglite',
+          '@electric-sql/pglite/node-postgres',
+          '@jsquash/avif',
+          'jpeg-js',
+        ],
+      },
       build: {
-        ssr: join(top, entry),
+        ssr: join(top, programs[name]),
         outDir: out,
         emptyOutDir: false,
         target: 'node20',
@@ -154,9 +192,6 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       },
     })
   }
-  compress(www)
-  writeFileSync(stamp, JSON.stringify({ hash, builtAt, practice, modules }))
-  return { out, built: true }
 }
 
 const modulesOf = bundle =>

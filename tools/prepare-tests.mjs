@@ -20,7 +20,6 @@ export function prepareTests() {
   if (!arabic()) needs.push('fonts-noto-core')
   if (!postgres()) needs.push('postgresql')
   if (!inPath('openssl')) needs.push('openssl')
-  if (!inPath('patch')) needs.push('patch')
   if (needs.length === 0) return
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     console.log(`Installing for the tests: ${needs.join(', ')}`)

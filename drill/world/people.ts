@@ -175,6 +175,8 @@ export async function startClerk(
   world: World,
   clerk: { alias: string; passkey: Passkey; certificate: Uint8Array },
   decide: (name: string) => 'approve' | 'refuse',
+  /** Holds back sweeps of signers while one is at work. */
+  gate: { seal<T>(work: () => Promise<T>): Promise<T> },
 ): Promise<Clerk> {
   const deskKey = await generateP256()
   const from = clock()
@@ -241,7 +243,10 @@ export async function startClerk(
     }
     if (at.at === 'touch' && !acted.has(at)) {
       acted.add(at)
-      await one.approve()
+      await gate.seal(async () => {
+        await one.approve()
+        await until(() => one.state.at !== 'touch' && one.state.at !== 'sealing', 'the signer has answered')
+      })
     }
     if (at.at === 'closed') line.rest()
   }

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '@latchkey/e2e/server.ts'
+import { freePort } from './free-port.ts'
 
 export interface Cluster {
   url: string

@@ -1,0 +1,91 @@
+/** What the adversary takes: every artefact with its pieces, the beacon that must be found in it, and a floor for its size. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { childrenOf, filesBelow, memoryOf, memoryReadable, type Piece, undone } from './sweep/capture.ts'
+
+export interface Artefact {
+  name: string
+  beacon: string
+  /** Fewer bytes than this and the capture itself failed. */
+  floor: number
+  pieces(overlap: number): Iterable<Piece>
+}
+
+/** Files of a folder; `plant` leaves the beacon there first, where nothing of the product would hold one. */
+export const folder = (name: string, path: string, beacon: string, floor: number, undo = true): Artefact => ({
+  name,
+  beacon,
+  floor,
+  pieces: () => filesBelow(path, { undo }),
+})
+
+export const memory = (name: string, pids: () => number[], beacon: string, floor: number): Artefact => ({
+  name,
+  beacon,
+  floor,
+  *pieces(overlap) {
+    for (const pid of pids()) yield* memoryOf(pid, overlap)
+  },
+})
+
+export const text = (name: string, take: () => string, beacon: string, floor: number): Artefact => ({
+  name,
+  beacon,
+  floor,
+  *pieces() {
+    const bytes = Buffer.from(take())
+    yield { where: name, bytes }
+    yield* undone(name, bytes)
+  },
+})
+
+/** Public files as anyone can fetch them. */
+export async function publicFiles(address: string, period: number): Promise<Piece[]> {
+  const paths = ['/now', '/record', '/record/holdings', '/record/periods', `/cancelled/list/${period}`, '/']
+  const pieces: Piece[] = []
+  for (const path of paths) {
+    const answer = await fetch(`${address}${path}`)
+    const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
+    pieces.push({ where: `headers of ${path}`, bytes: Buffer.from(headers) })
+    const body = Buffer.from(await answer.arrayBuffer())
+    pieces.push({ where: path, bytes: body })
+    for (const part of body.toString('latin1').split(/[."]/)) {
+      if (part.length < 200) continue
+      const decoded = Buffer.from(part, 'base64url')
+      pieces.push({ where: `${path} (base64)`, bytes: decoded }, ...undone(path, decoded))
+    }
+  }
+  return pieces
+}
+
+export const signersOf = (serverPid: number): number[] => childrenOf(serverPid)
+
+/** Files of the shared temporary folders that came or changed since `since` (milliseconds), ours and the harness's own left out. */
+export function* changedFiles(roots: string[], since: number, leaveOut: string[]): Generator<Piece> {
+  for (const root of roots) {
+    let names: string[]
+    try {
+      names = readdirSync(root)
+    } catch {
+      continue
+    }
+    for (const name of names) {
+      const path = join(root, name)
+      if (leaveOut.some(one => path.startsWith(one))) continue
+      try {
+        const stat = statSync(path)
+        if (stat.mtimeMs < since) continue
+        if (stat.isDirectory()) yield* filesBelow(path, { undo: false })
+        else yield* filesBelow(path)
+      } catch {
+        // Gone meanwhile, or not a file.
+      }
+    }
+  }
+}
+
+export const plantBeacon = (directory: string, beacon: Buffer) => writeFileSync(join(directory, 'beacon'), beacon)
+export const temporary = () => tmpdir()
+export { execFileSync, memoryReadable }

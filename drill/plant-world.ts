@@ -1,0 +1,78 @@
+/** Runs inside a copy of the tree: two people through the copy's own server, then one sweep of each artefact a plant could show in. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseRoot } from '@latchkey/certificates/root.ts'
+import { makeCity } from '@latchkey/e2e/city.ts'
+import { startServer } from '@latchkey/e2e/server.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { buildPrograms } from '../tools/build.mjs'
+import { folder, memory, signersOf, text } from './artefacts.ts'
+import { factPatterns, madePatterns } from './canaries.ts'
+import type { Pattern } from './sweep/matcher.ts'
+import { Sweeper } from './sweep/sweep.ts'
+import { freePort } from './world/free-port.ts'
+import { makeKeyring, openCity } from './world/open-city.ts'
+import { runResident, startClerk } from './world/people.ts'
+import { invent, pictureId } from './world/roster.ts'
+
+const city = 'planttown'
+const home = mkdtempSync(join(tmpdir(), 'latchkey-plant-'))
+const temporary = join(home, 'tmp')
+const data = join(home, 'data')
+// Inside the copy: what stays outside the bundle is found from there.
+const out = join(process.cwd(), 'dist/plant')
+try {
+  for (const path of [temporary, data, out]) mkdirSync(path, { recursive: true })
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const keys = makeKeyring(city, address, ['31'])
+  const directory = makeCity(join(home, 'city'), keys.rootJson)
+  await buildPrograms({ directory, out, names: ['server', 'signer'] })
+  symlinkSync(process.argv[2] ?? '', join(out, 'www'))
+  process.env.TMPDIR = temporary
+  const server = await startServer({ out, directory, data, port })
+  const pid = server.process.pid ?? 0
+  const opened = await openCity(address, city, keys, 256)
+  const world = {
+    address,
+    root: parseRoot(JSON.parse(keys.rootJson)),
+    rules: parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))),
+  }
+  const roster = [invent(1, 'approved'), invent(2, 'refused')]
+  const refused = new Set(roster.filter(one => one.outcome === 'refused').map(one => one.name))
+  const clerk = opened.clerks[0]
+  if (!clerk) throw new Error('no clerk')
+  const gate = { seal: <T>(work: () => Promise<T>) => work() }
+  const desk = await startClerk(world, clerk, name => (refused.has(name) ? 'refuse' : 'approve'), gate)
+  const patterns: Pattern[] = roster.flatMap(factPatterns)
+  for (const canary of roster) {
+    const ids = [...canary.papers, 'portrait', 'turned'].map(pictureId)
+    patterns.push(...madePatterns(await runResident(world, canary, ids)))
+  }
+  desk.stop()
+  const planted = Buffer.from(`beacon ${port} of this copy`)
+  writeFileSync(join(temporary, 'beacon'), planted)
+  const beacons = new Map([
+    ['city', Buffer.from(city)],
+    ['counsel', Buffer.from('Drill counsel')],
+    ['planted', planted],
+    ['address', Buffer.from(`localhost:${port}`)],
+  ])
+  const sweeper = new Sweeper({ canaries: patterns, phantoms: [], beacons })
+  const traces: Record<string, { traces: number; beacon: boolean }> = {}
+  const sweep = (artefact: ReturnType<typeof folder>) => {
+    const swept = sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap))
+    traces[artefact.name] = { traces: swept.traces.length, beacon: swept.beacon }
+  }
+  sweep(memory('server memory', () => [pid], 'city', 0))
+  sweep(memory('signer memory', () => signersOf(pid), 'city', 0))
+  await server.stop()
+  sweep(folder('store', data, 'counsel', 0, false))
+  sweep(folder('temporary', temporary, 'planted', 0))
+  sweep(text('log', () => server.output(), 'address', 0))
+  console.log(`traces ${JSON.stringify(traces)}`)
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+process.exit(0)

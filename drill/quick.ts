@@ -1,0 +1,261 @@
+/**
+ * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
+ * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and five planted leaks are each caught.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import { checkCode } from '@latchkey/card/check.ts'
+import { encodeCode } from '@latchkey/card/code.ts'
+import { verifyList } from '@latchkey/card/status-list.ts'
+import { periodOf } from '@latchkey/certificates/period.ts'
+import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
+import { parseRoot } from '@latchkey/certificates/root.ts'
+import { makeCity } from '@latchkey/e2e/city.ts'
+import { type RunningServer, startServer } from '@latchkey/e2e/server.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { clock, verify } from '@latchkey/ui/platform.ts'
+import { buildCity, top } from '../tools/build.mjs'
+import { type Artefact, changedFiles, folder, memory, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
+import { browserResidents } from './browser-residents.ts'
+import { factPatterns, madePatterns } from './canaries.ts'
+import { type PlantName, plantNames, runPlant } from './plants.ts'
+import { Report } from './report.ts'
+import { memoryReadable } from './sweep/capture.ts'
+import type { Pattern } from './sweep/matcher.ts'
+import { Sweeper } from './sweep/sweep.ts'
+import { freePort } from './world/free-port.ts'
+import { makeKeyring, openCity } from './world/open-city.ts'
+import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
+import { startCluster } from './world/postgres.ts'
+import { type Canary, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
+
+const city = 'drilltown'
+const clientResidents = 16
+const counsel = 'Drill counsel'
+/** Seconds after each seal at which every living process is read. */
+const looks = [0, 10, 60]
+
+export async function quick(args: string[]): Promise<boolean> {
+  const started = Date.now()
+  const home = mkdtempSync(join(temporary(), 'latchkey-drill-'))
+  const report = new Report()
+  const closers: (() => unknown)[] = [() => rmSync(home, { recursive: true, force: true })]
+  try {
+    await play(args, home, report, closers, started)
+    for (const name of plantNames) report.plants.push(await plant(name, home))
+  } finally {
+    for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => {})
+  }
+  console.log(`${Math.round((Date.now() - started) / 1000)} s on ${availableParallelism()} cores`)
+  report.print()
+  return report.green
+}
+
+async function plant(name: PlantName, home: string) {
+  const began = Date.now()
+  const result = await runPlant(name, home)
+  console.log(`planted: ${name} (${Math.round((Date.now() - began) / 1000)} s)`)
+  return result
+}
+
+async function play(args: string[], home: string, report: Report, closers: (() => unknown)[], started: number) {
+  const at = args.indexOf('--residents')
+  const file = at >= 0 ? args[at + 1] : undefined
+  const roster = file ? readRoster(readFileSync(file, 'utf8'), 1) : makeRoster(clientResidents)
+  const phantoms = makePhantoms(200)
+
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const keys = makeKeyring(city, address, ['21', '22'])
+  const directory = makeCity(join(home, 'city'), keys.rootJson)
+  const { out } = await buildCity({ city: directory, outDirectory: join(top, 'dist/drill'), say: () => {} })
+  const cluster = await startCluster(join(home, 'postgres'))
+  closers.push(() => cluster.stop())
+  const data = join(home, 'data')
+  mkdirSync(data)
+  const server = await startServer({ out, directory, data, port, databaseUrl: cluster.url })
+  closers.push(() => server.stop())
+  const opened = await openCity(address, city, keys, 256)
+  const root = parseRoot(JSON.parse(keys.rootJson))
+  const rules = parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8')))
+  const world: World = { address, root, rules }
+  const planted = Buffer.from(`beacon ${started.toString(36)} of this run`)
+  const memoryFiles = readdirSync('/dev/shm')
+    .filter(name => name.startsWith('latchkey'))
+    .map(name => join('/dev/shm', name))
+  for (const path of memoryFiles) plantBeacon(path, planted)
+  plantBeacon(temporary(), planted)
+  closers.push(() => rmSync(join(temporary(), 'beacon'), { force: true }))
+
+  const beacons = new Map([
+    ['city', Buffer.from(city)],
+    ['counsel', Buffer.from(counsel)],
+    ['planted', planted],
+    ['address', Buffer.from(`localhost:${port}`)],
+    ['database log', Buffer.from('database system is ready')],
+  ])
+  const patterns: Pattern[] = roster.flatMap(factPatterns)
+  const phantomPatterns = phantoms.flatMap(factPatterns)
+  const sweeper = () => new Sweeper({ canaries: patterns, phantoms: phantomPatterns, beacons })
+  const sweep = (artefact: Artefact, with_ = sweeper()) =>
+    report.add(with_.sweep(artefact.name, artefact.beacon, artefact.pieces(with_.overlap)), artefact.floor)
+  const serverPid = server.process.pid ?? 0
+  const serverMemory = memory('memory of the server', () => [serverPid], 'city', 20_000_000)
+  const signerMemory = memory('memory of the signers', () => signersOf(serverPid), 'city', 5_000_000)
+
+  // No sweep of signers while one is at work: the one exception the protocol makes. Work ends with the seal.
+  const gate = new Gate()
+  const sweeps: Promise<void>[] = []
+  const lookAt = (seconds: number) => {
+    if (!memoryReadable()) return
+    sweeps.push(
+      new Promise(done => setTimeout(done, seconds * 1000)).then(() =>
+        gate.alone(async () => {
+          const with_ = sweeper()
+          sweep(serverMemory, with_)
+          sweep(signerMemory, with_)
+        }),
+      ),
+    )
+  }
+
+  const outcomeOf = new Map(roster.map(canary => [canary.name, canary.outcome]))
+  const clerks: Clerk[] = []
+  for (const clerk of opened.clerks) {
+    clerks.push(await startClerk(world, clerk, name => (outcomeOf.get(name) === 'refused' ? 'refuse' : 'approve'), gate))
+  }
+  closers.push(() => clerks.map(clerk => clerk.stop()))
+  const went: Went[] = []
+  const come = async (canary: Canary) => {
+    const ids = canary.papers.map(pictureId).concat(pictureId(), pictureId())
+    const one = await runResident(world, canary, ids)
+    went.push(one)
+    patterns.push(...madePatterns(one))
+    if (one.sealed) for (const seconds of looks) lookAt(seconds)
+  }
+  const queue = [...roster]
+  const worker = async () => {
+    for (let canary = queue.shift(); canary; canary = queue.shift()) await come(canary)
+  }
+  await Promise.all([worker(), worker()])
+  for (const clerk of clerks) clerk.stop()
+
+  // Four residents and their clerk in real browsers, on the same server.
+  const browsers = await browserResidents({ address, city, keys, opened, home, firstId: roster.length + 1, rules, root })
+  patterns.push(...browsers.patterns)
+  for (const seconds of looks) lookAt(seconds)
+  await Promise.all(sweeps)
+  if (!memoryReadable()) report.problems.push('memory was not searched here')
+
+  // Everything else, while the server runs, and again after it has closed.
+  const run = (when: string) => {
+    const with_ = sweeper()
+    sweep(folder(`store files, deleted space, write-ahead log (${when})`, cluster.data, 'counsel', 10_000_000, false), with_)
+    sweep(
+      text(`dump (${when})`, () => cluster.dump(), 'counsel', 10_000),
+      with_,
+    )
+    sweep(
+      text(`database log, every statement (${when})`, () => readFileSync(cluster.log, 'utf8'), 'database log', 5_000),
+      with_,
+    )
+  }
+  run('running')
+  const all = sweeper()
+  const pieces = await publicFiles(address, periodOf(clock()))
+  report.add(all.sweep('public files', 'city', pieces), 10_000)
+  for (const path of memoryFiles) sweep(folder('memory file system', path, 'planted', 100), all)
+  report.add(all.sweep('temporary folders', 'planted', changedFiles([temporary(), '/var/tmp'], started, [home])), 20)
+  await checkArrivals(
+    report,
+    world,
+    server,
+    roster,
+    went,
+    clerks.flatMap(clerk => clerk.arrived),
+  )
+  await server.stop()
+  sweep(
+    text('log of the server', () => server.output(), 'address', 20),
+    all,
+  )
+  sweep(folder('data folder of the server', data, 'planted', 100), dataBeacon(data, planted, sweeper))
+  if (existsSync(cluster.data)) run('after close')
+  for (const artefact of browsers.artefacts) sweep(artefact, all)
+  report.problems.push(...browsers.problems)
+  report.arrived += browsers.arrived
+  report.expected += browsers.expected
+}
+
+function dataBeacon(data: string, planted: Buffer, sweeper: () => Sweeper): Sweeper {
+  writeFileSync(join(data, 'beacon'), planted)
+  return sweeper()
+}
+
+/** Each canary was seen to arrive: on the clerk's screen, in the sealed card as a verifier reads it. */
+async function checkArrivals(
+  report: Report,
+  world: World,
+  server: RunningServer,
+  roster: Canary[],
+  went: Went[],
+  arrived: { name: string; birthDate: string; notes: string[]; pages: number }[],
+) {
+  await server.tick()
+  const { periods } = (await (await fetch(`${world.address}/record/periods`)).json()) as { periods: { certified: string }[] }
+  const certified = new Uint8Array(Buffer.from(periods[0]?.certified ?? '', 'base64url'))
+  const period = await verifyPeriod(world.root, certified, verify)
+  const jwt = await (await fetch(`${world.address}/cancelled/list/${period.period}`)).text()
+  const expected = { listKey: period.listKey, listAddress: period.listAddress, now: clock(), verify }
+  const list = await verifyList(jwt, { ...expected, inflate: bytes => Uint8Array.from(inflateSync(bytes)) })
+  for (const canary of roster) {
+    report.expected++
+    const seen = arrived.find(one => one.name === canary.name)
+    const one = went.find(({ canary: { id } }) => id === canary.id)
+    if (!seen || !one || seen.birthDate !== canary.birthDate || !seen.notes.includes(canary.note) || seen.pages < one.pages.length) {
+      report.problems.push(`resident ${canary.id} did not arrive whole on the clerk's screen`)
+      continue
+    }
+    if (canary.outcome === 'refused' ? one.outcome !== 'refused' : !one.sealed) {
+      report.problems.push(`resident ${canary.id}: the visit ended otherwise than planned`)
+      continue
+    }
+    if (one.sealed) {
+      const code = encodeCode(one.sealed, { face: true })
+      const lists = new Map([[period.period, list]])
+      const answer = await checkCode(code, { root: world.root, periods: [period], lists, now: clock(), builtAt: 0, verify })
+      if (answer.answer !== 'yes' || answer.facts.name !== canary.name || answer.facts.birthDate !== canary.birthDate) {
+        report.problems.push(`resident ${canary.id}: the verifier did not read the card`)
+        continue
+      }
+    }
+    report.arrived++
+  }
+}
+
+/** Seals and sweeps take turns: many seals together, or one sweep alone. */
+export class Gate {
+  #sealing = 0
+  #sweep: Promise<unknown> = Promise.resolve()
+
+  async seal<T>(work: () => Promise<T>): Promise<T> {
+    await this.#sweep
+    this.#sealing++
+    try {
+      return await work()
+    } finally {
+      this.#sealing--
+    }
+  }
+
+  alone(work: () => Promise<void>): Promise<void> {
+    const turn = this.#sweep.then(async () => {
+      while (this.#sealing > 0) await new Promise(done => setTimeout(done, 20))
+      await work()
+    })
+    this.#sweep = turn.catch(() => {})
+    return turn
+  }
+}
