@@ -113,7 +113,7 @@ export function parsePicture(picture: unknown, kind: PictureKind): Uint8Array {
 
 /**
  * The desk: the best picture that fits. Size grows with quality, so the quality is halved in on in seven tries; where it does not grow
- * evenly, a few better qualities are tried until the least is reached.
+ * evenly and none was met that lands between least and most, its six neighbours are tried.
  * @param most fewer bytes than the kind's own, where a city's long name leaves less (`faceMostOf` in code.ts)
  * @returns picture without container
  * @throws CardFault `picture` when the encoder writes another container, `picture_plain` when no quality lands between least and most
@@ -141,7 +141,9 @@ export async function fitAvif(
       low = quality + 1
     }
   }
-  for (let quality = low; best === null && quality <= Math.min(low + 3, bestQuality); quality++) {
+  for (const step of [-2, 1, -3, 2, -4, 3]) {
+    const quality = low + step
+    if (best !== null || quality < 1 || quality > bestQuality) continue
     const picture = await at(quality)
     if (fits(picture)) best = picture
   }
@@ -177,10 +179,18 @@ function containerOf(kind: PictureKind, length: number): Uint8Array {
 function checkHeaders(picture: Uint8Array, kind: PictureKind): void {
   const header = sequenceHeaders[kind]
   if (!sameBytes(picture.subarray(0, header.length), header) || picture[header.length] !== frameObu) throw new CardFault('picture')
-  // leb128 in its shortest form: one or two bytes of seven bits, low first, and then exactly so many bytes.
-  const [low = 0, high = 0] = picture.subarray(header.length + 1)
-  const sizeBytes = low < 0x80 ? 1 : 2
-  const size = sizeBytes === 1 ? low : (low & 0x7f) | (high << 7)
-  if (high >= 0x80 && sizeBytes === 2) throw new CardFault('picture')
-  if ((sizeBytes === 2 && high === 0) || header.length + 1 + sizeBytes + size !== picture.length) throw new CardFault('picture')
+  const { size, next } = readLeb128(picture, header.length + 1)
+  if (next + size !== picture.length) throw new CardFault('picture')
+}
+
+/** AV1 §4.10.5: seven bits a byte, low first; here in its shortest form and at most three bytes, 2 MiB. */
+function readLeb128(bytes: Uint8Array, from: number): { size: number; next: number } {
+  let size = 0
+  for (let at = 0; at < 3; at++) {
+    const byte = bytes[from + at] ?? 0
+    size |= (byte & 0x7f) << (7 * at)
+    if (byte === 0 && at > 0) break
+    if (byte < 0x80) return { size, next: from + at + 1 }
+  }
+  throw new CardFault('picture')
 }
