@@ -86,7 +86,7 @@ export function parseToSigner(content: Uint8Array): ToSigner {
 
 function readTemplate(parts: unknown[]): Template {
   const fields: Parameters<typeof checkFields<TemplateFields>>[1] = [
-    anyText(60),
+    anyText(48),
     whole(lastPeriod),
     anyText(200),
     anyText(200),

@@ -38,7 +38,7 @@ export const orNull =
 export const point: Field<Uint8Array> = (value): value is Uint8Array => value instanceof Uint8Array && isPoint(value)
 
 /** The city's word in every signed thing: lower case, with `/practice` behind it for a practice root. */
-export const cityName: Field<string> = text(/^[a-z][a-z0-9-]*(\/practice)?$/, 60)
+export const cityName: Field<string> = text(/^[a-z][a-z0-9-]*(\/practice)?$/, 48)
 
 /** What residents are told of a clerk, an administrator or a supervisor: `7`, `14`, `supervisor`; never a name. */
 export const aliasName: Field<string> = text(/^[A-Za-z0-9](?:[A-Za-z0-9 .-]*[A-Za-z0-9])?$/, 24)

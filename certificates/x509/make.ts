@@ -5,6 +5,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as x509 from '@peculiar/x509'
 import { blankMessage, indexes, poolInfo } from '../blank.ts'
 import { CertificateFault } from '../faults.ts'
+import { compress } from '../p256.ts'
 import { periodFirst } from '../period.ts'
 import type { Random } from '../ports.ts'
 import { spkiOf } from '../spki.ts'
@@ -81,7 +82,8 @@ export async function makeBlanks(
     if (taken.has(index)) continue
     taken.add(index)
     const scalar = p256.utils.randomSecretKey(random(48))
-    const key = p256.getPublicKey(scalar, true)
+    const key65 = p256.getPublicKey(scalar, false)
+    const key = compress(key65)
     const certificate = await x509.X509CertificateGenerator.create({
       // Always three bytes, never 0: the serial's length says nothing about the index.
       serialNumber: (indexes + index).toString(16),
@@ -89,7 +91,7 @@ export async function makeBlanks(
       subject: `CN=${stock.city} card`,
       ...dates(stock),
       signingAlgorithm: ecdsa,
-      publicKey: spkiOf(p256.getPublicKey(scalar, false)),
+      publicKey: spkiOf(key65),
       signingKey: stock.keys.privateKey,
       extensions: [usage, authority],
     })
