@@ -135,7 +135,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const periods = await readPeriods(db)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)
-    const blanks = await readBlanks(db, openPool, periodOf(started))
+    const blanks = await readBlanks(db, openPool, periodOf(started), practice)
     const changes = new Changes(memoryFolder, owner)
     const every = practice ? 60 : 3600
     const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })

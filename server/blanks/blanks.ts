@@ -86,19 +86,19 @@ export class Blanks {
       return rows.find(one => one.period === period && one.pool === next.pool)
     })
     next.opened = true
-    if (row) this.#open.take({ period, pool: next.pool, blanks: parseContent(row.content) }, true)
+    if (row) this.#open.take({ period, pool: next.pool, blanks: parseContent(row.content) }, 'now')
   }
 }
 
 /** At start: the pools opened before are taken in as far as the memory copy says what is left of them. */
-export async function readBlanks(db: Kysely<Tables>, open: OpenPool, period: number): Promise<Blanks> {
+export async function readBlanks(db: Kysely<Tables>, open: OpenPool, period: number, practice: boolean): Promise<Blanks> {
   const rows = await db.selectFrom('blanks').selectAll().orderBy('period').orderBy('pool').execute()
   open.startPeriod(period)
   const taken = new Map<number, Set<number>>()
   const pools = rows.map(row => {
     const blanks = parseContent(row.content)
     taken.set(row.period, new Set([...(taken.get(row.period) ?? []), ...blanks.map(blank => blank.index)]))
-    if (row.opened) open.take({ period: row.period, pool: row.pool, blanks }, false)
+    if (row.opened) open.take({ period: row.period, pool: row.pool, blanks }, practice ? 'practice' : 'before')
     return { period: row.period, pool: row.pool, opened: row.opened, size: blanks.length }
   })
   return new Blanks(pools, taken, open)

@@ -46,13 +46,15 @@ export class OpenPool {
 
   /**
    * Takes a pool in.
-   * @param fresh true when the pool is being opened now; false when it was opened by a process before this one. Then only the bitmap
-   *   says what is left, and without it (a power cut) the pool is burned: an index used twice would be two cards cancelled as one
+   * @param was `now`: it is being opened. `before`: a process before this one opened it; only the bitmap says what is left, and without
+   *   it (a power cut) the pool is burned, because an index used twice would be two cards cancelled as one. `practice`: as before, but a
+   *   pool without its bitmap is begun again, since a machine without memory files would otherwise end its practice at the first restart
    */
-  take({ period, pool, blanks }: OpenedPool, fresh: boolean): void {
+  take({ period, pool, blanks }: OpenedPool, was: 'now' | 'before' | 'practice'): void {
     if (period !== this.#period) return
     const file = new MemoryFile(this.#folder, poolFileName(period, pool), Math.ceil(blanks.length / 8), this.#owner)
     this.#files.push(file)
+    const fresh = was === 'now' || (was === 'practice' && !file.found)
     blanks.forEach((blank, bit) => {
       if (fresh) file.putBit(0, bit, true)
       if (file.bit(0, bit)) this.#left.push({ blank, file, bit })

@@ -9,13 +9,15 @@ export const mostBuffered = 2 * 1024 * 1024
 /** Seconds until a phone's place or a desk's sign-in must be there. A clerk may have to look for the key first. */
 export const firstMessage = { phone: 10, desk: 120 }
 const pingEvery = 15
-const silentIsDead = 35
+/** Seconds after a ping without any word: the other side is gone, whatever its machine says. */
+const silentIsDead = 20
 
 export class Link {
   /** The first message has come and was right. */
   known = false
-  #silentSince: number
   #pingedAt: number
+  /** When the first ping was sent that nothing has answered yet. */
+  #unanswered: number | null = null
   readonly #deadline: number
   readonly #socket: WebSocket
   readonly #clock: () => number
@@ -25,7 +27,6 @@ export class Link {
     this.#clock = clock
     const now = clock()
     this.#deadline = now + firstMessage[side]
-    this.#silentSince = now
     this.#pingedAt = now
     // ws answers an oversized or broken frame by closing (1009, 1007, 1002); its error object is not for anyone's eyes.
     socket.on('error', () => {})
@@ -71,11 +72,8 @@ export class Link {
 
   ping(): void {
     this.#pingedAt = this.#clock()
+    this.#unanswered ??= this.#pingedAt
     if (this.open) this.#socket.ping()
-  }
-  /** Has anything come since that moment? */
-  heardSince(moment: number): boolean {
-    return this.open && this.#silentSince > moment
   }
   onceHeard(run: () => void): void {
     this.#socket.once('pong', run)
@@ -83,12 +81,12 @@ export class Link {
 
   step(now: number): void {
     if (!this.known && now >= this.#deadline) this.end('malformed')
-    else if (now - this.#silentSince >= silentIsDead) this.cut()
+    else if (this.#unanswered !== null && now - this.#unanswered >= silentIsDead) this.cut()
     else if (now - this.#pingedAt >= pingEvery) this.ping()
   }
 
   #heard(): void {
-    this.#silentSince = this.#clock()
+    this.#unanswered = null
   }
 
   #send(data: string | Uint8Array): void {
