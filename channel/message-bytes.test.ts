@@ -54,12 +54,14 @@ const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
     kind: kind('hello'),
     alias: fc.constantFrom('14', 'supervisor 2'),
     rules: kind('2026-1'),
-    stage: fc.constantFrom('papers' as const, 'card' as const, 'agreed' as const, 'sealed' as const, 'refused' as const),
+    stage: fc.constantFrom('papers' as const, 'card' as const, 'fixed' as const, 'agreed' as const, 'sealed' as const, 'refused' as const),
     answers: fc.boolean(),
     pages: fc.array(pageName, { maxLength: 48 }),
     ticks: needs,
     ask: orNull(fc.record({ phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(id) })),
     request: orNull(bytes(32)),
+    notes: fc.array(fc.record({ from: fc.constantFrom('clerk' as const, 'resident' as const), text: words(280) }), { maxLength: 12 }),
+    heard: fc.nat(65_535),
   }),
   fc.record({ kind: kind('ask'), phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(id) }),
   fc.record({ kind: kind('typed'), text: words(280) }),
@@ -181,6 +183,23 @@ describe('limits', () => {
     expect(() => framesOfPhone(page({ side: 0 }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ paper: null }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ number: 0 }))).toThrow('malformed')
+  })
+  test('the fullest hello still fits into one cell', () => {
+    const wide = '\u4e00'.repeat(280)
+    const hello: DeskMessage = {
+      kind: 'hello',
+      alias: 'x'.repeat(24),
+      rules: '2026-1',
+      stage: 'papers',
+      answers: true,
+      pages: Array.from({ length: 48 }, (_, i) => ({ number: 60_000 + i, purpose: 'paper' as const, paper: 'p'.repeat(40), side: 20 })),
+      ticks: Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`need_${i}`.padEnd(40, 'x'), true])),
+      ask: { phrase: 99, paper: 'p'.repeat(40) },
+      request: new Uint8Array(32),
+      notes: Array.from({ length: 12 }, () => ({ from: 'clerk' as const, text: wide })),
+      heard: 65_535,
+    }
+    expect(framesOfDesk(hello)).toHaveLength(1)
   })
   test('a need ticked twice is refused', () => {
     const body = Uint8Array.of(0x82, 0x82, 0x61, 0x61, 0, 0x82, 0x61, 0x61, 1)

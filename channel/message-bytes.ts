@@ -11,6 +11,7 @@ import {
   type DeskMessage,
   maxPicture,
   maxTyped,
+  mostNotes,
   type PageName,
   type PagePurpose,
   type PhoneMessage,
@@ -48,7 +49,7 @@ const version = text(/^[A-Za-z0-9.-]+$/, 40)
 const hash = bytes(32)
 const phrase: Field<number> = (value): value is number => whole(99)(value) && value > 0
 const purposes = ['paper', 'portrait', 'turned'] as const satisfies PagePurpose[]
-const stages = ['papers', 'card', 'agreed', 'sealed', 'refused'] as const satisfies Stage[]
+const stages = ['papers', 'card', 'fixed', 'agreed', 'sealed', 'refused'] as const satisfies Stage[]
 /** Pages of one visit that a desk keeps in view. */
 export const mostPages = 48
 
@@ -173,7 +174,8 @@ const phoneRows: Rows<PhoneMessage> = {
   wait: bare(10, 'wait'),
 }
 
-type HelloFields = [string, string, number, 0 | 1, PageNameFields[], TickFields, AskFields | null, Uint8Array | null]
+type NoteFields = [0 | 1, string]
+type HelloFields = [string, string, number, 0 | 1, PageNameFields[], TickFields, AskFields | null, Uint8Array | null, NoteFields[], number]
 
 const deskRows: Rows<DeskMessage> = {
   hello: row(
@@ -187,6 +189,8 @@ const deskRows: Rows<DeskMessage> = {
       ticks,
       orNull(ask),
       orNull(hash),
+      listOf(tuple<NoteFields>(exactly(0, 1), shown(maxTyped)), mostNotes),
+      whole(0xffff),
     ),
     m => [
       m.alias,
@@ -197,8 +201,10 @@ const deskRows: Rows<DeskMessage> = {
       writeTicks(m.ticks),
       m.ask && [m.ask.phrase, m.ask.paper],
       m.request,
+      m.notes.map(note => [note.from === 'clerk' ? 1 : 0, note.text]),
+      m.heard,
     ],
-    ([alias, rules, stage, answers, pages, needs, asked, request]) => ({
+    ([alias, rules, stage, answers, pages, needs, asked, request, notes, heard]) => ({
       kind: 'hello',
       alias,
       rules,
@@ -208,6 +214,8 @@ const deskRows: Rows<DeskMessage> = {
       ticks: readTicks(needs),
       ask: asked && readAsk(asked),
       request,
+      notes: notes.map(([clerk, words]) => ({ from: clerk === 1 ? 'clerk' : 'resident', text: words })),
+      heard,
     }),
   ),
   ask: row(

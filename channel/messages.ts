@@ -44,8 +44,17 @@ export interface Ask {
   paper: string | null
 }
 
-/** Where the visit is, as the desk knows it. Sent whenever an epoch opens, so that neither side has to remember for the other. */
-export type Stage = 'papers' | 'card' | 'agreed' | 'sealed' | 'refused'
+/**
+ * Where the visit is, as the desk knows it: papers are looked at; the card is shown; the resident has corrected it; they have said yes;
+ * the seal is on its way; not enough. Sent whenever an epoch opens, so that neither side has to remember for the other.
+ */
+export type Stage = 'papers' | 'card' | 'fixed' | 'agreed' | 'sealed' | 'refused'
+
+/** One thing written during the visit. A clerk's phrases are not notes: they are asked by number. */
+export interface Note {
+  from: 'clerk' | 'resident'
+  text: string
+}
 
 /** Phone → desk. */
 export type PhoneMessage =
@@ -82,6 +91,10 @@ export type DeskMessage =
       ask: Ask | null
       /** Hash of the request the desk holds a yes to, or null. */
       request: Uint8Array | null
+      /** The last of what was written, at most `mostNotes`. */
+      notes: Note[]
+      /** How many typed texts of the phone the desk has heard in all; the phone says again what was lost on the way. */
+      heard: number
     }
   | { kind: 'ask'; phrase: number; paper: string | null }
   | { kind: 'typed'; text: string }
@@ -105,3 +118,5 @@ export type DeskKind = DeskMessage['kind']
 export const maxPicture = 256_000
 /** Longest typed text, characters. */
 export const maxTyped = 280
+/** Notes that a hello can carry: so many of the longest fit into one cell. */
+export const mostNotes = 12

@@ -16,3 +16,8 @@ export interface Socket {
 
 /** Runs something once after some milliseconds; the answer cancels it. */
 export type Later = (milliseconds: number, run: () => void) => () => void
+
+export const laterByTimer: Later = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
