@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { nextPhoto, photoPlan } from './photo-plan.ts'
 
-const rules = { papers: [{ id: 'passport', sides: 1 }, { id: 'lease', sides: 2 }] } as unknown as Parameters<typeof photoPlan>[0]
+const rules = {
+  papers: [
+    { id: 'passport', sides: 1 },
+    { id: 'lease', sides: 2 },
+  ],
+} as unknown as Parameters<typeof photoPlan>[0]
 
 describe('photoPlan', () => {
   it('asks for every side of every chosen paper, then the card photo', () => {

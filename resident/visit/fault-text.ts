@@ -8,11 +8,13 @@ import type { PhotoFaultCode } from '@latchkey/ui/photo.ts'
 import type { Trouble } from './state.ts'
 
 /** again: try the line or the camera again. number: take a new number. pick: a photo from a file. wait: nothing to do, it goes on by itself. */
-export type NextStep = 'again' | 'reload' | 'number' | 'pick' | 'copy_link' | 'counter' | 'wait'
+export type NextStep = 'again' | 'reload' | 'number' | 'pick' | 'counter' | 'wait'
 
 export interface FaultText {
-  /** Id of the sentence in the `fault` texts. */
-  says: `fault.${string}`
+  /** Id of the sentence: what happened, and what is still safe. */
+  says: `fault.${string}` | `camera.${string}`
+  /** A second sentence with what to do, where the first does not say it. */
+  adds?: `camera.${string}`
   /** The buttons under it, most useful first. Empty means: the sentence itself says what to do. */
   next: readonly NextStep[]
 }
@@ -20,6 +22,7 @@ export interface FaultText {
 const lineBroke: FaultText = { says: 'fault.line_broke', next: ['again'] }
 // Nothing was shown to a desk whose chain or Offer failed, so the sentence can promise it. A wrong date on the phone looks the same.
 const notSure: FaultText = { says: 'fault.clerk_not_sure', next: ['again', 'counter'] }
+const clock: FaultText = { says: 'fault.clock', next: ['again'] }
 const pageOld: FaultText = { says: 'fault.page_old', next: ['reload'] }
 const clerkSide: FaultText = { says: 'fault.clerk_side', next: ['again'] }
 const cardNotYet: FaultText = { says: 'fault.card_not_yet', next: ['wait'] }
@@ -61,7 +64,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   suite: pageOld,
   rules: pageOld,
   too_long: lineBroke,
-  early: lineBroke,
+  out_of_turn: lineBroke,
   epoch: lineBroke,
   mode: lineBroke,
   phone_signature: lineBroke,
@@ -77,30 +80,30 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   chain: notSure,
   offer_signature: notSure,
   key: notSure,
-  expired: { says: 'fault.clock', next: ['again'] },
+  clock,
+  expired: clock,
 
   card_unreadable: { says: 'fault.card_unreadable', next: ['again'] },
-  seal_wrong: { says: 'fault.card_wrong', next: ['counter'] },
+  seal_wrong: { says: 'fault.card_wrong', next: ['number', 'counter'] },
 }
 
+/** The words are the camera's own (ui/live-camera.tsx shows them where it stands). */
 export const cameraTexts: Readonly<Record<CameraFaultCode, FaultText>> = {
-  blocked: { says: 'fault.camera.blocked', next: ['again', 'pick', 'counter'] },
-  none: { says: 'fault.camera.none', next: ['pick', 'counter'] },
-  in_use: { says: 'fault.camera.in_use', next: ['again', 'pick', 'counter'] },
-  in_app: { says: 'fault.camera.in_app', next: ['copy_link', 'pick', 'counter'] },
+  blocked: { says: 'camera.fault.blocked', adds: 'camera.fault.blocked.next', next: ['again', 'pick'] },
+  none: { says: 'camera.fault.none', adds: 'camera.fault.none.next', next: ['pick'] },
+  in_use: { says: 'camera.fault.in_use', adds: 'camera.fault.in_use.next', next: ['again', 'pick'] },
+  in_app: { says: 'camera.fault.in_app', adds: 'camera.fault.in_app.next', next: ['pick'] },
 }
 
 export const photoTexts: Readonly<Record<PhotoFaultCode, FaultText>> = {
-  no_picture: { says: 'fault.photo.no_picture', next: ['again', 'pick'] },
-  too_big: { says: 'fault.photo.too_big', next: ['again', 'pick'] },
+  no_picture: { says: 'camera.photo.no_picture', adds: 'camera.photo.no_picture.next', next: ['again', 'pick'] },
+  too_big: { says: 'camera.photo.too_big', adds: 'camera.photo.too_big.next', next: ['again'] },
 }
 
-/** The button of a next step; `wait` has none. */
-export const nextTexts: Readonly<Record<Exclude<NextStep, 'wait'>, `fault.next.${string}`>> = {
+/** The button of a next step. `wait` has none, `counter` shows where the counters are. */
+export const nextTexts: Readonly<Record<Exclude<NextStep, 'wait' | 'counter'>, `fault.next.${string}` | `camera.${string}`>> = {
   again: 'fault.next.again',
   reload: 'fault.next.reload',
   number: 'fault.next.number',
-  pick: 'fault.next.pick',
-  copy_link: 'fault.next.copy_link',
-  counter: 'fault.next.counter',
+  pick: 'camera.pick',
 }

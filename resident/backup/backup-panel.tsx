@@ -1,0 +1,69 @@
+/** Backup sheet and cancel slip of one card, to save or to print (R13). */
+import './backup.css'
+import { groupCancelCode } from '@latchkey/card/cancel-code.ts'
+import { sheetDrawing } from '@latchkey/card/plates.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { Panel } from '@latchkey/ui/panel.tsx'
+import { useMemo, useState } from 'preact/hooks'
+import { useWorld } from '../world.ts'
+import { PaperActions } from './paper-actions.tsx'
+import { sheetLabels } from './sheet-labels.ts'
+import { slipDrawing } from './slip-drawing.ts'
+
+export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) {
+  const { sealed, onMade } = props
+  const world = useWorld()
+  const text = useText()
+  // The page's own address, to type from paper; it names no person and no card.
+  const address = location.host
+  const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(text, address)), [sealed, text])
+  const slip = useMemo(
+    () =>
+      slipDrawing(
+        sealed.cancelCode,
+        {
+          title: text('backup.slip.title'),
+          how: text('backup.slip.how', { address }),
+          only: text('backup.slip.only'),
+          practice: text('card.practice'),
+        },
+        world.root.practice,
+      ),
+    [sealed, text],
+  )
+  const [copied, setCopied] = useState(false)
+  const groups = groupCancelCode(sealed.cancelCode)
+  return (
+    <>
+      <Panel title={text('backup.make')} id="backup">
+        <p>{text('backup.use')}</p>
+        <PaperActions drawing={sheet} what="sheet" onMade={onMade} />
+        <p class="fine">{text('backup.safe')}</p>
+      </Panel>
+      <details class="backup-slip" id="slip">
+        <summary>{text('backup.slip.more')}</summary>
+        <p>
+          {text('backup.slip.what')} {text('backup.slip.where')}
+        </p>
+        <p class="backup-code" dir="ltr">
+          {groups.map((group, at) => (
+            <span key={at}>{group} </span>
+          ))}
+        </p>
+        {navigator.clipboard && (
+          <Button
+            onPress={async () => {
+              await navigator.clipboard.writeText(groups.join(' ')).catch(() => {})
+              setCopied(true)
+            }}
+          >
+            {text(copied ? 'backup.slip.copied' : 'backup.slip.copy')}
+          </Button>
+        )}
+        <PaperActions drawing={slip} what="slip" />
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+/** R12: is this right? The card as it will be, drawn by the very instructions the desk draws by. */
+import type { Facts } from '@latchkey/card/facts.ts'
+import { makePlates } from '@latchkey/card/plates.ts'
+import { periodOf, periodTechnicalEnd } from '@latchkey/certificates/period.ts'
+import { cityText } from '@latchkey/cities/city.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { formatDay } from '@latchkey/ui/format.ts'
+import { CheckSign } from '@latchkey/ui/icons/signs.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Plate } from '@latchkey/ui/plate.tsx'
+import { plateLabels } from '@latchkey/ui/plate-labels.ts'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { keepAwake } from '@latchkey/ui/wake-lock.ts'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { useWorld } from '../world.ts'
+import { directionOfText } from './spell-name.ts'
+import { SpelledName } from './spelled-name.tsx'
+import type { VisitState } from './state.ts'
+
+export interface CheckScreenProps {
+  state: Extract<VisitState, { at: 'card' }>
+  onYes: () => void
+  onFix: () => void
+  onStop: () => void
+}
+
+export function CheckScreen(props: CheckScreenProps) {
+  const { state, onYes, onFix, onStop } = props
+  const { facts, pictures, changed } = state
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  useEffect(keepAwake, [])
+  const plates = useMemo(
+    () =>
+      makePlates(
+        {
+          facts,
+          pictures,
+          // The period is fixed by the seal, a moment later; *Renew by* is printed only on cards that do not end, and says its quarter.
+          technicalEnd: periodTechnicalEnd(periodOf(world.clock()), world.rules.technicalEnd.years),
+          practice: world.root.practice,
+          code: null,
+        },
+        plateLabels(world.names),
+      ),
+    [facts, pictures],
+  )
+  const none = <span class="soft">{text('visit.check.none')}</span>
+  const price = (choice: string) => cityText(world.cityTexts, code, `choice.${choice}.price`)
+  return (
+    <Screen
+      at={`visit-card-${changed.join()}`}
+      title={text('visit.check.title')}
+      lead={text('visit.check.letters')}
+      actions={
+        <>
+          <Button kind="main" id="yes" icon={<CheckSign />} onPress={onYes}>
+            {text('visit.check.yes')}
+          </Button>
+          <Button id="fix" onPress={onFix}>
+            {text('visit.check.fix')}
+          </Button>
+        </>
+      }
+    >
+      {changed.length > 0 && (
+        <Notice tone="warn" role="status" title={text('visit.check.changed')}>
+          {text('visit.check.changed.which')}
+        </Notice>
+      )}
+      <SpelledName name={facts.name} />
+      {facts.name_latin !== null && (
+        <>
+          <p class="fine">{text('visit.check.latin')}</p>
+          <SpelledName name={facts.name_latin} />
+        </>
+      )}
+      <div class="visit-plates">
+        <Plate id="plate-front" drawing={plates.front} label={text('visit.check.front')} />
+        <Plate id="plate-back" drawing={plates.back} label={text('visit.check.back')} />
+      </div>
+      <dl class="visit-facts">
+        <Fact name="name" changed={changed} label={text('visit.check.name')}>
+          <bdi>{facts.name}</bdi>
+        </Fact>
+        <Fact name="birth_date" changed={changed} label={text('visit.check.birth')}>
+          {formatDay(code, facts.birth_date)}
+        </Fact>
+        <Fact name="ends" changed={changed} label={text('visit.check.ends')}>
+          {facts.ends === null ? text('visit.check.no_end') : formatDay(code, facts.ends)}
+        </Fact>
+        <Fact
+          name="address"
+          changed={changed}
+          label={text('visit.check.address')}
+          price={facts.address === null ? price('address') : undefined}
+        >
+          {facts.address === null ? none : <Written>{facts.address}</Written>}
+        </Fact>
+        <Fact name="gender" changed={changed} label={text('visit.check.gender')}>
+          {facts.gender ?? none}
+        </Fact>
+        <Fact name="emergency_contact" changed={changed} label={text('visit.check.contact')}>
+          {facts.emergency_contact === null ? none : <Written>{facts.emergency_contact}</Written>}
+        </Fact>
+      </dl>
+      <p class="fine">{text('visit.check.same')}</p>
+      <Button kind="link" id="stop" onPress={onStop}>
+        {text('visit.stop')}
+      </Button>
+    </Screen>
+  )
+}
+
+const Written = (props: { children: string }) => (
+  <span class="visit-written" dir={directionOfText(props.children)}>
+    {props.children}
+  </span>
+)
+
+function Fact(props: {
+  name: keyof Facts
+  changed: readonly (keyof Facts)[]
+  label: string
+  price?: string | undefined
+  children: ComponentChildren
+}) {
+  const { name, changed, label, price, children } = props
+  const text = useText()
+  const marked = changed.includes(name)
+  return (
+    <div class={marked ? 'visit-fact visit-fact-changed' : 'visit-fact'}>
+      <dt>
+        {label}
+        {marked && <span class="visit-mark">{text('visit.check.mark')}</span>}
+      </dt>
+      <dd>{children}</dd>
+      {price && <dd class="fine">{price}</dd>}
+    </div>
+  )
+}

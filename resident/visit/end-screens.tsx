@@ -1,0 +1,200 @@
+/** How a visit ends: being made, not yet, done, stopped, barred. */
+import { cityText } from '@latchkey/cities/city.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { formatList } from '@latchkey/ui/format.ts'
+import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
+import { CheckSign, NextSign } from '@latchkey/ui/icons/signs.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Panel } from '@latchkey/ui/panel.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { keepAwake } from '@latchkey/ui/wake-lock.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { useWorld } from '../world.ts'
+import { HelpPlaces } from './offices.tsx'
+import type { VisitState } from './state.ts'
+import { type StepActions, TroublePanel } from './trouble-panel.tsx'
+
+type Of<At extends VisitState['at']> = Extract<VisitState, { at: At }>
+
+/** Milliseconds after which waiting says that it takes long: a seal takes about a second, a clerk's touch some more. */
+const long = 25_000
+
+/** A correction is being read, or the card is being made: nothing to do but wait, said truly. */
+export function WaitScreen(props: { at: 'correcting' | 'making' }) {
+  const { at } = props
+  const text = useText()
+  const [slow, setSlow] = useState(false)
+  useEffect(keepAwake, [])
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), long)
+    return () => clearTimeout(timer)
+  }, [at])
+  return (
+    <Screen at={`visit-${at}`} title={text(`visit.${at}.title`)} lead={text(`visit.${at}.text`)}>
+      <Spinner>{text(slow ? 'visit.wait_long' : 'visit.moment')}</Spinner>
+    </Screen>
+  )
+}
+
+/** *Not yet. You need one more paper that shows where you live. Any one of these works: …* */
+export function RefusedScreen(props: {
+  state: Pick<Of<'refused'>, 'unmet' | 'mends' | 'rules'>
+  over: boolean
+  onDone: () => void
+  onAgain: () => void
+}) {
+  const { state, over, onDone, onAgain } = props
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const city = (key: string) => cityText(world.cityTexts, code, key)
+  const single = state.mends.every(set => set.length === 1)
+  const papers = [...new Set(state.mends.flat())]
+  const reasons = world.rules.reasons.filter(reason => state.unmet.includes(reason.need))
+  return (
+    <Screen
+      at="visit-refused"
+      title={text('visit.refused.title')}
+      actions={
+        over ? (
+          <>
+            <Button kind="main" id="again" onPress={onAgain}>
+              {text('visit.refused.back')}
+            </Button>
+            <Button onPress={onDone}>{text('visit.home')}</Button>
+          </>
+        ) : (
+          <Button kind="main" id="finish" onPress={onDone}>
+            {text('visit.refused.done')}
+          </Button>
+        )
+      }
+    >
+      {over && <p class="soft">{text('visit.refused.gone')}</p>}
+      <ul class="visit-reasons">
+        {reasons.map(reason => (
+          <li key={reason.id}>{city(`reason.${reason.id}`)}</li>
+        ))}
+      </ul>
+      {papers.length > 0 ? (
+        <>
+          <p>{text(single ? 'visit.refused.any' : 'visit.refused.sets')}</p>
+          {!single && (
+            <ul class="visit-sets">
+              {state.mends.map(set => (
+                <li key={set.join()}>
+                  {formatList(
+                    code,
+                    set.map(id => city(`paper.${id}`)),
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {/* One row a paper: what it is, and where one comes from when it is opened. */}
+          <ul class="visit-mends">
+            {papers.map(id => (
+              <li key={id}>
+                <details>
+                  <summary>
+                    <PaperPicture picture={world.rules.papers.find(paper => paper.id === id)?.picture ?? ''} />
+                    <span class="visit-mend-words">
+                      <strong>{city(`paper.${id}.short`)}</strong>
+                      <span class="visit-mend-where">{text('visit.refused.where')}</span>
+                    </span>
+                    <NextSign />
+                  </summary>
+                  <p>
+                    {city(`paper.${id}.hint`)} {city(`paper.${id}.where`)}
+                  </p>
+                </details>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{text('visit.refused.none')}</p>
+      )}
+      <Panel title={text('visit.refused.next')} tone="soft">
+        <ol>
+          <li>{text('visit.refused.step1')}</li>
+          <li>{text('visit.refused.step2')}</li>
+        </ol>
+        <p>{text('visit.refused.step3')}</p>
+      </Panel>
+      <Panel title={text('visit.refused.help')} tone="soft">
+        <HelpPlaces />
+      </Panel>
+      <p class="fine">{text('visit.refused.rules', { version: state.rules })}</p>
+    </Screen>
+  )
+}
+
+/** R14, or the visit was stopped. The clerk's screen is empty and the photos are gone. */
+export function OverScreen(props: {
+  state: Of<'over'>
+  /** The card stays on this phone. */
+  saved: boolean
+  onCard: () => void
+  onKnown: () => void
+  onErase: () => void
+  onNumber: () => void
+  onHome: () => void
+}) {
+  const { state, saved, onCard, onKnown, onErase, onNumber, onHome } = props
+  const text = useText()
+  const good = state.outcome === 'card'
+  const kind = state.why === 'ended_by_clerk' ? 'ended' : state.why === 'stopped' ? 'stopped' : 'done'
+  return (
+    <Screen
+      at="visit-over"
+      title={text(`visit.${kind}.title`)}
+      lead={text('visit.done.clerk')}
+      actions={
+        good ? (
+          saved && (
+            <Button kind="main" id="my-card" onPress={onCard}>
+              {text('visit.done.my_card')}
+            </Button>
+          )
+        ) : (
+          <>
+            <Button kind="main" id="again" onPress={onNumber}>
+              {text('visit.number')}
+            </Button>
+            <Button onPress={onHome}>{text('visit.home')}</Button>
+          </>
+        )
+      }
+    >
+      {kind !== 'done' && <p>{text(`visit.${kind}.text`)}</p>}
+      <p class="visit-done">
+        <CheckSign />
+        <span>{text(good ? (saved ? 'visit.done.card' : 'visit.done.nothing') : 'visit.done.answers')}</span>
+      </p>
+      <div class="visit-ways">
+        <Button id="known" onPress={onKnown}>
+          {text('visit.done.knows')}
+        </Button>
+        <Button kind="danger" id="erase" onPress={onErase}>
+          {text('visit.done.erase')}
+        </Button>
+      </div>
+    </Screen>
+  )
+}
+
+/** Nothing goes on by itself: what happened, what is safe, what to do. */
+export function BarredScreen(props: { state: Of<'barred'>; actions: StepActions; onHome: () => void }) {
+  const { state, actions, onHome } = props
+  const text = useText()
+  return (
+    <Screen at={`visit-barred-${state.trouble}`} title={text('visit.barred.title')}>
+      <TroublePanel trouble={state.trouble} actions={actions} />
+      <Button kind="link" onPress={onHome}>
+        {text('visit.home')}
+      </Button>
+    </Screen>
+  )
+}

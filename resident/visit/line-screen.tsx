@@ -1,0 +1,112 @@
+/** From *your number is called* to *I am ready* (R7 end, R9): in line, making keys, and the clerk is there. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { CameraSign, CheckSign, LockSign, PersonSign } from '@latchkey/ui/icons/signs.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { keepAwake } from '@latchkey/ui/wake-lock.ts'
+import { useEffect } from 'preact/hooks'
+import { usePhotos } from '../photos/use-photos.ts'
+import { useWorld } from '../world.ts'
+import { ring, titleSays } from './ring.ts'
+import type { VisitState } from './state.ts'
+
+type Of<At extends VisitState['at']> = Extract<VisitState, { at: At }>
+
+export function JoiningScreen() {
+  const text = useText()
+  return (
+    <Screen at="visit-joining" title={text('visit.joining.title')} lead={text('visit.joining.text')}>
+      <Spinner>{text('visit.joining.wait')}</Spinner>
+    </Screen>
+  )
+}
+
+/** *Clerk 14 had to go. You are first in line.* or simply in line. */
+export function LineScreen(props: { state: Of<'line'>; onPhotos: () => void }) {
+  const { state, onPhotos } = props
+  const text = useText()
+  const photos = usePhotos(useWorld().photos)
+  useEffect(keepAwake, [])
+  return (
+    <Screen
+      at="visit-line"
+      title={text('visit.line.title', { ahead: state.ahead })}
+      lead={text('visit.line.wait')}
+      actions={
+        photos.length === 0 && (
+          <Button kind="main" icon={<CameraSign />} onPress={onPhotos}>
+            {text('visit.line.photos')}
+          </Button>
+        )
+      }
+    >
+      {state.left !== null && (
+        <Notice tone="warn" role="status" title={text('visit.handed', { clerk: state.left })}>
+          {photos.length > 0 ? text('visit.handed.photos') : null}
+        </Notice>
+      )}
+      <Promises someone />
+    </Screen>
+  )
+}
+
+/** R9 *You are next.* Rings, vibrates and changes the title, once. */
+export function CalledScreen(props: { state: Of<'called'>; onReady: () => void; onPhotos: () => void }) {
+  const { state, onReady, onPhotos } = props
+  const text = useText()
+  const photos = usePhotos(useWorld().photos)
+  useEffect(keepAwake, [])
+  useEffect(() => {
+    ring()
+    return titleSays(text('visit.line.tab'))
+  }, [])
+  return (
+    <Screen
+      at="visit-called"
+      title={text('visit.called.title')}
+      lead={text('visit.line.clerk', { clerk: state.desk })}
+      actions={
+        <Button kind="main" id="ready" onPress={onReady}>
+          {text('visit.line.ready')}
+        </Button>
+      }
+    >
+      {state.again && (
+        <Notice tone="warn" role="status" title={text('visit.show_again')}>
+          {photos.length > 0 ? text('visit.handed.photos') : null}
+        </Notice>
+      )}
+      <Promises />
+      <p class="soft">{text('visit.line.minutes')}</p>
+      {photos.length === 0 && (
+        <Button kind="link" onPress={onPhotos}>
+          {text('visit.line.photos')}
+        </Button>
+      )}
+    </Screen>
+  )
+}
+
+function Promises(props: { someone?: boolean }) {
+  const text = useText()
+  return (
+    <ul class="visit-promises">
+      {props.someone && (
+        <li>
+          <PersonSign />
+          <span>{text('visit.line.someone')}</span>
+        </li>
+      )}
+      <li>
+        <CheckSign />
+        <span>{text('visit.line.talk')}</span>
+      </li>
+      <li>
+        <LockSign />
+        <span>{text('visit.line.private')}</span>
+      </li>
+    </ul>
+  )
+}

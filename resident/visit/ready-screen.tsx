@@ -1,0 +1,91 @@
+/** R13: your card is ready. What losing it means is said before anything is chosen. */
+import type { SealedCard } from '@latchkey/card/sealed.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { Dialog } from '@latchkey/ui/dialog.tsx'
+import { PhoneSign } from '@latchkey/ui/icons/machines.tsx'
+import { CheckSign } from '@latchkey/ui/icons/signs.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
+import { Panel } from '@latchkey/ui/panel.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { useState } from 'preact/hooks'
+import { BackupPanel } from '../backup/backup-panel.tsx'
+import { CardPlates } from '../card/card-plates.tsx'
+import { useWorld } from '../world.ts'
+
+export interface ReadyScreenProps {
+  sealed: SealedCard
+  /** The card stays on this phone past goodbye. */
+  saved: boolean
+  /** Keeps it; rejects when the phone has no room. */
+  onSave: () => Promise<void>
+  onFinish: () => void
+}
+
+export function ReadyScreen(props: ReadyScreenProps) {
+  const { sealed, saved, onSave, onFinish } = props
+  const world = useWorld()
+  const text = useText()
+  const [saving, setSaving] = useState<'no' | 'now' | 'failed'>('no')
+  const [sheet, setSheet] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const save = async () => {
+    setSaving('now')
+    try {
+      await onSave()
+      setSaving('no')
+    } catch {
+      setSaving('failed')
+    }
+  }
+  return (
+    <Screen
+      at="visit-sealed"
+      title={text('visit.ready.title')}
+      lead={text(world.names.offices.length > 0 ? 'visit.ready.show' : 'visit.ready.show_later')}
+      actions={
+        <Button kind="main" id="finish" onPress={() => (saved && sheet ? onFinish() : setAsking(true))}>
+          {text('visit.ready.finish')}
+        </Button>
+      }
+    >
+      <CardPlates sealed={sealed} face />
+      <Notice tone="warn" title={text('visit.ready.lost.title')}>
+        {text('visit.ready.lost')}
+      </Notice>
+      <Panel title={text('visit.ready.keep')} icon={<PhoneSign />}>
+        <p>{text('visit.ready.keep.text')}</p>
+        {saved ? (
+          <p class="visit-done" role="status">
+            <CheckSign />
+            <span>{text('visit.ready.kept')}</span>
+          </p>
+        ) : (
+          <Button id="save" busy={saving === 'now'} onPress={save}>
+            {text('visit.ready.keep.yes')}
+          </Button>
+        )}
+        {saving === 'failed' && <ErrorPanel what={text('fault.not_kept')} />}
+      </Panel>
+      <BackupPanel sealed={sealed} onMade={() => setSheet(true)} />
+      <Dialog
+        id="finish-dialog"
+        open={asking}
+        title={text('visit.ready.finish.title')}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button kind="main" onPress={() => setAsking(false)}>
+              {text('visit.ready.finish.back')}
+            </Button>
+            <Button kind={saved || sheet ? 'quiet' : 'danger'} id="finish-yes" onPress={onFinish}>
+              {text('visit.ready.finish.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text(saved ? 'visit.ready.finish.saved' : sheet ? 'visit.ready.finish.sheet' : 'visit.ready.finish.neither')}</p>
+      </Dialog>
+    </Screen>
+  )
+}

@@ -1,0 +1,211 @@
+/** R10 and R11: one request, huge, and what answers it. Everything else on the screen stays small. */
+import { cityText } from '@latchkey/cities/city.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
+import { ClockSign } from '@latchkey/ui/icons/signs.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Progress } from '@latchkey/ui/progress.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
+import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
+import { keepAwake } from '@latchkey/ui/wake-lock.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { keyOf, type Photo, type PhotoName, sameName } from '../photos/photo-store.ts'
+import { PhotoView } from '../photos/photo-view.tsx'
+import { photoLine } from '../photos/photo-words.ts'
+import { usePhotos } from '../photos/use-photos.ts'
+import { useWorld } from '../world.ts'
+import { offersFor, photoWanted, phraseOf } from './offers.ts'
+import type { VisitState } from './state.ts'
+import { Talk } from './talk.tsx'
+
+export interface ShowingScreenProps {
+  state: Extract<VisitState, { at: 'showing' }>
+  /** Papers the resident said they have. */
+  papers: readonly string[]
+  onShow: (picture: Uint8Array, name: PhotoName) => void
+  onShowAgain: (number: number) => void
+  onType: (typed: string) => void
+  onWait: () => void
+  onStop: () => void
+}
+
+export function ShowingScreen(props: ShowingScreenProps) {
+  const { state, papers, onShow, onShowAgain, onType, onWait, onStop } = props
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const photos = usePhotos(world.photos)
+  const [told, setTold] = useState(false)
+  const phrase = phraseOf(world.rules, state.ask)
+  const asked = state.ask ? `${state.ask.phrase}-${state.ask.paper ?? ''}-${state.pages.length}` : 'nothing'
+  useEffect(keepAwake, [])
+  useEffect(() => setTold(false), [asked])
+
+  const title = phrase
+    ? cityText(world.cityTexts, code, `phrase.${phrase.number}`)
+    : text(state.looking ? 'visit.looking' : 'visit.nothing_asked')
+  const paper = phrase?.about === 'paper' ? world.rules.papers.find(one => one.id === state.ask?.paper) : undefined
+  return (
+    <Screen at={`visit-showing-${asked}`} title={title}>
+      <p class="visit-with">{text('visit.with', { clerk: state.desk })}</p>
+      {paper && (
+        <p class="visit-paper">
+          <PaperPicture picture={paper.picture} />
+          <span>{cityText(world.cityTexts, code, `paper.${paper.id}.short`)}</span>
+        </p>
+      )}
+      {state.again && (
+        <Notice tone="warn" role="status" title={text('visit.show_again')}>
+          {state.held.length > 0 ? text('visit.handed.photos') : null}
+        </Notice>
+      )}
+      {state.sending ? (
+        <Progress label={text('visit.sending')} value={state.sending.percent} />
+      ) : (
+        <Answering key={asked} state={state} photos={photos} papers={papers} onShow={onShow} onShowAgain={onShowAgain} />
+      )}
+      <TicksBar
+        ticks={Object.entries(state.ticks).map(([id, met]) => ({ id, met, label: cityText(world.cityTexts, code, `need.${id}`) }))}
+      />
+      <Talk desk={state.desk} notes={state.notes} onType={onType} />
+      <div class="visit-ways">
+        <Button
+          icon={<ClockSign />}
+          disabled={told}
+          onPress={() => {
+            setTold(true)
+            onWait()
+          }}
+        >
+          {text('visit.wait')}
+        </Button>
+        <Button kind="danger" id="stop" onPress={onStop}>
+          {text('visit.stop')}
+        </Button>
+      </div>
+      <p class="visit-told" role="status">
+        {told ? text('visit.wait.told') : ''}
+      </p>
+    </Screen>
+  )
+}
+
+type Mode = 'offers' | 'which' | { camera: PhotoName }
+
+function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow' | 'onShowAgain'> & { photos: readonly Photo[] }) {
+  const { state, papers, onShow, onShowAgain, photos } = props
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const phrase = phraseOf(world.rules, state.ask)
+  const held = state.again ? state.held.filter(page => !state.pages.some(shown => sameName(shown, page))) : []
+  const offers = offersFor(state.ask, phrase, photos, state.pages).filter(photo => !held.some(page => sameName(page, photo)))
+  const wanted = photoWanted(state.ask, phrase, papers, state.pages)
+  const wantsPhoto = phrase !== null && phrase.wants !== null
+  const first: Mode = held.length > 0 || offers.length > 0 || !wantsPhoto ? 'offers' : wanted ? { camera: wanted } : 'which'
+  const [mode, setMode] = useState<Mode>(first)
+
+  const take = () => setMode(wanted ? { camera: wanted } : 'which')
+  const show = (picture: Uint8Array, name: PhotoName) => onShow(picture.slice(), name)
+
+  if (mode === 'which') return <WhichPaper papers={papers} onPick={paper => setMode({ camera: { purpose: 'paper', paper, side: 1 } })} />
+  if (mode !== 'offers') {
+    const { camera } = mode
+    return (
+      <>
+        <LiveCamera
+          frame={camera.purpose === 'paper' ? 'paper' : 'face'}
+          source={world.camera}
+          question={camera.purpose === 'turned' ? text('visit.face.ask') : undefined}
+          onPhoto={({ page }) => {
+            world.photos.put({ ...camera, picture: page })
+            show(page, camera)
+          }}
+        />
+        {camera.purpose === 'turned' && <p class="soft">{text('visit.face.why')}</p>}
+      </>
+    )
+  }
+  if (held.length === 0 && offers.length === 0 && !wantsPhoto) {
+    return state.looking ? <Spinner>{text('visit.moment')}</Spinner> : null
+  }
+  return (
+    <div class="visit-answer">
+      {(held.length > 0 || offers.length > 0) && (
+        <>
+          <p class="visit-tap">{text(held.length + offers.length === 1 ? 'visit.prepared' : 'visit.prepared_many')}</p>
+          <ul class="visit-offers">
+            {held.map(page => {
+              const photo = photos.find(one => sameName(one, page))
+              return (
+                <Offer
+                  key={page.number}
+                  line={photoLine(text, world, code, page)}
+                  photo={photo ?? null}
+                  onTap={() => onShowAgain(page.number)}
+                />
+              )
+            })}
+            {offers.map(photo => (
+              <Offer key={keyOf(photo)} line={photoLine(text, world, code, photo)} photo={photo} onTap={() => show(photo.picture, photo)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {wantsPhoto && (
+        <Button kind={offers.length + held.length > 0 ? 'quiet' : 'main'} wide onPress={take}>
+          {text(offers.length + held.length > 0 ? 'visit.take_new' : 'visit.take')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** One tap sends it. */
+function Offer(props: { line: string; photo: Photo | null; onTap: () => void }) {
+  const { line, photo, onTap } = props
+  const text = useText()
+  return (
+    <li>
+      <button type="button" class="visit-offer" onClick={onTap}>
+        {photo && <PhotoView picture={photo.picture} label="" />}
+        <span class="visit-offer-words">{line}</span>
+        <span class="visit-offer-go">{text('visit.send_prepared')}</span>
+      </button>
+    </li>
+  )
+}
+
+/** The clerk asked for another paper, and only the person knows which one they have. Their own papers first. */
+function WhichPaper(props: { papers: readonly string[]; onPick: (paper: string) => void }) {
+  const { papers, onPick } = props
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const [all, setAll] = useState(papers.length === 0)
+  const list = world.rules.papers.filter(paper => all || papers.includes(paper.id))
+  return (
+    <>
+      <Tiles legend={text('visit.which')}>
+        {list.map(paper => (
+          <Tile
+            key={paper.id}
+            kind="go"
+            label={cityText(world.cityTexts, code, `paper.${paper.id}.short`)}
+            icon={<PaperPicture picture={paper.picture} />}
+            onPress={() => onPick(paper.id)}
+          />
+        ))}
+      </Tiles>
+      {!all && (
+        <Button kind="link" onPress={() => setAll(true)}>
+          {text('visit.which.more')}
+        </Button>
+      )}
+    </>
+  )
+}
