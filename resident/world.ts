@@ -8,9 +8,12 @@ import type { Kept } from '@latchkey/ui/kept.ts'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { KeptThings } from './kept-things.ts'
+import type { DraftStore } from './papers/draft-store.ts'
 import type { PhotoStore } from './photos/photo-store.ts'
 import type { Way } from './screens.ts'
 import type { Visit } from './visit/visit.ts'
+import type { Alarm } from './waiting/alarm.ts'
+import type { Looks } from './waiting/looks.ts'
 import type { Turn } from './waiting/turn.ts'
 
 export interface World {
@@ -21,9 +24,14 @@ export interface World {
   cityTexts: CityTexts
   kept: Kept
   things: KeptThings
+  /** Answers of R2 to R5, as typed so far. */
+  draft: DraftStore
   photos: PhotoStore
   way: Way
   turn: Turn
+  /** What everyone may know right now, and whether the server answers. */
+  looks: Looks
+  alarm: Alarm
   /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers. */
   openVisit(): Promise<Visit | null>
   /** The visit is over and read: drops it, the number and the place; the next one needs a new number. */
@@ -36,6 +44,8 @@ export interface World {
   print(): void
   /** Seconds since 1970. */
   clock(): number
+  /** The city's day, YYYY-MM-DD: the server's if it was heard, else by this phone's clock. */
+  today(): string
 }
 
 const context = createContext<World | null>(null)

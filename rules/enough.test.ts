@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { enough, metNeeds, mostMends } from './enough.ts'
+import { enough, metNeeds, mostMends, showThese } from './enough.ts'
 import { refusal } from './refusal.ts'
 import { type Need, needs, type Paper, parseRules, type Rules } from './rules.ts'
 
@@ -104,6 +104,26 @@ describe('enough', () => {
     ])
     expect(alone.mends[0]).toEqual(['utility_bill'])
     expect(alone.mends.every(m => m.length === 1 && chicago.papers.find(p => p.id === m[0])!.gives.includes('lives_here'))).toBe(true)
+  })
+
+  it('asks to show no more than is needed', () => {
+    fc.assert(
+      fc.property(anyCase, ({ rules, held }) => {
+        const wanted = rules.kinds[0]!.needs
+        const shown = rules.papers.filter(p =>
+          showThese(
+            rules,
+            'adult',
+            held.map(h => h.id),
+          ).includes(p.id),
+        )
+        expect(shown.every(p => held.includes(p))).toBe(true)
+        const working = [...subsets(held)].filter(set => judge(rules.onePaperServes.value, wanted, set))
+        expect(shown.length).toBe(working.length === 0 ? 0 : Math.min(...working.map(set => set.length)))
+        if (working.length > 0) expect(judge(rules.onePaperServes.value, wanted, shown)).toBe(true)
+      }),
+    )
+    expect(showThese(chicago, 'adult', ['lease', 'birth_certificate', 'passport', 'utility_bill'])).toEqual(['passport', 'utility_bill'])
   })
 
   it('names what it does not know, without repeating it', () => {

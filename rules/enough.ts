@@ -93,3 +93,9 @@ export function enough(rules: Rules, kindId: string, paperIds: readonly string[]
         ),
   }
 }
+
+/** The fewest of the papers in hand that are enough together, most common first; empty when all of them are not. What a resident shows. */
+export function showThese(rules: Rules, kindId: string, paperIds: readonly string[]): string[] {
+  const held = papersFor(rules, kindId).filter(p => paperIds.includes(p.id))
+  return mend(rules, kindOf(rules, kindId).needs, [], held)[0] ?? []
+}

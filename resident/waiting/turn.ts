@@ -2,7 +2,7 @@
  * A resident's turn, without any screen (PROTOCOL §2): take a number, wait, claim it when it is reached, hold the place. The number
  * and the place live on this phone and nowhere else, so a reload, a restarted phone and a killed server lose nothing.
  */
-import type { Clock, Random } from '@latchkey/certificates/ports.ts'
+import type { Random } from '@latchkey/certificates/ports.ts'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { type Number as Given, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
@@ -43,7 +43,6 @@ export interface TurnOptions {
   things: KeptThings
   fetch: typeof globalThis.fetch
   random: Random
-  clock: Clock
   /** Whether somebody can see the page: a number is not claimed for a phone in a pocket. */
   visible(): boolean
 }

@@ -1,0 +1,313 @@
+/** The resident's page: one address, screens by what is known, everything else in the modules beside this file. */
+import '@latchkey/ui/all.css'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import { cityText } from '@latchkey/cities/city.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
+import { createKept } from '@latchkey/ui/kept.ts'
+import { isLanguage, setLanguage, startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { startLooking } from '@latchkey/ui/look.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { PageShell } from '@latchkey/ui/page-shell.tsx'
+import { clock, random } from '@latchkey/ui/platform.ts'
+import { Screen as ScreenFrame } from '@latchkey/ui/screen.tsx'
+import type { ComponentChildren } from 'preact'
+import { render } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { cityTexts, names, root, rules } from './city.ts'
+import { Home } from './home/home.tsx'
+import { createKeptThings } from './kept-things.ts'
+import { lazyScreen } from './lazy-screen.tsx'
+import { createDraftStore } from './papers/draft-store.ts'
+import { Answer, TapPapers, Where, Who } from './papers/papers-screens.tsx'
+import { PhotoStore } from './photos/photo-store.ts'
+import { createWay, type HistoryPort, type Screen } from './screens.ts'
+import { useLive } from './use-live.ts'
+import { createVisitKeeper } from './visit-keeper.ts'
+import { createAlarm } from './waiting/alarm.ts'
+import { createLooks } from './waiting/looks.ts'
+import { NumberScreen } from './waiting/number.tsx'
+import { holdTab, type LockPort } from './waiting/one-tab.ts'
+import { createTurn } from './waiting/turn.ts'
+import { dayIn } from './waiting/wait.ts'
+import { type World, WorldProvider } from './world.ts'
+
+export interface ResidentOptions {
+  /** The one cache of everything this phone keeps. Practice residents each have their own. */
+  cacheName?: string
+  /** Name of the lock that keeps a second tab out. */
+  lockName?: string
+  fetch?: typeof globalThis.fetch
+  /** Opens /relay/phone. */
+  openSocket?: () => Socket
+  camera?: CameraSource
+  onPrint?: () => void
+  /** The browser's history; in a frame of /try a double, so that *back* moves the frame alone. */
+  history?: HistoryPort
+  locks?: LockPort | undefined
+}
+
+export interface MountedResident {
+  /** The same world the screens see: a practice resident drives it. */
+  world: World
+  unmount(): void
+}
+
+const Facts = lazyScreen(() => import('./papers/facts.tsx').then(module => module.Facts))
+const Photos = lazyScreen(() => import('./photos/photos-page.tsx').then(module => module.PhotosPage))
+const VisitScreen = lazyScreen(() => import('./visit-screen.tsx').then(module => module.VisitScreen))
+const CardScreens = lazyScreen(() => import('./card-screens.tsx').then(module => module.CardScreens))
+
+const phoneSocket = (): Socket => {
+  const address = new URL('/relay/phone', location.href)
+  address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:'
+  return new WebSocket(address) as Socket
+}
+
+/** Draws the resident's page into `element`, in place of what stands there. Resolves when the first screen is drawn. */
+export async function mountResident(element: HTMLElement, options: ResidentOptions = {}): Promise<MountedResident> {
+  const ask = options.fetch ?? globalThis.fetch.bind(globalThis)
+  const kept = createKept(options.cacheName)
+  const things = createKeptThings(kept, ask)
+  const listeners = new Set<() => void>()
+  const redraw = () => {
+    for (const listener of listeners) listener()
+  }
+  const history = options.history ?? window.history
+  const today = () => looks.now?.day ?? dayIn(names.timeZone, clock())
+  const draft = createDraftStore(things, today)
+  const turn = createTurn({ things, fetch: ask, random, visible: () => document.visibilityState === 'visible' })
+  const looks = createLooks(startLooking, {
+    fetch: ask,
+    ahead: () => turn.ahead(),
+    heard: now => void turn.heard(now),
+  })
+  const photos = new PhotoStore()
+  const openSocket = options.openSocket ?? phoneSocket
+
+  // A radio of the page without scripts that was already chosen is a wish, and newer than what is remembered.
+  const wished = element.querySelector<HTMLInputElement>('.home-choice:checked:not(#home-en)')?.value
+  await startLanguage({ kept })
+  if (isLanguage(wished)) setLanguage(wished)
+  await things.endDay(dayIn(names.timeZone, clock()))
+  await Promise.all([draft.load(), turn.start()])
+
+  const first: Screen = { at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : 'home' }
+  const way = createWay(history, first, redraw)
+  const keeper = createVisitKeeper({ root, rules, kept, things, draft, turn, photos, openSocket, today })
+  const world: World = {
+    root,
+    rules,
+    names,
+    cityTexts,
+    kept,
+    things,
+    draft,
+    photos,
+    way,
+    turn,
+    looks,
+    alarm: createAlarm(),
+    openVisit: () => keeper.open(),
+    closeVisit: () => keeper.close(),
+    fetch: ask,
+    openSocket,
+    camera: options.camera ?? openCamera,
+    print: options.onPrint ?? (() => window.print()),
+    clock,
+    today,
+  }
+
+  const moved = (event: PopStateEvent) => way.moved(event.state)
+  if (!options.history) window.addEventListener('popstate', moved)
+  const seen = () => {
+    if (document.visibilityState === 'visible') looks.look()
+  }
+  document.addEventListener('visibilitychange', seen)
+  // A page that is put away must not sit in the browser's memory with somebody's papers in it.
+  const away = () => photos.clear()
+  window.addEventListener('pagehide', away)
+
+  let here: boolean | null = null
+  const tab = holdTab(options.lockName ?? 'latchkey-resident', 'locks' in options ? options.locks : navigator.locks, now => {
+    if (here === now) return
+    // The other tab may have gone on: what it kept is read again before this one goes on.
+    const again = here !== null && now
+    here = now
+    if (!now) {
+      looks.stop()
+      void keeper.suspend()
+      redraw()
+      return
+    }
+    const go = () => {
+      looks.start()
+      redraw()
+    }
+    if (again) void Promise.all([draft.load(), turn.start()]).then(go)
+    else go()
+  })
+
+  const page = document.createElement('div')
+  render(
+    <WorldProvider value={world}>
+      <Resident
+        source={{
+          subscribe(listener) {
+            listeners.add(listener)
+            return () => void listeners.delete(listener)
+          },
+        }}
+        world={world}
+        returned={first.at !== 'home'}
+        isHere={() => here !== false}
+        take={() => tab.take()}
+      />
+    </WorldProvider>,
+    page,
+  )
+  element.replaceChildren(page)
+  return {
+    world,
+    unmount() {
+      looks.stop()
+      tab.leave()
+      void keeper.suspend()
+      photos.clear()
+      world.alarm.disarm()
+      window.removeEventListener('popstate', moved)
+      window.removeEventListener('pagehide', away)
+      document.removeEventListener('visibilitychange', seen)
+      render(null, page)
+      page.remove()
+    },
+  }
+}
+
+function Resident(props: {
+  source: { subscribe(listener: () => void): () => void }
+  world: World
+  returned: boolean
+  isHere: () => boolean
+  take: () => void
+}) {
+  const { source, world, returned, isHere, take } = props
+  const text = useText()
+  const { code } = useLanguage()
+  useLive(source)
+  useLive(world.looks)
+  useLive(world.turn)
+  const [moved, setMoved] = useState(false)
+  const [stop, setStop] = useState<(() => void) | null>(null)
+  const { screen } = world.way
+  const { now } = world.looks
+  const turn = world.turn.state
+  const called = turn.at === 'ready' || (turn.at === 'waiting' && turn.reached)
+
+  useEffect(() => {
+    if (screen.at !== 'home') setMoved(true)
+  }, [screen.at])
+  // From *Your number is 433* straight into the visit; from any other screen by the button that appears there.
+  useEffect(() => {
+    if (turn.at === 'ready' && screen.at === 'number' && world.draft.draft !== null) world.way.replace({ at: 'visit' })
+  }, [turn.at, screen.at])
+  useEffect(() => {
+    if (!called || !turn.alarm) return
+    world.alarm.ring()
+    const title = document.title
+    document.title = text('number.called.tab')
+    const quiet = () => {
+      world.alarm.quiet()
+      document.title = title
+    }
+    document.addEventListener('pointerdown', quiet, { once: true })
+    document.addEventListener('keydown', quiet, { once: true })
+    return () => {
+      quiet()
+      document.removeEventListener('pointerdown', quiet)
+      document.removeEventListener('keydown', quiet)
+    }
+  }, [called])
+
+  const notice =
+    now !== null && !now.open ? cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`) : undefined
+  const inVisit = screen.at === 'visit'
+  return (
+    <PageShell
+      product={names.card[code]}
+      practice={root.practice}
+      notice={notice}
+      offline={world.looks.state === 'offline' && !inVisit}
+      onStop={inVisit && stop ? stop : undefined}
+    >
+      {isHere() ? (
+        <>
+          {called && !inVisit && screen.at !== 'number' && screen.at !== 'facts' && (
+            <Notice
+              tone="good"
+              role="alert"
+              title={text('number.called.title')}
+              actions={
+                <Button kind="main" id="called-go" onPress={() => world.way.go({ at: turn.at === 'ready' ? 'visit' : 'number' })}>
+                  {text('number.called.here')}
+                </Button>
+              }
+            />
+          )}
+          {shown(screen)}
+        </>
+      ) : (
+        <Elsewhere take={take} />
+      )}
+    </PageShell>
+  )
+
+  function shown(at: Screen): ComponentChildren {
+    switch (at.at) {
+      case 'home':
+        return <Home keepFocus={!moved} onNumber={() => world.way.go({ at: world.draft.draft?.papers.length ? 'facts' : 'who' })} />
+      case 'who':
+        return <Who />
+      case 'papers':
+        return <TapPapers />
+      case 'answer':
+        return <Answer />
+      case 'where':
+        return <Where />
+      case 'facts':
+        return <Facts onDone={toNumber} />
+      case 'number':
+        return <NumberScreen returned={returned && !moved} />
+      case 'photos':
+        return <Photos papers={world.draft.draft?.papers ?? []} returned={returned} onDone={() => world.way.back()} />
+      case 'visit':
+        return <VisitScreen onStop={ask => setStop(() => ask)} />
+      default:
+        return <CardScreens screen={at} />
+    }
+  }
+
+  /** R5 is answered: back to the number in hand, or take one. */
+  function toNumber() {
+    if (turn.at === 'ready') return world.way.replace({ at: 'visit' })
+    if (turn.at === 'none' && (now === null || (now.open && now.desks))) void world.turn.take()
+    world.way.go({ at: 'number' })
+  }
+}
+
+/** A second tab: one number and one visit live in one of them. */
+function Elsewhere(props: { take: () => void }) {
+  const text = useText()
+  return (
+    <ScreenFrame
+      at="elsewhere"
+      title={text('number.elsewhere.title')}
+      lead={text('number.elsewhere.text')}
+      actions={
+        <Button kind="main" id="use-here" onPress={props.take}>
+          {text('number.elsewhere.use')}
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,74 @@
+/**
+ * The words of the first page (R1) below its buttons, as plain elements without hooks: home/page.ts writes them into the HTML at build,
+ * home/home.tsx draws the very same while scripts run. Everything comes from the rules and the texts; nothing is said twice.
+ */
+import { type CityNames, type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import { type ComponentChild, h } from 'preact'
+
+export interface HomeWords {
+  /** Messages of `home.*`: plain, with {name} placeholders only. */
+  text(id: string, values?: Record<string, string | number>): string
+  language: Language
+  rules: Rules
+  names: CityNames
+  cityTexts: CityTexts
+}
+
+const panel = (title: string, tone: 'plain' | 'good' | 'soft', id: string, ...inside: ComponentChild[]) =>
+  h('section', { class: `panel panel-${tone}`, id }, h('h2', { class: 'panel-title' }, title), ...inside)
+const list = (items: string[]) => h('ul', null, ...items.map(item => h('li', null, item)))
+
+/** The heading's words: they stand in the screen's own heading. */
+export const homeTitle = ({ text }: HomeWords) => text('home.title')
+export const homeLead = ({ text, names, language }: HomeWords) => text('home.lead', { city: names.city[language] })
+
+export function homeWords(words: HomeWords): ComponentChild[] {
+  const { text, language, rules, names, cityTexts } = words
+  const say = (key: string) => cityText(cityTexts, language, key)
+  const city = names.city[language]
+  const adult = rules.kinds[0]!
+  const bounded = rules.validity.find(row => row.years !== null)
+  const endless = rules.validity.find(row => row.years === null)
+  return [
+    panel(
+      text('home.keep.title'),
+      'good',
+      'home-keep',
+      h('p', null, text('home.keep.text')),
+      h('p', null, h('a', { href: '/record' }, text('home.keep.list'))),
+      h('p', null, text('home.money')),
+    ),
+    panel(
+      text('home.who.title'),
+      'plain',
+      'home-who',
+      h('p', null, text('home.who.text', { city, age: adult.from })),
+      bounded && endless ? h('p', null, text('home.lasts', { years: bounded.years!, old: endless.from })) : null,
+    ),
+    panel(
+      text('home.papers.title'),
+      'plain',
+      'home-papers',
+      rules.onePaperServes.value === 'many' ? h('p', null, text('home.papers.text')) : null,
+      ...rules.needs.map(({ id }) =>
+        h(
+          'details',
+          null,
+          h('summary', null, say(`need.${id}`)),
+          list(rules.papers.filter(paper => paper.gives.includes(id)).map(paper => say(`paper.${paper.id}.short`))),
+        ),
+      ),
+    ),
+    panel(text('home.how.title'), 'plain', 'home-how', h('ol', null, ...[1, 2, 3, 4].map(step => h('li', null, text(`home.how.${step}`))))),
+    panel(
+      text('home.works.title'),
+      'plain',
+      'home-works',
+      list(rules.uses.works.map(use => say(`use.works.${use.id}`))),
+      h('h2', { class: 'panel-title' }, text('home.not.title')),
+      list(rules.uses.not.map(use => say(`use.not.${use.id}`))),
+    ),
+    rules.study ? h('p', { class: 'fine' }, `${names.study[language]} ${text('home.unconfirmed')}`) : h('p', { class: 'fine' }, city),
+  ]
+}

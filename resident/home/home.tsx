@@ -1,0 +1,72 @@
+/** R1 while scripts run: the same words as the page without them, and the buttons. */
+import './home.css'
+import { Button } from '@latchkey/ui/button.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { useLive } from '../use-live.ts'
+import { waitOf, waitWords } from '../waiting/wait.ts'
+import { useWorld } from '../world.ts'
+import { homeLead, homeTitle, homeWords } from './home-words.ts'
+
+export function Home(props: {
+  /** The first drawing leaves the focus where the browser put it. */ keepFocus: boolean
+  onNumber: () => void
+}) {
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  useLive(world.turn)
+  useLive(world.looks)
+  const [known, setKnown] = useState(false)
+  useEffect(() => {
+    void world.things.known().then(things => setKnown(things.some(thing => thing !== 'language')))
+  }, [])
+  const { now } = world.looks
+  const turn = world.turn.state
+  const words = { text, language: code, rules: world.rules, names: world.names, cityTexts: world.cityTexts }
+  const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready'
+  // Nothing is promised before the server has said that a desk is open; then the button says how long.
+  const given = now !== null && now.open && now.desks
+  const check = (
+    <Button kind={mine ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
+      {text('home.check')}
+    </Button>
+  )
+  return (
+    <Screen at="home" title={homeTitle(words)} lead={homeLead(words)} keepFocus={props.keepFocus}>
+      <div class="buttons home-buttons">
+        {mine && (
+          <Button kind="main" id="home-mine" onPress={() => world.way.go({ at: turn.at === 'ready' ? 'visit' : 'number' })}>
+            {turn.at === 'ready' ? text('home.my_visit') : text('home.my_number', { n: turn.number.n })}
+          </Button>
+        )}
+        {check}
+        {!mine && given && (
+          <Button id="home-number" onPress={props.onNumber}>
+            {text('home.number.wait', { wait: waitWords(text, waitOf(now, now.given + 1)) })}
+          </Button>
+        )}
+        <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>
+          {text('home.have_card')}
+        </Button>
+        {known && (
+          <Button kind="link" id="home-known" onPress={() => world.way.go({ at: 'known' })}>
+            {text('home.known')}
+          </Button>
+        )}
+      </div>
+      {now !== null && now.open && !now.desks && (
+        <Notice id="no-desk" title={text('home.no_desk')}>
+          {world.root.practice && (
+            <p>
+              {text('home.try')} <a href="/try">{text('home.try.go')}</a>
+            </p>
+          )}
+        </Notice>
+      )}
+      {homeWords(words)}
+    </Screen>
+  )
+}

@@ -1,0 +1,61 @@
+import { createKept } from '@latchkey/ui/kept.ts'
+import { describe, expect, it } from 'vitest'
+import { createKeptThings, type KeptThings } from '../kept-things.ts'
+import { createDraftStore, hasFacts } from './draft-store.ts'
+
+const today = () => '2025-11-23'
+const things = () => createKeptThings(createKept('test', undefined), fetch)
+
+describe('the draft', () => {
+  it('keeps every letter: what a reload reads is what was typed last', async () => {
+    const kept = things()
+    const slow: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'> = {
+      ...kept,
+      // The first write is the slowest: without an order the cache would end with the oldest letters.
+      keepAnswers: draft =>
+        new Promise(resolve => {
+          const write = () => void kept.keepAnswers(draft).then(resolve)
+          if (draft.name.length > 1) write()
+          else setImmediate(write)
+        }),
+    }
+    const store = createDraftStore(slow, today)
+    await store.load()
+    for (const name of ['A', 'An', 'Ana']) store.change({ name })
+    store.change({ papers: ['passport'] })
+    await store.settled()
+    const reloaded = createDraftStore(kept, today)
+    await reloaded.load()
+    expect(reloaded.draft).toEqual(store.draft)
+    expect(reloaded.draft).toMatchObject({ name: 'Ana', papers: ['passport'], day: '2025-11-23' })
+  })
+
+  it('lets go of everything when it is erased, even behind a write', async () => {
+    const kept = things()
+    const store = createDraftStore(kept, today)
+    store.change({ name: 'Ana' })
+    await store.erase()
+    expect(store.draft).toBeNull()
+    expect(await kept.known()).toEqual([])
+  })
+
+  it('goes on in the page when the phone has no room', async () => {
+    const store = createDraftStore(
+      { ...things(), keepAnswers: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) },
+      today,
+    )
+    store.change({ name: 'Ana' })
+    store.change({ nameLatin: 'x' })
+    await store.settled()
+    expect(store.draft).toMatchObject({ name: 'Ana', nameLatin: 'x' })
+  })
+
+  it('knows whether there is something for a clerk', () => {
+    const store = createDraftStore(things(), today)
+    expect(hasFacts(store.draft)).toBe(false)
+    store.change({ name: 'Ana' })
+    expect(hasFacts(store.draft)).toBe(false)
+    store.change({ birth: { year: '1990', month: '6', day: '1' } })
+    expect(hasFacts(store.draft)).toBe(true)
+  })
+})

@@ -1,0 +1,73 @@
+/** What R2 to R5 prepared, as it is typed: in page memory for the screens, in the phone's cache after every change, nowhere else. */
+import type { Draft, KeptThings } from '../kept-things.ts'
+
+export type { Draft }
+
+export interface DraftStore {
+  readonly draft: Draft | null
+  subscribe(listener: () => void): () => void
+  /** Reads what this phone kept. Call once. */
+  load(): Promise<void>
+  /** Changes some of it; the first change starts it. Kept in the order of the changes. */
+  change(part: Partial<Omit<Draft, 'day'>>): void
+  erase(): Promise<void>
+  /** Resolves when everything typed so far is kept. */
+  settled(): Promise<void>
+}
+
+export const emptyDraft = (day: string): Draft => ({
+  kind: 'adult',
+  papers: [],
+  name: '',
+  nameLatin: '',
+  birth: { year: '', month: '', day: '' },
+  address: null,
+  gender: null,
+  emergencyContact: null,
+  day,
+})
+
+/** Whether what everybody must answer is there. Whether it is right, facts-form.ts says; that code comes with its screen. */
+export const hasFacts = (draft: Draft | null): boolean =>
+  draft !== null && /\p{L}/u.test(draft.name) && draft.birth.year.length === 4 && draft.birth.month !== '' && draft.birth.day !== ''
+
+/** @param today the city's day, YYYY-MM-DD: answers end with it, and a change on the next day moves their end */
+export function createDraftStore(things: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'>, today: () => string): DraftStore {
+  const listeners = new Set<() => void>()
+  let draft: Draft | null = null
+  let writing: Promise<void> = Promise.resolve()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  // One write after the other: two writes at once could leave the older letters in the cache.
+  const then = (work: () => Promise<void>) => {
+    writing = writing.then(work, work)
+    return writing
+  }
+  return {
+    get draft() {
+      return draft
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async load() {
+      draft = await things.answers()
+      tell()
+    },
+    change(part) {
+      const next = { ...(draft ?? emptyDraft(today())), ...part, day: today() }
+      draft = next
+      tell()
+      // A browser without room keeps it in the page; the page says so by `lasting`.
+      void then(() => things.keepAnswers(next)).catch(() => {})
+    },
+    erase() {
+      draft = null
+      tell()
+      return then(() => things.eraseAnswers())
+    },
+    settled: () => writing.catch(() => {}),
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { parseFacts } from '@latchkey/card/facts.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Draft } from '../kept-things.ts'
+import { emptyDraft } from './draft-store.ts'
+import { checkFacts, papersToShow } from './facts-form.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const today = '2025-11-23'
+const good: Draft = {
+  ...emptyDraft(today),
+  name: 'Ana María Núñez',
+  birth: { year: '1990', month: '6', day: '1' },
+  papers: ['passport', 'lease'],
+}
+const faults = (part: Partial<Draft>) => checkFacts(rules, { ...good, ...part }, today).faults
+
+describe('checkFacts', () => {
+  it('asks for a name and a date of birth, and nothing more', () => {
+    expect(checkFacts(rules, emptyDraft(today), today).faults).toEqual({ name: 'name_empty', birth: 'birth_bad' })
+    expect(checkFacts(rules, good, today)).toEqual({
+      faults: {},
+      shortened: null,
+      answers: {
+        kind: 'adult',
+        name: 'Ana María Núñez',
+        nameLatin: null,
+        birthDate: '1990-06-01',
+        address: null,
+        gender: null,
+        emergencyContact: null,
+        papers: ['passport', 'lease'],
+      },
+    })
+  })
+
+  it('asks for Latin letters only where the name has others, and drops them again when it has not', () => {
+    expect(faults({ name: 'ليلى حداد' })).toEqual({ nameLatin: 'latin_empty' })
+    expect(faults({ name: 'ليلى حداد', nameLatin: 'Лейла' })).toEqual({ nameLatin: 'latin_other' })
+    expect(checkFacts(rules, { ...good, name: 'ليلى حداد', nameLatin: ' Layla  Haddad' }, today).answers).toMatchObject({
+      nameLatin: 'Layla Haddad',
+    })
+    expect(checkFacts(rules, { ...good, nameLatin: 'left over' }, today).answers).toMatchObject({ nameLatin: null })
+  })
+
+  it.each<[Draft['birth'], string]>([
+    [{ year: '1990', month: '2', day: '30' }, 'birth_bad'],
+    [{ year: '90', month: '6', day: '1' }, 'birth_bad'],
+    [{ year: '1890', month: '6', day: '1' }, 'birth_bad'],
+    [{ year: '2030', month: '6', day: '1' }, 'birth_bad'],
+    [{ year: '2007', month: '11', day: '24' }, 'birth_young'],
+  ])('does not take %o', (birth, fault) => {
+    expect(faults({ birth })).toEqual({ birth: fault })
+  })
+
+  it('takes the day somebody is 18, and people of 104', () => {
+    expect(faults({ birth: { year: '2007', month: '11', day: '23' } })).toEqual({})
+    expect(faults({ birth: { year: '1921', month: '01', day: '09' } })).toEqual({})
+  })
+
+  it('checks a choice only when it is on', () => {
+    expect(faults({ address: ' \n', gender: '', emergencyContact: '' })).toEqual({
+      address: 'address_empty',
+      gender: 'gender_empty',
+      emergencyContact: 'contact_empty',
+    })
+    expect(faults({ address: 'a\nb\nc\nd\ne' })).toEqual({ address: 'lines' })
+    expect(faults({ address: 'é'.repeat(81) })).toEqual({ address: 'long' })
+    expect(faults({ emergencyContact: 'a\nb\nc' })).toEqual({ emergencyContact: 'lines' })
+    expect(checkFacts(rules, { ...good, address: '  12 Oak St \r\n\r\n Chicago\tIL ' }, today).answers?.address).toBe(
+      '12 Oak St\nChicago IL',
+    )
+  })
+
+  it('shows a long name as the card will have it', () => {
+    const { shortened, answers } = checkFacts(rules, { ...good, name: 'Maximiliana Bartholomea '.repeat(8) }, today)
+    expect(shortened).toBe(answers?.name)
+    expect(new TextEncoder().encode(shortened!).length).toBeLessThanOrEqual(109)
+  })
+
+  it('hands over nothing that a card cannot hold, whatever was typed', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+      fc.string({ maxLength: 40 }),
+    )
+    fc.assert(
+      fc.property(typed, typed, fc.option(typed), fc.option(typed), (name, nameLatin, address, emergencyContact) => {
+        const { answers } = checkFacts(rules, { ...good, name, nameLatin, address, emergencyContact }, today)
+        if (!answers) return
+        expect(() =>
+          parseFacts({
+            name: answers.name,
+            name_latin: answers.nameLatin,
+            birth_date: answers.birthDate,
+            portrait: new Uint8Array([0xff, 0xd8, 0xff, 0xff, 0xd9]),
+            ends: null,
+            address: answers.address,
+            gender: answers.gender,
+            emergency_contact: answers.emergencyContact,
+          }),
+        ).not.toThrow()
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('papersToShow', () => {
+  it('shows the fewest that are enough, all while they are not, and nothing an older page knew', () => {
+    expect(papersToShow(rules, { kind: 'adult', papers: ['lease', 'passport', 'birth_certificate', 'moon_rock'] })).toEqual([
+      'passport',
+      'lease',
+    ])
+    expect(papersToShow(rules, { kind: 'adult', papers: ['birth_certificate', 'lease'] })).toEqual(['birth_certificate', 'lease'])
+  })
+})

@@ -1,0 +1,225 @@
+/** R5: what goes on the card. Two answers everybody gives, three choices with their price, and the card drawn as it is typed. */
+import { makePlates } from '@latchkey/card/plates.ts'
+import type { Answers } from '@latchkey/channel/messages.ts'
+import { cityText } from '@latchkey/cities/city.ts'
+import { needsLatin } from '@latchkey/rules/name.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { CheckField, ChoiceField, DateField, TextField } from '@latchkey/ui/field.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
+import { Plate } from '@latchkey/ui/plate.tsx'
+import { plateLabels } from '@latchkey/ui/plate-labels.ts'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useLive } from '../use-live.ts'
+import { useWorld } from '../world.ts'
+import { draftCard, withoutPicture } from './draft-card.ts'
+import { type Draft, emptyDraft } from './draft-store.ts'
+import { checkFacts, type FactsFaults, type FactsField } from './facts-form.ts'
+
+type Change = (part: Partial<Omit<Draft, 'day'>>) => void
+
+/** The fields alone: also for *Fix* in the visit (R12). */
+export function FactsFields(props: { draft: Draft; change: Change; faults: FactsFaults; shortened: string | null }) {
+  const { draft, change, faults, shortened } = props
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const say = (key: string) => cityText(world.cityTexts, code, key)
+  const fault = (field: FactsField) => {
+    const found = faults[field]
+    return found && text(`papers.fault.${found}`, { age: world.rules.kinds[0]!.from })
+  }
+  return (
+    <>
+      <TextField
+        id="facts-name"
+        label={text('papers.facts.name')}
+        hint={shortened ? text('papers.facts.short', { name: shortened }) : text('papers.facts.name.hint')}
+        value={draft.name}
+        maxLength={400}
+        error={fault('name')}
+        onInput={name => change({ name })}
+      />
+      {needsLatin(draft.name) && (
+        <TextField
+          id="facts-latin"
+          dir="ltr"
+          label={text('papers.facts.latin')}
+          hint={text('papers.facts.latin.hint')}
+          value={draft.nameLatin}
+          maxLength={400}
+          error={fault('nameLatin')}
+          onInput={nameLatin => change({ nameLatin })}
+        />
+      )}
+      <DateField
+        id="facts-birth"
+        label={text('papers.facts.birth')}
+        value={draft.birth}
+        error={fault('birth')}
+        onInput={birth => change({ birth })}
+      />
+      <h2>{text('papers.facts.choices')}</h2>
+      <p>{text('papers.facts.choices.lead')}</p>
+      <div class="facts-choice">
+        <CheckField
+          id="facts-address-on"
+          label={say('choice.address')}
+          hint={say('choice.address.price')}
+          checked={draft.address !== null}
+          onInput={on => change({ address: on ? '' : null })}
+        />
+        {draft.address !== null && (
+          <TextField
+            id="facts-address"
+            label={text('papers.facts.address')}
+            hint={text('papers.facts.address.hint')}
+            rows={3}
+            maxLength={400}
+            value={draft.address}
+            error={fault('address')}
+            onInput={address => change({ address })}
+          />
+        )}
+      </div>
+      <div class="facts-choice">
+        <CheckField
+          id="facts-gender-on"
+          label={say('choice.gender')}
+          hint={say('choice.gender.price')}
+          checked={draft.gender !== null}
+          onInput={on => change({ gender: on ? '' : null })}
+        />
+        {draft.gender !== null && (
+          <ChoiceField
+            name="facts-gender"
+            label={text('papers.facts.gender')}
+            choices={(['F', 'M', 'X'] as const).map(value => ({ value, label: text(`papers.facts.gender.${value}`) }))}
+            value={draft.gender === '' ? null : draft.gender}
+            error={fault('gender')}
+            onInput={gender => change({ gender })}
+          />
+        )}
+      </div>
+      <div class="facts-choice">
+        <CheckField
+          id="facts-contact-on"
+          label={say('choice.emergency_contact')}
+          hint={say('choice.emergency_contact.price')}
+          checked={draft.emergencyContact !== null}
+          onInput={on => change({ emergencyContact: on ? '' : null })}
+        />
+        {draft.emergencyContact !== null && (
+          <TextField
+            id="facts-contact"
+            label={text('papers.facts.contact')}
+            hint={text('papers.facts.contact.hint')}
+            rows={2}
+            maxLength={400}
+            value={draft.emergencyContact}
+            error={fault('emergencyContact')}
+            onInput={emergencyContact => change({ emergencyContact })}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Both sides, as they will look; picture and code come with the visit. */
+function DraftPlates(props: { draft: Draft; today: string }) {
+  const { draft, today } = props
+  const world = useWorld()
+  const text = useText()
+  const drawings = useMemo(() => {
+    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.root.practice), plateLabels(world.names))
+    return { front: withoutPicture(front), back: withoutPicture(back) }
+  }, [JSON.stringify([draft, today])])
+  return (
+    <>
+      <p class="soft">{text('papers.facts.draft')}</p>
+      <div class="facts-plates">
+        <Plate drawing={drawings.front} label={text('papers.facts.front')} id="facts-front" />
+        <Plate drawing={drawings.back} label={text('papers.facts.back')} id="facts-back" />
+      </div>
+    </>
+  )
+}
+
+export function Facts(props: { /** Everything is answered: on to the number, or back to it. */ onDone: () => void }) {
+  const world = useWorld()
+  const text = useText()
+  useLive(world.draft)
+  const [asked, setAsked] = useState(false)
+  const [lasting, setLasting] = useState(true)
+  useEffect(() => {
+    void world.things.lasting().then(setLasting)
+  }, [])
+  const today = world.today()
+  const draft = world.draft.draft ?? emptyDraft(today)
+  const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
+  const hasTurn = world.turn.state.at !== 'none' && world.turn.state.at !== 'asking'
+  const next = () => {
+    if (answers) props.onDone()
+    else setAsked(true)
+  }
+  return (
+    <Screen
+      at="facts"
+      title={text('papers.facts.title')}
+      lead={text('papers.facts.lead')}
+      onBack={() => world.way.back()}
+      actions={
+        <Button kind="main" id="facts-next" onPress={next}>
+          {text(hasTurn ? 'papers.facts.back_number' : 'papers.facts.next')}
+        </Button>
+      }
+    >
+      {!lasting && <Notice tone="warn">{text('papers.facts.not_kept')}</Notice>}
+      <FactsFields draft={draft} change={part => world.draft.change(part)} faults={asked ? faults : {}} shortened={shortened} />
+      <DraftPlates draft={draft} today={today} />
+      <p>{text('papers.facts.lost')}</p>
+      {asked && !answers && <ErrorPanel id="facts-faults" what={text('papers.fault.look')} />}
+    </Screen>
+  )
+}
+
+/** *Fix* (R12): the same fields on a copy; what is sent is also what stays prepared on this phone. */
+export function FixFacts(props: { send: (answers: Answers) => void; back: () => void }) {
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const today = world.today()
+  const [draft, setDraft] = useState<Draft>(() => world.draft.draft ?? emptyDraft(today))
+  const [asked, setAsked] = useState(false)
+  const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
+  const send = () => {
+    if (!answers) return setAsked(true)
+    const { day: _, ...part } = draft
+    world.draft.change(part)
+    props.send({ ...answers, language: code })
+  }
+  return (
+    <Screen
+      at="visit-fix"
+      title={text('visit.fix.title')}
+      actions={
+        <>
+          <Button kind="main" id="fix-send" onPress={send}>
+            {text('visit.fix.send')}
+          </Button>
+          <Button onPress={props.back}>{text('visit.fix.back')}</Button>
+        </>
+      }
+    >
+      <FactsFields
+        draft={draft}
+        change={part => setDraft(old => ({ ...old, ...part }))}
+        faults={asked ? faults : {}}
+        shortened={shortened}
+      />
+      {asked && !answers && <ErrorPanel what={text('papers.fault.look')} />}
+    </Screen>
+  )
+}

@@ -1,0 +1,90 @@
+/**
+ * Holds the one visit of this page while screens come and go: photos may be taken while it runs. Its code comes when it is needed.
+ * Party: resident.
+ */
+import type { Root } from '@latchkey/certificates/root.ts'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import type { Kept } from '@latchkey/ui/kept.ts'
+import { currentLanguage } from '@latchkey/ui/language.ts'
+import { clock, random, verify } from '@latchkey/ui/platform.ts'
+import type { KeptThings } from './kept-things.ts'
+import { type DraftStore, emptyDraft } from './papers/draft-store.ts'
+import type { PhotoStore } from './photos/photo-store.ts'
+import type { Visit } from './visit/visit.ts'
+import type { Turn } from './waiting/turn.ts'
+
+export interface VisitKeeper {
+  /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong. */
+  open(): Promise<Visit | null>
+  /** It is over and read: lets it go. */
+  close(): Promise<void>
+  /** The page stops without ending the visit: another tab goes on with it. */
+  suspend(): Promise<void>
+}
+
+export function createVisitKeeper(of: {
+  root: Root
+  rules: Rules
+  kept: Kept
+  things: KeptThings
+  draft: DraftStore
+  turn: Turn
+  photos: PhotoStore
+  openSocket(): Socket
+  today(): string
+}): VisitKeeper {
+  let opening: Promise<Visit | null> | null = null
+
+  const make = async (): Promise<Visit | null> => {
+    const place = await of.things.place()
+    if (!place || of.turn.state.at !== 'ready') return null
+    const [{ createVisit }, { checkFacts }, { checkPictures }] = await Promise.all([
+      import('./visit/visit.ts'),
+      import('./papers/facts-form.ts'),
+      import('./visit/check-pictures.ts'),
+    ])
+    const { answers } = checkFacts(of.rules, of.draft.draft ?? emptyDraft(of.today()), of.today())
+    if (!answers) return null
+    const visit = createVisit({
+      root: of.root,
+      rulesVersion: of.rules.version,
+      place,
+      answers: { ...answers, language: currentLanguage() },
+      openSocket: of.openSocket,
+      kept: {
+        get: key => of.kept.get<Uint8Array>(key),
+        put: (key, bytes) => of.kept.put(key, bytes),
+        remove: key => of.kept.erase(key),
+      },
+      checkPictures,
+      random,
+      clock,
+      verify,
+    })
+    visit.subscribe(state => {
+      if (state.at !== 'over') return
+      of.photos.clear()
+      // After a card nothing but the card stays (PROTOCOL §7). After a refusal answers and place stay until the day ends: no new number.
+      if (state.outcome === 'card') void of.draft.erase()
+      if (state.outcome !== 'refused') void of.turn.drop()
+    })
+    void visit.start()
+    return visit
+  }
+  const letGo = async () => {
+    const visit = await opening?.catch(() => null)
+    opening = null
+    visit?.close()
+  }
+  return {
+    async open() {
+      opening ??= make()
+      const visit = await opening.catch(() => null)
+      if (!visit) opening = null
+      return visit
+    },
+    close: letGo,
+    suspend: letGo,
+  }
+}

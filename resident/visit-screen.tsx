@@ -1,0 +1,85 @@
+import { useText } from '@latchkey/ui/language.ts'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { FixFacts } from './papers/facts.tsx'
+import { papersToShow } from './papers/facts-form.ts'
+import type { VisitState } from './visit/state.ts'
+import type { Visit } from './visit/visit.ts'
+import { VisitPage } from './visit/visit-page.tsx'
+import { useWorld } from './world.ts'
+
+/** R9 to R14: joins the running visit, or starts it, and draws its state. */
+export function VisitScreen(props: {
+  /** Told what the stop button in the head of the page does; null when there is nothing to stop. */ onStop: (
+    ask: (() => void) | null,
+  ) => void
+}) {
+  const world = useWorld()
+  const text = useText()
+  const [visit, setVisit] = useState<Visit | null>(null)
+  const [state, setState] = useState<VisitState | null>(null)
+  const [stopAsked, setStopAsked] = useState(false)
+  const stoppable = state !== null && state.at !== 'over' && state.at !== 'sealed'
+
+  useEffect(() => {
+    let gone = false
+    let forget = () => {}
+    void world.openVisit().then(found => {
+      if (gone) return
+      if (!found) {
+        // Without a place there is a number to take; with one, something on R5 is missing.
+        world.way.replace({ at: world.turn.state.at === 'ready' ? 'facts' : 'number' })
+        return
+      }
+      setVisit(found)
+      setState(found.state)
+      forget = found.subscribe(setState)
+    })
+    const back = () => {
+      if (document.visibilityState === 'visible') void world.openVisit().then(found => found?.reconnect())
+    }
+    document.addEventListener('visibilitychange', back)
+    window.addEventListener('online', back)
+    return () => {
+      gone = true
+      forget()
+      document.removeEventListener('visibilitychange', back)
+      window.removeEventListener('online', back)
+    }
+  }, [])
+  useEffect(() => {
+    props.onStop(stoppable ? () => setStopAsked(true) : null)
+    return () => props.onStop(null)
+  }, [stoppable])
+
+  if (!visit || !state) return <Spinner>{text('number.loading')}</Spinner>
+  const leave = (at: 'home' | 'number' | 'my_card' | 'known') => {
+    void world.closeVisit().then(() => world.way.restart({ at }))
+  }
+  return (
+    <VisitPage
+      state={state}
+      visit={visit}
+      papers={world.draft.draft ? papersToShow(world.rules, world.draft.draft) : []}
+      fixForm={does => <FixFacts {...does} />}
+      stopAsked={stopAsked}
+      onStopAsked={setStopAsked}
+      onPhotos={() => world.way.go({ at: 'photos' })}
+      onCard={() => leave('my_card')}
+      onKnown={() => leave('known')}
+      onErase={() => {
+        void world.closeVisit().then(async () => {
+          await world.things.eraseAll()
+          world.way.restart({ at: 'erased' })
+        })
+      }}
+      onNumber={() => {
+        void world.closeVisit().then(async () => {
+          if (state.at === 'barred') await world.turn.drop()
+          world.way.restart({ at: 'number' })
+        })
+      }}
+      onHome={() => leave('home')}
+    />
+  )
+}

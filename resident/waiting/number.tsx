@@ -1,0 +1,259 @@
+/** R7: the number, how long it takes, when to be back. Also what stands in its place: no number yet, closed, called. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { Dialog } from '@latchkey/ui/dialog.tsx'
+import { formatTime } from '@latchkey/ui/format.ts'
+import { CameraSign, ClockSign } from '@latchkey/ui/icons/signs.tsx'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
+import { Panel } from '@latchkey/ui/panel.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { hasFacts } from '../papers/draft-store.ts'
+import { useLive } from '../use-live.ts'
+import { TroublePanel } from '../visit/trouble-panel.tsx'
+import { useWorld } from '../world.ts'
+import type { TurnState, TurnTrouble } from './turn.ts'
+import { waitOf, waitWords } from './wait.ts'
+
+export function NumberScreen(props: { /** The page was loaded again with this number. */ returned: boolean }) {
+  const world = useWorld()
+  useLive(world.turn)
+  useLive(world.looks)
+  const { state } = world.turn
+  const text = useText()
+  switch (state.at) {
+    case 'none':
+      return <NoNumber trouble={state.trouble} />
+    case 'asking':
+      return (
+        <Screen at="number-asking" title={text('number.none.title')}>
+          <Spinner>{text('number.asking')}</Spinner>
+        </Screen>
+      )
+    case 'claiming':
+    case 'ready':
+      return (
+        <Screen at="number-called" title={text('number.called.title')} lead={text('number.called.text', { n: state.number.n })}>
+          {state.at === 'claiming' ? <Spinner>{text('number.claiming')}</Spinner> : <HeldPlace />}
+        </Screen>
+      )
+    case 'waiting':
+      return state.reached ? <Called state={state} /> : <Waiting state={state} returned={props.returned} />
+  }
+}
+
+type WaitingState = Extract<TurnState, { at: 'waiting' }>
+
+function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
+  const world = useWorld()
+  const text = useText()
+  const { now } = world.looks
+  const take = () => void world.turn.take()
+  const noDesk = now !== null && now.open && !now.desks
+  const closed = now !== null && !now.open
+  return (
+    <Screen
+      at="number-none"
+      title={text('number.none.title')}
+      lead={text('number.none.lead')}
+      onBack={() => world.way.back()}
+      actions={
+        !noDesk &&
+        !closed &&
+        trouble === null && (
+          <Button kind="main" id="number-take" onPress={take}>
+            {text('number.take')}
+          </Button>
+        )
+      }
+    >
+      {trouble !== null && !noDesk && !closed && <NumberTrouble trouble={trouble} again={take} />}
+      {noDesk && (
+        <Notice id="no-desk" title={text('home.no_desk')}>
+          {world.root.practice && (
+            <p>
+              {text('home.try')} <a href="/try">{text('home.try.go')}</a>
+            </p>
+          )}
+        </Notice>
+      )}
+      {closed && <p>{text('papers.answer.stays')}</p>}
+    </Screen>
+  )
+}
+
+function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
+  const { trouble, again } = props
+  const world = useWorld()
+  const text = useText()
+  if (trouble !== 'offline') return <TroublePanel trouble={trouble} actions={{ again, number: again, reload: () => location.reload() }} />
+  return (
+    <ErrorPanel
+      id="trouble-offline"
+      what={text(world.turn.state.at === 'none' ? 'number.offline' : 'number.unseen')}
+      actions={
+        <Button kind="main" onPress={again}>
+          {text('shell.try_again')}
+        </Button>
+      }
+    />
+  )
+}
+
+function Waiting(props: { state: WaitingState; returned: boolean }) {
+  const { state, returned } = props
+  const { n } = state.number
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  const [lasting, setLasting] = useState(true)
+  useEffect(() => {
+    void world.things.lasting().then(setLasting)
+  }, [])
+  const { now } = world.looks
+  // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
+  const wait = now !== null && now.open && now.day === state.number.day ? waitOf(now, n) : null
+  const time = (seconds: number) => formatTime(code, seconds, world.names.timeZone)
+  const setAlarm = () => {
+    if (state.alarm) world.alarm.disarm()
+    else world.alarm.arm()
+    void world.turn.setAlarm(!state.alarm)
+  }
+  return (
+    <Screen at="number" title={returned ? `${text('number.welcome')} ${text('number.title', { n })}` : text('number.title', { n })}>
+      <Panel id="number-now">
+        <p class="figure" translate={false} id="number-n">
+          {n}
+        </p>
+        {now !== null && <p id="number-serving">{text('number.now', { serving: now.serving })}</p>}
+        {wait && (
+          <>
+            <p id="number-wait">
+              <strong>{waitWords(text, wait)}.</strong>{' '}
+              {wait.backBy === null ? text('number.soon') : text('number.back', { time: time(wait.backBy) })}
+            </p>
+            {now?.planned && <p class="fine">{text('number.planned')}</p>}
+          </>
+        )}
+        {now === null && <p>{text('number.unseen')}</p>}
+      </Panel>
+      {wait?.tooLate && <Notice tone="warn">{text('number.too_late', { time: time(now!.closes) })}</Notice>}
+      {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={() => world.looks.look()} />}
+      <p>
+        {text(lasting ? 'number.close_page' : 'number.not_lasting')} {text('number.missed')}
+      </p>
+      {state.alarm && <Notice tone="good">{text('number.alarm.on')}</Notice>}
+      <MissingFacts />
+      <div class="buttons">
+        <Button kind="main" id="number-photos" icon={<CameraSign />} onPress={() => world.way.go({ at: 'photos' })}>
+          {text('number.photos')}
+        </Button>
+        <Button id="number-alarm" icon={<ClockSign />} onPress={setAlarm}>
+          {text(state.alarm ? 'number.alarm.off' : 'number.alarm.set')}
+        </Button>
+        <DropNumber n={n} />
+      </div>
+    </Screen>
+  )
+}
+
+/** A number taken before everything was typed: a clerk can do nothing without it, so it is asked for in time. */
+function MissingFacts() {
+  const world = useWorld()
+  const text = useText()
+  useLive(world.draft)
+  if (hasFacts(world.draft.draft)) return null
+  return (
+    <Notice
+      tone="warn"
+      title={text('number.facts.why')}
+      actions={
+        <Button kind="main" id="number-facts" onPress={() => world.way.go({ at: 'facts' })}>
+          {text('number.facts')}
+        </Button>
+      }
+    />
+  )
+}
+
+function Called({ state }: { state: WaitingState }) {
+  const world = useWorld()
+  const text = useText()
+  const here = () => void world.turn.claim()
+  return (
+    <Screen
+      at="number-called"
+      title={text('number.called.title')}
+      lead={text('number.called.text', { n: state.number.n })}
+      actions={
+        state.trouble === null && (
+          <Button kind="main" id="number-here" onPress={here}>
+            {text('number.called.here')}
+          </Button>
+        )
+      }
+    >
+      {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={here} />}
+      <p>{text('number.missed')}</p>
+      <MissingFacts />
+    </Screen>
+  )
+}
+
+function HeldPlace() {
+  const world = useWorld()
+  const text = useText()
+  return (
+    <>
+      <p>{text('number.visit.ready')}</p>
+      <MissingFacts />
+      {hasFacts(world.draft.draft) && (
+        <div class="buttons">
+          <Button kind="main" id="number-visit" onPress={() => world.way.go({ at: 'visit' })}>
+            {text('number.visit')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function DropNumber({ n }: { n: number }) {
+  const world = useWorld()
+  const text = useText()
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button kind="link" id="number-drop" onPress={() => setAsking(true)}>
+        {text('number.drop')}
+      </Button>
+      <Dialog
+        id="drop-dialog"
+        open={asking}
+        title={text('number.drop.title', { n })}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button kind="main" onPress={() => setAsking(false)}>
+              {text('number.drop.no')}
+            </Button>
+            <Button
+              kind="danger"
+              id="number-drop-yes"
+              onPress={() => {
+                setAsking(false)
+                world.alarm.disarm()
+                void world.turn.drop()
+              }}
+            >
+              {text('number.drop.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('number.drop.text')}</p>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Now } from '@latchkey/wire/waiting.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayIn, waitOf, waitWords } from './wait.ts'
+
+const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
+  at: 1_763_900_000,
+  day: '2025-11-23',
+  open: true,
+  desks: true,
+  notice: null,
+  serving,
+  given: 500,
+  pace,
+  planned: false,
+  closes,
+})
+const words = (id: string, values: Record<string, string | number> = {}) => `${id} ${Object.values(values).join('-')}`
+
+describe('waitOf', () => {
+  it('gives a range and a time to be back', () => {
+    expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 35, backBy: 1_763_900_000 + 20 * 60, tooLate: false })
+    expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 20-35')
+  })
+
+  it('tells nobody to go away for a moment', () => {
+    expect(waitOf(now(430, 60), 433).backBy).toBeNull()
+    expect(waitWords(words, waitOf(now(432, 30), 433))).toBe('shell.minutes 1')
+    expect(waitWords(words, waitOf(now(433, 60), 433))).toBe('shell.minutes 0')
+  })
+
+  it('says when the day ends first', () => {
+    expect(waitOf(now(0, 60, 1_763_900_000 + 599), 10).tooLate).toBe(true)
+    expect(waitOf(now(0, 60, 1_763_900_000 + 600), 10).tooLate).toBe(false)
+  })
+
+  it('holds the true figure inside its range, and never promises a later return than the earliest call', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(5000), fc.integer({ min: 1, max: 3600 }), (serving, n, pace) => {
+        const moment = now(serving, pace)
+        const wait = waitOf(moment, n)
+        const minutes = (Math.max(0, n - serving) * pace) / 60
+        expect(wait.low).toBeLessThanOrEqual(minutes)
+        expect(wait.high).toBeGreaterThanOrEqual(minutes)
+        expect(Number.isInteger(wait.low) && Number.isInteger(wait.high)).toBe(true)
+        if (wait.backBy !== null) expect(wait.backBy).toBeLessThanOrEqual(moment.at + minutes * 60)
+      }),
+    )
+  })
+})
+
+describe('dayIn', () => {
+  it('is the city’s day, not the phone’s', () => {
+    expect(dayIn('America/Chicago', Date.UTC(2025, 10, 24, 5, 59) / 1000)).toBe('2025-11-23')
+    expect(dayIn('America/Chicago', Date.UTC(2025, 10, 24, 6, 0) / 1000)).toBe('2025-11-24')
+  })
+})
