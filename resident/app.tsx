@@ -101,7 +101,19 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     names,
     cityTexts,
     kept,
-    things,
+    // What a screen erases is also gone from the page's memory, or the next letter typed would bring it back.
+    things: {
+      ...things,
+      eraseAnswers: () => draft.erase(),
+      eraseTurn: () => turn.drop(),
+      async eraseAll() {
+        await keeper.close()
+        photos.clear()
+        await draft.erase()
+        await turn.drop()
+        return things.eraseAll()
+      },
+    },
     draft,
     photos,
     way,
@@ -109,6 +121,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     looks,
     alarm: createAlarm(),
     openVisit: () => keeper.open(),
+    visiting: () => keeper.running,
     closeVisit: () => keeper.close(),
     fetch: ask,
     openSocket,
@@ -136,7 +149,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     here = now
     if (!now) {
       looks.stop()
-      void keeper.suspend()
+      void keeper.close()
       redraw()
       return
     }
@@ -172,7 +185,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     unmount() {
       looks.stop()
       tab.leave()
-      void keeper.suspend()
+      void keeper.close()
       photos.clear()
       world.alarm.disarm()
       window.removeEventListener('popstate', moved)

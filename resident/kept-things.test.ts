@@ -51,12 +51,21 @@ describe('kept things', () => {
     await things.keepAnswers(draft)
     await things.keepTurn(turn)
     await things.keepPlace(new Uint8Array(32))
-    for (const key of ['visit', 'holder', 'draft', 'card', 'language']) await kept.put(key, new Uint8Array([1]))
+    for (const key of ['visit', 'draft', 'card', 'holder', 'language']) await kept.put(key, new Uint8Array([1]))
     await things.endDay('2025-11-23')
     expect(await things.known()).toEqual(['answers', 'number', 'place', 'visit', 'card', 'language'])
     await things.endDay('2025-11-24')
     expect(await things.known()).toEqual(['card', 'language'])
-    expect(await kept.list()).toEqual(['card', 'language'])
+    expect(await kept.list()).toEqual(['card', 'holder', 'language'])
+  })
+
+  it('does not throw away a card that was made last evening and not yet taken care of', async () => {
+    const things = createKeptThings(kept, answering(200))
+    await things.keepTurn({ ...turn, claim: 'done' })
+    await things.keepPlace(new Uint8Array(32))
+    for (const key of ['visit', 'unsaved']) await kept.put(key, new Uint8Array([1]))
+    await things.endDay('2025-11-24')
+    expect(await things.known()).toEqual(['number', 'place', 'visit'])
   })
 
   it('keeps a number of tomorrow', async () => {

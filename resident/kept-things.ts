@@ -46,7 +46,8 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   number: 'number',
   place: 'place',
   visit: 'visit',
-  holder: 'visit',
+  // The key on the card lies beside it; the visit has its own copy.
+  holder: 'card',
   draft: 'visit',
   unsaved: 'visit',
   card: 'card',
@@ -65,7 +66,7 @@ export interface KeptThings {
   /** Number and place: after the visit, or when the number is of no more use. */
   eraseTurn(): Promise<void>
   eraseAnswers(): Promise<void>
-  /** Ends what ends with the day: answers, number, place and the visit's secrets of another day. The card and the language stay. */
+  /** Ends what ends with the day: answers, number, place and the visit's secrets of another day. Card and language stay. */
   endDay(today: string): Promise<void>
   /** What is kept right now, in a fixed order. */
   known(): Promise<KnownThing[]>
@@ -105,10 +106,11 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
     async endDay(today) {
       const [answers, turn] = [await things.answers(), await things.turn()]
       if (answers && answers.day !== today) await things.eraseAnswers()
-      // A number of tomorrow was given today; only past days end.
-      if (turn && turn.number.day < today) {
+      // A number of tomorrow was given today; only past days end. A card that was made and not yet taken care of is not thrown away.
+      const waits = (await kept.list()).includes('unsaved')
+      if (turn && turn.number.day < today && !waits) {
         await things.eraseTurn()
-        for (const key of ['visit', 'holder', 'draft']) await kept.erase(key)
+        for (const key of ['visit', 'draft']) await kept.erase(key)
       }
     },
     async known() {

@@ -17,10 +17,9 @@ import type { Turn } from './waiting/turn.ts'
 export interface VisitKeeper {
   /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong. */
   open(): Promise<Visit | null>
-  /** It is over and read: lets it go. */
+  readonly running: boolean
+  /** Lets it go without ending it: it is over and read, or another tab goes on with it. */
   close(): Promise<void>
-  /** The page stops without ending the visit: another tab goes on with it. */
-  suspend(): Promise<void>
 }
 
 export function createVisitKeeper(of: {
@@ -72,19 +71,20 @@ export function createVisitKeeper(of: {
     void visit.start()
     return visit
   }
-  const letGo = async () => {
-    const visit = await opening?.catch(() => null)
-    opening = null
-    visit?.close()
-  }
   return {
+    get running() {
+      return opening !== null
+    },
     async open() {
       opening ??= make()
       const visit = await opening.catch(() => null)
       if (!visit) opening = null
       return visit
     },
-    close: letGo,
-    suspend: letGo,
+    async close() {
+      const visit = await opening?.catch(() => null)
+      opening = null
+      visit?.close()
+    },
   }
 }

@@ -68,10 +68,7 @@ export function VisitScreen(props: {
       onCard={() => leave('my_card')}
       onKnown={() => leave('known')}
       onErase={() => {
-        void world.closeVisit().then(async () => {
-          await world.things.eraseAll()
-          world.way.restart({ at: 'erased' })
-        })
+        void world.things.eraseAll().then(() => world.way.restart({ at: 'erased' }))
       }}
       onNumber={() => {
         void world.closeVisit().then(async () => {

@@ -34,7 +34,9 @@ export interface World {
   alarm: Alarm
   /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers. */
   openVisit(): Promise<Visit | null>
-  /** The visit is over and read: drops it, the number and the place; the next one needs a new number. */
+  /** A visit is open in this page. */
+  visiting(): boolean
+  /** The visit is over and read: lets it go. Number and place went with it, unless it ended in a refusal. */
   closeVisit(): Promise<void>
   fetch: typeof globalThis.fetch
   openSocket(): Socket

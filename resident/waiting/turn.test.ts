@@ -193,6 +193,15 @@ describe('a turn', () => {
     expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day' })
   })
 
+  it('lets a visit that has begun go on past midnight', async () => {
+    const turn = await load()
+    says = [{ ok: number(9) }, { ok: { ok: true } }]
+    await turn.take()
+    await turn.heard(now(9))
+    await turn.heard(now(0, { day: '2025-11-24' }))
+    expect(turn.state.at).toBe('ready')
+  })
+
   it('keeps its number when the server lost all it knew, and when a proxy answers in its place', async () => {
     const turn = await load()
     says = [{ ok: number(9) }, 'rubbish']

@@ -114,8 +114,8 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async heard(now) {
       if (!kept) return
-      // Yesterday's number opens nothing. A number of tomorrow is kept: its day has not come.
-      if (kept.number.day < now.day) return turn.drop('number_other_day')
+      // Yesterday's number opens nothing, but a visit that began before midnight goes on. A number of tomorrow is kept.
+      if (kept.number.day < now.day && kept.claim !== 'done') return turn.drop('number_other_day')
       serving = kept.number.day === now.day ? now.serving : 0
       if (state.at !== 'waiting') return
       waiting(null)

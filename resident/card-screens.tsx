@@ -1,0 +1,26 @@
+import { BackupPage } from './backup/backup-page.tsx'
+import { ErasedPage, KnownPage } from './backup/known-page.tsx'
+import { CancelPage } from './card/cancel-page.tsx'
+import { MyCardPage } from './card/my-card-page.tsx'
+import type { Screen } from './screens.ts'
+import { useWorld } from './world.ts'
+
+/** Screens of somebody who has a card, or wants to know what this phone holds: one file of code for all of them. */
+export type CardScreen = Extract<Screen, { at: 'my_card' | 'cancel' | 'backup' | 'known' | 'erased' }>
+
+export function CardScreens(props: { screen: CardScreen }) {
+  const world = useWorld()
+  const back = () => world.way.back()
+  switch (props.screen.at) {
+    case 'my_card':
+      return <MyCardPage onBackup={() => world.way.go({ at: 'backup' })} onCancel={() => world.way.go({ at: 'cancel' })} onBack={back} />
+    case 'cancel':
+      return <CancelPage onBack={back} />
+    case 'backup':
+      return <BackupPage onBack={back} />
+    case 'known':
+      return <KnownPage visiting={world.visiting()} onBack={back} onErased={() => world.way.restart({ at: 'erased' })} />
+    case 'erased':
+      return <ErasedPage onHome={() => world.way.restart()} />
+  }
+}
