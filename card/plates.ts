@@ -118,7 +118,7 @@ function nameOps({ name, name_latin }: Facts): Op[] {
 function field(label: string, value: string, x: number, y: number, width: number): Op[] {
   return [
     textOp(label, { x, y, width, height: 30 }, 23, { colour: palette.accent, weight: 600, direction: 'ltr' }),
-    textOp(value, { x, y: y + 28, width, height: 56 }, 44, { weight: 600, direction: 'ltr', vertical: 'middle' }),
+    textOp(value, { x, y: y + 30, width, height: 54 }, 44, { weight: 600, direction: 'ltr', vertical: 'middle' }),
   ]
 }
 

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import { wrapAvif } from './avif.ts'
+import { encodeCode } from './code.ts'
+import { type Box, codeSide, type Drawing, type Op, palette } from './drawing.ts'
+import type { Facts } from './facts.ts'
+import { makePlates, type PlateLabels, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
+import { encodeSheet } from './sheet.ts'
+import { makeSpecimen, specimenCertificate, specimenPictures } from './vectors/specimen.ts'
+
+const labels: PlateLabels = {
+  title: 'City ID',
+  city: 'Chicago',
+  birthDate: 'Date of birth',
+  ends: 'Ends on',
+  renewBy: 'Renew by',
+  gender: 'Gender',
+  genders: { F: 'female', M: 'male', X: 'other' },
+  address: 'Address',
+  emergencyContact: 'Emergency',
+  howToCheck: 'How to check',
+  found: 'Found?',
+  codeComes: 'Comes later',
+  practice: 'PRACTICE',
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+}
+const sheetLabels: SheetLabels = {
+  title: 'Backup sheet',
+  what: ['One', 'Two', 'Three'],
+  keep: 'Keep',
+  cancelTitle: 'Cancel',
+  cancelHow: 'How',
+  slipTitle: 'Slip',
+  slipHow: 'Slip how',
+  cut: 'Cut',
+  practice: 'PRACTICE',
+}
+
+async function plates(facts: Partial<Facts> = {}, city = 'chicago/practice', face = true) {
+  const period = specimenCertificate(city)
+  const { sealed } = await makeSpecimen({ facts, period })
+  return { sealed, ...makePlates(plateCardOf(sealed, period.technicalEnd, { face }), labels) }
+}
+const texts = (drawing: Drawing) => drawing.ops.flatMap(op => (op.op === 'text' ? [op.text] : []))
+const boxesOf = (drawing: Drawing, kinds: Op['op'][]): Box[] =>
+  drawing.ops.flatMap(op => ('box' in op && kinds.includes(op.op) ? [op.box] : []))
+const inside = (drawing: Drawing, { x, y, width, height }: Box) =>
+  x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= drawing.width && y + height <= drawing.height
+const apart = (a: Box, b: Box) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+const overlaps = (boxes: Box[]) => boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b => !apart(a, b)))
+
+const without: Partial<Facts> = { ends: null, gender: null, address: null, emergency_contact: null }
+const full: Partial<Facts> = { name: 'محمد', name_latin: 'Mohamed' }
+
+describe('plates', () => {
+  it.each([
+    ['a full card', full],
+    ['a bare card', without],
+    ['only an address', { ...without, address: 'Here' }],
+    ['only a contact', { ...without, emergency_contact: 'Her' }],
+  ])('%s: everything inside, no text over another, over the portrait or over the code', async (_, facts) => {
+    for (const city of ['chicago', 'chicago/practice']) {
+      const { front, back } = await plates(facts, city)
+      for (const drawing of [front, back]) {
+        expect([drawing.width, drawing.height]).toEqual([1011, 638])
+        const boxes = boxesOf(drawing, ['text', 'picture', 'code'])
+        expect(boxes.filter(box => !inside(drawing, box))).toEqual([])
+        expect(overlaps(boxes)).toEqual([])
+      }
+    }
+  })
+
+  it('hold every fact that was chosen, and its label', async () => {
+    const { front, back, sealed } = await plates()
+    expect(texts(front)).toEqual([
+      'City ID',
+      'Chicago',
+      sealed.facts.name,
+      'Date of birth',
+      'Mar 9, 1987',
+      'Ends on',
+      'Nov 23, 2029',
+      'Gender',
+      'female',
+    ])
+    expect(texts(back)).toEqual(['Address', sealed.facts.address, 'Emergency', sealed.facts.emergency_contact, 'How to check', 'Found?'])
+  })
+
+  it('hold nothing that was not chosen, and when to renew instead of an end', async () => {
+    const { front, back } = await plates(without)
+    expect(texts(front).slice(3)).toEqual(['Date of birth', 'Mar 9, 1987', 'Renew by', 'Dec 31, 2036'])
+    expect(texts(back)).toEqual(['City ID', 'Chicago', 'How to check', 'Found?'])
+  })
+
+  it('show a second spelling below the name', async () => {
+    const { front } = await plates(full)
+    const [name, latin] = front.ops.filter(op => op.op === 'text').slice(2, 4)
+    expect([name?.text, latin?.text]).toEqual(['محمد', 'Mohamed'])
+    expect(name!.box.y + name!.box.height).toBeLessThanOrEqual(latin!.box.y)
+    expect([name?.direction, latin?.direction]).toEqual(['auto', 'ltr'])
+  })
+
+  it('hold the print portrait in its proportions and the code at five dots a module', async () => {
+    for (const face of [true, false]) {
+      const { front, back, sealed } = await plates({}, 'chicago/practice', face)
+      const picture = front.ops.find(op => op.op === 'picture')!
+      expect(picture.file).toEqual(wrapAvif(specimenPictures.print, 'print'))
+      expect(picture.box.width * 4).toBe(picture.box.height * 3)
+      const code = back.ops.find(op => op.op === 'code')!
+      expect(code).toMatchObject({ text: encodeCode(sealed, { face }), module: 5 })
+      expect([code.box.width, code.box.height]).toEqual([565, 565])
+    }
+  })
+
+  it('are striped exactly when they are practice, across both sides, never over the code', async () => {
+    const stripes = (drawing: Drawing) => drawing.ops.flatMap(op => (op.op === 'stripe' ? [op] : []))
+    const practice = await plates()
+    for (const side of [practice.front, practice.back])
+      expect(stripes(side).map(({ text, fill }) => [text, fill])).toEqual([['PRACTICE', palette.practice]])
+    const code = practice.back.ops.find(op => op.op === 'code')!
+    expect(apart(stripes(practice.back)[0]!.box, code.box)).toBe(true)
+    // The stripe is drawn last: nothing of the card lies over it.
+    expect(practice.front.ops.at(-1)?.op).toBe('stripe')
+    const real = await plates({}, 'chicago')
+    expect([...stripes(real.front), ...stripes(real.back)]).toEqual([])
+  })
+
+  it('are drawn while the card is still typed: no portrait, no day, no code', () => {
+    const facts: Facts = { ...specimenBlank(), name: ' ', birth_date: '' }
+    const card = {
+      facts,
+      pictures: { face: new Uint8Array(), print: new Uint8Array() },
+      technicalEnd: 2_000_000_000,
+      practice: true,
+      code: null,
+    }
+    const { front, back } = makePlates(card, labels)
+    expect(front.ops.filter(op => op.op === 'picture')).toHaveLength(1)
+    expect(texts(back)).toContain('Comes later')
+    expect(back.ops.some(op => op.op === 'code')).toBe(false)
+  })
+
+  it('write days as numbers when no names of months are given', async () => {
+    const { months: _, ...numbers } = labels
+    const { sealed } = await plates()
+    expect(texts(makePlates(plateCardOf(sealed, 0, { face: true }), numbers).front)).toContain('1987-03-09')
+  })
+})
+
+describe('the sheet', () => {
+  it('holds four codes apart, each with its number, and everything inside', async () => {
+    for (const city of ['chicago', 'chicago/practice']) {
+      const { sealed } = await plates({}, city)
+      const drawing = sheetDrawing(sealed, sheetLabels)
+      expect([drawing.width, drawing.height]).toEqual([2550, 3300])
+      const codes = drawing.ops.flatMap(op => (op.op === 'code' ? [op] : []))
+      expect(codes.map(code => code.text)).toEqual(encodeSheet(sealed))
+      for (const code of codes) expect([code.box.width, code.box.height, code.module]).toEqual([codeSide, codeSide, 5])
+      const boxes = boxesOf(drawing, ['text', 'code'])
+      expect(boxes.filter(box => !inside(drawing, box))).toEqual([])
+      expect(overlaps(boxes)).toEqual([])
+      expect(texts(drawing).filter(text => /^[1-4]$/.test(text))).toEqual(['1', '2', '3', '4'])
+    }
+  })
+
+  it('holds the name, the words and the cancel code twice, in groups of four', async () => {
+    const { sealed } = await plates()
+    const drawing = sheetDrawing(sealed, sheetLabels)
+    const code = sealed.cancelCode.match(/\d{4}/g)!.join(' ')
+    expect(texts(drawing).filter(text => text === code)).toHaveLength(2)
+    for (const words of [sealed.facts.name, ...sheetLabels.what, 'Keep', 'Cancel', 'How', 'Slip', 'Slip how', 'Cut'])
+      expect(texts(drawing)).toContain(words)
+  })
+
+  it('has nothing on the slip but how to cancel', async () => {
+    const { sealed } = await plates()
+    const drawing = sheetDrawing(sealed, sheetLabels)
+    const cut = Math.max(...drawing.ops.flatMap(op => (op.op === 'line' ? [op.y1] : [])))
+    const below = drawing.ops.flatMap(op => (op.op === 'text' && op.box.y > cut ? [op.text] : []))
+    expect(below).toEqual(['Slip', sealed.cancelCode.match(/\d{4}/g)!.join(' '), 'Slip how'])
+    const over = drawing.ops.filter(op => 'box' in op && op.op !== 'rect' && op.box.y < cut && op.box.y + op.box.height > cut)
+    expect(over).toEqual([])
+  })
+
+  it('is striped above and below the cut when it is practice', async () => {
+    const count = async (city: string) =>
+      sheetDrawing((await plates({}, city)).sealed, sheetLabels).ops.filter(op => op.op === 'stripe').length
+    expect([await count('chicago/practice'), await count('chicago')]).toEqual([2, 0])
+  })
+})
+
+function specimenBlank(): Facts {
+  return {
+    name: '',
+    name_latin: null,
+    birth_date: '',
+    portrait: new Uint8Array(),
+    ends: null,
+    address: null,
+    gender: null,
+    emergency_contact: null,
+  }
+}
