@@ -9,7 +9,8 @@ import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Verify } from '@latchkey/certificates/ports.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
-import type { Answers, DeskMessage } from '@latchkey/channel/messages.ts'
+import { ChannelFault } from '@latchkey/channel/faults.ts'
+import { type Answers, type DeskMessage, maxTyped } from '@latchkey/channel/messages.ts'
 
 /** A card on the screen: everything the yes would be to. */
 export interface Proposal {
@@ -47,7 +48,7 @@ export function draftOf(proposal: Proposal, sp: Uint8Array, holder: { x: Uint8Ar
 }
 
 /** The same card, byte for byte, whatever the salts: a yes to one is a yes to the other. */
-export const isSameCard = (draft: Draft, { factsBytes, pictures }: Proposal): boolean =>
+export const isSameCard = (draft: Pick<Draft, 'facts' | 'pictures'>, { factsBytes, pictures }: Proposal): boolean =>
   sameBytes(draft.facts, factsBytes) && sameBytes(draft.pictures.face, pictures.face) && sameBytes(draft.pictures.print, pictures.print)
 
 /**
@@ -92,4 +93,12 @@ export function tidyAnswers(answers: Answers): Answers {
     address: text(answers.address),
     emergencyContact: text(answers.emergencyContact),
   }
+}
+
+/** A text as it may leave the phone. @throws ChannelFault `malformed` when nothing is left, `too_long` */
+export function tidyTyped(text: string): string {
+  const tidied = tidy(text)
+  if (tidied === '') throw new ChannelFault('malformed')
+  if (tidied.length > maxTyped) throw new ChannelFault('too_long')
+  return tidied
 }

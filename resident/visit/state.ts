@@ -2,14 +2,10 @@
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { ChannelFaultCode } from '@latchkey/channel/faults.ts'
-import type { Ask, PageName } from '@latchkey/channel/messages.ts'
+import type { Ask, Note, PageName } from '@latchkey/channel/messages.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 
-/** One thing written during the visit. `phrase` texts are shown in the resident's language, `text` as typed. */
-export interface Note {
-  from: 'clerk' | 'resident'
-  text: string
-}
+export type { Note }
 
 /** Why nothing goes on by itself. A server code, a channel code, or what this phone found out alone. */
 export type Trouble =
