@@ -19,6 +19,9 @@ const value = (name: string) => {
   return at > 0 ? process.argv[at + 1] : undefined
 }
 
+// The embedded store's adapter reads two fields that pg has deprecated; the console is for what a person can act on.
+process.noDeprecation = true
+
 // What broke may be quoted in a message, and a message may quote what somebody sent: only where it broke is printed.
 const broken = (problem: unknown) => {
   const frames = problem instanceof Error ? (problem.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : []

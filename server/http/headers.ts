@@ -20,6 +20,7 @@ export interface PageNeeds {
 const pages: [prefix: string, needs: PageNeeds][] = [
   ['/try/phone', { wasm: true, pictures: true, framed: true }],
   ['/try/desk', { wasm: true, framed: true }],
+  ['/try/check', { wasm: true, pictures: true, framed: true }],
   ['/try', { wasm: true, pictures: true, frames: true }],
   ['/desk', { wasm: true }],
   ['/check', { wasm: true, pictures: true }],

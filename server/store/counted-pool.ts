@@ -17,6 +17,9 @@ export class CountedPool implements PostgresPool {
 
   constructor(pool: Pool) {
     this.#pool = pool
+    // A database that restarts ends idle connections; the next query opens another, and an unheard error would end this process.
+    pool.on('error', () => {})
+    pool.on('connect', client => client.on('error', () => {}))
   }
 
   async connect(): Promise<PostgresPoolClient> {
