@@ -41,6 +41,8 @@ export function parseText<S extends v.GenericSchema>(schema: S, text: string): v
   } catch {
     throw new Fault('malformed')
   }
+  // Every message is an object. valibot takes an empty list for an empty object.
+  if (Array.isArray(value)) throw new Fault('malformed')
   return parse(schema, value)
 }
 

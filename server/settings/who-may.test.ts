@@ -27,12 +27,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => test.end())
 
-type Signers =
-  | 'one administrator'
-  | 'two administrators'
-  | 'one administrator twice'
-  | 'administrators of another root'
-  | 'a clerk'
+type Signers = 'one administrator' | 'two administrators' | 'one administrator twice' | 'administrators of another root' | 'a clerk'
 const all: Signers[] = ['one administrator', 'two administrators', 'one administrator twice', 'administrators of another root', 'a clerk']
 /** The rule: a clerk or a period takes the threshold of two different administrators of this root; a way in takes one. */
 const may = (act: 'clerk' | 'period' | 'way', signers: Signers): boolean =>
