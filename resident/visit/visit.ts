@@ -11,13 +11,13 @@ import type { ChannelFaultCode } from '@latchkey/channel/faults.ts'
 import type { Answers, Ask, DeskMessage, Note, Page, PagePurpose, PhoneMessage } from '@latchkey/channel/messages.ts'
 import { createPhoneEnd, type PhoneEnd } from '@latchkey/channel/phone.ts'
 import { type Later, laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
+import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
-import { toBytes } from '@latchkey/wire/edge.ts'
-import type { ToPhone } from '@latchkey/wire/relay.ts'
+import { parseText, toBytes } from '@latchkey/wire/edge.ts'
+import { type FromPhone, type ToPhone, toPhone } from '@latchkey/wire/relay.ts'
 import { createHeldPages } from './held-pages.ts'
 import { makeHolder } from './holder.ts'
 import { createKeptVisit, type Kept, type VisitRecord } from './kept-visit.ts'
-import { createPhoneLine } from './phone-line.ts'
 import { changedFacts, type Draft, draftOf, isSameCard, type Proposal, readProposal, sealedOf, tidyAnswers, tidyTyped } from './proposal.ts'
 import type { Trouble, VisitScreen, VisitState } from './state.ts'
 import { bars, barsEpoch, faultOf } from './trouble.ts'
@@ -138,9 +138,11 @@ export function createVisit(options: VisitOptions): Visit {
   let fixing = false
   let farewell: (() => void) | null = null
 
-  const line = createPhoneLine({
+  const line = createSocketLine<ToPhone>({
     openSocket: options.openSocket,
-    place: options.place,
+    first: options.place,
+    read: text => parseText(toPhone, text),
+    counts: message => message.say !== 'fault',
     random,
     later,
     heardControl: message => {
@@ -594,7 +596,7 @@ export function createVisit(options: VisitOptions): Visit {
       if (screen.at === 'over') return
       const outcome = outcomeNow()
       await say({ kind: 'stop' }).catch(() => undefined)
-      line.tell({ say: 'stop' })
+      line.tell({ say: 'stop' } satisfies FromPhone)
       await finish('stopped', outcome)
     },
     reconnect() {

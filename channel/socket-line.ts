@@ -1,30 +1,32 @@
 /**
- * The phone's line to the server: opens the socket with the place, opens it again after every drop, and notices one that no longer moves.
+ * A page's line to the server: opens the socket, opens it again after every drop, and notices one on which nothing moves any more.
  * What comes is passed on in order; what is said while the line is down is lost, and the epoch with it (docs/protocol/visit.md).
  */
 import type { Random } from '@latchkey/certificates/ports.ts'
-import type { Later, Socket } from '@latchkey/channel/socket.ts'
-import { parseText } from '@latchkey/wire/edge.ts'
-import { type FromPhone, type ToPhone, toPhone } from '@latchkey/wire/relay.ts'
+import type { Later, Socket } from './socket.ts'
 
-export interface PhoneLineOptions {
+export interface SocketLineOptions<M> {
   openSocket(): Socket
-  /** 32 bytes: the first message, and never anywhere else. */
-  place: Uint8Array
+  /** What goes out first, before anything has come: a phone's place. Null when the server speaks first. */
+  first: Uint8Array | null
+  /** Reads a control message. What it throws is dropped with the message. */
+  read(text: string): M
   random: Random
   later: Later
-  heardControl(message: ToPhone): void
+  /** Whether a message shows that the line is good: a fault does not. */
+  counts(message: M): boolean
+  heardControl(message: M): void
   heardCell(cell: Uint8Array): void
   /** joining: not yet, or again. open: the server has answered. lost: tried again by itself. */
   turned(state: 'joining' | 'open' | 'lost'): void
 }
 
-export interface PhoneLine {
+export interface SocketLine {
   start(): void
   /** Drops what there is and tries again now. */
   again(): void
   send(cell: Uint8Array): void
-  tell(message: FromPhone): void
+  tell(message: object): void
   /** Bytes that have not left the phone. */
   waiting(): number
   /** For good; `start` begins anew. */
@@ -33,13 +35,13 @@ export interface PhoneLine {
 
 /** Milliseconds before the first, second, … try after a drop; the last one repeats. */
 const backoff = [300, 1000, 2000, 4000, 8000, 15_000]
-/** Milliseconds the server has to answer the place. It may ask an older socket first. */
+/** Milliseconds the server has for its first word. It may have to ask an older socket of the same place first. */
 const answersIn = 12_000
 const watchEvery = 1000
 /** Looks in a row at which nothing has left: the line is stalled. */
 const mostStill = 20
 
-export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
+export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
   const { later, random, turned } = options
   let socket: Socket | null = null
   let tries = 0
@@ -79,7 +81,9 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
     const mine = options.openSocket()
     socket = mine
     mine.binaryType = 'arraybuffer'
-    mine.onopen = () => mine.send(options.place as Uint8Array<ArrayBuffer>)
+    mine.onopen = () => {
+      if (options.first) mine.send(options.first as Uint8Array<ArrayBuffer>)
+    }
     mine.onmessage = ({ data }) => hear(data)
     mine.onclose = lost
     mine.onerror = () => undefined
@@ -104,14 +108,14 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
       if (data instanceof ArrayBuffer) options.heardCell(new Uint8Array(data))
       return
     }
-    let message: ToPhone
+    let message: M
     try {
-      message = parseText(toPhone, data)
+      message = options.read(data)
     } catch {
       // A server of another version: the fault it will close with says more than this text.
       return
     }
-    if (!answered && message.say !== 'fault') {
+    if (!answered && options.counts(message)) {
       answered = true
       tries = 0
       turned('open')
