@@ -28,7 +28,8 @@ const parts = [
 const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html' },
-    namespaces: ['shell', 'camera', 'home', 'papers', 'number', 'photos', 'visit', 'card', 'backup', 'fault'],
+    namespaces: ['shell', 'home', 'papers', 'number', 'fault'],
+    later: ['camera', 'photos', 'visit', 'card', 'backup'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault', 'visit'] },
@@ -39,7 +40,14 @@ const apps = {
     files: { 'check/manifest.webmanifest': 'verifier/manifest.webmanifest', 'check/icon.svg': 'verifier/icon.svg' },
   },
   try: {
-    pages: { 'try/index.html': 'try/index.html', 'try/phone/index.html': 'try/phone.html', 'try/desk/index.html': 'try/desk.html' },
+    pages: {
+      'try/index.html': 'try/index.html',
+      'try/phone/index.html': 'try/phone.html',
+      'try/desk/index.html': 'try/desk.html',
+      'try/check/index.html': 'try/check.html',
+      // In practice the desk has a key that is no secret: whoever opens it can sit down.
+      'desk/index.html': 'try/desk.html',
+    },
     namespaces: undefined,
     practiceOnly: true,
   },
@@ -81,14 +89,14 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = namespaces => ({
+  const base = (namespaces, later) => ({
     configFile: false,
     root: top,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     plugins: [
       cityPlugin(cityValues),
-      textsPlugin({ directory: join(top, 'ui/languages'), namespaces }),
+      textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
@@ -102,7 +110,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     if (app.practiceOnly && !practice) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces)
+    const config = base(app.namespaces, app.later)
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
     await build({
       ...config,
@@ -124,7 +132,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       current = `${name} worker`
       const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()
       await build({
-        ...base(app.namespaces),
+        ...base(app.namespaces, app.later),
         define: { PRECACHE: JSON.stringify(precache), BUILD: JSON.stringify(hash.slice(0, 16)) },
         build: {
           outDir: join(out, 'parts', `${name}-worker`),
@@ -162,7 +170,7 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
     await build({
       configFile: false,
       root: top,
-      logLevel: 'warn',
+      logLevel: 'error',
       publicDir: false,
       plugins: [
         cityPlugin({ directory, builtAt: 0, build: '' }),

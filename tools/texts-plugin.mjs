@@ -30,14 +30,18 @@ const compiled = texts =>
     ]),
   )
 
-export function textsPlugin({ directory, namespaces }) {
-  const id = 'virtual:texts'
+/** @param later namespaces of `virtual:texts/later`: texts that come with the code of later screens, so that the first page stays light */
+export function textsPlugin({ directory, namespaces, later }) {
+  const ids = {
+    'virtual:texts': () => readTexts(directory, namespaces),
+    'virtual:texts/later': () => (later ? readTexts(directory, later) : {}),
+  }
   return {
     name: 'latchkey-texts',
-    resolveId: source => (source === id ? '\0' + id : undefined),
+    resolveId: source => (source in ids ? '\0' + source : undefined),
     load(source) {
-      if (source !== '\0' + id) return
-      return `export const texts = ${JSON.stringify(compiled(readTexts(directory, namespaces)))}`
+      const read = source.startsWith('\0') && ids[source.slice(1)]
+      if (read) return `export const texts = ${JSON.stringify(compiled(read()))}`
     },
   }
 }

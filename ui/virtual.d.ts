@@ -15,6 +15,11 @@ declare module 'virtual:texts' {
   export const texts: Record<string, Record<string, string | unknown[]>>
 }
 
+/** The same for later screens of an app that names `later` namespaces; empty elsewhere. */
+declare module 'virtual:texts/later' {
+  export const texts: Record<string, Record<string, string | unknown[]>>
+}
+
 /** The verifier's test cards, sealed at build; made by tools/test-cards-plugin.mjs from try/test-cards/make-test-cards.ts. */
 declare module 'virtual:test-cards' {
   export const testCards: {

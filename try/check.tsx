@@ -1,0 +1,3 @@
+import { mountVerifier } from '@latchkey/verifier/app.tsx'
+
+mountVerifier(document.getElementById('app')!, { cacheName: 'latchkey-try-check' })
