@@ -44,18 +44,25 @@ export function jpegSize(bytes: Uint8Array): { width: number; height: number } {
   throw new PictureFault('not_a_picture')
 }
 
-/**
- * Decodes a page. `ImageDecoder` reads from memory; where a browser has none, `createImageBitmap` needs a Blob, which is then made
- * for this one call and never given an address.
- * @throws PictureFault
- */
+/** A page, or the card's portrait. @throws PictureFault */
 export async function decodePage(bytes: Uint8Array): Promise<ImageBitmap> {
   jpegSize(bytes)
+  return decode(bytes, 'image/jpeg')
+}
+
+/** A picture of the card's plate: an AVIF file that card/avif.ts wrote, or the portrait. @throws PictureFault */
+export const decodeFile = (file: Uint8Array): Promise<ImageBitmap> => (file[0] === 0xff ? decodePage(file) : decode(file, 'image/avif'))
+
+/**
+ * `ImageDecoder` reads from memory; where a browser has none, `createImageBitmap` needs a Blob, which is then made for this one call
+ * and never given an address.
+ */
+async function decode(bytes: Uint8Array, type: string): Promise<ImageBitmap> {
   // A copy, because the decoder may take the buffer with it while the case still holds the page.
   const copy = bytes.slice()
   try {
-    if (typeof ImageDecoder === 'undefined') return await createImageBitmap(new Blob([copy], { type: 'image/jpeg' }))
-    const decoder = new ImageDecoder({ data: copy, type: 'image/jpeg' })
+    if (typeof ImageDecoder === 'undefined') return await createImageBitmap(new Blob([copy], { type }))
+    const decoder = new ImageDecoder({ data: copy, type })
     const { image } = await decoder.decode()
     const bitmap = await createImageBitmap(image)
     image.close()

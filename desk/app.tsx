@@ -1,0 +1,285 @@
+/** The desk: D1 Open, D2 Line, one case at a time, and the administrator's page behind #settings. Everything in page memory only. */
+import '@latchkey/ui/all.css'
+import './desk.css'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import type { Root } from '@latchkey/certificates/root.ts'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { PageShell } from '@latchkey/ui/page-shell.tsx'
+import { clock, random, verify } from '@latchkey/ui/platform.ts'
+import { render } from 'preact'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { type Fetch, type Server, serverOf } from './ask-server.ts'
+import { City, type DeskCity, dayIn } from './city.ts'
+import { DarkScreen } from './dark-screen.tsx'
+import { isNewer } from './newer.ts'
+import { Open, type OpenProps } from './open/open.tsx'
+import type { DeskKey } from './open/sign-in.ts'
+import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
+import { periodNow, technicalEndOf } from './period-now.ts'
+import { Settings } from './settings/settings.tsx'
+import { endEncoder } from './visit/avif-in-worker.ts'
+import { CaseScreen } from './visit/case-screen.tsx'
+import { type Dark, startDark } from './visit/dark.ts'
+import { decodePage } from './visit/decode.ts'
+import { HeldPictures } from './visit/held-pictures.ts'
+import { makePictures } from './visit/pictures.ts'
+import { createSitting, type Sitting } from './visit/sitting.ts'
+import { Barred } from './waiting/barred.tsx'
+import { createDeskLine, type DeskLine } from './waiting/desk-line.ts'
+import { Line, Resting } from './waiting/line.tsx'
+
+export interface DeskOptions {
+  /** 'browser': navigator.credentials. In practice `try/` brings a software one. */
+  passkey: 'browser' | PasskeyProvider
+  /** The root this page was built with; null while the city has none and makes it on the settings page. */
+  root: Root | null
+  rules: Rules
+  texts: CityTexts
+  names: CityNames
+  fetch?: Fetch
+  /** Opens /relay/desk. */
+  openSocket?: () => Socket
+  /** The line of a desk that has signed in: the tour's practice clerk works it while the screens show what happens. */
+  onLine?: (line: DeskLine) => void
+}
+
+const deskSocket = (): Socket =>
+  new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/relay/desk`) as unknown as Socket
+
+/** Draws the desk into `el`. The answer takes it away again, with everything it held. */
+export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
+  const page = el.closest('html') ?? document.documentElement
+  // Nothing is remembered at a desk, not even a language: the next clerk's browser speaks for the next clerk.
+  void startLanguage({ root: page }).then(() => render(<Desk {...options} />, el))
+  return () => render(null, el)
+}
+
+interface Day {
+  key: DeskKey
+  passkey: Passkey
+}
+
+function Desk(options: DeskOptions) {
+  const { root, rules, texts, names } = options
+  const city = useMemo<DeskCity>(() => ({ root, rules, texts, names }), [root, rules, texts, names])
+  const server = useMemo(() => serverOf(options.fetch ?? ((...all) => globalThis.fetch(...all))), [options.fetch])
+  const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
+  const [day, setDay] = useState<Day | null>(null)
+  const [why, setWhy] = useState<OpenProps['why']>('first')
+  const dark = useDark()
+  const [settings, setSettings] = useState(root === null || location.hash === '#settings')
+  const newer = useNewer()
+  const language = useLanguage()
+  const text = useText()
+  useEffect(() => {
+    const follow = () => setSettings(root === null || location.hash === '#settings')
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [root])
+  useEffect(() => {
+    document.title = text('desk.tab')
+  }, [language.code])
+
+  const close = (reason: OpenProps['why']) => {
+    setDay(null)
+    setWhy(reason)
+  }
+
+  return (
+    <City.Provider value={city}>
+      <PageShell
+        product={text('desk.product', { card: names.card[language.code] })}
+        practice={root?.practice ?? false}
+        wide
+        header={day && <span class="desk-alias">{text('desk.clerk', { alias: day.key.alias })}</span>}
+      >
+        {settings && !day ? (
+          <Settings server={server} passkeys={passkeys} onLeave={root === null ? undefined : () => (location.hash = '')} />
+        ) : (
+          <>
+            {dark && <DarkScreen />}
+            <div hidden={dark} class="desk">
+              {day ? (
+                <Sitter {...options} server={server} day={day} dark={dark} newer={newer} onClose={close} />
+              ) : (
+                <Open
+                  server={server}
+                  passkeys={passkeys}
+                  inBrowser={options.passkey === 'browser'}
+                  dark={dark}
+                  why={why}
+                  onOpen={(key, passkey) => setDay({ key, passkey })}
+                  onSettings={() => (location.hash = 'settings')}
+                />
+              )}
+            </div>
+          </>
+        )}
+      </PageShell>
+    </City.Provider>
+  )
+}
+
+type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newer: boolean; onClose(reason: OpenProps['why']): void }
+
+/** A signed-in desk: the line, and the case that is open. */
+function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+  const [round, setRound] = useState(0)
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  const sitting = useRef<Sitting | null>(null)
+  const technicalEnd = useTechnicalEnd(server)
+  const line = useMemo<DeskLine>(
+    () =>
+      createDeskLine({
+        root: root as Root,
+        rules,
+        alias: day.key.alias,
+        clerkCertificate: day.key.clerkCertificate,
+        deskCertificate: day.key.deskCertificate,
+        deskSign: day.key.deskSign,
+        passkey: day.passkey,
+        makePictures: page => makePictures(page),
+        period: number => server.period(number),
+        today: () => dayIn(names.timeZone, clock()),
+        random,
+        clock,
+        verify,
+        openSocket,
+      }),
+    [round],
+  )
+  useEffect(() => {
+    const stop = line.subscribe(() => draw(0))
+    line.start()
+    onLine?.(line)
+    const online = () => line.reconnect()
+    window.addEventListener('online', online)
+    const end = setTimeout(() => onClose('key_ran_out'), Math.max(0, day.key.to - clock()) * 1000)
+    return () => {
+      stop()
+      window.removeEventListener('online', online)
+      clearTimeout(end)
+      line.close()
+      sitting.current?.stop()
+      sitting.current = null
+    }
+  }, [line])
+
+  const { state } = line
+  const open = state.at === 'visit' ? state.case : null
+  if (sitting.current && sitting.current.case !== open) {
+    sitting.current.stop()
+    sitting.current = null
+  }
+  if (open && !sitting.current) {
+    sitting.current = createSitting({
+      case: open,
+      rules,
+      pictures: new HeldPictures(decodePage),
+      // The encoder's memory held a face.
+      onClosed: endEncoder,
+      onNext: () => line.next(),
+    })
+  }
+  const rest = () => {
+    if (line.state.at === 'visit') line.rest()
+    line.signOut()
+  }
+  useEffect(() => {
+    if (state.at === 'barred' && state.fault === 'not_signed_in') onClose('key_ran_out')
+    if (state.at === 'barred' && state.fault === 'not_certified') onClose('not_certified')
+  }, [state])
+
+  const lost = state.connection === 'lost'
+  if (state.at === 'visit' && sitting.current) {
+    return <CaseScreen sitting={sitting.current} dark={dark} newer={newer} technicalEnd={technicalEnd} ready={state.ready} onBreak={rest} />
+  }
+  if (dark) return null
+  if (state.at === 'line') {
+    return (
+      <Line
+        waiting={state.waiting}
+        ready={state.ready}
+        open={state.open}
+        quotaLeft={state.quotaLeft}
+        nobody={state.nobody}
+        lost={lost}
+        newer={newer}
+        dark={dark}
+        onNext={() => line.next()}
+        onBreak={rest}
+        onReload={() => location.reload()}
+      />
+    )
+  }
+  if (state.at === 'signed_out') return <Resting dark={dark} onBack={() => setRound(round + 1)} />
+  return <Barred fault={state.at === 'barred' ? state.fault : null} lost={lost} onAgain={() => setRound(round + 1)} />
+}
+
+/** Dark after two minutes without a key, and when the page is hidden: a locked computer hides it too. The key that wakes it does nothing else. */
+function useDark(): boolean {
+  const [dark, setDark] = useState(false)
+  useEffect(() => {
+    const now: Dark = startDark({
+      later: (seconds, run) => {
+        const timer = setTimeout(run, seconds * 1000)
+        return () => clearTimeout(timer)
+      },
+      onChange: next => {
+        // At once and not at the next drawing: the operating system may take its last picture of the page now.
+        document.documentElement.classList.toggle('desk-dark', next)
+        setDark(next)
+      },
+    })
+    const woke = (event: Event) => {
+      if (!now.woke()) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    const hide = () => document.visibilityState === 'hidden' && now.hidden()
+    window.addEventListener('keydown', woke, true)
+    window.addEventListener('pointerdown', woke, true)
+    document.addEventListener('visibilitychange', hide)
+    window.addEventListener('pagehide', now.hidden)
+    return () => {
+      now.stop()
+      document.documentElement.classList.remove('desk-dark')
+      window.removeEventListener('keydown', woke, true)
+      window.removeEventListener('pointerdown', woke, true)
+      document.removeEventListener('visibilitychange', hide)
+      window.removeEventListener('pagehide', now.hidden)
+    }
+  }, [])
+  return dark
+}
+
+/** Whether the server now gives another page than this one: new rules or new software. Asked every five minutes. */
+function useNewer(): boolean {
+  const [newer, setNewer] = useState(false)
+  useEffect(() => {
+    let on = true
+    const look = async () => {
+      if (await isNewer(document, location.pathname)) on && setNewer(true)
+    }
+    const timer = setInterval(look, 300_000)
+    return () => {
+      on = false
+      clearInterval(timer)
+    }
+  }, [])
+  return newer
+}
+
+function useTechnicalEnd(server: Server): number {
+  const [end, setEnd] = useState(() => technicalEndOf(periodNow(clock())))
+  useEffect(() => {
+    server.period(periodNow(clock())).then(
+      bytes => setEnd(technicalEndOf(periodNow(clock()), bytes)),
+      () => {},
+    )
+  }, [])
+  return end
+}

@@ -1,0 +1,107 @@
+/** For the page of examples and for tests: a case without a phone. It keeps the state a real case would and remembers what was done. */
+import { refusal } from '@latchkey/rules/refusal.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
+import type { Case } from './visit/case.ts'
+import type { CaseScreen, CaseState, DeskPage, Shown } from './visit/state.ts'
+
+export interface ExampleCase extends Case {
+  readonly done: string[]
+  /** Puts the case somewhere else, as a message from the phone or the server would. */
+  put(screen: CaseScreen | Partial<Pick<CaseState, 'phone' | 'connection'>>): void
+  /** A page arrives. */
+  page(page: Pick<DeskPage, 'purpose' | 'paper' | 'picture'> & { side?: number; looked?: boolean }): void
+}
+
+export const nothingShown = (answers: Shown['answers']): Shown => ({
+  answers,
+  pages: [],
+  ticks: {},
+  samePerson: null,
+  bar: { enough: false, unmet: [], mends: [], waitsFor: [] },
+  ask: null,
+  waiting: false,
+  notes: [],
+})
+
+export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase {
+  const listeners = new Set<(state: CaseState) => void>()
+  const done: string[] = []
+  let number = 0
+  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open' }
+  const set = (next: CaseState) => {
+    state = next
+    for (const listener of listeners) listener(state)
+  }
+  const shown = () => state as CaseState & Shown
+  const change = (part: Partial<Shown>) => {
+    const next = { ...shown(), ...part }
+    const { unmet, mends } = refusal(rules, next.ticks, next.answers.kind)
+    const waitsFor: Shown['bar']['waitsFor'] = []
+    if (!next.pages.some(page => page.purpose === 'portrait')) waitsFor.push('portrait')
+    if (next.samePerson === null) waitsFor.push('same_person')
+    set({ ...next, bar: { enough: unmet.length === 0, unmet, mends, waitsFor } } as CaseState)
+  }
+  return {
+    room: new Uint8Array(16),
+    done,
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async ask(phrase, paper = null) {
+      done.push(`ask ${phrase} ${paper}`)
+      change({ ask: { phrase, paper } })
+    },
+    async type(text) {
+      done.push('type')
+      change({ notes: [...shown().notes, { from: 'clerk', text }] })
+    },
+    async looking() {
+      done.push('looking')
+    },
+    async tick(need, on) {
+      done.push(`tick ${need} ${on}`)
+      change({ ticks: { ...shown().ticks, [need]: on } })
+    },
+    looks(at, question, on) {
+      change({ pages: shown().pages.map(page => (page.number === at ? { ...page, looks: { ...page.looks, [question]: on } } : page)) })
+    },
+    samePerson(yes) {
+      done.push(`same ${yes}`)
+      change({ samePerson: yes })
+    },
+    correct(changes) {
+      done.push(`correct ${Object.keys(changes).join(' ')}`)
+      change({ answers: { ...shown().answers, ...changes } })
+    },
+    async approve() {
+      done.push('approve')
+    },
+    async refuse() {
+      done.push('refuse')
+      set({ ...state, at: 'refused', unmet: shown().bar.unmet, mends: shown().bar.mends } as CaseState)
+    },
+    handOver() {
+      done.push('hand over')
+      set({ at: 'closed', why: 'handed_over', outcome: 'none', phone: state.phone, connection: 'open' })
+    },
+    end() {
+      done.push('end')
+      set({ at: 'closed', why: 'ended', outcome: state.at === 'handed' ? 'card' : 'none', phone: state.phone, connection: 'open' })
+    },
+    hearControl() {},
+    hearCell() {},
+    connection(now) {
+      set({ ...state, connection: now })
+    },
+    put: screen => set({ ...state, ...screen } as CaseState),
+    page({ purpose, paper, picture, side = paper === null ? 0 : 1, looked = false }) {
+      number += 1
+      const looks = { real: looked, same_name: looked, in_date: looked }
+      change({ pages: [...shown().pages, { number, purpose, paper, side, picture, looks }], ask: null })
+    },
+  }
+}

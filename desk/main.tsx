@@ -1,0 +1,13 @@
+import { names, root, rules, texts } from 'virtual:city'
+import { parseRoot } from '@latchkey/certificates/root.ts'
+import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { mountDesk } from './app.tsx'
+
+mountDesk(document.getElementById('app')!, {
+  passkey: 'browser',
+  root: root === null ? null : parseRoot(root),
+  rules: parseRules(rules),
+  texts: texts as CityTexts,
+  names: names as CityNames,
+})

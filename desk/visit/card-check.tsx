@@ -1,0 +1,132 @@
+/** D6 The resident checks the card; then the clerk's touch, the seal and the handing over (what D7 is until printers come). */
+
+import type { Facts, Pictures } from '@latchkey/card/facts.ts'
+import { makePlates } from '@latchkey/card/plates.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { formatDay } from '@latchkey/ui/format.ts'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Plate } from '@latchkey/ui/plate.tsx'
+import { plateLabels } from '@latchkey/ui/plate-labels.ts'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useCity } from '../city.ts'
+import type { Action } from '../keys.ts'
+import { decodeFile } from './decode.ts'
+import type { CaseState } from './state.ts'
+import { Who } from './who.tsx'
+
+export type CheckState = Extract<CaseState, { at: 'checking' | 'fixed' | 'touch' | 'sealing' | 'handing' | 'handed' }>
+
+export interface CardCheckProps {
+  state: CheckState
+  technicalEnd: number
+  blurred: boolean
+  run(action: Action): void
+}
+
+export function CardCheck({ state, technicalEnd, blurred, run }: CardCheckProps) {
+  const text = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [state.at])
+  const lost = state.connection === 'lost'
+  return (
+    <>
+      <h1 class="case-title" tabIndex={-1} ref={heading}>
+        {text(`desk.card.${state.at}.title`)}
+      </h1>
+      <div class="case-table">
+        <div class="case-look">
+          {state.at === 'fixed' ? (
+            <Changes state={state} />
+          ) : (
+            <Plates facts={state.facts} pictures={state.pictures} technicalEnd={technicalEnd} blurred={blurred} />
+          )}
+        </div>
+        <div class="case-side">
+          {'answers' in state && (
+            <Who
+              answers={state.answers}
+              here={state.phone.here}
+              waiting={state.waiting}
+              onFacts={state.at === 'fixed' ? () => run('facts') : undefined}
+            />
+          )}
+          <div class="case-sum" role="status">
+            <p>{text(`desk.card.${state.at}.text`)}</p>
+            {(state.at === 'sealing' || state.at === 'handing') && <Spinner>{text('desk.card.moment')}</Spinner>}
+            {state.at === 'touch' && state.trouble !== null && (
+              <Notice tone="warn" id="trouble" title={text(troubleText(state.trouble))}>
+                {text(`${troubleText(state.trouble)}.next`)}
+              </Notice>
+            )}
+          </div>
+          <div class="case-go">
+            {state.at === 'fixed' && (
+              <Button kind="main" hotkey="A" id="approve" disabled={lost} onPress={() => run('approve')}>
+                {text('desk.card.accept')}
+              </Button>
+            )}
+            {state.at === 'touch' && (
+              <Button kind="main" hotkey="K" id="touch" disabled={lost} onPress={() => run('touch')}>
+                {text('desk.touch')}
+              </Button>
+            )}
+            {state.at === 'handed' && (
+              <Button kind="main" hotkey="N" id="next" onPress={() => run('next')}>
+                {text('desk.next')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What the last try of the seal met, as one of the sentences the clerk can act on. */
+export function troubleText(trouble: NonNullable<Extract<CheckState, { at: 'touch' }>['trouble']>): string {
+  const known = ['touch_refused', 'quota', 'no_blanks', 'no_signer', 'seal_refused', 'no_lease', 'not_signed_in', 'room_sealed', 'no_room']
+  return `desk.trouble.${known.includes(trouble) ? trouble : 'broken'}`
+}
+
+function Plates(props: { facts: Facts; pictures: Pictures; technicalEnd: number; blurred: boolean }) {
+  const { facts, pictures, technicalEnd, blurred } = props
+  const { root, names } = useCity()
+  const text = useText()
+  const plates = useMemo(
+    () => makePlates({ facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }, plateLabels(names)),
+    [facts, pictures, technicalEnd, names, root],
+  )
+  return (
+    <div
+      role="group"
+      aria-label={text('desk.card.both')}
+      class={`plates${blurred ? ' picture-blurred' : ''}`}
+      onContextMenu={event => event.preventDefault()}
+    >
+      <Plate drawing={plates.front} label={text('desk.card.front')} decode={decodeFile} id="plate-front" />
+      <Plate drawing={plates.back} label={text('desk.card.back')} decode={decodeFile} id="plate-back" />
+    </div>
+  )
+}
+
+/** Spelling fixes, marked: what stood there, what the resident wants. */
+function Changes({ state }: { state: Extract<CheckState, { at: 'fixed' }> }) {
+  const text = useText()
+  const { code } = useLanguage()
+  const show = (field: string, value: string | null) =>
+    value === null ? text('desk.fact.none') : field === 'birthDate' ? formatDay(code, value) : value
+  return (
+    <dl class="changes">
+      {state.changes.map(({ field, was, is }) => (
+        <div key={field} class="change">
+          <dt>{text(`desk.fact.${field}`)}</dt>
+          <dd>
+            <del dir="auto">{show(field, was)}</del> <ins dir="auto">{show(field, is)}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

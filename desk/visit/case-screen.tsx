@@ -1,0 +1,199 @@
+/** D3 to D8: the open case, one screen at a time; all keys of a case meet here. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { Dialog } from '@latchkey/ui/dialog.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { clock } from '@latchkey/ui/platform.ts'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import { useCity } from '../city.ts'
+import type { Action } from '../keys.ts'
+import { useKeys } from '../use-keys.ts'
+import { CardCheck } from './card-check.tsx'
+import { Closed } from './closed.tsx'
+import { Decide } from './decide.tsx'
+import { Face } from './face.tsx'
+import { FactsForm } from './facts-form.tsx'
+import { clockText, offlineFor } from './offline.ts'
+import { Papers } from './papers.tsx'
+import { phraseAt, phrasesAt } from './phrases.ts'
+import { type Sitting, shownOf } from './sitting.ts'
+import { TypeForm } from './type-form.tsx'
+import { keyScreenOf } from './view.ts'
+
+export interface CaseScreenProps {
+  sitting: Sitting
+  dark: boolean
+  /** A newer page waits: the rules may have changed. */
+  newer: boolean
+  /** Last second any card made now is good: what *Renew by* says on the plate. */
+  technicalEnd: number
+  ready: number
+  onBreak(): void
+}
+
+export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak }: CaseScreenProps) {
+  const text = useText()
+  const { rules } = useCity()
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => sitting.subscribe(() => draw(0)), [sitting])
+  const { state, view } = sitting
+  const screen = keyScreenOf(state.at, view)
+
+  const run = (action: Action) => (action === 'break' ? onBreak() : sitting.do(action))
+  useKeys(dark ? null : screen, {
+    action: run,
+    number: key => {
+      const phrase = phraseAt(phrasesAt(rules, view.step, view.phrases), key)
+      if (phrase) sitting.ask(phrase.number)
+    },
+  })
+
+  const phone = usePhoneClock(state.phone, state.at !== 'closed')
+  if (dark) return null
+  if (state.at === 'closed') return <Closed why={state.why} outcome={state.outcome} ready={ready} run={run} />
+
+  const shown = shownOf(state)
+  const blurred = view.asks === 'end'
+  return (
+    <div class="case" data-screen={screen} data-at={state.at}>
+      <div class="case-bars" role="status">
+        {state.connection === 'lost' && <Notice tone="warn" title={text('desk.lost.case')} id="own-line-lost" />}
+        {phone && (
+          <Notice tone="warn" id="phone-offline" title={text('desk.phone.lost', { time: clockText(phone.seconds) })}>
+            {text(phone.long ? 'desk.phone.lost.now' : 'desk.phone.lost.wait')}
+          </Notice>
+        )}
+        {sitting.failed && <Notice tone="warn" title={text('desk.not_sent')} />}
+        {state.at === 'papers' && state.again && <Notice tone="info" title={text('desk.again')} />}
+        {newer && <Notice tone="info" title={text('desk.rules_changed')} id="rules-changed" />}
+      </div>
+
+      {(state.at === 'joining' || state.at === 'called') && (
+        <Screen at={state.at} title={text(`desk.${state.at}.title`)} lead={text(`desk.${state.at}.lead`)}>
+          <Spinner>{text('desk.joining.wait')}</Spinner>
+        </Screen>
+      )}
+      {state.at === 'papers' && view.step === 'papers' && <Papers sitting={sitting} state={state} blurred={blurred} run={run} />}
+      {state.at === 'papers' && view.step === 'face' && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
+      {state.at === 'papers' && view.step === 'decide' && <Decide state={state} run={run} />}
+      {(state.at === 'checking' ||
+        state.at === 'fixed' ||
+        state.at === 'touch' ||
+        state.at === 'sealing' ||
+        state.at === 'handing' ||
+        state.at === 'handed') && <CardCheck state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />}
+      {state.at === 'refused' && (
+        <Screen at="refused" title={text('desk.refused.title')} lead={text('desk.refused.lead')}>
+          <div class="buttons">
+            <Button kind="main" hotkey="N" id="next" onPress={() => run('next')}>
+              {text('desk.next')}
+            </Button>
+          </div>
+        </Screen>
+      )}
+
+      {(shown || state.at === 'joining' || state.at === 'called') && state.at !== 'sealing' && (
+        <div class="case-foot">
+          {state.at === 'papers' && view.step !== 'decide' && (
+            <Button hotkey="S" id="looks-false" onPress={() => run('looks_false')}>
+              {text('desk.false')}
+            </Button>
+          )}
+          <Button hotkey="H" id="hand-over" onPress={() => run('hand_over')}>
+            {text('desk.hand_over')}
+          </Button>
+          <Button kind="danger" hotkey="E" id="end" onPress={() => run('end')}>
+            {text('desk.end')}
+          </Button>
+        </div>
+      )}
+
+      <Dialog
+        open={view.asks === 'end'}
+        title={text('desk.end.title')}
+        onClose={() => run('back')}
+        id="asks-end"
+        actions={
+          <>
+            <Button kind="danger" hotkey="E" onPress={() => run('end')}>
+              {text('desk.end.yes')}
+            </Button>
+            <Button hotkey="Esc" onPress={() => run('back')}>
+              {text('desk.back')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('desk.end.text')}</p>
+      </Dialog>
+      <Dialog
+        open={view.asks === 'hand_over'}
+        title={text('desk.hand_over.title')}
+        onClose={() => run('back')}
+        id="asks-hand-over"
+        actions={
+          <>
+            <Button kind="main" hotkey="H" onPress={() => run('hand_over')}>
+              {text('desk.hand_over.yes')}
+            </Button>
+            <Button hotkey="Esc" onPress={() => run('back')}>
+              {text('desk.back')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('desk.hand_over.text')}</p>
+      </Dialog>
+      <Dialog
+        open={view.asks === 'false'}
+        title={text('desk.false.title')}
+        onClose={() => run('back')}
+        id="asks-false"
+        actions={
+          <>
+            <Button hotkey="D" onPress={() => run('decide')}>
+              {text('desk.false.decide')}
+            </Button>
+            <Button hotkey="Esc" onPress={() => run('back')}>
+              {text('desk.back')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('desk.false.text')}</p>
+        <p>{text('desk.false.no_note')}</p>
+      </Dialog>
+      {shown && (
+        <Dialog open={view.form === 'type'} title={text('desk.type.title')} onClose={() => sitting.closeForm()} id="type-form">
+          <TypeForm language={shown.answers.language} onSend={written => sitting.type(written)} onCancel={() => sitting.closeForm()} />
+        </Dialog>
+      )}
+      {shown && (
+        <Dialog open={view.form === 'facts'} title={text('desk.facts.title')} onClose={() => sitting.closeForm()} id="facts-form">
+          <FactsForm
+            answers={shown.answers}
+            onSave={changes => {
+              sitting.case.correct(changes)
+              sitting.closeForm()
+            }}
+            onCancel={() => sitting.closeForm()}
+          />
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+/** Counts the seconds while the phone is away; draws nothing while it is there. */
+function usePhoneClock(phone: { here: boolean; since: number }, running: boolean) {
+  const [now, setNow] = useState(clock())
+  useEffect(() => {
+    if (phone.here || !running) return
+    setNow(clock())
+    const timer = setInterval(() => setNow(clock()), 1000)
+    return () => clearInterval(timer)
+  }, [phone.here, phone.since, running])
+  return running ? offlineFor(phone, now) : null
+}

@@ -1,0 +1,117 @@
+/** D5 Decide: what the rules make of what was seen. Enough is approved; not enough is sent with the reason the ticks give. */
+
+import { cityText } from '@latchkey/cities/city.ts'
+import { refusal } from '@latchkey/rules/refusal.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { useCity, useCityText } from '../city.ts'
+import { isEnough, takenFor, ticksOf } from './checks.ts'
+import type { StepProps } from './papers.tsx'
+import { refusalText } from './refusal-text.ts'
+import { Who } from './who.tsx'
+
+export function Decide({ state, run }: StepProps) {
+  const text = useText()
+  const city = useCityText()
+  const { rules } = useCity()
+  const { answers, pages, samePerson, bar } = state
+  const ticks = ticksOf(rules, answers.kind, pages, samePerson)
+  const enough = isEnough(ticks)
+  const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
+  const lost = state.connection === 'lost'
+
+  return (
+    <>
+      <h1 class="case-title" tabIndex={-1}>
+        {text(enough ? 'desk.decide.enough' : 'desk.decide.not_enough')}
+      </h1>
+      <div class="case-table">
+        <div class="case-look decide">
+          {enough ? (
+            <>
+              <ul class="taken">
+                {takenFor(rules, answers.kind, pages).map(({ paper, needs }) => (
+                  <li key={paper}>
+                    <strong>{city(`paper.${paper}.short`)}</strong>
+                    <span>{needs.map(need => text(`shell.tick.${need}`)).join(' · ')}</span>
+                  </li>
+                ))}
+              </ul>
+              {waits.map(one => (
+                <Notice key={one} tone="info" role="status">
+                  {text(`desk.waits.${one}`)}
+                </Notice>
+              ))}
+              <p>{text('desk.decide.approve.text')}</p>
+              <div class="buttons">
+                <Button kind="main" hotkey="A" id="approve" disabled={waits.length > 0 || lost} onPress={() => run('approve')}>
+                  {text('desk.approve')}
+                </Button>
+                <Button hotkey="Esc" id="back" onPress={() => run('back')}>
+                  {text('desk.back.papers')}
+                </Button>
+              </div>
+            </>
+          ) : (
+            <>
+              {samePerson === false && <Notice tone="warn">{text('desk.decide.other_person')}</Notice>}
+              <p>{text('desk.decide.refuse.text')}</p>
+              <BothLanguages language={answers.language} {...refusal(rules, ticks, answers.kind)} />
+              <div class="buttons">
+                <Button kind="main" hotkey="R" id="refuse" disabled={lost} onPress={() => run('refuse')}>
+                  {text('desk.refuse')}
+                </Button>
+                <Button hotkey="Esc" id="back" onPress={() => run('back')}>
+                  {text('desk.back.papers')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+        <div class="case-side">
+          <Who answers={answers} here={state.phone.here} waiting={state.waiting} onFacts={enough ? () => run('facts') : undefined} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What the resident will read, in their language and in the clerk's. */
+function BothLanguages(props: { language: string; unmet: string[]; mends: string[][] }) {
+  const { code } = useLanguage()
+  const theirs: LanguageCode = isLanguage(props.language) ? props.language : 'en'
+  const both = [...new Set<LanguageCode>([theirs, code])]
+  return (
+    <div class="both">
+      {both.map(language => (
+        <RefusalCard key={language} language={language} unmet={props.unmet} mends={props.mends} />
+      ))}
+    </div>
+  )
+}
+
+function RefusalCard({ language, unmet, mends }: { language: LanguageCode; unmet: string[]; mends: string[][] }) {
+  const { texts } = useCity()
+  const read = refusalText(textIn(language), key => cityText(texts, language, key), unmet, mends)
+  return (
+    <blockquote class="refusal" lang={language} dir={directionOf(language)}>
+      <p class="fine">{languageNames[language]}</p>
+      <p>
+        <strong>{read.title}</strong> {read.reasons.join(' ')}
+      </p>
+      {read.mends.length > 0 ? (
+        <>
+          <p>{read.any}</p>
+          <ul>
+            {read.mends.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{read.none}</p>
+      )}
+    </blockquote>
+  )
+}

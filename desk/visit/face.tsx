@@ -1,0 +1,73 @@
+/** D4 Face: the photo on the paper beside the live face and the photo for the card. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { useCity, useCityText } from '../city.ts'
+import { photoPaper } from './checks.ts'
+import type { StepProps } from './papers.tsx'
+import { Phrases } from './phrase-row.tsx'
+import { Picture } from './picture.tsx'
+import type { Sitting } from './sitting.ts'
+import { newest } from './view.ts'
+
+export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Sitting; blurred: boolean }) {
+  const text = useText()
+  const city = useCityText()
+  const { rules } = useCity()
+  const { pages, answers, samePerson } = state
+  const paperId = photoPaper(rules, answers.kind, pages)
+  const three = [
+    {
+      id: 'face-paper',
+      page:
+        pages.findLast(page => page.paper === paperId && paperId !== null && page.side === 1) ??
+        pages.findLast(page => page.paper === paperId && paperId !== null),
+      label: paperId ? city(`paper.${paperId}.short`) : text('desk.face.paper'),
+    },
+    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned') },
+    { id: 'face-portrait', page: newest(pages, 'portrait'), label: text('desk.face.portrait') },
+  ]
+  return (
+    <>
+      <h1 class="case-title" tabIndex={-1}>
+        {text('desk.face.title')}
+      </h1>
+      <div class="faces">
+        {three.map(({ id, page, label }, at) => (
+          <figure class="viewer-one" key={id}>
+            <Picture
+              id={id}
+              picture={page ? sitting.pictures.of(page) : undefined}
+              label={label}
+              says={
+                page
+                  ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading')
+                  : text('desk.face.not_here')
+              }
+              zoom={at === 0 ? sitting.view.zoom : 0}
+              turns={page ? (sitting.view.turns[page.number] ?? 0) : 0}
+              blurred={blurred}
+              moves={at === 0}
+            />
+            <figcaption>{label}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <div class="face-ask">
+        <Button kind="main" hotkey="Y" id="same-person" onPress={() => run('same')}>
+          {text('desk.face.yes')}
+        </Button>
+        <Button hotkey="N" id="other-person" onPress={() => run('other')}>
+          {text('desk.face.no')}
+        </Button>
+        <Button hotkey="Z" id="tool-zoom" onPress={() => run('zoom')}>
+          {text('desk.tool.zoom')}
+        </Button>
+        <Button hotkey="Esc" id="back" onPress={() => run('back')}>
+          {text('desk.back.papers')}
+        </Button>
+        {samePerson !== null && <p class="soft">{text(samePerson ? 'desk.face.said_yes' : 'desk.face.said_no')}</p>}
+      </div>
+      <Phrases sitting={sitting} step="face" ask={state.ask} notes={state.notes} run={run} />
+    </>
+  )
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import type { Answers } from '@latchkey/channel/messages.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { describe, expect, test } from 'vitest'
+import { createExampleCase, nothingShown } from '../examples-case.ts'
+import type { Action } from '../keys.ts'
+import { HeldPictures } from './held-pictures.ts'
+import { createSitting } from './sitting.ts'
+import { keyScreenOf } from './view.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const answers: Answers = {
+  language: 'es',
+  kind: 'adult',
+  name: 'Rosa',
+  nameLatin: null,
+  birthDate: '1990-05-05',
+  address: null,
+  gender: null,
+  emergencyContact: null,
+  papers: ['passport', 'lease'],
+}
+const picture = () => new Uint8Array([1])
+const number = (id: string) => rules.phrases.find(phrase => phrase.id === id)!.number
+
+function desk(papers = answers.papers) {
+  const open = createExampleCase(rules, { at: 'papers', again: false, ...nothingShown({ ...answers, papers }) })
+  const said: string[] = []
+  const closed: ImageBitmap[] = []
+  const pictures = new HeldPictures(async () => ({ close: () => closed.push({} as ImageBitmap) }) as unknown as ImageBitmap)
+  const sitting = createSitting({ case: open, rules, pictures, onClosed: () => said.push('closed'), onNext: () => said.push('next') })
+  const keys = (...actions: Action[]) => actions.forEach(action => void sitting.do(action))
+  return { open, sitting, said, keys, pictures, closed }
+}
+
+describe('a plain case', () => {
+  test('asks by itself, ticks by the rules, and costs nine keys from the first paper to the approval', () => {
+    const { open, sitting, keys } = desk()
+    expect(open.done).toEqual([`ask ${number('front')} passport`])
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture() })
+    expect(open.done.at(-1)).toBe(`ask ${number('front')} lease`)
+    open.page({ purpose: 'paper', paper: 'lease', picture: picture() })
+    open.page({ purpose: 'portrait', paper: null, picture: picture() })
+    open.page({ purpose: 'turned', paper: null, picture: picture() })
+    keys('real', 'same_name', 'in_date')
+    expect(open.done).toContain('tick photo true')
+    expect(open.done).not.toContain('tick lives_here true')
+    keys('real', 'same_name', 'in_date')
+    expect(open.done).toContain('tick lives_here true')
+    keys('face', 'same')
+    expect(sitting.view.step).toBe('decide')
+    keys('approve')
+    expect(open.done.at(-1)).toBe('approve')
+  })
+
+  test('nothing is approved before the faces were compared, nor while the desk is offline', () => {
+    const { open, keys } = desk()
+    for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
+    open.page({ purpose: 'portrait', paper: null, picture: picture() })
+    keys('decide', 'approve')
+    expect(open.done).not.toContain('approve')
+    keys('back', 'face', 'same')
+    open.connection('lost')
+    keys('approve')
+    expect(open.done).not.toContain('approve')
+    open.connection('open')
+    keys('approve')
+    expect(open.done).toContain('approve')
+  })
+})
+
+describe('what is not plain', () => {
+  test('another face takes the photo away and the refusal says so', () => {
+    const { open, keys } = desk()
+    for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
+    keys('face', 'other')
+    expect(open.done).toContain('tick photo false')
+    keys('approve')
+    expect(open.done).not.toContain('approve')
+    keys('refuse')
+    expect(open.state).toMatchObject({ at: 'refused', unmet: ['photo'] })
+  })
+
+  test('enough is never refused by a slip of the finger', () => {
+    const { open, keys } = desk()
+    for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
+    keys('decide', 'refuse')
+    expect(open.done).not.toContain('refuse')
+  })
+
+  test('ending asks first, with the screen told to blur; the second press ends', () => {
+    const { open, sitting, keys, said } = desk()
+    keys('end')
+    expect(keyScreenOf(open.state.at, sitting.view)).toBe('asks_end')
+    expect(open.done).not.toContain('end')
+    keys('back', 'end', 'end')
+    expect(open.done).toContain('end')
+    expect(said).toEqual(['closed'])
+  })
+
+  test('doubt takes the look away from every side of the paper', () => {
+    const { open, keys } = desk()
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture(), looked: true })
+    expect(open.done).toContain('tick photo true')
+    keys('looks_false', 'decide')
+    expect(open.done.at(-1)).toBe('tick birth_date false')
+    expect(open.done).toContain('tick photo false')
+  })
+
+  test('while the phone is away nothing is asked; when it is back the asking goes on', () => {
+    const { open } = desk()
+    open.put({ phone: { here: false, since: 5 } })
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture() })
+    const before = open.done.length
+    expect(open.done).not.toContain(`ask ${number('front')} lease`)
+    open.put({ phone: { here: true, since: 9 } })
+    expect(open.done.slice(before)).toEqual([`ask ${number('front')} lease`])
+  })
+
+  test('a phrase about papers is about the paper in view, one about faces about none', () => {
+    const { open, sitting } = desk()
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture() })
+    sitting.ask(number('glare'))
+    expect(open.done.at(-1)).toBe(`ask ${number('glare')} passport`)
+    sitting.ask(number('turn_head'))
+    expect(open.done.at(-1)).toBe(`ask ${number('turn_head')} null`)
+  })
+
+  test('a case that closes leaves no picture behind', async () => {
+    const { open, pictures, closed, said } = desk()
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture() })
+    const page = (open.state as { pages?: { picture: Uint8Array }[] }).pages![0]!
+    pictures.of(page)
+    await new Promise(done => setImmediate(done))
+    open.handOver()
+    expect(closed).toHaveLength(1)
+    expect(said).toEqual(['closed'])
+  })
+
+  test('next after a card ends the case for the clerk and calls the next person', () => {
+    const { open, keys, said } = desk()
+    open.put({ at: 'handed', facts: {} as never, pictures: {} as never })
+    keys('next')
+    expect(open.done.at(-1)).toBe('end')
+    expect(said).toEqual(['closed', 'next'])
+  })
+})

@@ -1,0 +1,178 @@
+/**
+ * Desk: one case at one desk, between the headless case and the screens: what is in view, the decoded pictures, the requests the desk
+ * makes by itself, the ticks that follow from the looks. No DOM; emptied when the case closes.
+ */
+import type { Rules } from '@latchkey/rules/rules.ts'
+import type { Action } from '../keys.ts'
+import type { Case } from './case.ts'
+import { looks, ticksOf } from './checks.ts'
+import type { HeldPictures } from './held-pictures.ts'
+import { nextAsk } from './next-ask.ts'
+import type { CaseState, DeskPage, Look, Shown } from './state.ts'
+import { act, arrived, firstView, inView, marked, type View } from './view.ts'
+
+export interface SittingOptions {
+  case: Case
+  rules: Rules
+  pictures: HeldPictures
+  /** The case has closed: what else held something of it lets go. */
+  onClosed(): void
+  /** The clerk is done with a case that has ended for them and wants the next person. */
+  onNext(): void
+}
+
+export interface Sitting {
+  readonly state: CaseState
+  readonly view: View
+  readonly pictures: HeldPictures
+  /** The last thing said did not go out. */
+  readonly failed: boolean
+  readonly case: Case
+  subscribe(listener: () => void): () => void
+  do(action: Action): void
+  /** A phrase of the rules by its number; one that is about papers is about the paper in view. */
+  ask(phrase: number): void
+  type(text: string): void
+  /** Closes a form that was filled in. */
+  closeForm(): void
+  stop(): void
+}
+
+/** The screens on which the clerk sees papers and facts; the others hold neither. */
+export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answers' in state ? state : null)
+
+export function createSitting(options: SittingOptions): Sitting {
+  const { case: open, rules, pictures, onClosed, onNext } = options
+  const listeners = new Set<() => void>()
+  let state = open.state
+  let view = firstView
+  let failed = false
+  let before: readonly DeskPage[] = shownOf(state)?.pages ?? []
+  /** What was asked by itself last, so that a request the phone has answered badly is not repeated for ever. */
+  let asked = ''
+
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  const set = (next: View) => {
+    if (next === view) return
+    view = next
+    changed()
+  }
+  const go = (run: () => Promise<void>) => {
+    failed = false
+    run().catch(() => {
+      failed = true
+      changed()
+    })
+  }
+
+  function follow() {
+    const shown = shownOf(state)
+    if (!shown) {
+      before = []
+      return
+    }
+    view = arrived(view, before, shown.pages)
+    before = shown.pages
+    pictures.keepOnly(shown.pages)
+    if (state.at !== 'papers') {
+      // A correction or a broken line brings the case back to the papers: the clerk starts where they left off, not in the decision.
+      if (state.at === 'fixed' || state.at === 'checking') view = { ...view, step: 'papers' }
+      return
+    }
+    const ticks = ticksOf(rules, shown.answers.kind, shown.pages, shown.samePerson)
+    for (const [need, on] of Object.entries(ticks)) {
+      if ((shown.ticks[need as keyof typeof shown.ticks] ?? false) !== on) go(() => open.tick(need as Parameters<Case['tick']>[0], on))
+    }
+    if (!state.phone.here || state.connection === 'lost') return
+    const ask = nextAsk(rules, shown)
+    const name = ask ? `${ask.phrase} ${ask.paper} ${shown.pages.length}` : ''
+    if (!ask || name === asked) return
+    asked = name
+    go(() => open.ask(ask.phrase, ask.paper))
+  }
+
+  const stopHearing = open.subscribe(next => {
+    state = next
+    if (state.at === 'closed') {
+      view = firstView
+      before = []
+      pictures.empty()
+      onClosed()
+    } else follow()
+    changed()
+  })
+  const stopDecoding = pictures.subscribe(changed)
+  follow()
+
+  function look(question: Look) {
+    const shown = shownOf(state)
+    const page = shown && inView(shown.pages, view.chosen)
+    if (!page) return
+    open.looks(page.number, question, !page.looks[question])
+    const now = shownOf(open.state)
+    if (now) set(marked(view, now.pages))
+  }
+
+  function act_(action: Action) {
+    const pages = shownOf(state)?.pages ?? []
+    if ((looks as readonly string[]).includes(action)) return look(action as Look)
+    if (action === 'same' || action === 'other') open.samePerson(action === 'same')
+    else if (action === 'approve' || action === 'touch') {
+      const shown = shownOf(state)
+      const blocked = state.at === 'papers' && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
+      if (!blocked && state.connection === 'open') go(() => open.approve())
+      return
+    } else if (action === 'refuse') {
+      if (shownOf(state)?.bar.enough === false) go(() => open.refuse())
+      return
+    } else if (action === 'next') {
+      if (state.at !== 'closed') open.end()
+      return onNext()
+    } else if (action === 'end' && view.asks === 'end') return open.end()
+    else if (action === 'hand_over' && view.asks === 'hand_over') return open.handOver()
+    else if (action === 'decide' && view.asks === 'false') {
+      // Doubted: the paper in view counts no more, whatever was marked before.
+      const page = inView(pages, view.chosen)
+      for (const side of pages) if (page && side.paper === page.paper) open.looks(side.number, 'real', false)
+    }
+    set(act(view, action, pages))
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get view() {
+      return view
+    },
+    get failed() {
+      return failed
+    },
+    pictures,
+    case: open,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    do: act_,
+    ask(phrase) {
+      const about = rules.phrases.find(one => one.number === phrase)?.about
+      const shown = shownOf(state)
+      if (!about || !shown) return
+      const paper = about === 'paper' ? (inView(shown.pages, view.chosen)?.paper ?? shown.ask?.paper ?? null) : null
+      go(() => open.ask(phrase, paper))
+    },
+    type(text) {
+      go(() => open.type(text))
+      set({ ...view, form: null })
+    },
+    closeForm: () => set({ ...view, form: null }),
+    stop() {
+      stopHearing()
+      stopDecoding()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+/** Desk: what the resident says the card should say, beside every picture of a case. The clerk compares it with the papers. */
+import { nameMost } from '@latchkey/card/facts.ts'
+import type { Answers } from '@latchkey/channel/messages.ts'
+import { shortenName } from '@latchkey/rules/name.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { formatDay } from '@latchkey/ui/format.ts'
+import { isLanguage, languageNames, useLanguage, useText } from '@latchkey/ui/language.ts'
+
+export interface WhoProps {
+  answers: Answers
+  here: boolean
+  waiting: boolean
+  onFacts?: (() => void) | undefined
+}
+
+/** What the name becomes where the card has room for fewer bytes; null when it fits as it is. */
+export function shortened(name: string): string | null {
+  try {
+    const short = shortenName(name, nameMost)
+    return short === name ? null : short
+  } catch {
+    return null
+  }
+}
+
+export function Who({ answers, here, waiting, onFacts }: WhoProps) {
+  const text = useText()
+  const { code } = useLanguage()
+  const short = shortened(answers.name)
+  const language = isLanguage(answers.language) ? text(`desk.reads.${answers.language}`) : text('desk.reads.other')
+  return (
+    <section class="who" aria-label={text('desk.who')}>
+      <p class="who-kind">
+        <strong>{text(`desk.kind.${answers.kind}`)}</strong>
+        <span>
+          {language}
+          {isLanguage(answers.language) && answers.language !== code && (
+            <span class="soft" lang={answers.language}>
+              {' '}
+              ({languageNames[answers.language]})
+            </span>
+          )}
+        </span>
+        <span class={here ? 'who-here' : 'who-away'}>
+          {text(waiting ? 'desk.phone.moment' : here ? 'desk.phone.here' : 'desk.phone.away')}
+        </span>
+      </p>
+      <dl class="facts">
+        <Fact label={text('desk.fact.name')} value={answers.name} main />
+        {answers.nameLatin !== null && <Fact label={text('desk.fact.nameLatin')} value={answers.nameLatin} />}
+        {short !== null && <Fact label={text('desk.fact.short')} value={short} />}
+        <Fact label={text('desk.fact.birthDate')} value={formatDay(code, answers.birthDate)} main />
+        <Fact label={text('desk.fact.address')} value={answers.address} />
+        {answers.gender !== null && <Fact label={text('desk.fact.gender')} value={answers.gender} />}
+        {answers.emergencyContact !== null && <Fact label={text('desk.fact.emergencyContact')} value={answers.emergencyContact} />}
+      </dl>
+      {onFacts && (
+        <Button hotkey="X" id="correct" onPress={onFacts}>
+          {text('desk.facts')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Fact(props: { label: string; value: string | null; main?: boolean }) {
+  const text = useText()
+  return (
+    <div class={`fact${props.main ? ' fact-main' : ''}`}>
+      <dt>{props.label}</dt>
+      <dd dir="auto">{props.value ?? <span class="soft">{text('desk.fact.none')}</span>}</dd>
+    </div>
+  )
+}

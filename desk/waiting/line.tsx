@@ -1,0 +1,93 @@
+/** D2 Line: how many wait and how many are ready. Never a name. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { useKeys } from '../use-keys.ts'
+
+export interface LineFigures {
+  waiting: number
+  ready: number
+  open: boolean
+  quotaLeft: number
+}
+
+export interface LineProps extends LineFigures {
+  nobody: boolean
+  /** The desk's own line to the server. */
+  lost: boolean
+  /** A newer page waits: new rules, or new software. */
+  newer: boolean
+  dark: boolean
+  onNext(): void
+  onBreak(): void
+  onReload(): void
+}
+
+export function Line(props: LineProps) {
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, onNext, onBreak, onReload } = props
+  const text = useText()
+  const stuck = lost || quotaLeft === 0
+  useKeys(dark ? null : 'line', { action: action => (action === 'break' ? onBreak() : stuck || onNext()) })
+  return (
+    <Screen at="line" title={text('desk.line.title')}>
+      <div class="desk-figures" aria-live="polite">
+        <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong />
+        <Figure id="waiting" value={waiting} label={text('desk.line.waiting', { count: waiting })} />
+      </div>
+      {lost && <Notice tone="warn" role="status" title={text('desk.lost.line')} />}
+      {quotaLeft === 0 && <Notice tone="warn" role="status" title={text('desk.quota')} id="quota" />}
+      {!open && <Notice tone="info" role="status" title={text('desk.line.closed')} id="way-closed" />}
+      {nobody && ready === 0 && (
+        <Notice tone="info" role="status" id="nobody">
+          {text('desk.line.nobody')}
+        </Notice>
+      )}
+      {newer && (
+        <Notice
+          tone="info"
+          role="status"
+          title={text('desk.newer')}
+          actions={<Button onPress={onReload}>{text('desk.newer.load')}</Button>}
+        >
+          {text('desk.newer.next')}
+        </Notice>
+      )}
+      <div class="buttons">
+        <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
+          {text('desk.next')}
+        </Button>
+        <Button hotkey="B" id="break" onPress={onBreak}>
+          {text('desk.break')}
+        </Button>
+      </div>
+      <p class="desk-quiet">
+        {quotaLeft > 0 && text('desk.line.quota', { count: quotaLeft })} {text('desk.line.no_names')}
+      </p>
+    </Screen>
+  )
+}
+
+export function Figure(props: { id: string; value: number; label: string; strong?: boolean }) {
+  return (
+    <p class={`desk-figure${props.strong ? ' desk-figure-strong' : ''}`} id={props.id}>
+      <strong class="desk-figure-number">{props.value}</strong>
+      <span>{props.label}</span>
+    </p>
+  )
+}
+
+/** Signed out of the line: nobody is sent to this desk until the clerk comes back. The key of the day stays in page memory. */
+export function Resting(props: { dark: boolean; onBack(): void }) {
+  const text = useText()
+  useKeys(props.dark ? null : 'resting', { action: props.onBack })
+  return (
+    <Screen at="resting" title={text('desk.resting.title')} lead={text('desk.resting.lead')}>
+      <div class="buttons">
+        <Button kind="main" hotkey="N" id="back-in-line" onPress={props.onBack}>
+          {text('desk.resting.back')}
+        </Button>
+      </div>
+    </Screen>
+  )
+}
