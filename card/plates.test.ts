@@ -21,7 +21,6 @@ const labels: PlateLabels = {
   found: 'Found?',
   codeComes: 'Comes later',
   practice: 'PRACTICE',
-  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 }
 const sheetLabels: SheetLabels = {
   title: 'Backup sheet',
@@ -139,10 +138,10 @@ describe('plates', () => {
     expect(back.ops.some(op => op.op === 'code')).toBe(false)
   })
 
-  it('write days as numbers when no names of months are given', async () => {
-    const { months: _, ...numbers } = labels
+  it('name months in the words they are given', async () => {
     const { sealed } = await plates()
-    expect(texts(makePlates(plateCardOf(sealed, 0, { face: true }), numbers).front)).toContain('1987-03-09')
+    const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic']
+    expect(texts(makePlates(plateCardOf(sealed, 0, { face: true }), { ...labels, months }).front)).toContain('mar 9, 1987')
   })
 })
 

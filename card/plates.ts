@@ -25,7 +25,7 @@ export interface PlateLabels {
   /** Where the code will be, on a card that is not sealed yet. */
   codeComes: string
   practice: string
-  /** Twelve short names: days are printed as *Mar 9, 1987*, which nobody reads in another order. Without them, as 1987-03-09. */
+  /** Twelve short names of months; English ones if left out. */
   months?: readonly string[]
 }
 
@@ -178,8 +178,11 @@ function stripe(text: string, box: Extract<Op, { op: 'stripe' }>['box'], angle: 
   return { op: 'stripe', text, box, angle, fill: palette.practice, colour: palette.practiceInk, size }
 }
 
-function dayText(day: string, { months }: PlateLabels): string {
+const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** *Mar 9, 1987*: 3/9 and 9/3 are the same day to half of all readers. A day that is not typed yet stays empty. */
+function dayText(day: string, { months = englishMonths }: PlateLabels): string {
   const [year, month, date] = day.split('-')
-  const name = months?.[Number(month) - 1]
+  const name = months[Number(month) - 1]
   return name === undefined ? day : `${name} ${Number(date)}, ${year}`
 }

@@ -274,7 +274,7 @@ const cases: Record<string, Attack> = {
   'key binding by another key': { binding: { key: 'thief' } },
   'key binding for another nonce': { binding: { nonce: 'old nonce' } },
   'key binding for another `aud`': { binding: { aud: 'https://thief.example' } },
-  'key binding of 1970': { binding: { now: 0 } },
+  'key binding of last year': { binding: { now: now - 31_536_000 } },
   'key binding over other disclosures': { binding: { over: 'a.b.c~' } },
 }
 

@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto'
 import { base64urlnopad } from '@scure/base'
 import { describe, expect, it } from 'vitest'
 import { makeCancelCode } from './cancel-code.ts'
 import { claims } from './facts.ts'
 import { CardFault } from './faults.ts'
+import { compareBytes, requestHash } from './request.ts'
 import { encodeSealed, parseSealed, type SealedCard, verifySealed } from './sealed.ts'
 import { bytesOf, cancelKey, keyOf, makeSpecimen, specimenCertificate, verify } from './vectors/specimen.ts'
 
-const { sealed, requestHash, period } = await makeSpecimen()
+const { sealed, request, requestHash: agreed, period } = await makeSpecimen()
 
 async function faultOf(of: SealedCard, expected: Partial<Parameters<typeof verifySealed>[1]> = {}): Promise<string> {
   try {
-    await verifySealed(of, { requestHash, period, verify, ...expected })
+    await verifySealed(of, { requestHash: agreed, period, verify, ...expected })
   } catch (fault) {
     if (fault instanceof CardFault) return fault.code
     throw fault
@@ -104,6 +106,22 @@ describe('a sealed card', () => {
     const other = await makeSpecimen({ certificate: new Uint8Array(300) })
     expect(await faultOf(other.sealed, { requestHash: other.requestHash })).toBe('blank_certificate')
   })
+
+  it.each(['exp', 'cnf', 'status', 'vct', 'over_21', '__proto__'])(
+    'is refused by phone and desk alike when a digest hides %s',
+    async name => {
+      // A dishonest desk puts this digest into its request, a dishonest phone into its hash: the other one computes its own.
+      const hidden = Buffer.from(JSON.stringify([Buffer.alloc(16).toString('base64url'), name, 'x'])).toString('base64url')
+      const digest = new Uint8Array(createHash('sha256').update(hidden).digest())
+      const sd = [...request.sd.slice(1), digest].sort(compareBytes)
+      const asked = { ...request, sd }
+      expect(requestHash(asked)).not.toEqual(agreed)
+      const person = { _sd: sd.map(one => base64urlnopad.encode(one)) }
+      const token = await signedAs({ ...payloadOf(sealed.jwt), person })
+      expect(await faultOf(token)).toBe('not_template')
+      expect(await faultOf(token, { requestHash: requestHash(asked) })).toBe('other_request')
+    },
+  )
 
   it('opens the eight claims in order', () => {
     const names = sealed.disclosures.map(one => (JSON.parse(Buffer.from(one, 'base64url').toString()) as string[])[1])
