@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
-import { XWing } from '@hpke/hybridkem-x-wing'
 import { parseAnswer } from '@latchkey/card/answer.ts'
 import { macMatches, parseCancelCode } from '@latchkey/card/cancel-code.ts'
 import { answerInfo, approvalChallenge, type EnvelopeContent, encodeEnvelope, envelopeInfo, splitSealed } from '@latchkey/card/envelope.ts'
@@ -34,16 +32,19 @@ import { type MadePerson, type MadeRoot, makeRoot } from '@latchkey/try/made-roo
 import { random, verify } from '@latchkey/ui/platform.ts'
 import { p256 } from '@noble/curves/nist.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js'
+import * as hpke from 'hpke'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SignerFaultCode, signerFaults } from './faults.ts'
 
-// A signer is its process: every test below talks to the bundled program over its pipe, as the serving process does.
+// A signer is its process: every test below talks to the bundled program over its pipe, as the serving process does. The desk's end is another
+// stack than the signer's: HPKE of `hpke`, X-Wing of @noble/post-quantum. Long because one life of a signer is one idea.
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = mkdtempSync(join(tmpdir(), 'latchkey-signer-'))
 const program = join(out, 'signer.js')
-const suite = new CipherSuite({ kem: new XWing(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
+const suite = new hpke.CipherSuite(xWing, hpke.KDF_HKDF_SHA256, hpke.AEAD_AES_256_GCM)
 const now = 1_795_000_000
 const lease = now + 60
 const cancelKey = random(32)
@@ -58,7 +59,7 @@ let stranger: MadePerson
 let period: PeriodCertificate
 let poolPrivate: Uint8Array
 let blanks: PooledBlank[]
-let answerPair: CryptoKeyPair
+let answerPair: hpke.KeyPair
 let answerKey: Uint8Array
 
 beforeAll(async () => {
@@ -82,8 +83,8 @@ beforeAll(async () => {
   })
   blanks = stock.blanks
   period = await verifyPeriod(city.root, stock.certified, verify)
-  answerPair = await suite.kem.generateKeyPair()
-  answerKey = new Uint8Array(await suite.kem.serializePublicKey(answerPair.publicKey))
+  answerPair = await suite.GenerateKeyPair()
+  answerKey = await suite.SerializePublicKey(answerPair.publicKey)
   await build({
     configFile: false,
     root: top,
@@ -181,9 +182,9 @@ async function closeEnvelope(signerKey: Uint8Array, change: Partial<Approval> = 
 }
 
 async function close(signerKey: Uint8Array, plain: Uint8Array, info = envelopeInfo): Promise<Uint8Array> {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(signerKey)
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info: utf8ToBytes(info) }, plain)
-  return concatBytes(new Uint8Array(enc), new Uint8Array(ct))
+  const publicKey = await suite.DeserializePublicKey(signerKey)
+  const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, plain, { info: utf8ToBytes(info) })
+  return concatBytes(encapsulatedSecret, ciphertext)
 }
 
 const sealMessage = (envelope: Uint8Array, more: Partial<Extract<ToSigner, { say: 'seal' }>> = {}): ToSigner => ({
@@ -198,7 +199,7 @@ const sealMessage = (envelope: Uint8Array, more: Partial<Extract<ToSigner, { say
 async function openAnswer([message]: FromSigner[]) {
   if (message?.say !== 'answer') throw new Error(`no answer: ${JSON.stringify(message)}`)
   const { enc, ct } = splitSealed(message.answer)
-  return parseAnswer(new Uint8Array(await suite.open({ recipientKey: answerPair, enc, info: utf8ToBytes(answerInfo) }, ct)))
+  return parseAnswer(await suite.Open(answerPair.privateKey, enc, ct, { info: utf8ToBytes(answerInfo) }))
 }
 
 /** One whole life: warm, asked once, over. */
@@ -459,3 +460,36 @@ describe('the bundled program', () => {
     for (const says of Object.values(signerFaults)) expect(says).toMatch(/^[A-Z].*\.$/)
   })
 })
+
+/** X-Wing as a KEM of the `hpke` package, on @noble/post-quantum. */
+function xWing(): ReturnType<hpke.KEMFactory> {
+  interface Raw extends hpke.Key {
+    raw: Uint8Array
+  }
+  const key = (raw: Uint8Array, type: 'public' | 'private'): Raw => ({ raw, type, extractable: true, algorithm: { name: 'X-Wing' } })
+  const rawOf = (one: hpke.Key) => (one as Raw).raw
+  const pair = (seed: Uint8Array) => {
+    const { publicKey, secretKey } = ml_kem768_x25519.keygen(seed)
+    return { publicKey: key(publicKey, 'public'), privateKey: key(secretKey, 'private') }
+  }
+  return {
+    id: 0x647a,
+    type: 'KEM',
+    name: 'X-Wing',
+    Nsecret: 32,
+    Nenc: 1120,
+    Npk: 1216,
+    Nsk: 32,
+    DeriveKeyPair: async seed => pair(seed),
+    GenerateKeyPair: async () => pair(random(32)),
+    SerializePublicKey: async one => rawOf(one),
+    DeserializePublicKey: async raw => key(raw, 'public'),
+    SerializePrivateKey: async one => rawOf(one),
+    DeserializePrivateKey: async raw => key(raw, 'private'),
+    async Encap(pkR) {
+      const { cipherText, sharedSecret } = ml_kem768_x25519.encapsulate(rawOf(pkR))
+      return { enc: cipherText, shared_secret: sharedSecret }
+    },
+    Decap: async (enc, skR) => ml_kem768_x25519.decapsulate(enc, rawOf(skR)),
+  }
+}
