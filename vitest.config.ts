@@ -4,7 +4,7 @@ import { textsPlugin } from './tools/texts-plugin.mjs'
 
 export default defineConfig({
   plugins: [cityPlugin({ directory: 'cities/chicago', builtAt: 1_790_000_000, build: 'test' }), textsPlugin({ directory: 'ui/languages' })],
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['*/**/*.test.ts', '*/**/*.test.tsx'],
     exclude: ['**/node_modules/**', 'dist*/**', 'out/**', '.cache/**'],

@@ -9,7 +9,10 @@ export interface CodeProps {
   id?: string | undefined
 }
 
-/** A code on a canvas, one dot a module; CSS makes it large. Always dark on light, also at night: readers expect it. */
+/**
+ * A code on a canvas, every module the same whole number of screen dots, as large as the page allows up to 24 rem.
+ * Always dark on light, also at night: readers expect it.
+ */
 export function Code(props: CodeProps) {
   const { text, label, version, id } = props
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -18,12 +21,22 @@ export function Code(props: CodeProps) {
     const context = node?.getContext('2d', { alpha: false })
     if (!node || !context) return
     const rows = codeModules(text, version)
-    // Three dots a module: screens that smooth a canvas still keep the edges.
-    const dot = 3
-    node.width = node.height = rows.length * dot
-    context.fillStyle = '#fff'
-    context.fillRect(0, 0, node.width, node.height)
-    drawModules(context, rows, 0, 0, dot)
+    let drawn = 0
+    const draw = () => {
+      const dots = window.devicePixelRatio || 1
+      const room = Math.min(node.parentElement?.clientWidth || 320, 24 * 18)
+      const module = Math.max(1, Math.floor((room * dots) / rows.length))
+      if (module === drawn) return
+      drawn = module
+      node.width = node.height = rows.length * module
+      node.style.inlineSize = `${node.width / dots}px`
+      context.fillStyle = '#fff'
+      context.fillRect(0, 0, node.width, node.height)
+      drawModules(context, rows, 0, 0, module)
+    }
+    draw()
+    window.addEventListener('resize', draw)
+    return () => window.removeEventListener('resize', draw)
   }, [text, version])
   return <canvas class="code" ref={canvas} role="img" aria-label={label} id={id} />
 }

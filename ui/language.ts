@@ -4,6 +4,7 @@
  */
 
 import { texts as built } from 'virtual:texts'
+/// <reference path="./virtual.d.ts" />
 import { setupI18n } from '@lingui/core'
 import { useEffect, useState } from 'preact/hooks'
 import type { Kept } from './kept.ts'
@@ -42,6 +43,15 @@ export function setTexts(texts: Record<string, Messages>): void {
   for (const listener of listeners) listener()
 }
 setTexts(built)
+
+/** Adds the texts of screens whose code came later. What is there already stays. */
+export function addTexts(texts: Record<string, Messages>): void {
+  for (const code of languages) {
+    const messages = Object.entries(texts[code] ?? {}).map(([id, message]) => [id, Array.isArray(message) ? message : [message]])
+    speakers[code].load(code, Object.fromEntries(messages) as never)
+  }
+  for (const listener of listeners) listener()
+}
 
 /** Texts of one language, whatever the page speaks: the desk shows a phrase in the resident's language too. */
 export const textIn =

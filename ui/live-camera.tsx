@@ -148,12 +148,16 @@ export function LiveCamera(props: LiveCameraProps) {
             aria-label={text(`camera.view.${frame}`)}
           />
           <span class="camera-guide" aria-hidden="true" />
+          <AdviceLine advice={state.at === 'live' ? advice : null} />
         </div>
       )}
-      {state.at === 'taken' && <Still picture={state.picture} label={text('camera.taken')} />}
+      {state.at === 'taken' && (
+        <Still picture={state.picture} label={text('camera.taken')}>
+          <AdviceLine advice={state.advice} />
+        </Still>
+      )}
       {state.at === 'opening' && <Spinner>{text('camera.opening')}</Spinner>}
       {state.at === 'taking' && <Spinner>{text('camera.making')}</Spinner>}
-      <AdviceLine advice={state.at === 'taken' ? state.advice : state.at === 'live' ? advice : null} />
       {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
       {state.at === 'taken' && <p class="camera-question">{question ?? text(`camera.question.${frame}`)}</p>}
       {state.at === 'taken' ? (
@@ -167,12 +171,16 @@ export function LiveCamera(props: LiveCameraProps) {
         <CameraErrorPanel fault={state.fault} onAgain={again} onPick={pick} otherWays={otherWays} />
       ) : (
         showing && (
-          <div class="buttons">
-            <Button kind="main" icon={<CameraSign />} disabled={state.at !== 'live'} onPress={take}>
-              {takeLabel ?? text('camera.take')}
-            </Button>
-            <PickButton onPick={pick} />
-          </div>
+          <>
+            <div class="buttons buttons-sticky">
+              <Button kind="main" icon={<CameraSign />} disabled={state.at !== 'live'} onPress={take}>
+                {takeLabel ?? text('camera.take')}
+              </Button>
+            </div>
+            <div class="buttons">
+              <PickButton onPick={pick} />
+            </div>
+          </>
         )
       )}
     </div>
@@ -235,7 +243,7 @@ function AdviceLine(props: { advice: Advice | null }) {
   )
 }
 
-function Still(props: { picture: ImageData; label: string }) {
+function Still(props: { picture: ImageData; label: string; children: ComponentChildren }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const node = canvas.current
@@ -250,6 +258,7 @@ function Still(props: { picture: ImageData; label: string }) {
   return (
     <div class="camera-view">
       <canvas class="camera-still" ref={canvas} role="img" aria-label={props.label} />
+      {props.children}
     </div>
   )
 }

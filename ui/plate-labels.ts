@@ -3,9 +3,9 @@
  * (DESIGN §5.5). English whatever the page speaks: plastic is read by whoever checks it.
  */
 import type { PlateLabels } from '@latchkey/card/plates.ts'
-import type { CityNames } from '@latchkey/cities/city.ts'
 
-export function plateLabels(names: Pick<CityNames, 'card' | 'city'>): PlateLabels {
+/** @param names what the card and the city are called (cities/<city>/names.json) */
+export function plateLabels(names: { card: { en: string }; city: { en: string } }): PlateLabels {
   return {
     title: names.card.en,
     city: names.city.en,
@@ -20,5 +20,6 @@ export function plateLabels(names: Pick<CityNames, 'card' | 'city'>): PlateLabel
     found: 'Found this card? Hand it to any city office.',
     codeComes: 'The code comes when the card is made.',
     practice: 'PRACTICE CARD. NOT AN ID.',
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   }
 }
