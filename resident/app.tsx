@@ -14,19 +14,18 @@ import { Screen as ScreenFrame } from '@latchkey/ui/screen.tsx'
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { cityTexts, names, root, rules } from './city.ts'
+import { cityTexts, names, practice, rules } from './city.ts'
 import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
 import { createDraftStore } from './papers/draft-store.ts'
 import { Answer, TapPapers, Where, Who } from './papers/papers-screens.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
-import { createWay, type HistoryPort, type Screen } from './screens.ts'
+import { browserHistory, createWay, type HistoryPort, type Screen } from './screens.ts'
 import { useLive } from './use-live.ts'
 import { createVisitKeeper } from './visit-keeper.ts'
 import { createAlarm } from './waiting/alarm.ts'
 import { createLooks } from './waiting/looks.ts'
-import { NumberScreen } from './waiting/number.tsx'
 import { holdTab, type LockPort } from './waiting/one-tab.ts'
 import { createTurn } from './waiting/turn.ts'
 import { dayIn } from './waiting/wait.ts'
@@ -53,10 +52,13 @@ export interface MountedResident {
   unmount(): void
 }
 
-const Facts = lazyScreen(() => import('./papers/facts.tsx').then(module => module.Facts))
-const Photos = lazyScreen(() => import('./photos/photos-page.tsx').then(module => module.PhotosPage))
-const VisitScreen = lazyScreen(() => import('./visit-screen.tsx').then(module => module.VisitScreen))
-const CardScreens = lazyScreen(() => import('./card-screens.tsx').then(module => module.CardScreens))
+/** Code of a later screen, with the words of all later screens. */
+const later = async <T,>(code: Promise<T>): Promise<T> => (await Promise.all([code, import('./later-texts.ts')]))[0]
+const Facts = lazyScreen(() => later(import('./papers/facts.tsx')).then(module => module.Facts))
+const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then(module => module.NumberScreen))
+const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
+const VisitScreen = lazyScreen(() => later(import('./visit-screen.tsx')).then(module => module.VisitScreen))
+const CardScreens = lazyScreen(() => later(import('./card-screens.tsx')).then(module => module.CardScreens))
 
 const phoneSocket = (): Socket => {
   const address = new URL('/relay/phone', location.href)
@@ -73,7 +75,6 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   const redraw = () => {
     for (const listener of listeners) listener()
   }
-  const history = options.history ?? window.history
   const today = () => looks.now?.day ?? dayIn(names.timeZone, clock())
   const draft = createDraftStore(things, today)
   const turn = createTurn({ things, fetch: ask, random, visible: () => document.visibilityState === 'visible' })
@@ -93,10 +94,10 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   await Promise.all([draft.load(), turn.start()])
 
   const first: Screen = { at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : 'home' }
-  const way = createWay(history, first, redraw)
-  const keeper = createVisitKeeper({ root, rules, kept, things, draft, turn, photos, openSocket, today })
+  const way = createWay(options.history ?? browserHistory(), first, redraw)
+  const keeper = createVisitKeeper({ rules, kept, things, draft, turn, photos, openSocket, today })
   const world: World = {
-    root,
+    practice,
     rules,
     names,
     cityTexts,
@@ -131,8 +132,6 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     today,
   }
 
-  const moved = (event: PopStateEvent) => way.moved(event.state)
-  if (!options.history) window.addEventListener('popstate', moved)
   const seen = () => {
     if (document.visibilityState === 'visible') looks.look()
   }
@@ -188,7 +187,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
       void keeper.close()
       photos.clear()
       world.alarm.disarm()
-      window.removeEventListener('popstate', moved)
+      way.end()
       window.removeEventListener('pagehide', away)
       document.removeEventListener('visibilitychange', seen)
       render(null, page)
@@ -248,7 +247,7 @@ function Resident(props: {
   return (
     <PageShell
       product={names.card[code]}
-      practice={root.practice}
+      practice={practice}
       notice={notice}
       offline={world.looks.state === 'offline' && !inVisit}
       onStop={inVisit && stop ? stop : undefined}

@@ -6,32 +6,37 @@ import { createWay, type HistoryPort, type Screen } from './screens.ts'
 function browserHistory(start: unknown[] = [null], at = 0) {
   const entries = [...start]
   let pop: (state: unknown) => void = () => {}
-  const history = {
+  const history: HistoryPort = {
     get state() {
       return entries[at]
     },
-    pushState(state: unknown) {
+    pushState(state) {
       entries.length = at + 1
       entries.push(state)
       at++
     },
-    replaceState(state: unknown) {
+    replaceState(state) {
       entries[at] = state
     },
-    go(delta: number) {
+    go(delta) {
       if (at + delta < 0 || at + delta >= entries.length) return
       at += delta
       pop(entries[at])
     },
-  } satisfies HistoryPort
-  return { history, entries, onPop: (listener: (state: unknown) => void) => void (pop = listener) }
+    listen(listener) {
+      pop = listener
+      return () => {
+        pop = () => {}
+      }
+    },
+  }
+  return { history, entries }
 }
 
 function start(first: Screen = { at: 'home' }, from?: { start: unknown[]; at: number }) {
   const browser = browserHistory(from?.start, from?.at)
   const seen: string[] = []
   const way = createWay(browser.history, first, screen => seen.push(screen.at))
-  browser.onPop(state => way.moved(state))
   return { ...browser, way, seen }
 }
 

@@ -34,13 +34,30 @@ export type Screen =
 
 export type ScreenName = Screen['at']
 
-/** What the browser offers, as an argument: `window.history`, or a double in tests. */
+/** What the browser offers, as an argument: this tab's history, or a frame's own in /try. */
 export interface HistoryPort {
   readonly state: unknown
   pushState(state: unknown, unused: string): void
   replaceState(state: unknown, unused: string): void
   go(delta: number): void
+  /** Told the state it moved to by itself or by `go`. @returns ends it */
+  listen(moved: (state: unknown) => void): () => void
 }
+
+/** The history of this tab. */
+export const browserHistory = (): HistoryPort => ({
+  get state() {
+    return window.history.state
+  },
+  pushState: (state, unused) => window.history.pushState(state, unused),
+  replaceState: (state, unused) => window.history.replaceState(state, unused),
+  go: delta => window.history.go(delta),
+  listen(moved) {
+    const hear = (event: PopStateEvent) => moved(event.state)
+    window.addEventListener('popstate', hear)
+    return () => window.removeEventListener('popstate', hear)
+  },
+})
 
 export interface Way {
   readonly screen: Screen
@@ -53,8 +70,8 @@ export interface Way {
   back(): void
   /** Goes to the first screen, which forgets the way there. */
   restart(screen?: Screen): void
-  /** The browser moved to this history state: a step of ours, or anything else. */
-  moved(state: unknown): void
+  /** Stops listening to the browser. */
+  end(): void
 }
 
 const stepOf = (state: unknown): number => {
@@ -71,6 +88,11 @@ export function createWay(history: HistoryPort, first: Screen, changed: (screen:
   history.replaceState({ step }, '')
   const current = () => screens[step] ?? first
   const show = () => changed(current())
+  // A step of ours, or anything else that the browser holds.
+  const end = history.listen(state => {
+    step = stepOf(state)
+    show()
+  })
   return {
     get screen() {
       return current()
@@ -103,9 +125,6 @@ export function createWay(history: HistoryPort, first: Screen, changed: (screen:
       history.replaceState({ step }, '')
       show()
     },
-    moved(state) {
-      step = stepOf(state)
-      show()
-    },
+    end,
   }
 }

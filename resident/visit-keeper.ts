@@ -2,7 +2,6 @@
  * Holds the one visit of this page while screens come and go: photos may be taken while it runs. Its code comes when it is needed.
  * Party: resident.
  */
-import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
@@ -23,7 +22,6 @@ export interface VisitKeeper {
 }
 
 export function createVisitKeeper(of: {
-  root: Root
   rules: Rules
   kept: Kept
   things: KeptThings
@@ -38,7 +36,8 @@ export function createVisitKeeper(of: {
   const make = async (): Promise<Visit | null> => {
     const place = await of.things.place()
     if (!place || of.turn.state.at !== 'ready') return null
-    const [{ createVisit }, { checkFacts }, { checkPictures }] = await Promise.all([
+    const [{ root }, { createVisit }, { checkFacts }, { checkPictures }] = await Promise.all([
+      import('./root.ts'),
       import('./visit/visit.ts'),
       import('./papers/facts-form.ts'),
       import('./visit/check-pictures.ts'),
@@ -46,7 +45,7 @@ export function createVisitKeeper(of: {
     const { answers } = checkFacts(of.rules, of.draft.draft ?? emptyDraft(of.today()), of.today())
     if (!answers) return null
     const visit = createVisit({
-      root: of.root,
+      root,
       rulesVersion: of.rules.version,
       place,
       answers: { ...answers, language: currentLanguage() },

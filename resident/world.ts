@@ -1,5 +1,4 @@
 /** What every screen of the resident's page can reach. Made once by app.tsx; a robot of /try and a test make their own. */
-import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
@@ -17,7 +16,8 @@ import type { Looks } from './waiting/looks.ts'
 import type { Turn } from './waiting/turn.ts'
 
 export interface World {
-  root: Root
+  /** Built with a practice root. The root itself: root.ts. */
+  practice: boolean
   rules: Rules
   names: CityNames
   /** City texts by language: papers, phrases, needs, reasons (cities/city.ts `cityText`). */

@@ -28,8 +28,8 @@ const parts = [
 const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html' },
-    namespaces: ['shell', 'home', 'papers', 'number', 'fault'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup'],
+    namespaces: ['shell', 'home', 'papers', 'number'],
+    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault', 'visit'] },

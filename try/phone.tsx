@@ -12,6 +12,7 @@ import { hearTour, pace, tellTour } from './tour/frames.ts'
 function ownHistory(): HistoryPort {
   let state: unknown = null
   const before: unknown[] = []
+  let hear: (state: unknown) => void = () => {}
   return {
     get state() {
       return state
@@ -25,7 +26,13 @@ function ownHistory(): HistoryPort {
     },
     go(delta) {
       for (let count = 0; count > delta && before.length > 0; count--) state = before.pop()
-      dispatchEvent(new PopStateEvent('popstate', { state }))
+      hear(state)
+    },
+    listen(moved) {
+      hear = moved
+      return () => {
+        hear = () => {}
+      }
     },
   }
 }

@@ -1,10 +1,10 @@
+/// <reference path="./virtual.d.ts" />
 /**
  * The language of a page (DESIGN §5.1): texts come compiled from the build, the choice never reaches a URL or the server.
  * `lang` and `dir` of the root element follow it; it is remembered in the page's own cache under 'language', if a cache is given.
  */
 
 import { texts as built } from 'virtual:texts'
-/// <reference path="./virtual.d.ts" />
 import { setupI18n } from '@lingui/core'
 import { useEffect, useState } from 'preact/hooks'
 import type { Kept } from './kept.ts'

@@ -29,7 +29,7 @@ export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) 
           only: text('backup.slip.only'),
           practice: text('card.practice'),
         },
-        world.root.practice,
+        world.practice,
       ),
     [sealed, text],
   )

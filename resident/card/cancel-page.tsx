@@ -12,6 +12,7 @@ import { verify } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { root } from '../root.ts'
 import { troubleTexts } from '../visit/fault-text.ts'
 import { useWorld } from '../world.ts'
 import { type CancelState, createCancel } from './cancel.ts'
@@ -29,7 +30,7 @@ export function CancelPage(props: CancelPageProps) {
   const cancel = useMemo(
     () =>
       createCancel({
-        root: world.root,
+        root,
         fetch: (...ask) => world.fetch(...ask),
         clock: world.clock,
         verify,

@@ -110,7 +110,7 @@ function ShownCard(props: { sealed: SealedCard; onHide: () => void }) {
   const [face, setFace] = useState(true)
   return (
     <div class="card-shown">
-      {world.root.practice && <p class="card-practice">{text('card.practice')}</p>}
+      {world.practice && <p class="card-practice">{text('card.practice')}</p>}
       <fieldset class="card-views">
         <legend class="unseen">{text('card.view')}</legend>
         {views.map(one => (

@@ -59,7 +59,7 @@ export function Home(props: {
       </div>
       {now !== null && now.open && !now.desks && (
         <Notice id="no-desk" title={text('home.no_desk')}>
-          {world.root.practice && (
+          {world.practice && (
             <p>
               {text('home.try')} <a href="/try">{text('home.try.go')}</a>
             </p>

@@ -133,7 +133,7 @@ function DraftPlates(props: { draft: Draft; today: string }) {
   const world = useWorld()
   const text = useText()
   const drawings = useMemo(() => {
-    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.root.practice), plateLabels(world.names))
+    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), plateLabels(world.names))
     return { front: withoutPicture(front), back: withoutPicture(back) }
   }, [JSON.stringify([draft, today])])
   return (

@@ -41,7 +41,7 @@ export function CheckScreen(props: CheckScreenProps) {
           pictures,
           // The period is fixed by the seal, a moment later; *Renew by* is printed only on cards that do not end, and says its quarter.
           technicalEnd: periodTechnicalEnd(periodOf(world.clock()), world.rules.technicalEnd.years),
-          practice: world.root.practice,
+          practice: world.practice,
           code: null,
         },
         plateLabels(world.names),

@@ -71,7 +71,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
       {trouble !== null && !noDesk && !closed && <NumberTrouble trouble={trouble} again={take} />}
       {noDesk && (
         <Notice id="no-desk" title={text('home.no_desk')}>
-          {world.root.practice && (
+          {world.practice && (
             <p>
               {text('home.try')} <a href="/try">{text('home.try.go')}</a>
             </p>

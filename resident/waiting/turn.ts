@@ -6,7 +6,6 @@ import type { Random } from '@latchkey/certificates/ports.ts'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { type Number as Given, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { KeptThings, TurnKept } from '../kept-things.ts'
 
 /** A server's fault, or that nothing came back. */
@@ -132,7 +131,7 @@ export function createTurn(options: TurnOptions): Turn {
       const tried = kept.claim !== 'not'
       // Kept before it is sent: if the answer is lost, *number used* afterwards may mean used by us.
       await keep({ ...kept, claim: 'sent' })
-      const answer = await post('/waiting/claim', { number: kept.number, placeHash: toText(sha256(place)) })
+      const answer = await post('/waiting/claim', { number: kept.number, placeHash: await sha256(place) })
       if (answer.ok || (answer.trouble === 'number_used' && tried)) {
         await keep({ ...kept, claim: 'done' })
         return ready()
@@ -158,6 +157,9 @@ export function createTurn(options: TurnOptions): Turn {
   }
   return turn
 }
+
+const sha256 = async (bytes: Uint8Array) =>
+  toText(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)))
 
 /** Faults after which this number can never be claimed. */
 const endsNumber: ReadonlySet<TurnTrouble> = new Set<TurnTrouble>(['number_unknown', 'number_other_day', 'number_used'])
