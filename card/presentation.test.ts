@@ -286,7 +286,7 @@ function withDigests(payload: Record<string, unknown>, change: (digests: string[
 const documented = new Map(
   [
     ...readFileSync(new URL('../docs/protocol/card.md', import.meta.url), 'utf8').matchAll(
-      /^\| (.+?) \| `?(\w+)`? \| (\w+) \| (\w+) \|$/gm,
+      /^\| (.+?) \| `?(\w+)`? \| (accepted|refused) \| (accepted|refused) \|$/gm,
     ),
   ].map(([, name, ours_, nineteen, twenty]) => [name!, [ours_!, nineteen!, twenty!]] as const),
 )
