@@ -39,7 +39,7 @@ export function invent(id: number, outcome: Canary['outcome']): Canary {
     note: `about ${word()} and ${word()}`,
     emergencyContact: `${word()} 555-${randomInt(1000000, 9999999)}`,
     outcome,
-    papers: ['foreign_passport', 'lease'],
+    papers: ['passport', 'lease'],
   }
 }
 

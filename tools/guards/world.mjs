@@ -45,7 +45,7 @@ export const workspaces = [
   'e2e',
 ]
 export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'try']
-export const isTest = path => /\.test\.tsx?$|\/examples\.tsx$|vite\.examples\.mjs$/.test(path)
+export const isTest = path => /\.test(\.kit)?\.tsx?$|\/examples\.tsx$|vite\.examples\.mjs$/.test(path)
 
 /** Source files of a part that ship, without tests. */
 export const sourcesOf = (world, ...parts) =>
