@@ -44,6 +44,8 @@ export interface ResidentOptions {
   /** The browser's history; in a frame of /try a double, so that *back* moves the frame alone. */
   history?: HistoryPort
   locks?: LockPort | undefined
+  /** Begins with an empty phone: a practice resident of /try has no yesterday. */
+  fresh?: boolean
 }
 
 export interface MountedResident {
@@ -70,6 +72,7 @@ const phoneSocket = (): Socket => {
 export async function mountResident(element: HTMLElement, options: ResidentOptions = {}): Promise<MountedResident> {
   const ask = options.fetch ?? globalThis.fetch.bind(globalThis)
   const kept = createKept(options.cacheName)
+  if (options.fresh) await kept.eraseAll()
   const things = createKeptThings(kept, ask)
   const listeners = new Set<() => void>()
   const redraw = () => {

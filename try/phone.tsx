@@ -114,9 +114,9 @@ async function robots() {
       fetch: network.fetch,
       openSocket: network.openSocket,
       camera: specimenCamera(practice.holder),
+      // Yesterday's tour ended somewhere: every tour begins with an empty phone.
+      fresh: true,
     })
-    // Yesterday's tour ended somewhere: every tour begins with an empty phone.
-    await mounted.world.kept.eraseAll()
     show(at)
     tellTour({ from: 'phone', at: practice.story })
     const visitOf = mounted.world.turn.subscribe(state => state.at === 'ready' && show(at))
