@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CityProblem, readCity } from './city/read-city.ts'
+import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { makeCity, settled, startTestServer } from './running-server.test.kit.ts'
+import { Refused } from './start.ts'
+
+const good = { coreLimit: '0', swaps: 0, memoryFiles: true }
+
+describe('outside practice a server does not start', () => {
+  it('on the practice root; nor practice on a real one', async () => {
+    const practice = makeCity()
+    const real = makeCity({ practice: false })
+    await expect(startTestServer({ city: practice, practice: false })).rejects.toThrow(Refused)
+    await expect(startTestServer({ city: real, practice: true })).rejects.toThrow(Refused)
+    expect(refuseRoot(readCity(real.directory), false)).toBe(null)
+    expect(refuseRoot(readCity(practice.directory), true)).toBe(null)
+  })
+  it('without a root', async () => {
+    const city = makeCity({ practice: false })
+    rmSync(join(city.directory, 'root.json'))
+    await expect(startTestServer({ city, practice: false })).rejects.toThrow(CityProblem)
+    writeFileSync(join(city.directory, 'root.json'), '{"city":"x"}')
+    await expect(startTestServer({ city, practice: false })).rejects.toThrow('root.json is not what this version can read')
+  })
+  it('without a memory file system; practice goes on and says so', async () => {
+    const city = makeCity({ practice: false })
+    await expect(startTestServer({ city, memoryBase: null })).rejects.toThrow('no memory file system')
+    const practice = await startTestServer({ memoryBase: null })
+    expect(await (await fetch(`${practice.server.address}/record`)).text()).toContain('This machine has no memory files')
+    await practice.end()
+  }, 60_000)
+  it('where cores or swap would keep memory, or where that cannot be known', () => {
+    expect(refuseMachine(good)).toEqual([])
+    expect(refuseMachine({ ...good, coreLimit: 'unlimited' }).join()).toContain('core files')
+    expect(refuseMachine({ ...good, swaps: 1 }).join()).toContain('swaps')
+    expect(refuseMachine({ coreLimit: null, swaps: null, memoryFiles: false })).toHaveLength(3)
+  })
+  it('with phone visits open and no law recorded for them', () => {
+    const phone = { way: 'phone' as const, open: true, notice: null, authority: null, next: null, rulesVersion: '2026-1' }
+    const without = readCity(makeCity({ practice: false }).directory)
+    const withLaw = readCity(makeCity({ practice: false, authority: settled }).directory)
+    expect(refuseWay(phone, without)).toContain('no legal authority')
+    expect(refuseWay({ ...phone, open: false }, without)).toBe(null)
+    expect(refuseWay({ ...phone, authority: settled }, without)).toBe(null)
+    expect(refuseWay(phone, withLaw)).toBe(null)
+  })
+})
+
+it('reads the machine as the kernel writes it', () => {
+  const proc = mkdtempSync(join(tmpdir(), 'latchkey-proc-'))
+  mkdirSync(join(proc, 'self'))
+  const head = 'Limit                     Soft Limit           Hard Limit           Units     \n'
+  writeFileSync(join(proc, 'self/limits'), `${head}Max core file size        unlimited            unlimited            bytes     \n`)
+  writeFileSync(join(proc, 'swaps'), 'Filename\tType\tSize\tUsed\tPriority\n/swapfile file 1 0 -2\n')
+  expect(readMachine('/dev/shm/x', proc)).toEqual({ coreLimit: 'unlimited', swaps: 1, memoryFiles: true })
+  expect(readMachine(null, join(proc, 'none'))).toEqual({ coreLimit: null, swaps: null, memoryFiles: false })
+  rmSync(proc, { recursive: true })
+})

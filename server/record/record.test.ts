@@ -1,0 +1,69 @@
+import { readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { heldNow as heldNowSchema, holdings as holdingsSchema } from '@latchkey/wire/record.ts'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { get, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { declarations } from './declarations.ts'
+import { recordTexts, renderRecord } from './record-page.ts'
+
+const server = dirname(dirname(fileURLToPath(import.meta.url)))
+let test: TestServer
+beforeAll(async () => void (test = await startTestServer()), 60_000)
+afterAll(() => test.end())
+
+describe('the inventory', () => {
+  it('lists every folder that declares a thing, and every thing has its folder', () => {
+    const folders = readdirSync(server).filter(name => {
+      const path = join(server, name)
+      return statSync(path).isDirectory() && readdirSync(path).includes('declaration.ts')
+    })
+    expect(declarations.map(({ name }) => name).sort()).toEqual(folders.sort())
+  })
+  it('is served as declared, and live counts name the same things', async () => {
+    const held = v.parse(holdingsSchema, (await get(test.server, '/record/holdings')).body)
+    expect(held.holdings.map(one => one.name)).toEqual(declarations.map(one => one.name))
+    const now = v.parse(heldNowSchema, (await get(test.server, '/practice/now')).body)
+    expect(now.held.map(one => [one.name, one.where])).toEqual(declarations.map(one => [one.name, one.where]))
+    // A thing that nobody counts would say nothing.
+    expect(now.held.filter(one => one.says === '')).toEqual([])
+  })
+})
+
+describe('the record page', () => {
+  it.each(['es', 'ar'] as const)('in %s says the same of every thing, field by field', language => {
+    const texts = recordTexts[language]
+    const english = recordTexts.en
+    expect(Object.keys(texts.page).sort()).toEqual(Object.keys(english.page).sort())
+    expect(Object.keys(texts.titles).sort()).toEqual(declarations.map(one => one.name).sort())
+    expect(Object.keys(texts.things ?? {}).sort()).toEqual(declarations.map(one => one.name).sort())
+    expect(texts.notProtected).toHaveLength(english.notProtected.length)
+    for (const { name, fields } of declarations) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
+  })
+  it('reads without script in three languages, each in its direction', async () => {
+    const answer = await fetch(`${test.server.address}/record`)
+    const html = await answer.text()
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'none'")
+    expect(html).not.toMatch(/<script|style=|\son\w+=/i)
+    for (const part of ['<main id="en" lang="en" dir="ltr">', '<main id="es" lang="es" dir="ltr">', '<main id="ar" lang="ar" dir="rtl">'])
+      expect(html).toContain(part)
+    expect(html).toContain('Practice city. Nothing here is real.')
+    expect((await fetch(`${test.server.address}/record/record.css`)).headers.get('content-type')).toContain('text/css')
+  })
+  it('never takes a text for markup', () => {
+    const authority = { citation: '<script>', text: '"&\'', date: '2026-11-01', settledBy: '<b>' }
+    const html = renderRecord({
+      cityName: { en: '<i>' },
+      practice: false,
+      open: true,
+      notice: null,
+      authority,
+      fingerprint: 'abcd',
+      memoryFiles: true,
+    })
+    expect(html).not.toMatch(/<script|<b>|<i>/)
+    expect(html).toContain('&lt;script&gt;')
+  })
+})
