@@ -1,13 +1,28 @@
-/** One case on the desk without any screen: channel, answers, pages, ticks, decision, seal, handing over (PROTOCOL §3 to §5). */
-import type { Facts, Pictures } from '@latchkey/card/facts.ts'
+/**
+ * One case on the desk without any screen: channel, table, decision, seal, handing over (PROTOCOL §3 to §5, docs/protocol/visit.md).
+ * One file though long: it is one state machine, and that nothing outlives goodbye is only seen when it stands together.
+ */
+import { type Pictures, tidy } from '@latchkey/card/facts.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Clock, Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
-import type { Answers } from '@latchkey/channel/messages.ts'
+import { kindOfCell } from '@latchkey/channel/cells.ts'
+import { createDeskEnd, type DeskEnd, endedCell } from '@latchkey/channel/desk.ts'
+import { faultCodeOf } from '@latchkey/channel/faults.ts'
+import { placeOfFrame } from '@latchkey/channel/frames.ts'
+import type { Answers, DeskMessage, PhoneMessage, Stage } from '@latchkey/channel/messages.ts'
+import type { Resume } from '@latchkey/channel/resume.ts'
 import type { Later } from '@latchkey/channel/socket.ts'
+import { createTurns } from '@latchkey/channel/turns.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import { toBytes } from '@latchkey/wire/edge.ts'
+import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
-import type { CaseState, Look } from './state.ts'
+import { type Approval, createApproval, type Handover, NotApproved } from './approval.ts'
+import { type Agreed, agree, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
+import { createServerTalk } from './server-talk.ts'
+import type { CaseScreen, CaseState, Look } from './state.ts'
+import { type Correctable, correctable, createTable } from './table.ts'
 
 /** What a desk has for the whole evening; the same for every case. */
 export interface DeskPorts {
@@ -57,7 +72,7 @@ export interface Case {
   looks(number: number, question: Look, on: boolean): void
   samePerson(yes: boolean | null): void
   /** Corrects what the card will say, to what the papers say. The resident sees it marked before saying yes. */
-  correct(answers: Partial<Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact'>>): void
+  correct(answers: Partial<Correctable>): void
   /** In `papers` and `fixed`: enough, show the card to the resident. In `touch`: approve with the passkey. */
   approve(): Promise<void>
   /** Not enough: the reason is what is unticked. */
@@ -66,13 +81,511 @@ export interface Case {
   handOver(): void
   /** Ends the visit at once. Everything here is dropped. */
   end(): void
-  /** From the line (desk-line.ts): what came on the socket for this room. */
-  hearControl(message: ToDesk): void
+  /** Resolves when the last word of a closed case is out, and the room with it. */
+  gone(): Promise<void>
+  /** From the line (desk-line.ts): what came on the socket. True when it was for this case. */
+  hearControl(message: ToDesk): boolean
   hearCell(cell: Uint8Array): void
   /** The desk's own socket went or came back. */
   connection(state: 'open' | 'lost'): void
 }
 
-export declare function createCase(options: CaseOptions): Case
+type Opened = { kind: 'opened'; mode: 'fresh' | 'resumed'; th: Uint8Array; resumes: Resume[] }
 
-export type { Facts, Pictures }
+/** How the case stands, beyond what lies on the table. */
+type Stand =
+  | { at: 'joining' | 'called' | 'papers' }
+  | { at: 'checking'; card: OfferedCard }
+  | { at: 'fixed'; changes: Extract<CaseScreen, { at: 'fixed' }>['changes'] }
+  | { at: 'touch'; agreed: Agreed; trouble: 'touch_refused' | FaultCode | null }
+  | { at: 'sealing'; agreed: Agreed }
+  | { at: 'handing' | 'handed'; agreed: Agreed; handover: Handover }
+  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  | Extract<CaseScreen, { at: 'closed' }>
+
+const stages: Record<Exclude<Stand['at'], 'closed'>, Stage> = {
+  joining: 'papers',
+  called: 'papers',
+  papers: 'papers',
+  checking: 'card',
+  fixed: 'fixed',
+  touch: 'agreed',
+  sealing: 'agreed',
+  handing: 'sealed',
+  handed: 'sealed',
+  refused: 'refused',
+}
+
+export function createCase(options: CaseOptions): Case {
+  const { root, rules, random, clock, verify, tell, send, subtle = globalThis.crypto.subtle } = options
+  const listeners = new Set<(state: CaseState) => void>()
+  const turn = createTurns()
+  const talk = createServerTalk(tell)
+  const table = createTable({ rules, makePictures: options.makePictures, changed: () => emit() })
+
+  let { room } = options
+  let stand: Stand = { at: 'joining' }
+  let phone = { here: options.here, since: clock() }
+  let connection: CaseState['connection'] = 'open'
+  let again = false
+  let farewell: Promise<void> = Promise.resolve()
+  let state = draw()
+
+  // The epoch that speaks, the one that is being made, and what a next one may resume.
+  let current: DeskEnd | null = null
+  let coming: DeskEnd | null = null
+  let resumes: Resume[] = []
+  let heard: (PhoneMessage | Opened)[] = []
+  let th: Uint8Array = new Uint8Array(0)
+
+  let half: Half | null = null
+  let approval = createApproval({ ...options, talk })
+  let approving: Promise<void> | null = null
+
+  // ——— screens
+
+  function draw(): CaseState {
+    return { ...screen(), phone, connection }
+  }
+  function screen(): CaseScreen {
+    const shown = table.shown()
+    switch (stand.at) {
+      case 'joining':
+      case 'called':
+        return { at: stand.at }
+      case 'papers':
+        return shown ? { at: 'papers', again, ...shown } : { at: 'called' }
+      case 'checking': {
+        const { facts, pictures } = stand.card
+        return shown ? { at: 'checking', facts, pictures, ...shown } : { at: 'called' }
+      }
+      case 'fixed':
+        return shown ? { at: 'fixed', changes: stand.changes, ...shown } : { at: 'called' }
+      case 'touch':
+      case 'sealing': {
+        const { facts, pictures } = stand.agreed.card
+        if (!shown) return { at: 'called' }
+        return stand.at === 'sealing'
+          ? { at: 'sealing', facts, pictures, ...shown }
+          : { at: 'touch', trouble: stand.trouble, facts, pictures, ...shown }
+      }
+      case 'handing':
+      case 'handed': {
+        const { facts, pictures } = stand.agreed.card
+        return { at: stand.at, facts, pictures, sealed: stand.handover.sealed }
+      }
+      default:
+        return stand
+    }
+  }
+  function emit() {
+    state = draw()
+    for (const listener of [...listeners]) listener(state)
+  }
+  function go(next: Stand) {
+    if (stand.at === 'closed') return
+    stand = next
+    emit()
+  }
+  const isClosed = () => stand.at === 'closed'
+
+  // ——— the epoch
+
+  function newEnd(): DeskEnd {
+    const mine: DeskEnd = createDeskEnd({
+      city: root.city,
+      room,
+      clerkCertificate: options.clerkCertificate,
+      deskCertificate: options.deskCertificate,
+      deskSign: options.deskSign,
+      rulesVersion: rules.version,
+      resumes,
+      random,
+      clock,
+      verify,
+      subtle,
+      send,
+      hear: message => mine === current && heard.push(message),
+      opened: by => {
+        if (mine !== coming) return
+        // Only now does the old epoch end: a stranger's hello drops nobody.
+        current?.close()
+        current = mine
+        coming = null
+        heard = [{ kind: 'opened', ...by }]
+      },
+      fault: () => endFailed(mine),
+    })
+    return mine
+  }
+
+  function endFailed(failed: DeskEnd) {
+    const epoch = failed.epoch
+    if (failed === coming) coming = null
+    else if (failed === current) current = null
+    else return
+    heard = []
+    // There is no key to say it with. A phone whose live epoch goes on ignores the number of another.
+    if (epoch !== null) send(endedCell(epoch))
+  }
+
+  function endEpoch() {
+    current?.close()
+    coming?.close()
+    current = coming = null
+    heard = []
+  }
+
+  async function takeCell(cell: Uint8Array): Promise<void> {
+    if (isClosed()) return
+    let kind: ReturnType<typeof kindOfCell>
+    try {
+      kind = kindOfCell(cell)
+    } catch {
+      // Not a cell of ours; nobody is served by ending a visit over it.
+      return
+    }
+    if (kind === 'hello') {
+      coming?.close()
+      coming = newEnd()
+      await coming.receive(cell)
+    } else if (kind === 'sealed' && !(coming?.state === 'confirming' && coming.epoch === placeOfFrame(cell).epoch))
+      await current?.receive(cell)
+    else await coming?.receive(cell)
+    while (heard.length > 0 && !isClosed()) await hear(heard.shift()!)
+  }
+
+  /** Says it if there is anyone to say it to: what a drop costs, the next hello makes good. */
+  async function say(message: DeskMessage): Promise<boolean> {
+    const end = current
+    if (end?.state !== 'open') return false
+    try {
+      await end.say(message)
+      return true
+    } catch (error) {
+      if (faultCodeOf(error, 'malformed') === 'ended') return false
+      throw error
+    }
+  }
+
+  async function opened(by: Opened): Promise<void> {
+    th = by.th
+    resumes = by.resumes
+    if (by.mode === 'fresh') forget()
+    // The halves of an epoch end with it; one that a yes has opened stands.
+    half = null
+    if (stand.at === 'joining') stand = { at: 'called' }
+    phone = phone.here ? phone : { here: true, since: clock() }
+    emit()
+    await sayWhere()
+    if (stand.at === 'handing') await sayHandover()
+    if (stand.at === 'refused') await sayRefusal()
+  }
+
+  async function sayWhere() {
+    if (stand.at === 'closed') return
+    await say({
+      kind: 'hello',
+      alias: options.alias,
+      rules: rules.version,
+      stage: stages[stand.at],
+      answers: table.answers !== null,
+      pages: table.names,
+      ticks: table.ticks as Record<string, boolean>,
+      ask: table.ask,
+      request: stand.at === 'touch' || stand.at === 'sealing' ? stand.agreed.hash : null,
+      notes: table.lastNotes,
+      heard: table.heard,
+    })
+  }
+
+  /** Another phone, or one that remembers nothing: whatever was here is none of its business. */
+  function forget() {
+    again = again || table.answers !== null
+    dropEverything()
+    stand = { at: 'called' }
+  }
+
+  function dropEverything() {
+    table.clear()
+    if ('agreed' in stand) empty(stand.agreed.card)
+    if ('card' in stand) empty(stand.card)
+    half = null
+    newApproval()
+  }
+  /** A touch or an answer that belongs to an earlier yes comes to nothing. */
+  function newApproval() {
+    approval.cancel()
+    approval = createApproval({ ...options, talk })
+    approving = null
+    talk.lost()
+  }
+  function empty({ facts, pictures }: OfferedCard) {
+    for (const bytes of [facts.portrait, pictures.face, pictures.print]) bytes.fill(0)
+  }
+
+  // ——— what the phone says
+
+  async function hear(message: PhoneMessage | Opened): Promise<void> {
+    if (message.kind !== 'opened' && message.kind !== 'wait') table.setWaiting(false)
+    switch (message.kind) {
+      case 'opened':
+        return opened(message)
+      case 'answers':
+        if (table.answers !== null || stand.at !== 'called') return
+        table.setAnswers(message.answers)
+        return go({ at: 'papers' })
+      case 'half':
+        half = { commit: message.commit, holder: message.holder }
+        // A card was on the screen, or a yes stands here that the phone no longer knows of: show it anew.
+        if (stand.at === 'checking') return offer(stand.card)
+        if (stand.at === 'touch' && !approval.underway) return offer(stand.agreed.card)
+        return
+      case 'page':
+        if (table.answers === null || stand.at === 'handing' || stand.at === 'handed' || stand.at === 'refused') return
+        table.addPage(message.page)
+        emit()
+        await say({ kind: 'looking', pages: table.names })
+        return
+      case 'typed':
+        table.note({ from: 'resident', text: message.text })
+        return emit()
+      case 'wait':
+        table.setWaiting(true)
+        return emit()
+      case 'yes':
+        return takeYes(message)
+      case 'fix':
+        if (stand.at !== 'checking') return
+        return takeFix(message.answers)
+      case 'thanks':
+        if (stand.at !== 'handing') return
+        tell({ say: 'thanks' })
+        // Nothing of the papers is of any more use; facts and seal stay for the plates until goodbye.
+        table.clear()
+        half = null
+        return go({ ...stand, at: 'handed' })
+      case 'goodbye':
+        return leave('goodbye', { kind: 'goodbye' })
+      case 'stop':
+        return close('resident_stopped')
+    }
+  }
+
+  async function takeYes(yes: Extract<PhoneMessage, { kind: 'yes' }>): Promise<void> {
+    if (stand.at !== 'checking') return
+    const agreed = agree(stand.card, yes)
+    if (!agreed) {
+      // Another half or another request than ours: nothing this phone says can be sealed under these keys.
+      const failed = current
+      if (failed) {
+        failed.close()
+        endFailed(failed)
+      }
+      return
+    }
+    go({ at: 'touch', agreed, trouble: null })
+  }
+
+  async function takeFix(answers: Answers): Promise<void> {
+    const before = table.answers
+    const changes = correctable
+      .map(field => ({ field, was: before?.[field] ?? null, is: answers[field] }))
+      .filter(({ was, is }) => was !== is)
+    table.setAnswers(answers)
+    go({ at: 'fixed', changes })
+  }
+
+  // ——— the card
+
+  /** Shows the card under a fresh half of the desk's; without the phone's half it waits for the next one. */
+  async function offer({ facts, pictures }: Pick<OfferedCard, 'facts' | 'pictures'>): Promise<void> {
+    const card: OfferedCard = { facts, pictures, sd: random(32), th, half }
+    newApproval()
+    go({ at: 'checking', card })
+    if (half) await say(cardMessage(card))
+  }
+
+  async function approveCard(): Promise<void> {
+    const shown = table.shown()
+    const { made, answers } = table
+    if (!shown || !answers || !made || !shown.bar.enough || shown.bar.waitsFor.length > 0) throw new Error('not_enough')
+    // Copies: the table is cleared before the card is.
+    const facts = factsOf(rules, answers, made.portrait.slice(), options.today())
+    await offer({ facts, pictures: { face: made.face.slice(), print: made.print.slice() } })
+  }
+
+  /** One at a time; a second press while the key is asked for does nothing. */
+  function approveSeal(agreed: Agreed): Promise<void> {
+    approving ??= seal(agreed, approval)
+    return approving
+  }
+
+  async function seal(agreed: Agreed, mine: Approval): Promise<void> {
+    const isMine = () => mine === approval && 'agreed' in stand && stand.agreed === agreed
+    try {
+      const handover = await mine.run(agreed, () => isMine() && go({ at: 'sealing', agreed }))
+      if (!isMine()) return
+      approving = null
+      go({ at: 'handing', agreed, handover })
+      await sayHandover()
+    } catch (error) {
+      if (!isMine()) return
+      approving = null
+      const trouble = error instanceof NotApproved ? error.trouble : 'broken'
+      // With the envelope out and the line lost there is nothing to touch again: it is sent again when the line is back.
+      if (trouble === 'lost' && mine.underway) return
+      go({ at: 'touch', agreed, trouble: trouble === 'lost' ? null : trouble })
+    }
+  }
+
+  async function sayHandover() {
+    if (stand.at !== 'handing') return
+    const { answer, period } = stand.handover
+    await say({ kind: 'sealed', answer, period })
+  }
+  async function sayRefusal() {
+    if (stand.at !== 'refused') return
+    const { unmet, mends } = stand
+    await say({ kind: 'refused', unmet, mends, rules: rules.version })
+  }
+
+  // ——— the end
+
+  function outcome(): 'card' | 'refused' | 'none' {
+    if (stand.at === 'handing' || stand.at === 'handed') return 'card'
+    return stand.at === 'refused' ? 'refused' : 'none'
+  }
+
+  /** The screen is empty from this moment; nothing but the last word is still on its way. */
+  function close(why: Extract<CaseScreen, { at: 'closed' }>['why']) {
+    if (isClosed()) return
+    const how = outcome()
+    dropEverything()
+    stand = { at: 'closed', why, outcome: how }
+    for (const resume of resumes) resume.psk.fill(0)
+    resumes = []
+    emit()
+  }
+
+  function leave(why: 'goodbye' | 'ended', last: DeskMessage): void {
+    if (isClosed()) return
+    const said = say(last).catch(() => false)
+    close(why)
+    farewell = said.then(() => {
+      endEpoch()
+      tell({ say: 'goodbye' })
+    })
+  }
+
+  return {
+    get room() {
+      return room
+    },
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async ask(phrase, paper = null) {
+      if (!table.answers) throw new Error('not_now')
+      table.setAsk({ phrase, paper })
+      emit()
+      await turn(() => say({ kind: 'ask', phrase, paper }))
+    },
+    type: words =>
+      turn(async () => {
+        const text = tidy(words)
+        if (!(await say({ kind: 'typed', text }))) throw new Error('not_now')
+        table.note({ from: 'clerk', text })
+        emit()
+      }),
+    async looking() {
+      table.setAsk(null)
+      emit()
+      await turn(() => say({ kind: 'looking', pages: table.names }))
+    },
+    async tick(need, on) {
+      table.setTick(need, on)
+      emit()
+      await turn(() => say({ kind: 'ticks', needs: table.ticks as Record<string, boolean> }))
+    },
+    looks(number, question, on) {
+      table.setLook(number, question, on)
+      emit()
+    },
+    samePerson(yes) {
+      table.setSamePerson(yes)
+      emit()
+    },
+    correct(fields) {
+      if (stand.at !== 'papers' && stand.at !== 'fixed') return
+      table.correct(fields)
+      emit()
+    },
+    async approve() {
+      if (stand.at === 'papers' || stand.at === 'fixed') return turn(approveCard)
+      // Not in turn: cells and the server's answer must come in while the clerk reaches for the key.
+      if (stand.at === 'touch') return approveSeal(stand.agreed)
+    },
+    refuse: () =>
+      turn(async () => {
+        const shown = table.shown()
+        if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
+        const { unmet, mends } = shown.bar
+        table.clear()
+        go({ at: 'refused', unmet, mends })
+        await sayRefusal()
+      }),
+    handOver() {
+      if (isClosed()) return
+      endEpoch()
+      tell({ say: 'hand_over' })
+      close('handed_over')
+    },
+    end() {
+      const how = outcome()
+      if (how === 'none') leave('ended', { kind: 'stopped' })
+      else leave(stand.at === 'handing' ? 'ended' : 'goodbye', { kind: 'goodbye' })
+    },
+    gone: () => farewell,
+    hearControl(message) {
+      if (talk.hear(message)) return true
+      if (message.say === 'peer') {
+        endEpoch()
+        phone = { here: message.here, since: clock() }
+        emit()
+      } else if (message.say === 'ended') {
+        endEpoch()
+        close('resident_stopped')
+      } else if (message.say === 'room') moved(toBytes(message.room), message.here)
+      else return false
+      return true
+    },
+    hearCell: cell => void turn(() => takeCell(cell)).catch(() => undefined),
+    connection(now) {
+      if (isClosed()) return
+      connection = now
+      if (now === 'lost') {
+        endEpoch()
+        talk.lost()
+      }
+      emit()
+    },
+  }
+
+  /** Back in the room after a drop, or in another one: the server had forgotten the first. The phone that comes must prove itself anyway. */
+  function moved(to: Uint8Array, here: boolean) {
+    endEpoch()
+    room = to
+    phone = { here, since: clock() }
+    emit()
+    // Whatever was asked on the old line is not answered on the new one.
+    talk.lost()
+    void (approving ?? Promise.resolve()).then(() => {
+      if (stand.at === 'sealing' && connection === 'open') return approveSeal(stand.agreed)
+    })
+  }
+}

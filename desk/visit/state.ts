@@ -1,6 +1,7 @@
 /** Where a case is on the clerk's desk: one variant a screen (product D3 to D8). Everything here is in page memory only. */
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
-import type { Answers, Ask, PageName } from '@latchkey/channel/messages.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
+import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 
@@ -21,10 +22,7 @@ export interface Bar {
   waitsFor: ('portrait' | 'same_person' | 'pictures')[]
 }
 
-export interface Note {
-  from: 'clerk' | 'resident'
-  text: string
-}
+export type { Note }
 
 /** What the desk knows while the visit is open. */
 export interface Shown {
@@ -57,9 +55,9 @@ export type CaseScreen =
   /** The signer is at work. */
   | ({ at: 'sealing'; facts: Facts; pictures: Pictures } & Shown)
   /** Sealed and checked; on its way to the phone. */
-  | { at: 'handing'; facts: Facts; pictures: Pictures }
+  | { at: 'handing'; facts: Facts; pictures: Pictures; sealed: SealedCard }
   /** The phone has its card. */
-  | { at: 'handed'; facts: Facts; pictures: Pictures }
+  | { at: 'handed'; facts: Facts; pictures: Pictures; sealed: SealedCard }
   /** The refusal was sent; the resident reads it. */
   | { at: 'refused'; unmet: Need[]; mends: string[][] }
   /** D8 *This screen holds nothing.* */

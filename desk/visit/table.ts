@@ -1,0 +1,167 @@
+/**
+ * The clerk's table: what one resident put on it, and the clerk's own marks. In page memory only; `clear` zeroes every picture and forgets the rest.
+ * Pages keep their buffers' identity while they lie here: decoded pictures hang on it.
+ */
+import type { Pictures } from '@latchkey/card/facts.ts'
+import { mostPages } from '@latchkey/channel/message-bytes.ts'
+import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName } from '@latchkey/channel/messages.ts'
+import { refusal } from '@latchkey/rules/refusal.ts'
+import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { Bar, DeskPage, Look, Shown } from './state.ts'
+
+export type Correctable = Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact'>
+export const correctable = ['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact'] as const
+
+type MadePictures = { portrait: Uint8Array } & Pictures
+
+export interface Table {
+  /** As the resident said and the clerk corrected; null before *I am ready*. */
+  readonly answers: Answers | null
+  readonly pages: readonly DeskPage[]
+  readonly names: PageName[]
+  readonly ticks: Partial<Record<Need, boolean>>
+  readonly ask: Ask | null
+  /** The last ones that fit into a hello. */
+  readonly lastNotes: Note[]
+  /** Texts of the phone heard in all. */
+  readonly heard: number
+  /** Pictures made from the card photo on the table; null while there is none, or none yet. */
+  readonly made: MadePictures | null
+  shown(): Shown | null
+  setAnswers(answers: Answers): void
+  correct(fields: Partial<Correctable>): void
+  addPage(page: Page): void
+  setTick(need: Need, on: boolean): void
+  setLook(number: number, look: Look, on: boolean): void
+  setSamePerson(yes: boolean | null): void
+  setAsk(ask: Ask | null): void
+  setWaiting(waiting: boolean): void
+  note(note: Note): void
+  clear(): void
+}
+
+export interface TableOptions {
+  rules: Rules
+  makePictures(page: Uint8Array): Promise<MadePictures>
+  /** Something on the table changed by itself: pictures were made. */
+  changed(): void
+}
+
+export function createTable({ rules, makePictures, changed }: TableOptions): Table {
+  let said: Answers | null = null
+  let corrected: Partial<Correctable> = {}
+  let pages: DeskPage[] = []
+  let ticks: Partial<Record<Need, boolean>> = {}
+  let samePerson: boolean | null = null
+  let ask: Ask | null = null
+  let waiting = false
+  let notes: Note[] = []
+  let heard = 0
+  let photo: { page: DeskPage; made: MadePictures | 'failed' | null } | null = null
+
+  const answers = (): Answers | null => said && { ...said, ...corrected }
+  const made = () => (photo && photo.made !== 'failed' ? photo.made : null)
+
+  function bar(kind: string): Bar {
+    const { unmet, mends } = refusal(rules, ticks, kind)
+    const waitsFor: Bar['waitsFor'] = []
+    if (!photo || photo.made === 'failed') waitsFor.push('portrait')
+    if (samePerson !== true) waitsFor.push('same_person')
+    if (photo && photo.made === null) waitsFor.push('pictures')
+    return { enough: unmet.length === 0, unmet, mends, waitsFor }
+  }
+
+  /** Begun as soon as the photo is here: encoding takes seconds that the clerk spends looking. */
+  function makeFrom(page: DeskPage) {
+    const mine = { page, made: null as MadePictures | 'failed' | null }
+    photo = mine
+    makePictures(page.picture)
+      .then(
+        result => (mine.made = result),
+        () => (mine.made = 'failed'),
+      )
+      .then(() => photo === mine && changed())
+  }
+
+  function lift(page: DeskPage) {
+    page.picture.fill(0)
+    pages = pages.filter(one => one !== page)
+  }
+
+  return {
+    get answers() {
+      return answers()
+    },
+    get pages() {
+      return pages
+    },
+    get names() {
+      return pages.map(({ number, purpose, paper, side }) => ({ number, purpose, paper, side }))
+    },
+    get ticks() {
+      return ticks
+    },
+    get ask() {
+      return ask
+    },
+    get lastNotes() {
+      return notes.slice(-mostNotes)
+    },
+    get heard() {
+      return heard
+    },
+    get made() {
+      return made()
+    },
+    shown() {
+      const now = answers()
+      return now && { answers: now, pages, ticks, samePerson, bar: bar(now.kind), ask, waiting, notes }
+    },
+    setAnswers(next) {
+      said = next
+      // What the resident says anew stands as they say it; the clerk looks again.
+      corrected = {}
+    },
+    correct(fields) {
+      corrected = { ...corrected, ...fields }
+    },
+    addPage(page) {
+      // Sent again because its arrival was not heard of.
+      if (pages.some(one => one.number === page.number)) return
+      if (pages.length >= mostPages) lift(pages[0]!)
+      const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false } }
+      pages = [...pages, added]
+      ask = null
+      if (page.purpose === 'portrait') makeFrom(added)
+    },
+    setTick(need, on) {
+      ticks = { ...ticks, [need]: on }
+    },
+    setLook(number, look, on) {
+      pages = pages.map(page => (page.number === number ? { ...page, looks: { ...page.looks, [look]: on } } : page))
+    },
+    setSamePerson(yes) {
+      samePerson = yes
+    },
+    setAsk(next) {
+      ask = next
+    },
+    setWaiting(next) {
+      waiting = next
+    },
+    note(note) {
+      notes = [...notes, note]
+      if (note.from === 'resident') heard++
+    },
+    clear() {
+      for (const page of pages) page.picture.fill(0)
+      if (photo?.made && photo.made !== 'failed') for (const bytes of Object.values(photo.made)) bytes.fill(0)
+      said = photo = samePerson = ask = null
+      corrected = ticks = {}
+      pages = []
+      notes = []
+      waiting = false
+      heard = 0
+    },
+  }
+}
