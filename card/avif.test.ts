@@ -73,7 +73,7 @@ describe.each(kinds)('%s', kind => {
 
   it('finds the best quality that fits, for light and dark faces', async () => {
     const { least, most, width, height } = pictureSizes[kind]
-    for (const look of looks.slice(0, kind === 'face' ? 4 : 1)) {
+    for (const look of kind === 'face' ? [looks[0]!, looks[3]!] : [looks[0]!]) {
       const picture = await fitAvif(real, of(kind, look), kind)
       expect(picture.length).toBeGreaterThanOrEqual(least)
       expect(picture.length).toBeLessThanOrEqual(most)
@@ -95,12 +95,23 @@ describe.each(kinds)('%s', kind => {
     expect(() => stripAvif(new Uint8Array(), kind)).toThrow('picture')
     const seen = await real(clear, { ...avifOptions[kind], quality: 20 })
     expect(() => stripAvif(seen, kind)).toThrow('picture')
-    // fitAvif makes pixels opaque first, so the same picture is taken.
-    expect((await fitAvif(real, clear, kind)).length).toBeGreaterThan(0)
   })
 })
 
 describe('a face', () => {
+  it('that is not opaque is made so before it is written', async () => {
+    const seen: number[] = []
+    const port: EncodeAvif = async pixels => {
+      seen.push(...pixels.data.filter((_, at) => at % 4 === 3))
+      return fileOf(500)
+    }
+    const pixels = of('face', looks[0]!)
+    const clear = { ...pixels, data: pixels.data.map((value, at) => (at % 4 === 3 ? 100 : value)) }
+    await fitAvif(port, clear, 'face')
+    expect(new Set(seen)).toEqual(new Set([255]))
+    expect(clear.data[3]).toBe(100)
+  })
+
   it('gets fewer bytes where a long city name leaves fewer', async () => {
     const picture = await fitAvif(real, of('face', looks[1]!), 'face', 500)
     expect(picture.length).toBeLessThanOrEqual(500)
