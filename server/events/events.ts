@@ -41,14 +41,11 @@ export class Events {
   async write(store: Store, now: number): Promise<void> {
     if (hourOf(now) === this.#hour) return
     const closed = eventNames.map(name => ({ hour: this.#hour, name, size: sizeOf(this.#counts.get(name) ?? 0) }))
-    const all = [...this.#past.filter(event => event.hour !== this.#hour), ...closed].filter(event => event.hour > now - kept)
+    const all = [...this.#past.filter(event => event.hour !== this.#hour), ...closed].filter(event => event.hour >= now - kept)
     await store.write(async tx => {
       await tx.deleteFrom('events').execute()
-      for (const { hour, name, size } of all)
-        await tx
-          .insertInto('events')
-          .values({ hour: String(hour), name, size })
-          .execute()
+      const rows = all.map(({ hour, name, size }) => ({ hour: String(hour), name, size }))
+      await tx.insertInto('events').values(rows).execute()
     })
     this.#past = all
     this.#hour = hourOf(now)
