@@ -92,6 +92,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
       done.push('end')
       set({ at: 'closed', why: 'ended', outcome: state.at === 'handed' ? 'card' : 'none', phone: state.phone, connection: 'open' })
     },
+    gone: async () => {},
     hearControl: () => false,
     hearCell() {},
     connection(now) {
