@@ -111,6 +111,16 @@ function drawStripe(context: CanvasRenderingContext2D, op: Extract<Op, { op: 'st
   context.restore()
 }
 
+function drawNobody(context: CanvasRenderingContext2D, { x, y, width, height }: Box) {
+  context.fillStyle = '#dde3de'
+  context.fillRect(x, y, width, height)
+  context.fillStyle = '#b4c0b8'
+  context.beginPath()
+  context.arc(x + width / 2, y + height * 0.4, width * 0.2, 0, 2 * Math.PI)
+  context.ellipse(x + width / 2, y + height, width * 0.38, height * 0.32, 0, 0, 2 * Math.PI)
+  context.fill()
+}
+
 /**
  * Draws everything on `canvas`, which takes the drawing's size. Pictures are decoded first, so that nothing half-drawn is ever seen.
  * @returns false when `signal` ended it before anything was drawn
@@ -124,7 +134,8 @@ export async function drawPlate(
 ): Promise<boolean> {
   const pictures = new Map<Op, ImageBitmap>()
   for (const op of drawing.ops) {
-    if (op.op !== 'picture') continue
+    // A card that is not photographed yet has an empty picture: a person's outline stands there.
+    if (op.op !== 'picture' || op.file.length === 0) continue
     const decoded = await decode(op.file)
     pictures.set(op, decoded instanceof ImageBitmap ? decoded : await createImageBitmap(decoded))
   }
@@ -153,7 +164,9 @@ export async function drawPlate(
         outline(context, op.box, op.radius)
         context.clip()
         context.imageSmoothingQuality = 'high'
-        context.drawImage(pictures.get(op)!, op.box.x, op.box.y, op.box.width, op.box.height)
+        const picture = pictures.get(op)
+        if (picture) context.drawImage(picture, op.box.x, op.box.y, op.box.width, op.box.height)
+        else drawNobody(context, op.box)
         context.restore()
       } else if (op.op === 'code') drawCode(context, op)
       else drawStripe(context, op)

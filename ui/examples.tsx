@@ -2,7 +2,7 @@
  * Every component in its states, for looking and for axe; the last part of the address picks a page: examples.html#papers.
  * Words here are samples in English; what comes from shell.* and camera.* follows the language picker.
  */
-import type { Drawing } from '@latchkey/card/plates.ts'
+import { makePlates, type PlateCard } from '@latchkey/card/plates.ts'
 import { type ComponentChildren, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Button } from './button.tsx'
@@ -21,6 +21,7 @@ import { ErrorPanel, Notice } from './notice.tsx'
 import { PageShell } from './page-shell.tsx'
 import { Panel } from './panel.tsx'
 import { Plate } from './plate.tsx'
+import { plateLabels } from './plate-labels.ts'
 import { Progress, Steps } from './progress.tsx'
 import { Screen } from './screen.tsx'
 import { Spinner } from './spinner.tsx'
@@ -44,78 +45,32 @@ const words: Record<string, string> = {
   paper: 'Another paper',
 }
 
-const plate: Drawing = {
-  width: 1011,
-  height: 638,
-  ops: [
-    { op: 'rect', box: { x: 0, y: 0, width: 1011, height: 638 }, fill: '#f4efe4' },
-    { op: 'rect', box: { x: 0, y: 0, width: 1011, height: 110 }, fill: '#133f35' },
-    {
-      op: 'text',
-      text: 'City ID',
-      box: { x: 40, y: 20, width: 600, height: 70 },
-      colour: '#f8f3e9',
-      weight: 700,
-      size: 52,
-      least: 30,
-      lines: 1,
-      align: 'start',
-      vertical: 'middle',
-      direction: 'ltr',
-    },
-    { op: 'rect', box: { x: 40, y: 150, width: 300, height: 400 }, fill: '#cdd6d8', radius: 12 },
-    {
-      op: 'text',
-      text: 'María de los Ángeles Fernández-Oyarzábal y Gutiérrez',
-      box: { x: 380, y: 150, width: 590, height: 130 },
-      colour: '#22282c',
-      weight: 700,
-      size: 52,
-      least: 28,
-      lines: 2,
-      align: 'start',
-      vertical: 'top',
-      direction: 'auto',
-    },
-    {
-      op: 'text',
-      text: 'ماريا فرنانديز',
-      box: { x: 380, y: 300, width: 590, height: 60 },
-      colour: '#22282c',
-      weight: 600,
-      size: 40,
-      least: 24,
-      lines: 1,
-      align: 'start',
-      vertical: 'middle',
-      direction: 'auto',
-    },
-    { op: 'line', x1: 380, y1: 380, x2: 970, y2: 380, width: 3, colour: '#17644c' },
-    {
-      op: 'text',
-      text: '3 May 1991',
-      box: { x: 380, y: 400, width: 590, height: 60 },
-      colour: '#22282c',
-      weight: 400,
-      size: 40,
-      least: 24,
-      lines: 1,
-      align: 'start',
-      vertical: 'middle',
-      direction: 'ltr',
-    },
-    {
-      op: 'stripe',
-      text: 'PRACTICE',
-      box: { x: 0, y: 110, width: 1011, height: 528 },
-      angle: -28,
-      fill: '#f3a43b66',
-      colour: '#33200a99',
-      size: 60,
-    },
-  ],
-}
 const codeText = `LK1:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(33).slice(0, 1456)}`
+
+const labels = plateLabels({ card: { en: 'City ID' }, city: { en: 'Chicago' } })
+const nobody: PlateCard = {
+  facts: {
+    name: 'María de los Ángeles Fernández-Oyarzábal y Gutiérrez',
+    name_latin: null,
+    birth_date: '1991-05-03',
+    portrait: new Uint8Array(),
+    ends: '2030-05-31',
+    address: '1200 West Nowhere Avenue, Apartment 4, Chicago, IL 60600',
+    gender: 'X',
+    emergency_contact: 'Rosa, 312 555 0100',
+  },
+  pictures: { face: new Uint8Array(), print: new Uint8Array() },
+  technicalEnd: 2_106_000_000,
+  practice: true,
+  code: codeText,
+}
+const arabic: PlateCard = {
+  ...nobody,
+  facts: { ...nobody.facts, name: 'أمل حداد', name_latin: 'Amal Haddad', ends: null, address: null, emergency_contact: null, gender: null },
+  practice: false,
+  code: null,
+}
+const plates = { ...makePlates(nobody, labels), arabic: makePlates(arabic, labels) }
 
 /** A drawn camera: a card on a dark table, moved a little so that frames come. */
 async function drawnCamera(): Promise<Camera> {
@@ -279,7 +234,12 @@ function Components() {
         <Code text={codeText} label="The code of a sample card" />
       </Example>
       <Example name="Plate">
-        <Plate drawing={plate} label="Front of a sample card" />
+        <div class="stack">
+          <Plate drawing={plates.front} label="Front of a sample card" id="front" />
+          <Plate drawing={plates.back} label="Back of a sample card" />
+          <Plate drawing={plates.arabic.front} label="Front of a card not photographed yet" />
+          <Plate drawing={plates.arabic.back} label="Back of a card not sealed yet" />
+        </div>
       </Example>
       <Example name="Dialog">
         <Button onPress={() => setOpen(true)} id="open-dialog">
@@ -411,6 +371,16 @@ const pages: Record<string, () => ComponentChildren> = {
   camera: () => (
     <Screen at="camera" title="Passport" lead="Put the paper on a dark table. Good light. No flash." onBack={nowhere}>
       <LiveCamera frame="paper" source={drawnCamera} onPhoto={nowhere} />
+    </Screen>
+  ),
+  device: () => (
+    <Screen at="device" title="Passport" lead="This device's own camera." onBack={nowhere}>
+      <LiveCamera
+        frame="paper"
+        onPhoto={photo => {
+          document.title = `photo ${photo.page.length} bytes ${photo.width}x${photo.height} ${[...photo.page.subarray(0, 3)].join(' ')}`
+        }}
+      />
     </Screen>
   ),
   face: () => (

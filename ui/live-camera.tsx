@@ -58,6 +58,7 @@ export function LiveCamera(props: LiveCameraProps) {
   const [state, setState] = useState<State>({ at: 'opening' })
   const [advice, setAdvice] = useState<Advice | null>(null)
   const [photoFault, setPhotoFault] = useState<PhotoFaultCode | null>(null)
+  const [shape, setShape] = useState(4 / 3)
   const video = useRef<HTMLVideoElement>(null)
   const ratio = frame === 'face' ? portrait : undefined
   const showing = state.at === 'opening' || state.at === 'live'
@@ -103,6 +104,11 @@ export function LiveCamera(props: LiveCameraProps) {
     }
   }, [showing, facing, source])
 
+  // A phone held upright sends upright pictures, and may be turned while the camera runs.
+  const reshape = () => {
+    const node = video.current
+    if (node?.videoHeight) setShape(node.videoWidth / node.videoHeight)
+  }
   const consider = (picture: ImageData) => {
     setPhotoFault(null)
     setState({ at: 'taken', picture, advice: advise(smaller(picture)) })
@@ -138,13 +144,16 @@ export function LiveCamera(props: LiveCameraProps) {
 
   return (
     <div class={`camera camera-${frame}`} data-state={state.at}>
+      {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
       {showing && (
-        <div class="camera-view">
+        <div class="camera-view" style={{ '--ratio': ratio ?? shape }}>
           <video
             ref={video}
             class={facing === 'user' ? 'camera-video camera-mirror' : 'camera-video'}
             muted
             playsInline
+            onLoadedMetadata={reshape}
+            onResize={reshape}
             aria-label={text(`camera.view.${frame}`)}
           />
           <span class="camera-guide" aria-hidden="true" />
@@ -152,13 +161,13 @@ export function LiveCamera(props: LiveCameraProps) {
         </div>
       )}
       {state.at === 'taken' && (
-        <Still picture={state.picture} label={text('camera.taken')}>
+        <>
+          <Still picture={state.picture} label={text('camera.taken')} />
           <AdviceLine advice={state.advice} />
-        </Still>
+        </>
       )}
       {state.at === 'opening' && <Spinner>{text('camera.opening')}</Spinner>}
       {state.at === 'taking' && <Spinner>{text('camera.making')}</Spinner>}
-      {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
       {state.at === 'taken' && <p class="camera-question">{question ?? text(`camera.question.${frame}`)}</p>}
       {state.at === 'taken' ? (
         <div class="buttons">
@@ -243,7 +252,7 @@ function AdviceLine(props: { advice: Advice | null }) {
   )
 }
 
-function Still(props: { picture: ImageData; label: string; children: ComponentChildren }) {
+function Still(props: { picture: ImageData; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const node = canvas.current
@@ -256,9 +265,8 @@ function Still(props: { picture: ImageData; label: string; children: ComponentCh
     }
   }, [props.picture])
   return (
-    <div class="camera-view">
+    <div class="camera-view" style={{ '--ratio': props.picture.width / props.picture.height }}>
       <canvas class="camera-still" ref={canvas} role="img" aria-label={props.label} />
-      {props.children}
     </div>
   )
 }
