@@ -17,7 +17,6 @@ const draft: Draft = {
 const turn: TurnKept = {
   number: { way: 'phone', day: '2025-11-23', n: 7, mac: 'AAAAAAAAAAAAAAAAAAAAAA' },
   claim: 'not',
-  alarm: false,
 }
 let kept: Kept
 const answering = (status: number): typeof fetch => (async () => new Response(null, { status })) as typeof fetch

@@ -33,7 +33,6 @@ const turnKept = v.strictObject({
   number: numberSchema,
   /** not: never tried. sent: a claim left this phone and no answer came. done: the place is held. */
   claim: v.picklist(['not', 'sent', 'done']),
-  alarm: v.boolean(),
 })
 export type TurnKept = v.InferOutput<typeof turnKept>
 

@@ -14,7 +14,7 @@ import type { Visit } from './visit/visit.ts'
 import type { Turn } from './waiting/turn.ts'
 
 export interface VisitKeeper {
-  /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong. */
+  /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong. Rejects when its code did not come. */
   open(): Promise<Visit | null>
   readonly running: boolean
   /** Lets it go without ending it: it is over and read, or another tab goes on with it. */
@@ -76,9 +76,15 @@ export function createVisitKeeper(of: {
     },
     async open() {
       opening ??= make()
-      const visit = await opening.catch(() => null)
-      if (!visit) opening = null
-      return visit
+      const mine = opening
+      try {
+        const visit = await mine
+        if (!visit && opening === mine) opening = null
+        return visit
+      } catch (failed) {
+        if (opening === mine) opening = null
+        throw failed
+      }
     },
     async close() {
       const visit = await opening?.catch(() => null)

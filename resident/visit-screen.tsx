@@ -1,4 +1,6 @@
+import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
+import { ErrorPanel } from '@latchkey/ui/notice.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useState } from 'preact/hooks'
 import { FixFacts } from './papers/facts.tsx'
@@ -19,12 +21,15 @@ export function VisitScreen(props: {
   const [visit, setVisit] = useState<Visit | null>(null)
   const [state, setState] = useState<VisitState | null>(null)
   const [stopAsked, setStopAsked] = useState(false)
+  const [tries, setTries] = useState(0)
+  const [failed, setFailed] = useState(false)
   const stoppable = state !== null && state.at !== 'over' && state.at !== 'sealed'
 
   useEffect(() => {
     let gone = false
     let forget = () => {}
-    void world.openVisit().then(found => {
+    setFailed(false)
+    const join = (found: Visit | null) => {
       if (gone) return
       if (!found) {
         // Without a place there is a number to take; with one, something on R5 is missing.
@@ -34,9 +39,14 @@ export function VisitScreen(props: {
       setVisit(found)
       setState(found.state)
       forget = found.subscribe(setState)
-    })
+    }
+    world.openVisit().then(join, () => gone || setFailed(true))
     const back = () => {
-      if (document.visibilityState === 'visible') void world.openVisit().then(found => found?.reconnect())
+      if (document.visibilityState === 'visible')
+        world.openVisit().then(
+          found => found?.reconnect(),
+          () => {},
+        )
     }
     document.addEventListener('visibilitychange', back)
     window.addEventListener('online', back)
@@ -46,12 +56,24 @@ export function VisitScreen(props: {
       document.removeEventListener('visibilitychange', back)
       window.removeEventListener('online', back)
     }
-  }, [])
+  }, [tries])
   useEffect(() => {
     props.onStop(stoppable ? () => setStopAsked(true) : null)
     return () => props.onStop(null)
   }, [stoppable])
 
+  if (failed) {
+    return (
+      <ErrorPanel
+        what={text('number.load_failed')}
+        actions={
+          <Button kind="main" onPress={() => setTries(tries + 1)}>
+            {text('shell.try_again')}
+          </Button>
+        }
+      />
+    )
+  }
   if (!visit || !state) return <Spinner>{text('number.loading')}</Spinner>
   const leave = (at: 'home' | 'number' | 'my_card' | 'known') => {
     void world.closeVisit().then(() => world.way.restart({ at }))

@@ -32,7 +32,7 @@ export interface World {
   /** What everyone may know right now, and whether the server answers. */
   looks: Looks
   alarm: Alarm
-  /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers. */
+  /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers; rejects when its code did not come. */
   openVisit(): Promise<Visit | null>
   /** A visit is open in this page. */
   visiting(): boolean

@@ -69,6 +69,6 @@ export function homeWords(words: HomeWords): ComponentChild[] {
       h('h2', { class: 'panel-title' }, text('home.not.title')),
       list(rules.uses.not.map(use => say(`use.not.${use.id}`))),
     ),
-    rules.study ? h('p', { class: 'fine' }, `${names.study[language]} ${text('home.unconfirmed')}`) : h('p', { class: 'fine' }, city),
+    rules.study ? h('p', { class: 'fine' }, text('home.unconfirmed', { city })) : null,
   ]
 }

@@ -122,14 +122,9 @@ export function Answer() {
             {text('papers.answer.go')}
           </Button>
         ) : (
-          <>
-            <Button kind="main" id="answer-where" onPress={() => world.way.go({ at: 'where' })}>
-              {text('papers.answer.where')}
-            </Button>
-            <Button id="answer-anyway" onPress={goOn}>
-              {text('papers.answer.anyway')}
-            </Button>
-          </>
+          <Button kind="main" id="answer-where" onPress={() => world.way.go({ at: 'where' })}>
+            {text('papers.answer.where')}
+          </Button>
         )
       }
     >
@@ -169,6 +164,11 @@ export function Answer() {
         </span>
       </p>
       <div class="buttons">
+        {!result.enough && (
+          <Button id="answer-anyway" onPress={goOn}>
+            {text('papers.answer.anyway')}
+          </Button>
+        )}
         <Button id="answer-print" onPress={() => world.print()}>
           {text('papers.answer.print')}
         </Button>

@@ -118,7 +118,7 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
     else world.alarm.arm()
-    void world.turn.setAlarm(!state.alarm)
+    world.turn.setAlarm(!state.alarm)
   }
   return (
     <Screen at="number" title={returned ? `${text('number.welcome')} ${text('number.title', { n })}` : text('number.title', { n })}>

@@ -31,7 +31,8 @@ export interface Turn {
   heard(now: Now): Promise<void>
   /** Claims a number that was reached: by itself when the page is in front, or because somebody tapped. */
   claim(): Promise<void>
-  setAlarm(on: boolean): Promise<void>
+  /** Whether this page rings when the number is reached. */
+  setAlarm(on: boolean): void
   /** Gives number and place up. */
   drop(trouble?: TurnTrouble | null): Promise<void>
   /** Numbers before this one: 0 when it is reached, null without a number. Rhythm of the looks. */
@@ -52,6 +53,8 @@ export function createTurn(options: TurnOptions): Turn {
   const listeners = new Set<(state: TurnState) => void>()
   let kept: TurnKept | null = null
   let serving = 0
+  // Not kept: after a reload no page may ring before it was touched, and must not say that it would.
+  let alarm = false
   let state: TurnState = { at: 'none', trouble: null }
 
   const become = (next: TurnState) => {
@@ -59,10 +62,10 @@ export function createTurn(options: TurnOptions): Turn {
     for (const listener of listeners) listener(next)
   }
   const waiting = (trouble: TurnTrouble | null) => {
-    if (kept) become({ at: 'waiting', number: kept.number, reached: serving >= kept.number.n, alarm: kept.alarm, trouble })
+    if (kept) become({ at: 'waiting', number: kept.number, reached: serving >= kept.number.n, alarm, trouble })
   }
   const ready = () => {
-    if (kept) become({ at: 'ready', number: kept.number, alarm: kept.alarm })
+    if (kept) become({ at: 'ready', number: kept.number, alarm })
   }
   const keep = async (next: TurnKept) => {
     kept = next
@@ -105,7 +108,7 @@ export function createTurn(options: TurnOptions): Turn {
       if (!answer.ok) return become({ at: 'none', trouble: answer.trouble })
       try {
         const number = parseText(numberSchema, answer.text)
-        await keep({ number, claim: 'not', alarm: false })
+        await keep({ number, claim: 'not' })
       } catch {
         return become({ at: 'none', trouble: 'broken' })
       }
@@ -122,7 +125,7 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async claim() {
       if (!kept || state.at !== 'waiting') return
-      become({ at: 'claiming', number: kept.number, alarm: kept.alarm })
+      become({ at: 'claiming', number: kept.number, alarm })
       let place = await things.place()
       if (!place) {
         place = random(32)
@@ -142,14 +145,14 @@ export function createTurn(options: TurnOptions): Turn {
       if (answer.trouble === 'number_early') serving = Math.min(serving, kept.number.n - 1)
       waiting(answer.trouble)
     },
-    async setAlarm(on) {
-      if (!kept) return
-      await keep({ ...kept, alarm: on })
-      if (state.at === 'waiting' || state.at === 'claiming' || state.at === 'ready') become({ ...state, alarm: on })
+    setAlarm(on) {
+      alarm = on
+      if (state.at === 'waiting' || state.at === 'claiming' || state.at === 'ready') become({ ...state, alarm })
     },
     async drop(trouble = null) {
       kept = null
       serving = 0
+      alarm = false
       await things.eraseTurn()
       become({ at: 'none', trouble })
     },
