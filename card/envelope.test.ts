@@ -1,4 +1,5 @@
 import { encodeCbor } from '@latchkey/certificates/cbor.ts'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   approvalChallenge,
@@ -9,6 +10,7 @@ import {
   splitSealed,
   xWingKeyLength,
 } from './envelope.ts'
+import type { CardFault } from './faults.ts'
 import { encodeRequest } from './request.ts'
 import { makeSpecimen } from './vectors/specimen.ts'
 
@@ -41,6 +43,21 @@ describe('envelope', () => {
     ['a time before 1970', { notAfter: -1 }],
   ])('refuses %s', (_, change) => {
     expect(() => parseEnvelope(encodeEnvelope({ ...content, ...change }))).toThrow('malformed')
+  })
+
+  it('answers any changed bytes with content or malformed', () => {
+    const bytes = encodeEnvelope(content)
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.uint8Array({ minLength: 1, maxLength: 6 }), (at, noise) => {
+        const changed = bytes.slice()
+        changed.set(noise.subarray(0, bytes.length - at), at)
+        try {
+          expect(encodeEnvelope(parseEnvelope(changed))).toEqual(changed)
+        } catch (fault) {
+          expect((fault as CardFault).code).toBe('malformed')
+        }
+      }),
+    )
   })
 
   it('refuses one place more', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { base64urlnopad } from '@scure/base'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeCancelCode } from './cancel-code.ts'
 import { claims } from './facts.ts'
-import { CardFault } from './faults.ts'
+import { CardFault, cardFaults } from './faults.ts'
 import { compareBytes, requestHash } from './request.ts'
 import { encodeSealed, parseSealed, type SealedCard, verifySealed } from './sealed.ts'
 import { bytesOf, cancelKey, keyOf, makeSpecimen, specimenCertificate, verify } from './vectors/specimen.ts'
@@ -126,6 +127,25 @@ describe('a sealed card', () => {
   it('opens the eight claims in order', () => {
     const names = sealed.disclosures.map(one => (JSON.parse(Buffer.from(one, 'base64url').toString()) as string[])[1])
     expect(names).toEqual(claims)
+  })
+
+  it('answers any changed bytes with a fault of the list, and never verifies', async () => {
+    const bytes = encodeSealed(sealed)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ minLength: 1, maxLength: 6 }), async (at, noise) => {
+        const changed = bytes.slice()
+        changed.set(noise.subarray(0, bytes.length - at), at)
+        if (changed.every((byte, place) => byte === bytes[place])) return
+        let code = 'none'
+        try {
+          code = await faultOf(parseSealed(changed))
+        } catch (fault) {
+          if (!(fault instanceof CardFault)) throw fault
+          code = fault.code
+        }
+        expect(code in cardFaults).toBe(true)
+      }),
+    )
   })
 
   it('is not read from bytes that were changed in shape', () => {
