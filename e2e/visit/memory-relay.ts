@@ -1,0 +1,255 @@
+/**
+ * The relay of wire/relay.ts in memory, in the hands of a test: it can cut, drop, double and change what passes, and be killed. One phone,
+ * one desk. It says of itself what a real one says (server/relay), and the drill holds the real one against the same ends.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import { cellSize, fromDesk, fromPhone, type ToDesk, type ToPhone } from '@latchkey/wire/relay.ts'
+
+export type Side = 'phone' | 'desk'
+
+/** What stands behind a lease: a signer process, or its inside. */
+export interface MemorySigner {
+  key: Uint8Array
+  period: number
+  until: number
+  /** @throws Fault */
+  seal(envelope: Uint8Array): Promise<Uint8Array>
+}
+
+class MemorySocket implements Socket {
+  binaryType = 'blob'
+  readyState = 0
+  bufferedAmount = 0
+  onopen: ((event: never) => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onclose: ((event: { code: number; reason: string }) => void) | null = null
+  onerror: ((event: never) => void) | null = null
+  /** Cut, and nobody has noticed: what is sent falls into the void. */
+  stalled = false
+  readonly #heard: (data: string | Uint8Array) => void
+  readonly #gone: () => void
+
+  constructor(heard: (data: string | Uint8Array) => void, gone: () => void) {
+    this.#heard = heard
+    this.#gone = gone
+    queueMicrotask(() => {
+      if (this.readyState !== 0) return
+      this.readyState = 1
+      this.onopen?.(undefined as never)
+    })
+  }
+  send(data: string | Uint8Array): void {
+    if (this.readyState !== 1) return
+    if (this.stalled) {
+      this.bufferedAmount += data.length
+      return
+    }
+    const copy = typeof data === 'string' ? data : data.slice()
+    queueMicrotask(() => this.readyState === 1 && this.#heard(copy))
+  }
+  /** From the relay. */
+  deliver(data: string | Uint8Array): void {
+    const copy = typeof data === 'string' ? data : data.slice().buffer
+    queueMicrotask(() => this.readyState === 1 && !this.stalled && this.onmessage?.({ data: copy }))
+  }
+  close(): void {
+    // What was sent before is still delivered, as a WebSocket does.
+    queueMicrotask(() => this.end(false))
+  }
+  end(told: boolean): void {
+    if (this.readyState > 1) return
+    this.readyState = 3
+    this.#gone()
+    if (told) this.onclose?.({ code: 1006, reason: '' })
+  }
+}
+
+interface Room {
+  id: Uint8Array
+  sealed: { hash: string; answer: Uint8Array } | null
+  signer: MemorySigner | null
+}
+
+export interface MemoryRelay {
+  openPhone(place: Uint8Array): () => Socket
+  openDesk(): Socket
+  /** Cuts the socket of a side; it notices at once. */
+  cut(side: Side): void
+  /** The socket stays, and nothing moves on it any more. */
+  stall(side: Side): void
+  /** kill -9 and up again: places are kept, rooms are not. */
+  restart(): void
+  /** Sees every cell on its way and answers with what is delivered instead. */
+  passing: (cell: Uint8Array, to: Side, count: number) => Uint8Array[]
+  /** Cells that came in, by the side they are for. */
+  readonly cells: Record<Side, number>
+  /** How many cards were sealed in all, and which control messages a side has said. */
+  readonly seals: number
+  readonly said: string[]
+  readonly roomOpen: boolean
+}
+
+export function createMemoryRelay(options: { placeHash: Uint8Array; random(length: number): Uint8Array; lease(): Promise<MemorySigner> }): MemoryRelay {
+  const live: Record<Side, MemorySocket | null> = { phone: null, desk: null }
+  const known: Record<Side, boolean> = { phone: false, desk: false }
+  let challenge = new Uint8Array() as Uint8Array
+  let placeHeld = true
+  let room: Room | null = null
+  let deskRoom = false
+  const counts = { phone: 0, desk: 0 }
+  const said: string[] = []
+  let seals = 0
+
+  const toPhone = (message: ToPhone) => known.phone && live.phone?.deliver(JSON.stringify(message))
+  const toDesk = (message: ToDesk) => live.desk?.deliver(JSON.stringify(message))
+  const lines = () => {
+    const ready = known.phone && room === null ? 1 : 0
+    if (ready) toPhone({ say: 'ready', ahead: 0 })
+    if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true })
+  }
+  const roomSays = (here: boolean) => ({ say: 'room' as const, room: toText(room!.id), here })
+
+  const relay: MemoryRelay = {
+    passing: cell => [cell],
+    cells: counts,
+    said,
+    get seals() {
+      return seals
+    },
+    get roomOpen() {
+      return room !== null
+    },
+    openPhone: () => () => open('phone', data => (typeof data === 'string' ? phoneSays(data) : phoneSends(data))),
+    openDesk() {
+      const socket = open('desk', data => (typeof data === 'string' ? void deskSays(data) : pass(data, 'phone')))
+      challenge = options.random(32)
+      queueMicrotask(() => queueMicrotask(() => socket.deliver(JSON.stringify({ say: 'challenge', challenge: toText(challenge) }))))
+      return socket
+    },
+    cut: side => live[side]?.end(true),
+    stall(side) {
+      const socket = live[side]
+      if (!socket) return
+      socket.stalled = true
+      gone(side, socket)
+    },
+    restart() {
+      room = null
+      deskRoom = false
+      for (const side of ['phone', 'desk'] as const) live[side]?.end(true)
+    },
+  }
+  return relay
+
+  function open(side: Side, heard: (data: string | Uint8Array) => void): MemorySocket {
+    const before = live[side]
+    // A second socket of the same place or desk key: the first is its own ghost.
+    if (before) before.end(false)
+    const socket: MemorySocket = new MemorySocket(
+      data => live[side] === socket && heard(data),
+      () => gone(side, socket),
+    )
+    live[side] = socket
+    known[side] = false
+    return socket
+  }
+  function gone(side: Side, socket: MemorySocket) {
+    if (live[side] !== socket) return
+    live[side] = null
+    known[side] = false
+    if (side === 'desk' && deskRoom) {
+      deskRoom = false
+      toPhone({ say: 'peer', here: false })
+    } else if (side === 'phone' && room) toDesk({ say: 'peer', here: false })
+    lines()
+  }
+
+  function pass(cell: Uint8Array, to: Side) {
+    if (cell.length !== cellSize) throw new Error('a cell of another size')
+    counts[to]++
+    for (const one of relay.passing(cell, to, counts[to])) if (room && (to === 'phone' || deskRoom)) live[to]?.deliver(one)
+  }
+
+  function phoneSends(data: Uint8Array) {
+    if (known.phone) return pass(data, 'desk')
+    if (!placeHeld || toText(sha256(data)) !== toText(options.placeHash)) {
+      live.phone?.deliver(JSON.stringify({ say: 'fault', fault: 'place_unknown' }))
+      return live.phone?.end(true)
+    }
+    known.phone = true
+    if (room) {
+      toPhone(roomSays(deskRoom))
+      toDesk({ say: 'peer', here: true })
+    } else lines()
+  }
+  function phoneSays(text: string) {
+    parseText(fromPhone, text)
+    said.push('phone stop')
+    placeHeld = false
+    if (room) toDesk({ say: 'ended' })
+    room = null
+    deskRoom = false
+    live.phone?.end(true)
+  }
+
+  async function deskSays(text: string): Promise<void> {
+    const message = parseText(fromDesk, text)
+    if (message.say !== 'sign_in') said.push(message.say)
+    try {
+      if (message.say === 'sign_in') {
+        known.desk = true
+        toDesk({ say: 'signed_in', alias: '14', quotaLeft: 120 - seals })
+        return lines()
+      }
+      if (!known.desk) throw new Fault('not_signed_in')
+      if (message.say === 'next') {
+        if (deskRoom) return void toDesk(roomSays(known.phone))
+        if (!known.phone || room) return void toDesk({ say: 'nobody' })
+        room = { id: options.random(16), sealed: null, signer: null }
+        deskRoom = true
+        toPhone(roomSays(true))
+        toDesk(roomSays(true))
+        return lines()
+      }
+      if (message.say === 'return') {
+        if (!room || toText(room.id) !== message.room) throw new Fault('no_room')
+        deskRoom = true
+        toDesk(roomSays(known.phone))
+        return void toPhone({ say: 'peer', here: true })
+      }
+      if (!room || !deskRoom) throw new Fault('no_room')
+      const mine = room
+      if (message.say === 'goodbye') {
+        toPhone({ say: 'ended' })
+        room = null
+        deskRoom = false
+      } else if (message.say === 'hand_over') {
+        toPhone({ say: 'handed_over' })
+        room = null
+        deskRoom = false
+        lines()
+      } else if (message.say === 'lease') {
+        if (mine.sealed) throw new Fault('room_sealed')
+        mine.signer ??= await options.lease()
+        toDesk({ say: 'signer', key: toText(mine.signer.key), period: mine.signer.period, until: mine.signer.until })
+      } else if (message.say === 'seal') {
+        const envelope = toBytes(message.envelope)
+        const hash = toText(sha256(envelope))
+        if (mine.sealed === null) {
+          if (!mine.signer) throw new Fault('no_lease')
+          const { signer } = mine
+          mine.signer = null
+          mine.sealed = { hash, answer: await signer.seal(envelope) }
+          seals++
+        }
+        if (mine.sealed.hash !== hash) throw new Fault('room_sealed')
+        if (room === mine) toDesk({ say: 'sealed', answer: toText(mine.sealed.answer), quotaLeft: 120 - seals })
+      }
+    } catch (error) {
+      toDesk({ say: 'fault', fault: error instanceof Fault ? error.code : 'broken' })
+    }
+  }
+}
