@@ -80,8 +80,7 @@ try {
   // The launcher is gone: nobody would start this server again or stop it.
   process.on('disconnect', stop)
   process.send?.({ at: 'listening', port: server.port })
-  // The launcher of the practice city says it in more words.
-  if (!flag('practice')) console.log(`Open at ${server.address}`)
+  console.log(`Open at ${server.address}`)
 } catch (problem) {
   if (!isReason(problem)) broken(problem)
   else console.error(problem.message)

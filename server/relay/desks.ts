@@ -97,7 +97,14 @@ export class Desks {
   }
 
   step(now: number): void {
-    for (const desk of this.#desks) desk.link.step(now)
+    for (const desk of this.#desks) {
+      desk.link.step(now)
+      if (desk.duty === null || desk.room || now <= desk.duty.to) continue
+      // A desk that can take nobody must not make the city look open.
+      this.#signOut(desk)
+      desk.link.fault('not_signed_in')
+      this.#challenge(desk)
+    }
     for (const room of this.#ports.rooms.all()) if (room.deskLostAt !== null && now - room.deskLostAt >= deskComesBack) this.#giveOn(room)
   }
 
@@ -129,20 +136,20 @@ export class Desks {
 
   async #obey(desk: Desk, said: FromDesk): Promise<void> {
     if (said.say === 'sign_in') return this.#signIn(desk, said)
-    const duty = this.#onDuty(desk)
+    if (desk.duty === null) throw new Fault('not_signed_in')
     switch (said.say) {
       case 'next':
-        return this.#next(desk, duty)
+        return this.#next(desk, this.#onDuty(desk))
       case 'return':
-        return this.#return(desk, duty, toBytes(said.room))
+        return this.#return(desk, this.#onDuty(desk), toBytes(said.room))
       case 'hand_over':
         return this.#giveOn(this.#room(desk))
       case 'goodbye':
         return this.#goodbye(desk)
       case 'lease':
-        return this.#lease(desk, duty)
+        return this.#lease(desk, this.#onDuty(desk))
       case 'seal':
-        return this.#seal(desk, duty, toBytes(said.envelope))
+        return this.#seal(desk, this.#onDuty(desk), toBytes(said.envelope))
       case 'thanks':
         return this.#thanks(desk)
       case 'sign_out':
@@ -313,7 +320,7 @@ export class Desks {
     this.#ports.changed()
   }
 
-  /** The desk key runs out at its moment, in the middle of a visit too: a fresh touch, a fresh key. */
+  /** A desk key that has run out begins, returns to and seals nothing; it can still end or give on the visit it is in. */
   #onDuty(desk: Desk): Duty {
     if (desk.duty === null || this.#ports.clock() > desk.duty.to) throw new Fault('not_signed_in')
     return desk.duty

@@ -188,6 +188,29 @@ describe('a visit', () => {
   })
 })
 
+it('a desk whose key runs out finishes its visit, and is then off duty until it signs in again', async () => {
+  await test.server.step()
+  const person = await certifyClerk(test, '14')
+  const { desk } = await signIn(test.server, person, test.clock.now, undefined, { to: test.clock.now + 30 })
+  keep(desk)
+  await desk.hear('signed_in')
+  const { phone } = await phoneInLine()
+  desk.say({ say: 'next' })
+  await phone.hear('room')
+  test.clock.now += 40
+  await test.server.step()
+  desk.say({ say: 'lease' })
+  expect(await desk.fault()).toBe('not_signed_in')
+  desk.say(cell(6))
+  expect((await phone.cell()).equals(cell(6))).toBe(true)
+  desk.say({ say: 'goodbye' })
+  await phone.hear('ended')
+  await test.server.step()
+  expect(await desk.fault()).toBe('not_signed_in')
+  await desk.hear('challenge')
+  expect(((await get(test.server, '/now')).body as { desks: boolean }).desks).toBe(false)
+})
+
 async function closeWay(): Promise<void> {
   const { wayAct } = await import('../running-server.test.kit.ts')
   expect((await post(test.server, '/settings/way', await wayAct(test, { open: false, notice: 1 }))).status).toBe(200)
