@@ -128,6 +128,7 @@ type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newe
 /** A signed-in desk: the line, and the case that is open. */
 function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
   const [round, setRound] = useState(0)
+  const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const sitting = useRef<Sitting | null>(null)
   const technicalEnd = useTechnicalEnd(server)
@@ -154,10 +155,11 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   useEffect(() => {
     const stop = line.subscribe(() => draw(0))
     line.start()
+    draw(0)
     onLine?.(line)
     const online = () => line.reconnect()
     window.addEventListener('online', online)
-    const end = setTimeout(() => onClose('key_ran_out'), Math.max(0, day.key.to - clock()) * 1000)
+    const end = setTimeout(() => setExpired(true), Math.max(0, day.key.to - clock()) * 1000)
     return () => {
       stop()
       window.removeEventListener('online', online)
@@ -188,6 +190,11 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
     if (line.state.at === 'visit') line.rest()
     line.signOut()
   }
+  const between = state.at !== 'visit' || state.case.state.at === 'closed'
+  useEffect(() => {
+    // An open case is finished first; the server says itself when it takes no more of this key.
+    if (expired && between) onClose('key_ran_out')
+  }, [expired, between])
   useEffect(() => {
     if (state.at === 'barred' && state.fault === 'not_signed_in') onClose('key_ran_out')
     if (state.at === 'barred' && state.fault === 'not_certified') onClose('not_certified')

@@ -5,7 +5,7 @@ export function DarkScreen() {
   const text = useText()
   return (
     <div class="dark-screen" data-screen="dark" role="status">
-      <p>{text('desk.dark')}</p>
+      <h1 class="dark-words">{text('desk.dark')}</h1>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 /** D6 The resident checks the card; then the clerk's touch, the seal and the handing over (what D7 is until printers come). */
 
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
-import { makePlates } from '@latchkey/card/plates.ts'
+import { makePlates, plateCardOf } from '@latchkey/card/plates.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -40,7 +41,13 @@ export function CardCheck({ state, technicalEnd, blurred, run }: CardCheckProps)
           {state.at === 'fixed' ? (
             <Changes state={state} />
           ) : (
-            <Plates facts={state.facts} pictures={state.pictures} technicalEnd={technicalEnd} blurred={blurred} />
+            <Plates
+              facts={state.facts}
+              pictures={state.pictures}
+              sealed={'sealed' in state ? state.sealed : null}
+              technicalEnd={technicalEnd}
+              blurred={blurred}
+            />
           )}
         </div>
         <div class="case-side">
@@ -90,14 +97,14 @@ export function troubleText(trouble: NonNullable<Extract<CheckState, { at: 'touc
   return `desk.trouble.${known.includes(trouble) ? trouble : 'broken'}`
 }
 
-function Plates(props: { facts: Facts; pictures: Pictures; technicalEnd: number; blurred: boolean }) {
-  const { facts, pictures, technicalEnd, blurred } = props
+function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {
+  const { facts, pictures, sealed, technicalEnd, blurred } = props
   const { root, names } = useCity()
   const text = useText()
-  const plates = useMemo(
-    () => makePlates({ facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }, plateLabels(names)),
-    [facts, pictures, technicalEnd, names, root],
-  )
+  const plates = useMemo(() => {
+    const draft = { facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }
+    return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names))
+  }, [facts, pictures, sealed, technicalEnd, names, root])
   return (
     <div
       role="group"

@@ -37,7 +37,12 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
   const text = useText()
   const { rules } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
-  useEffect(() => sitting.subscribe(() => draw(0)), [sitting])
+  useEffect(() => {
+    const stop = sitting.subscribe(() => draw(0))
+    // What happened between the first drawing and this line: a picture is read in a few milliseconds.
+    draw(0)
+    return stop
+  }, [sitting])
   const { state, view } = sitting
   const screen = keyScreenOf(state.at, view)
 
@@ -65,7 +70,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
             {text(phone.long ? 'desk.phone.lost.now' : 'desk.phone.lost.wait')}
           </Notice>
         )}
-        {sitting.failed && <Notice tone="warn" title={text('desk.not_sent')} />}
+        {sitting.failed && <Notice tone="warn" title={text(sitting.failed === 'facts' ? 'desk.not_printable' : 'desk.not_sent')} />}
         {state.at === 'papers' && state.again && <Notice tone="info" title={text('desk.again')} />}
         {newer && <Notice tone="info" title={text('desk.rules_changed')} id="rules-changed" />}
       </div>

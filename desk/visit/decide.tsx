@@ -3,6 +3,7 @@
 import { cityText } from '@latchkey/cities/city.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import { Button } from '@latchkey/ui/button.tsx'
+import { formatList } from '@latchkey/ui/format.ts'
 import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useCity, useCityText } from '../city.ts'
@@ -92,8 +93,10 @@ function BothLanguages(props: { language: string; unmet: string[]; mends: string
 }
 
 function RefusalCard({ language, unmet, mends }: { language: LanguageCode; unmet: string[]; mends: string[][] }) {
-  const { texts } = useCity()
-  const read = refusalText(textIn(language), key => cityText(texts, language, key), unmet, mends)
+  const { texts, rules } = useCity()
+  const city = (key: string) => cityText(texts, language, key)
+  const words = { text: textIn(language), city, list: (papers: string[]) => formatList(language, papers) }
+  const read = refusalText(rules, words, unmet, mends)
   return (
     <blockquote class="refusal" lang={language} dir={directionOf(language)}>
       <p class="fine">{languageNames[language]}</p>

@@ -42,6 +42,12 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
       </h1>
       <div class="case-table">
         <div class="case-look">
+          <div class="viewer-tools">
+            <Tool hotkey="Z" action="zoom" run={run} disabled={!page} />
+            <Tool hotkey="O" action="turn" run={run} disabled={!page} />
+            <Tool hotkey="C" action="compare" run={run} disabled={pages.length < 2} />
+            <Tool hotkey="V" action="next_picture" run={run} disabled={pages.length < 2} />
+          </div>
           <div class={`viewer${beside ? ' viewer-two' : ''}`}>
             {page ? (
               <figure class="viewer-one">
@@ -73,12 +79,6 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
                 <figcaption>{nameOf(beside)}</figcaption>
               </figure>
             )}
-          </div>
-          <div class="viewer-tools">
-            <Tool hotkey="Z" action="zoom" run={run} disabled={!page} />
-            <Tool hotkey="O" action="turn" run={run} disabled={!page} />
-            <Tool hotkey="C" action="compare" run={run} disabled={pages.length < 2} />
-            <Tool hotkey="V" action="next_picture" run={run} disabled={pages.length < 2} />
           </div>
           <Phrases sitting={sitting} step="papers" ask={ask} notes={state.notes} run={run} />
         </div>

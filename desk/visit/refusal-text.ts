@@ -1,6 +1,6 @@
 /** Desk: the words a refused resident reads (resident/visit), so that the clerk sees them before sending. Pure; one per language. */
-
-export type Words = (id: string, values?: Record<string, string | number>) => string
+import type { Rules } from '@latchkey/rules/rules.ts'
+import type { Text } from '@latchkey/ui/language.ts'
 
 export interface RefusalText {
   title: string
@@ -14,20 +14,26 @@ export interface RefusalText {
   none: string
 }
 
-/** @param text of ui (namespace visit) @param city texts of the city, both in the language wanted */
+export interface RefusalWords {
+  /** Texts of ui, namespace visit. */
+  text: Text
+  /** Texts of the city, in the same language. */
+  city(key: string): string
+  /** Joins the papers of one set: *a lease and a passport*. */
+  list(papers: string[]): string
+}
+
 export function refusalText(
-  text: Words,
-  city: (key: string) => string,
+  rules: Pick<Rules, 'reasons'>,
+  { text, city, list }: RefusalWords,
   unmet: readonly string[],
   mends: readonly (readonly string[])[],
 ): RefusalText {
   return {
     title: text('visit.refused.title'),
-    reasons: unmet.map(need => text(`visit.refused.${need}`)),
-    any: text(mends.some(set => set.length > 1) ? 'visit.refused.sets' : 'visit.refused.any'),
-    mends: mends.map(set =>
-      set.map(paper => city(`paper.${paper}.short`)).reduce((first, second) => text('visit.refused.and', { first, second })),
-    ),
+    reasons: rules.reasons.filter(reason => unmet.includes(reason.need)).map(reason => city(`reason.${reason.id}`)),
+    any: text(mends.every(set => set.length === 1) ? 'visit.refused.any' : 'visit.refused.sets'),
+    mends: mends.map(set => list(set.map(paper => city(`paper.${paper}.short`)))),
     none: text('visit.refused.none'),
   }
 }

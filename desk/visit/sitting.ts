@@ -2,6 +2,8 @@
  * Desk: one case at one desk, between the headless case and the screens: what is in view, the decoded pictures, the requests the desk
  * makes by itself, the ticks that follow from the looks. No DOM; emptied when the case closes.
  */
+import { CardFault } from '@latchkey/card/faults.ts'
+import { RulesFault } from '@latchkey/rules/faults.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Action } from '../keys.ts'
 import type { Case } from './case.ts'
@@ -25,8 +27,8 @@ export interface Sitting {
   readonly state: CaseState
   readonly view: View
   readonly pictures: HeldPictures
-  /** The last thing said did not go out. */
-  readonly failed: boolean
+  /** What became of the last act: `line` it did not go out, `facts` the card cannot say what it should say. */
+  readonly failed: 'line' | 'facts' | null
   readonly case: Case
   subscribe(listener: () => void): () => void
   do(action: Action): void
@@ -46,7 +48,7 @@ export function createSitting(options: SittingOptions): Sitting {
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
-  let failed = false
+  let failed: Sitting['failed'] = null
   let before: readonly DeskPage[] = shownOf(state)?.pages ?? []
   /** What was asked by itself last, so that a request the phone has answered badly is not repeated for ever. */
   let asked = ''
@@ -60,9 +62,9 @@ export function createSitting(options: SittingOptions): Sitting {
     changed()
   }
   const go = (run: () => Promise<void>) => {
-    failed = false
-    run().catch(() => {
-      failed = true
+    failed = null
+    run().catch((fault: unknown) => {
+      failed = fault instanceof CardFault || fault instanceof RulesFault ? 'facts' : 'line'
       changed()
     })
   }
@@ -173,6 +175,9 @@ export function createSitting(options: SittingOptions): Sitting {
       stopHearing()
       stopDecoding()
       listeners.clear()
+      // The desk may be barred or go away with a case still open: its pixels go too.
+      pictures.empty()
+      onClosed()
     },
   }
 }

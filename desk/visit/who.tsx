@@ -45,6 +45,13 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
           {text(waiting ? 'desk.phone.moment' : here ? 'desk.phone.here' : 'desk.phone.away')}
         </span>
       </p>
+      {onFacts && (
+        <span class="who-correct">
+          <Button hotkey="X" id="correct" onPress={onFacts}>
+            {text('desk.facts')}
+          </Button>
+        </span>
+      )}
       <dl class="facts">
         <Fact label={text('desk.fact.name')} value={answers.name} main />
         {answers.nameLatin !== null && <Fact label={text('desk.fact.nameLatin')} value={answers.nameLatin} />}
@@ -54,11 +61,6 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
         {answers.gender !== null && <Fact label={text('desk.fact.gender')} value={answers.gender} />}
         {answers.emergencyContact !== null && <Fact label={text('desk.fact.emergencyContact')} value={answers.emergencyContact} />}
       </dl>
-      {onFacts && (
-        <Button hotkey="X" id="correct" onPress={onFacts}>
-          {text('desk.facts')}
-        </Button>
-      )}
     </section>
   )
 }
