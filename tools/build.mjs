@@ -80,7 +80,9 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const stamp = join(out, 'build.json')
   if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).hash === hash) return { out, built: false }
   rmSync(out, { recursive: true, force: true })
-  const practice = JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
+  // A city without a root has nothing but the page that makes one, and no practice stripe over it: what is made there is real.
+  const rootless = !existsSync(join(directory, 'root.json'))
+  const practice = !rootless && JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
   const builtAt = Math.floor(Date.now() / 1000)
   const { build, runnerImport } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
@@ -107,7 +109,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const www = join(out, 'www')
 
   for (const [name, app] of Object.entries(apps)) {
-    if (app.practiceOnly && !practice) continue
+    if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
     const config = base(app.namespaces, app.later)
@@ -148,7 +150,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   await buildPrograms({
     directory,
     out,
-    names: practice ? ['server', 'signer', 'launcher'] : ['server', 'signer'],
+    names: rootless ? ['server'] : practice ? ['server', 'signer', 'launcher'] : ['server', 'signer'],
     say,
     keep: (name, found) => (modules[name] = found),
   })

@@ -1,6 +1,6 @@
 // Gives every browser bundle the city it is built for: its root, rules, texts and names (DESIGN §5.1), as `virtual:city`.
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const languages = ['en', 'es', 'ar']
@@ -8,7 +8,8 @@ const languages = ['en', 'es', 'ar']
 export function readCity(directory) {
   const json = name => JSON.parse(readFileSync(join(directory, name), 'utf8'))
   return {
-    root: json('root.json'),
+    // Null until the administrators have made it: then only the page that makes it can be built.
+    root: existsSync(join(directory, 'root.json')) ? json('root.json') : null,
     rules: json('rules.json'),
     names: json('names.json'),
     texts: Object.fromEntries(languages.map(language => [language, json(`texts/${language}.json`)])),

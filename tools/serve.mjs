@@ -26,7 +26,11 @@ if (!existsSync(join(directory, 'root.json')) && !makeRoot) {
   console.error('This city has no root yet. Run it once with --make-root, make the root on the page it opens, and save it as root.json.')
   process.exit(2)
 }
-const { out } = makeRoot ? await buildCity({ city: 'chicago' }) : await buildCity({ city })
+if (existsSync(join(directory, 'root.json')) && makeRoot) {
+  console.error('This city has a root already. Another one would be another city: move root.json away first, if that is what you want.')
+  process.exit(2)
+}
+const { out } = await buildCity({ city })
 const server = spawn(process.execPath, [join(out, 'server.js'), '--directory', directory, ...process.argv.slice(2)], {
   stdio: 'inherit',
   cwd: top,
