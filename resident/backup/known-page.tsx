@@ -86,9 +86,11 @@ export function KnownPage(props: KnownPageProps) {
         </ul>
       )}
       <p class="fine">{text('backup.knows.pages')}</p>
-      <Button kind="danger" id="erase-all" icon={<EraseSign />} onPress={() => setAsking('all')}>
-        {text('backup.erase')}
-      </Button>
+      <div class="known-erase">
+        <Button kind="danger" wide id="erase-all" icon={<EraseSign />} onPress={() => setAsking('all')}>
+          {text('backup.erase')}
+        </Button>
+      </div>
       <CannotErase />
       <Dialog
         id="erase-dialog"

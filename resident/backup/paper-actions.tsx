@@ -57,10 +57,10 @@ export function PaperActions(props: PaperActionsProps) {
   }
 
   return (
-    <div class={`paper paper-${what}`}>
-      <div class="paper-view">
+    <div class={`keepsake keepsake-${what}`}>
+      <div class="keepsake-view">
         {made.by === 'picture' ? (
-          <img class="paper-picture" src={made.picture.url} alt={text(`backup.${what}.alt`)} />
+          <img class="keepsake-picture" src={made.picture.url} alt={text(`backup.${what}.alt`)} />
         ) : (
           <Plate
             drawing={drawing}
@@ -72,7 +72,7 @@ export function PaperActions(props: PaperActionsProps) {
           />
         )}
       </div>
-      <div class="paper-ways">
+      <div class="keepsake-ways">
         <Button id={`${what}-picture`} icon={<SaveSign />} disabled={!drawn} onPress={save}>
           {text(`backup.${what}.picture`)}
         </Button>

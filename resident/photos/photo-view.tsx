@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 export interface PhotoViewProps {
   /** JPEG from page memory. */
   picture: Uint8Array
-  /** What it is, in words. */
-  label: string
+  /** What it is, in words; null where the words stand beside it. */
+  label: string | null
 }
 
 /** A photo from page memory, on a canvas: no object URL, nothing a browser could keep, and its pixels go with the component. */
@@ -30,5 +30,6 @@ export function PhotoView(props: PhotoViewProps) {
       if (node) node.width = node.height = 0
     }
   }, [picture])
-  return <canvas class="photo" ref={canvas} role="img" aria-label={label} width={4} height={3} />
+  const said = label === null ? { 'aria-hidden': 'true' as const } : { role: 'img' as const, 'aria-label': label }
+  return <canvas class="photo" ref={canvas} width={4} height={3} {...said} />
 }

@@ -49,16 +49,17 @@ export function PhotosPage(props: PhotosPageProps) {
       title={face ? text('photos.face.title') : words.title}
       lead={face ? text('photos.face.how') : text('photos.how')}
     >
-      <div class="photos-where">
-        <Steps now={at + 1} of={plan.length} label={text('photos.count', { n: at + 1, all: plan.length })} />
-        {words.side && <p class="photos-side">{words.side}</p>}
-      </div>
+      <Steps now={at + 1} of={plan.length} label={text('photos.count', { n: at + 1, all: plan.length })} />
       {gone && (
         <Notice tone="warn" title={text('photos.gone.title')} role="status">
           {text('photos.gone.text')}
         </Notice>
       )}
-      {now.paper && words.side && <p class="photos-hint">{cityText(world.cityTexts, code, `paper.${now.paper}.hint`)}</p>}
+      {now.paper && words.side && (
+        <p class="photos-hint">
+          <strong>{words.side}.</strong> {cityText(world.cityTexts, code, `paper.${now.paper}.hint`)}
+        </p>
+      )}
       <LiveCamera
         key={keyOf(now)}
         frame={face ? 'face' : 'paper'}
@@ -108,7 +109,7 @@ function PhotosList(props: { plan: readonly PhotoName[]; onTake: (name: PhotoNam
           return (
             <li class="photos-item" key={keyOf(name)}>
               <span class="photos-thumb">
-                {photo ? <PhotoView picture={photo.picture} label={line} /> : <span aria-hidden="true">?</span>}
+                {photo ? <PhotoView picture={photo.picture} label={null} /> : <span aria-hidden="true">?</span>}
               </span>
               <span class="photos-words">
                 <span>{line}</span>

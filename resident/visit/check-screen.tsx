@@ -5,7 +5,7 @@ import { periodOf, periodTechnicalEnd } from '@latchkey/certificates/period.ts'
 import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
-import { CheckSign } from '@latchkey/ui/icons/signs.tsx'
+import { CheckSign, PenSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
@@ -23,11 +23,10 @@ export interface CheckScreenProps {
   state: Extract<VisitState, { at: 'card' }>
   onYes: () => void
   onFix: () => void
-  onStop: () => void
 }
 
 export function CheckScreen(props: CheckScreenProps) {
-  const { state, onYes, onFix, onStop } = props
+  const { state, onYes, onFix } = props
   const { facts, pictures, changed } = state
   const world = useWorld()
   const text = useText()
@@ -51,21 +50,7 @@ export function CheckScreen(props: CheckScreenProps) {
   const none = <span class="soft">{text('visit.check.none')}</span>
   const price = (choice: string) => cityText(world.cityTexts, code, `choice.${choice}.price`)
   return (
-    <Screen
-      at={`visit-card-${changed.join()}`}
-      title={text('visit.check.title')}
-      lead={text('visit.check.letters')}
-      actions={
-        <>
-          <Button kind="main" id="yes" icon={<CheckSign />} onPress={onYes}>
-            {text('visit.check.yes')}
-          </Button>
-          <Button id="fix" onPress={onFix}>
-            {text('visit.check.fix')}
-          </Button>
-        </>
-      }
-    >
+    <Screen at={`visit-card-${changed.join()}`} title={text('visit.check.title')} lead={text('visit.check.letters')}>
       {changed.length > 0 && (
         <Notice tone="warn" role="status" title={text('visit.check.changed')}>
           {text('visit.check.changed.which')}
@@ -108,9 +93,15 @@ export function CheckScreen(props: CheckScreenProps) {
         </Fact>
       </dl>
       <p class="fine">{text('visit.check.same')}</p>
-      <Button kind="link" id="stop" onPress={onStop}>
-        {text('visit.stop')}
-      </Button>
+      {/* At the foot, not floating: who says yes has passed everything they say yes to. */}
+      <div class="buttons">
+        <Button kind="main" id="yes" icon={<CheckSign />} onPress={onYes}>
+          {text('visit.check.yes')}
+        </Button>
+        <Button id="fix" icon={<PenSign />} onPress={onFix}>
+          {text('visit.check.fix')}
+        </Button>
+      </div>
     </Screen>
   )
 }

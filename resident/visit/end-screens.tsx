@@ -53,24 +53,7 @@ export function RefusedScreen(props: {
   const papers = [...new Set(state.mends.flat())]
   const reasons = world.rules.reasons.filter(reason => state.unmet.includes(reason.need))
   return (
-    <Screen
-      at="visit-refused"
-      title={text('visit.refused.title')}
-      actions={
-        over ? (
-          <>
-            <Button kind="main" id="again" onPress={onAgain}>
-              {text('visit.refused.back')}
-            </Button>
-            <Button onPress={onDone}>{text('visit.home')}</Button>
-          </>
-        ) : (
-          <Button kind="main" id="finish" onPress={onDone}>
-            {text('visit.refused.done')}
-          </Button>
-        )
-      }
-    >
+    <Screen at="visit-refused" title={text('visit.refused.title')}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
       <ul class="visit-reasons">
         {reasons.map(reason => (
@@ -116,17 +99,29 @@ export function RefusedScreen(props: {
       ) : (
         <p>{text('visit.refused.none')}</p>
       )}
-      <Panel title={text('visit.refused.next')} tone="soft">
-        <ol>
-          <li>{text('visit.refused.step1')}</li>
-          <li>{text('visit.refused.step2')}</li>
-        </ol>
-        <p>{text('visit.refused.step3')}</p>
-      </Panel>
+      {papers.length > 0 && (
+        <Panel title={text('visit.refused.next')} tone="soft">
+          <ol>
+            <li>{text('visit.refused.step1')}</li>
+            <li>{text('visit.refused.step2')}</li>
+          </ol>
+          <p>{text('visit.refused.step3')}</p>
+        </Panel>
+      )}
       <Panel title={text('visit.refused.help')} tone="soft">
         <HelpPlaces />
       </Panel>
       <p class="fine">{text('visit.refused.rules', { version: state.rules })}</p>
+      <div class="buttons">
+        {over && (
+          <Button kind="main" id="again" onPress={onAgain}>
+            {text('visit.refused.back')}
+          </Button>
+        )}
+        <Button kind={over ? 'quiet' : 'main'} id={over ? 'home' : 'finish'} onPress={onDone}>
+          {text(over ? 'visit.home' : 'visit.refused.done')}
+        </Button>
+      </div>
     </Screen>
   )
 }
@@ -159,12 +154,9 @@ export function OverScreen(props: {
             </Button>
           )
         ) : (
-          <>
-            <Button kind="main" id="again" onPress={onNumber}>
-              {text('visit.number')}
-            </Button>
-            <Button onPress={onHome}>{text('visit.home')}</Button>
-          </>
+          <Button kind="main" id="again" onPress={onNumber}>
+            {text('visit.number')}
+          </Button>
         )
       }
     >
@@ -181,6 +173,9 @@ export function OverScreen(props: {
           {text('visit.done.erase')}
         </Button>
       </div>
+      <Button kind="link" id="home" onPress={onHome}>
+        {text('visit.home')}
+      </Button>
     </Screen>
   )
 }

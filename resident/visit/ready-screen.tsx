@@ -43,11 +43,6 @@ export function ReadyScreen(props: ReadyScreenProps) {
       at="visit-sealed"
       title={text('visit.ready.title')}
       lead={text(world.names.offices.length > 0 ? 'visit.ready.show' : 'visit.ready.show_later')}
-      actions={
-        <Button kind="main" id="finish" onPress={() => (saved && sheet ? onFinish() : setAsking(true))}>
-          {text('visit.ready.finish')}
-        </Button>
-      }
     >
       <CardPlates sealed={sealed} face />
       <Notice tone="warn" title={text('visit.ready.lost.title')}>
@@ -68,6 +63,11 @@ export function ReadyScreen(props: ReadyScreenProps) {
         {saving === 'failed' && <ErrorPanel what={text('fault.not_kept')} />}
       </Panel>
       <BackupPanel sealed={sealed} onMade={() => setSheet(true)} />
+      <div class="buttons">
+        <Button kind="main" id="finish" onPress={() => (saved && sheet ? onFinish() : setAsking(true))}>
+          {text('visit.ready.finish')}
+        </Button>
+      </div>
       <Dialog
         id="finish-dialog"
         open={asking}

@@ -30,11 +30,10 @@ export interface ShowingScreenProps {
   onShowAgain: (number: number) => void
   onType: (typed: string) => void
   onWait: () => void
-  onStop: () => void
 }
 
 export function ShowingScreen(props: ShowingScreenProps) {
-  const { state, papers, onShow, onShowAgain, onType, onWait, onStop } = props
+  const { state, papers, onShow, onShowAgain, onType, onWait } = props
   const world = useWorld()
   const text = useText()
   const { code } = useLanguage()
@@ -51,13 +50,15 @@ export function ShowingScreen(props: ShowingScreenProps) {
   const paper = phrase?.about === 'paper' ? world.rules.papers.find(one => one.id === state.ask?.paper) : undefined
   return (
     <Screen at={`visit-showing-${asked}`} title={title}>
-      <p class="visit-with">{text('visit.with', { clerk: state.desk })}</p>
-      {paper && (
-        <p class="visit-paper">
-          <PaperPicture picture={paper.picture} />
-          <span>{cityText(world.cityTexts, code, `paper.${paper.id}.short`)}</span>
-        </p>
-      )}
+      <div class="visit-about">
+        {paper && (
+          <p class="visit-paper">
+            <PaperPicture picture={paper.picture} />
+            <span>{cityText(world.cityTexts, code, `paper.${paper.id}.short`)}</span>
+          </p>
+        )}
+        <p class="visit-with">{text('visit.with', { clerk: state.desk })}</p>
+      </div>
       {state.again && (
         <Notice tone="warn" role="status" title={text('visit.show_again')}>
           {state.held.length > 0 ? text('visit.handed.photos') : null}
@@ -72,21 +73,18 @@ export function ShowingScreen(props: ShowingScreenProps) {
         ticks={Object.entries(state.ticks).map(([id, met]) => ({ id, met, label: cityText(world.cityTexts, code, `need.${id}`) }))}
       />
       <Talk desk={state.desk} notes={state.notes} onType={onType} />
-      <div class="visit-ways">
-        <Button
-          icon={<ClockSign />}
-          disabled={told}
-          onPress={() => {
-            setTold(true)
-            onWait()
-          }}
-        >
-          {text('visit.wait')}
-        </Button>
-        <Button kind="danger" id="stop" onPress={onStop}>
-          {text('visit.stop')}
-        </Button>
-      </div>
+      <Button
+        wide
+        id="wait"
+        icon={<ClockSign />}
+        disabled={told}
+        onPress={() => {
+          setTold(true)
+          onWait()
+        }}
+      >
+        {text('visit.wait')}
+      </Button>
       <p class="visit-told" role="status">
         {told ? text('visit.wait.told') : ''}
       </p>
@@ -133,32 +131,25 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
   if (held.length === 0 && offers.length === 0 && !wantsPhoto) {
     return state.looking ? <Spinner>{text('visit.moment')}</Spinner> : null
   }
+  const ready = [
+    ...held.map(page => ({ name: page, photo: photos.find(one => sameName(one, page)) ?? null, tap: () => onShowAgain(page.number) })),
+    ...offers.map(photo => ({ name: photo, photo, tap: () => show(photo.picture, photo) })),
+  ]
   return (
     <div class="visit-answer">
-      {(held.length > 0 || offers.length > 0) && (
+      {ready.length > 0 && (
         <>
-          <p class="visit-tap">{text(held.length + offers.length === 1 ? 'visit.prepared' : 'visit.prepared_many')}</p>
-          <ul class="visit-offers">
-            {held.map(page => {
-              const photo = photos.find(one => sameName(one, page))
-              return (
-                <Offer
-                  key={page.number}
-                  line={photoLine(text, world, code, page)}
-                  photo={photo ?? null}
-                  onTap={() => onShowAgain(page.number)}
-                />
-              )
-            })}
-            {offers.map(photo => (
-              <Offer key={keyOf(photo)} line={photoLine(text, world, code, photo)} photo={photo} onTap={() => show(photo.picture, photo)} />
+          <p class="visit-tap">{text(ready.length === 1 ? 'visit.prepared' : 'visit.prepared_many')}</p>
+          <ul class={ready.length > 1 ? 'visit-offers visit-offers-many' : 'visit-offers'}>
+            {ready.map(({ name, photo, tap }) => (
+              <Offer key={keyOf(name)} line={photoLine(text, world, code, name)} photo={photo} onTap={tap} />
             ))}
           </ul>
         </>
       )}
       {wantsPhoto && (
-        <Button kind={offers.length + held.length > 0 ? 'quiet' : 'main'} wide onPress={take}>
-          {text(offers.length + held.length > 0 ? 'visit.take_new' : 'visit.take')}
+        <Button kind={ready.length > 0 ? 'quiet' : 'main'} wide id="take-new" onPress={take}>
+          {text(ready.length > 0 ? 'visit.take_new' : 'visit.take')}
         </Button>
       )}
     </div>
@@ -172,7 +163,7 @@ function Offer(props: { line: string; photo: Photo | null; onTap: () => void }) 
   return (
     <li>
       <button type="button" class="visit-offer" onClick={onTap}>
-        {photo && <PhotoView picture={photo.picture} label="" />}
+        {photo && <PhotoView picture={photo.picture} label={null} />}
         <span class="visit-offer-words">{line}</span>
         <span class="visit-offer-go">{text('visit.send_prepared')}</span>
       </button>

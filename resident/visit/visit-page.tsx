@@ -49,7 +49,6 @@ export function VisitPage(props: VisitPageProps) {
     if (state.at === 'over') world.photos.clear()
   }, [state.at])
 
-  const ask = () => onStopAsked(true)
   const drop = (promise: Promise<void>) => void promise.catch(() => {})
   return (
     <>
@@ -83,7 +82,6 @@ export function VisitPage(props: VisitPageProps) {
             onShowAgain={number => drop(visit.showAgain(number))}
             onType={typed => drop(visit.answer(typed))}
             onWait={() => drop(visit.wait())}
-            onStop={ask}
           />
         )
       case 'card':
@@ -96,7 +94,7 @@ export function VisitPage(props: VisitPageProps) {
             back: () => setFixing(false),
           })
         }
-        return <CheckScreen state={state} onYes={() => drop(visit.agree())} onFix={() => setFixing(true)} onStop={ask} />
+        return <CheckScreen state={state} onYes={() => drop(visit.agree())} onFix={() => setFixing(true)} />
       case 'correcting':
       case 'making':
         return <WaitScreen at={state.at} />
