@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import decode, { init as initDecoder } from '@jsquash/avif/decode.js'
 import encode, { init } from '@jsquash/avif/encode.js'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   avifOptions,
   type EncodeAvif,
@@ -17,6 +17,9 @@ import {
 import type { CardFault } from './faults.ts'
 import { type Colour, drawnFace, mulberry } from './vectors/drawn-face.ts'
 import { specimenPictures } from './vectors/specimen.ts'
+
+// A real encoder, beside everything else that tests run: slow is not wrong.
+vi.setConfig({ testTimeout: 120_000 })
 
 const codec = (name: string) => new URL(`../node_modules/@jsquash/avif/codec/${name}.wasm`, import.meta.url)
 

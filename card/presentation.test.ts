@@ -11,7 +11,7 @@ import { p256 } from '@noble/curves/nist.js'
 import { SDJwtVcInstance as Vc20 } from '@sd-jwt/sd-jwt-vc'
 import fc from 'fast-check'
 import { SDJwtVcInstance as Vc19 } from 'sd-jwt-vc-0.19'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { makeDisclosure } from './digests.ts'
 import { claims } from './facts.ts'
 import { CardFault, cardFaults } from './faults.ts'
@@ -30,6 +30,9 @@ import {
   specimenRoot,
   verify,
 } from './vectors/specimen.ts'
+
+// The strangers unpack a list of a million entries for every token: slow is not wrong.
+vi.setConfig({ testTimeout: 120_000 })
 
 // ---- A period with two real blanks, opened as the signer opens them. -------------------------------------------------------------
 
