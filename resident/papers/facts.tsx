@@ -10,7 +10,7 @@ import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { draftCard, withoutPicture } from './draft-card.ts'
@@ -127,6 +127,14 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
   )
 }
 
+/** The first field that is not right takes the focus once its sentence is drawn: nobody searches a long page for it. */
+function toFirstFault(form: { current: HTMLElement | null }) {
+  requestAnimationFrame(() => {
+    const words = form.current?.querySelector('.field-error')
+    words?.closest('.field')?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  })
+}
+
 /** Both sides, as they will look; picture and code come with the visit. */
 function DraftPlates(props: { draft: Draft; today: string }) {
   const { draft, today } = props
@@ -160,9 +168,11 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
   const draft = world.draft.draft ?? emptyDraft(today)
   const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
   const hasTurn = world.turn.state.at !== 'none' && world.turn.state.at !== 'asking'
+  const form = useRef<HTMLDivElement>(null)
   const next = () => {
-    if (answers) props.onDone()
-    else setAsked(true)
+    if (answers) return props.onDone()
+    setAsked(true)
+    toFirstFault(form)
   }
   return (
     <Screen
@@ -177,7 +187,9 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
       }
     >
       {!lasting && <Notice tone="warn">{text('papers.facts.not_kept')}</Notice>}
-      <FactsFields draft={draft} change={part => world.draft.change(part)} faults={asked ? faults : {}} shortened={shortened} />
+      <div ref={form}>
+        <FactsFields draft={draft} change={part => world.draft.change(part)} faults={asked ? faults : {}} shortened={shortened} />
+      </div>
       <DraftPlates draft={draft} today={today} />
       <p>{text('papers.facts.lost')}</p>
       {asked && !answers && <ErrorPanel id="facts-faults" what={text('papers.fault.look')} />}
@@ -194,8 +206,12 @@ export function FixFacts(props: { send: (answers: Answers) => void; back: () => 
   const [draft, setDraft] = useState<Draft>(() => world.draft.draft ?? emptyDraft(today))
   const [asked, setAsked] = useState(false)
   const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
+  const form = useRef<HTMLDivElement>(null)
   const send = () => {
-    if (!answers) return setAsked(true)
+    if (!answers) {
+      setAsked(true)
+      return toFirstFault(form)
+    }
     const { day: _, ...part } = draft
     world.draft.change(part)
     props.send({ ...answers, language: code })
@@ -213,12 +229,14 @@ export function FixFacts(props: { send: (answers: Answers) => void; back: () => 
         </>
       }
     >
-      <FactsFields
-        draft={draft}
-        change={part => setDraft(old => ({ ...old, ...part }))}
-        faults={asked ? faults : {}}
-        shortened={shortened}
-      />
+      <div ref={form}>
+        <FactsFields
+          draft={draft}
+          change={part => setDraft(old => ({ ...old, ...part }))}
+          faults={asked ? faults : {}}
+          shortened={shortened}
+        />
+      </div>
       {asked && !answers && <ErrorPanel what={text('papers.fault.look')} />}
     </Screen>
   )
