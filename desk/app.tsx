@@ -142,7 +142,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         deskCertificate: day.key.deskCertificate,
         deskSign: day.key.deskSign,
         passkey: day.passkey,
-        makePictures: page => makePictures(page),
+        makePictures: page => makePictures(page, (root as Root).city),
         period: number => server.period(number),
         today: () => dayIn(names.timeZone, clock()),
         random,

@@ -146,7 +146,7 @@ const enough: Build = open => {
 
 /** A card's facts and pictures, made from the drawn portrait by the very code that makes a real card's. */
 async function card() {
-  const { portrait, face, print } = await makePictures(drawnPicture('face'))
+  const { portrait, face, print } = await makePictures(drawnPicture('face'), root.city)
   const facts = {
     name: answers.name,
     name_latin: null,

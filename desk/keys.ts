@@ -29,7 +29,7 @@ export const keysOf = {
   face: { same: 'Y', other: 'N', zoom: 'Z', type: 'T', more_phrases: '0', looks_false: 'S', hand_over: 'H', end: 'E', back: 'Escape' },
   decide: { approve: 'A', refuse: 'R', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
   checking: { type: 'T', hand_over: 'H', end: 'E' },
-  fixed: { approve: 'A', facts: 'X', hand_over: 'H', end: 'E' },
+  fixed: { approve: 'A', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
   touch: { touch: 'K', hand_over: 'H', end: 'E' },
   sealing: {},
   handing: {},

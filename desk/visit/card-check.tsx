@@ -14,19 +14,22 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { decodeFile } from './decode.ts'
+import type { Sitting } from './sitting.ts'
 import type { CaseState } from './state.ts'
+import { Viewer } from './viewer.tsx'
 import { Who } from './who.tsx'
 
 export type CheckState = Extract<CaseState, { at: 'checking' | 'fixed' | 'touch' | 'sealing' | 'handing' | 'handed' }>
 
 export interface CardCheckProps {
+  sitting: Sitting
   state: CheckState
   technicalEnd: number
   blurred: boolean
   run(action: Action): void
 }
 
-export function CardCheck({ state, technicalEnd, blurred, run }: CardCheckProps) {
+export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCheckProps) {
   const text = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [state.at])
@@ -39,7 +42,10 @@ export function CardCheck({ state, technicalEnd, blurred, run }: CardCheckProps)
       <div class="case-table">
         <div class="case-look">
           {state.at === 'fixed' ? (
-            <Changes state={state} />
+            <>
+              <Changes state={state} />
+              <Viewer sitting={sitting} pages={state.pages} blurred={blurred} tools={['zoom', 'turn', 'next_picture']} run={run} />
+            </>
           ) : (
             <Plates
               facts={state.facts}

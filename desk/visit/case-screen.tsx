@@ -88,7 +88,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
         state.at === 'touch' ||
         state.at === 'sealing' ||
         state.at === 'handing' ||
-        state.at === 'handed') && <CardCheck state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />}
+        state.at === 'handed') && <CardCheck sitting={sitting} state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />}
       {state.at === 'refused' && (
         <Screen at="refused" title={text('desk.refused.title')} lead={text('desk.refused.lead')}>
           <div class="buttons">

@@ -7,10 +7,10 @@ import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { isEnough, isPassed, looks, ticksOf, unmetNeeds } from './checks.ts'
 import { Phrases } from './phrase-row.tsx'
-import { Picture } from './picture.tsx'
 import type { Sitting } from './sitting.ts'
-import type { CaseState, DeskPage, Look } from './state.ts'
+import type { CaseState, Look } from './state.ts'
 import { inView, newest } from './view.ts'
+import { usePageName, Viewer } from './viewer.tsx'
 import { Who } from './who.tsx'
 
 export interface StepProps {
@@ -24,15 +24,13 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
   const text = useText()
   const city = useCityText()
   const { rules } = useCity()
-  const { view, pictures } = sitting
+  const { view } = sitting
   const { answers, pages, ask } = state
   const page = inView(pages, view.chosen)
-  const beside = pages.find(one => one.number === view.beside) ?? null
   const paper = page && rules.papers.find(one => one.id === page.paper)
   const ticks = ticksOf(rules, answers.kind, pages, state.samePerson)
   const enough = isEnough(ticks)
-  const says = (one: DeskPage) => text(pictures.of(one) === null ? 'desk.picture.broken' : 'desk.picture.reading')
-  const nameOf = (one: DeskPage) => text('desk.page', { paper: city(`paper.${one.paper}.short`), side: one.side })
+  const nameOf = usePageName()
   const face = newest(pages, 'portrait') ?? newest(pages, 'turned')
 
   return (
@@ -42,44 +40,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
       </h1>
       <div class="case-table">
         <div class="case-look">
-          <div class="viewer-tools">
-            <Tool hotkey="Z" action="zoom" run={run} disabled={!page} />
-            <Tool hotkey="O" action="turn" run={run} disabled={!page} />
-            <Tool hotkey="C" action="compare" run={run} disabled={pages.length < 2} />
-            <Tool hotkey="V" action="next_picture" run={run} disabled={pages.length < 2} />
-          </div>
-          <div class={`viewer${beside ? ' viewer-two' : ''}`}>
-            {page ? (
-              <figure class="viewer-one">
-                <Picture
-                  id="page-in-view"
-                  picture={pictures.of(page)}
-                  label={nameOf(page)}
-                  says={says(page)}
-                  zoom={view.zoom}
-                  turns={view.turns[page.number] ?? 0}
-                  blurred={blurred}
-                  moves
-                />
-                <figcaption>{nameOf(page)}</figcaption>
-              </figure>
-            ) : (
-              <p class="viewer-empty">{text('desk.papers.none')}</p>
-            )}
-            {beside && (
-              <figure class="viewer-one">
-                <Picture
-                  picture={pictures.of(beside)}
-                  label={nameOf(beside)}
-                  says={says(beside)}
-                  zoom={view.zoom}
-                  turns={view.turns[beside.number] ?? 0}
-                  blurred={blurred}
-                />
-                <figcaption>{nameOf(beside)}</figcaption>
-              </figure>
-            )}
-          </div>
+          <Viewer sitting={sitting} pages={pages} blurred={blurred} tools={['zoom', 'turn', 'compare', 'next_picture']} run={run} />
           <Phrases sitting={sitting} step="papers" ask={ask} notes={state.notes} run={run} />
         </div>
         <div class="case-side">
@@ -143,19 +104,5 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
         {page && text(isPassed(pages, page.paper!) ? 'desk.heard.passed' : 'desk.heard.page', { paper: nameOf(page) })}
       </p>
     </>
-  )
-}
-
-function Tool(props: {
-  hotkey: string
-  action: 'zoom' | 'turn' | 'compare' | 'next_picture'
-  run(action: Action): void
-  disabled: boolean
-}) {
-  const text = useText()
-  return (
-    <Button hotkey={props.hotkey} id={`tool-${props.action}`} disabled={props.disabled} onPress={() => props.run(props.action)}>
-      {text(`desk.tool.${props.action}`)}
-    </Button>
   )
 }

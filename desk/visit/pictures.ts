@@ -3,7 +3,8 @@
  * face (AV1 64×80) and print (AV1 300×400). Pixels stay in canvases that are emptied here; no Blob is made and nothing gets an address.
  */
 import { type EncodeAvif, fitAvif, type PictureKind, type Pixels, pictureSizes } from '@latchkey/card/avif.ts'
-import { type Pictures, portraitMost } from '@latchkey/card/facts.ts'
+import { faceMostOf } from '@latchkey/card/code.ts'
+import { nameMost, type Pictures, portraitMost } from '@latchkey/card/facts.ts'
 import { CardFault } from '@latchkey/card/faults.ts'
 import { middlePart } from '@latchkey/ui/photo.ts'
 import { base64 } from '@scure/base'
@@ -12,20 +13,27 @@ import { decodePage, PictureFault } from './decode.ts'
 import { fitQuality } from './fit.ts'
 
 const portraitSize = { width: 480, height: 600 }
+/** The largest front a card can have: the pictures are made before the clerk has corrected the name. */
+const fullFront = { name: 'x'.repeat(nameMost), birthDate: '1900-01-01', ends: '2199-12-31', gender: 'X' } as const
 const jpegHead = 'data:image/jpeg;base64,'
 
 /**
  * Makes them. The middle of the page is used: the phone sends what stood in its oval.
  * @param page JPEG as it came from the phone; left untouched
+ * @param city as the root spells it: a long name leaves the face fewer bytes in the code
  * @throws PictureFault when the page cannot be decoded, CardFault `portrait`, `picture`, `picture_plain` when no size fits
  */
-export async function makePictures(page: Uint8Array, encode: EncodeAvif = encodeInWorker): Promise<{ portrait: Uint8Array } & Pictures> {
+export async function makePictures(
+  page: Uint8Array,
+  city: string,
+  encode: EncodeAvif = encodeInWorker,
+): Promise<{ portrait: Uint8Array } & Pictures> {
   const bitmap = await decodePage(page)
   try {
     const portrait = makePortrait(bitmap)
     // One after the other: two encoders at once would hold two copies of the encoder's memory.
-    const face = await makeSmall(bitmap, 'face', encode)
-    const print = await makeSmall(bitmap, 'print', encode)
+    const face = await makeSmall(bitmap, 'face', encode, faceMostOf(city, fullFront))
+    const print = await makeSmall(bitmap, 'print', encode, pictureSizes.print.most)
     return { portrait, face, print }
   } finally {
     bitmap.close()
@@ -64,7 +72,7 @@ function makePortrait(bitmap: ImageBitmap): Uint8Array {
  * A photo always fits after a little blur; a drawing may be so plain that not even the best quality fills the least a face has. Then a
  * quiet grain is laid over it, the same for the same picture, until it does.
  */
-async function makeSmall(bitmap: ImageBitmap, kind: PictureKind, encode: EncodeAvif): Promise<Uint8Array> {
+async function makeSmall(bitmap: ImageBitmap, kind: PictureKind, encode: EncodeAvif, most: number): Promise<Uint8Array> {
   let last: unknown
   for (const [blur, grain] of [
     [0, 0],
@@ -80,7 +88,7 @@ async function makeSmall(bitmap: ImageBitmap, kind: PictureKind, encode: EncodeA
     emptied(canvas)
     if (grain > 0) addGrain(data, grain)
     try {
-      return await fitAvif(encode, { data: data as Pixels['data'], width, height }, kind)
+      return await fitAvif(encode, { data: data as Pixels['data'], width, height }, kind, most)
     } catch (fault) {
       if (!(fault instanceof CardFault) || fault.code !== 'picture_plain') throw fault
       last = fault
