@@ -19,6 +19,13 @@ const value = (name: string) => {
   return at > 0 ? process.argv[at + 1] : undefined
 }
 
+// No crash report is written, and no signal opens a debugger: either would put this memory where somebody can read it.
+if (process.report) {
+  process.report.reportOnFatalError = false
+  process.report.reportOnSignal = false
+  process.report.reportOnUncaughtException = false
+}
+process.on('SIGUSR1', () => {})
 // The embedded store's adapter reads two fields that pg has deprecated; the console is for what a person can act on.
 process.noDeprecation = true
 

@@ -40,7 +40,7 @@ import { Rooms } from './rooms/rooms.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
-import { readSettings } from './settings/settings.ts'
+import { readSettings, startRules } from './settings/settings.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -128,10 +128,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
     const staff = await readStaff(db)
-    const settings = await readSettings(db, rules.version)
+    const settings = await readSettings(db)
     const wrongWay = practice ? null : refuseWay(settings.phone, city)
     if (wrongWay) throw new Refused([wrongWay])
     const history = await readStaffHistory(db)
+    await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)

@@ -1,14 +1,13 @@
 /** One WebSocket of a phone or a desk: what may be said on it, how long it may be silent, how much may wait in it. */
 
 import type { FaultCode } from '@latchkey/wire/faults.ts'
-import { cellSize, closedByFault } from '@latchkey/wire/relay.ts'
+import { aliveEvery, cellSize, closedByFault } from '@latchkey/wire/relay.ts'
 import type { RawData, WebSocket } from 'ws'
 
 /** A peer that does not read is cut off here: 128 cells. */
 export const mostBuffered = 2 * 1024 * 1024
 /** Seconds until a phone's place or a desk's sign-in must be there. A clerk may have to look for the key first. */
 export const firstMessage = { phone: 10, desk: 120 }
-const pingEvery = 15
 /** Seconds after a ping without any word: the other side is gone, whatever its machine says. */
 const silentIsDead = 20
 
@@ -82,7 +81,10 @@ export class Link {
   step(now: number): void {
     if (!this.known && now >= this.#deadline) this.end('malformed')
     else if (this.#unanswered !== null && now - this.#unanswered >= silentIsDead) this.cut()
-    else if (now - this.#pingedAt >= pingEvery) this.ping()
+    else if (now - this.#pingedAt >= aliveEvery) {
+      this.ping()
+      if (this.known) this.say({ say: 'alive' })
+    }
   }
 
   #heard(): void {

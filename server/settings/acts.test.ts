@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { HeldNow } from '@latchkey/wire/record.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -5,6 +7,7 @@ import { signIn } from '../relay/relay-ends.test.kit.ts'
 import {
   certifyClerk,
   get,
+  makeCity,
   openWay,
   periodMessage,
   post,
@@ -83,6 +86,35 @@ describe('blanks', () => {
     expect(held.find(one => one.name === 'cancelled')?.count).toBe(1)
   }, 60_000)
 })
+
+it('other rules start with a line of staff history, the same rules without', async () => {
+  const acts = async () => ((await get(test.server, '/practice/now')).body as HeldNow).held.find(one => one.name === 'staff-history')?.count
+  const before = (await acts()) as number
+  await test.server.stop()
+  test = await test.again()
+  expect(await acts()).toBe(before)
+  await test.server.stop()
+  const rules = join(test.city.directory, 'rules.json')
+  writeFileSync(rules, readFileSync(rules, 'utf8').replace('2026-1', '2026-2'))
+  test = await test.again()
+  expect(await acts()).toBe(before + 1)
+}, 60_000)
+
+it('the tour asks the launcher for the seizure, once, and shows how far it is', async () => {
+  await test.server.stop()
+  let asked = 0
+  test = await test.again({ askSeize: () => ++asked > 0 })
+  expect((await get(test.server, '/practice/seize')).body).toEqual({ state: 'idle', percent: 0, step: '', results: [] })
+  expect(await post(test.server, '/practice/seize', {})).toEqual(done)
+  expect(await post(test.server, '/practice/seize', {})).toEqual(done)
+  expect(asked).toBe(1)
+  expect((await get(test.server, '/practice/seize')).body).toMatchObject({ state: 'running' })
+  test.server.tellSeizure({ state: 'done', percent: 100, step: 'x', results: [] })
+  expect((await get(test.server, '/practice/seize')).body).toMatchObject({ state: 'done', percent: 100 })
+  const real = await startTestServer({ city: makeCity({ practice: false }) })
+  for (const path of ['/practice/now', '/practice/seize']) expect((await get(real.server, path)).body).toEqual({ fault: 'practice_only' })
+  await real.end()
+}, 60_000)
 
 it('after a restart everything an administrator did is as it was', async () => {
   await openWay(test)

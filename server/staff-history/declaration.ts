@@ -10,7 +10,7 @@ export const staffHistory: DiskDeclaration = {
   name: 'staff-history',
   where: 'disk',
   table: { name: 'staff_history', columns: { person: { type: 'text' }, act: { type: 'text' }, day: { type: 'text' } }, key: [] },
-  fields: ['person, by alias', 'act', 'day'],
+  fields: ['person, by alias; of rules, their version', 'act', 'day'],
   purpose: 'Answer for who was enrolled, changed or ended, and who opened or closed a way in. Never a sign-in, a desk or an hour.',
   law: recordsLaw,
   kept: 'per the retention schedule of staff records',
