@@ -13,6 +13,8 @@ export interface SocketLineOptions<M> {
   read(text: string): M
   random: Random
   later: Later
+  /** Whether a message says by the clock that the line lives. Once one came, silence means that it does not. */
+  isAlive(message: M): boolean
   /** Whether a message shows that the line is good: a fault does not. */
   counts(message: M): boolean
   heardControl(message: M): void
@@ -38,6 +40,8 @@ const backoff = [300, 1000, 2000, 4000, 8000, 15_000]
 /** Milliseconds the server has for its first word. It may have to ask an older socket of the same place first. */
 const answersIn = 12_000
 const watchEvery = 1000
+/** Looks in a row without a word of a server that speaks by the clock: it is not there any more. */
+const mostQuiet = 40
 /** Looks in a row at which nothing has left: the line is stalled. */
 const mostStill = 20
 
@@ -46,6 +50,8 @@ export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
   let socket: Socket | null = null
   let tries = 0
   let answered = false
+  let clocked = false
+  let silent = 0
   let cancels: (() => void)[] = []
 
   const cancelAll = () => {
@@ -77,7 +83,8 @@ export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
 
   function open() {
     drop()
-    answered = false
+    answered = clocked = false
+    silent = 0
     const mine = options.openSocket()
     socket = mine
     mine.binaryType = 'arraybuffer'
@@ -98,12 +105,14 @@ export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
     soon(watchEvery, () => {
       const now = socket?.bufferedAmount ?? 0
       const stillNow = now > 0 && now >= before ? still + 1 : 0
-      if (stillNow >= mostStill) lost()
+      silent++
+      if (stillNow >= mostStill || (clocked && silent >= mostQuiet)) lost()
       else watch(now, stillNow)
     })
   }
 
   function hear(data: unknown) {
+    silent = 0
     if (typeof data !== 'string') {
       if (data instanceof ArrayBuffer) options.heardCell(new Uint8Array(data))
       return
@@ -120,7 +129,8 @@ export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
       tries = 0
       turned('open')
     }
-    options.heardControl(message)
+    if (options.isAlive(message)) clocked = true
+    else options.heardControl(message)
   }
 
   const isOpen = () => socket?.readyState === 1

@@ -17,8 +17,16 @@ export const closedByFault = 4000
 
 const faultCode = v.picklist(Object.keys(faults) as [FaultCode, ...FaultCode[]])
 
+/**
+ * Said by the clock every fifteen seconds to whoever is known: a page hears nothing of a WebSocket's own pings, and without this a line
+ * that died in silence would look like a clerk who thinks.
+ */
+const alive = v.strictObject({ say: v.literal('alive') })
+export const aliveEvery = 15
+
 /** Server → phone. */
 export const toPhone = v.variant('say', [
+  alive,
   /** In the line of those whose number was reached; `ahead` visits come first. */
   v.strictObject({ say: v.literal('ready'), ahead: wholeNumber(99_999) }),
   /** A desk has opened this phone's room; `room` is 16 random bytes, `here` whether the desk's socket lives. */
@@ -42,6 +50,7 @@ export type FromPhone = v.InferOutput<typeof fromPhone>
 
 /** Server → desk. */
 export const toDesk = v.variant('say', [
+  alive,
   /** First message on the socket: 32 random bytes the desk key signs ('latchkey/sign-in/v1' ‖ CBOR[challenge]). */
   v.strictObject({ say: v.literal('challenge'), challenge: bytesText(32) }),
   v.strictObject({ say: v.literal('signed_in'), alias: v.string(), quotaLeft: wholeNumber(9999) }),

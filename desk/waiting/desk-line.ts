@@ -63,6 +63,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     random,
     later,
     read: text => parseText(toDesk, text),
+    isAlive: message => message.say === 'alive',
     counts: message => message.say === 'signed_in',
     heardControl: message => void hear(message),
     heardCell: cell => open?.hearCell(cell),

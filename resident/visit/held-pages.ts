@@ -7,6 +7,8 @@ import type { Page, PageName } from '@latchkey/channel/messages.ts'
 interface Held extends Page {
   /** Shown to the desk of now. Turned off when a desk starts fresh. */
   shown: boolean
+  /** The epoch in which it was last sent: what was sent in an epoch that still lives is on its way. */
+  epoch: number
 }
 
 export interface HeldPages {
@@ -17,8 +19,10 @@ export interface HeldPages {
   /** What the desk has in view, as it says itself. */
   readonly seen: PageName[]
   setSeen(pages: PageName[]): void
-  /** Shown to this desk and not arrived: lost on the way. In the order in which they were shown. */
-  lost(): Page[]
+  /** True once an epoch: a page is sent when it is shown, and again only when an epoch ended over it. */
+  send(number: number, epoch: number): boolean
+  /** Shown to this desk and not arrived. In the order in which they were shown. */
+  missing(): Page[]
   /** What one tap could show again: the last of each side, where the desk has none of it. */
   again(): PageName[]
   /** Another desk, or one that remembers nothing: it has seen nothing yet. */
@@ -35,13 +39,19 @@ export function createHeldPages(): HeldPages {
   let last = 0
   return {
     add(page) {
-      const added = { ...page, number: ++last, shown: true }
+      const added = { ...page, number: ++last, shown: true, epoch: 0 }
       held.push(added)
       return added
     },
     page: number => held.find(one => one.number === number) ?? null,
     markShown(number) {
       for (const one of held) if (one.number === number) one.shown = true
+    },
+    send(number, epoch) {
+      const page = held.find(one => one.number === number)
+      if (!page || page.epoch === epoch) return false
+      page.epoch = epoch
+      return true
     },
     get seen() {
       return seen
@@ -51,7 +61,7 @@ export function createHeldPages(): HeldPages {
       // After a reload the desk remembers numbers that this page has never given.
       for (const { number } of pages) last = Math.max(last, number)
     },
-    lost: () => held.filter(one => one.shown && !seen.some(({ number }) => number === one.number)),
+    missing: () => held.filter(one => one.shown && !seen.some(({ number }) => number === one.number)),
     again: () =>
       held
         .filter((one, at) => !one.shown && !held.slice(at + 1).some(later => isSame(one, later)) && !seen.some(other => isSame(one, other)))

@@ -137,11 +137,16 @@ export function createVisit(options: VisitOptions): Visit {
   let agreed: Pick<Draft, 'facts' | 'pictures'> | null = null
   let fixing = false
   let farewell: (() => void) | null = null
+  let lastWord: PhoneMessage | null = null
 
   const line = createSocketLine<ToPhone>({
     openSocket: options.openSocket,
     first: options.place,
     read: text => parseText(toPhone, text),
+    isAlive: message => {
+      heardAt = clock()
+      return message.say === 'alive'
+    },
     counts: message => message.say !== 'fault',
     random,
     later,
@@ -325,6 +330,7 @@ export function createVisit(options: VisitOptions): Visit {
         return
       case 'hello':
         failures = 0
+        if (lastWord) return say(lastWord)
         where = message
         left = null
         if (isFinal() || record?.ready) return goOn(message)
@@ -387,7 +393,7 @@ export function createVisit(options: VisitOptions): Visit {
     else if (at.stage === 'card' && agreed) screen = { at: 'making', desk }
     else if (at.stage !== 'card' || screen.at !== 'card') screen = { at: 'showing' }
     arrived(at.pages)
-    for (const page of pages.lost()) await sayPage(page)
+    for (const page of pages.missing()) await sayPage(page)
   }
 
   async function sayUnheard(count: number) {
@@ -410,10 +416,12 @@ export function createVisit(options: VisitOptions): Visit {
   // ——— pages
 
   async function sayPage(page: Page) {
+    if (pages.seen.some(({ number }) => number === page.number)) return
     sending = { number: page.number, percent: 0 }
+    emit()
+    if (end?.state !== 'open' || !pages.send(page.number, epoch)) return
     watchSending(page.number)
     await say({ kind: 'page', page })
-    emit()
   }
   function watchSending(number: number) {
     const whole = 16 * 16_384
@@ -629,7 +637,7 @@ export function createVisit(options: VisitOptions): Visit {
 
   /** Waits until the clerk's side has said that it is empty, or for a while. */
   async function farewellSaid(message: PhoneMessage): Promise<void> {
-    if (end?.state !== 'open') return
+    if (done) return
     const answered = new Promise<void>(resolve => {
       const cancel = later(farewellIn, resolve)
       farewell = () => {
@@ -637,6 +645,8 @@ export function createVisit(options: VisitOptions): Visit {
         resolve()
       }
     })
+    // With the line down it is said when the line is back, in the same time.
+    lastWord = message
     await say(message).catch(() => undefined)
     await answered
   }
