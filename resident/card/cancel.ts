@@ -123,6 +123,7 @@ export function createCancel(options: CancelOptions): Cancel {
       const mine = ++round
       set({ at: 'sending' })
       let endsAt: number
+      let answered = false
       try {
         const response = await options.fetch('/cancelled/cancel', {
           method: 'POST',
@@ -132,11 +133,12 @@ export function createCancel(options: CancelOptions): Cancel {
           credentials: 'omit',
         })
         const body = await response.text()
+        answered = true
         if (mine !== round) return
         if (!response.ok) return set({ at: 'refused', trouble: faultIn(body) })
         endsAt = parseText(heard, body).at
       } catch {
-        if (mine === round) set({ at: 'refused', trouble: 'offline' })
+        if (mine === round) set({ at: 'refused', trouble: answered ? 'broken' : 'offline' })
         return
       }
       await resume(of, endsAt)

@@ -105,6 +105,7 @@ function PhotosList(props: { plan: readonly PhotoName[]; onTake: (name: PhotoNam
       <ul class="photos-list">
         {plan.map(name => {
           const photo = photos.find(one => sameName(one, name))
+          const words = photoWords(text, world, code, name)
           const line = photoLine(text, world, code, name)
           return (
             <li class="photos-item" key={keyOf(name)}>
@@ -112,7 +113,8 @@ function PhotosList(props: { plan: readonly PhotoName[]; onTake: (name: PhotoNam
                 {photo ? <PhotoView picture={photo.picture} label={null} /> : <span aria-hidden="true">?</span>}
               </span>
               <span class="photos-words">
-                <span>{line}</span>
+                <strong>{words.title}</strong>
+                {words.side && <span class="fine">{words.side}</span>}
                 {!photo && <span class="photos-missing">{text('photos.missing')}</span>}
               </span>
               <Button onPress={() => onTake(name)} label={`${text(photo ? 'photos.again' : 'photos.take')}: ${line}`}>

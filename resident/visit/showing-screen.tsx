@@ -15,7 +15,7 @@ import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { keyOf, type Photo, type PhotoName, sameName } from '../photos/photo-store.ts'
 import { PhotoView } from '../photos/photo-view.tsx'
-import { photoLine } from '../photos/photo-words.ts'
+import { photoWords } from '../photos/photo-words.ts'
 import { usePhotos } from '../photos/use-photos.ts'
 import { useWorld } from '../world.ts'
 import { offersFor, photoWanted, phraseOf } from './offers.ts'
@@ -142,7 +142,7 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
           <p class="visit-tap">{text(ready.length === 1 ? 'visit.prepared' : 'visit.prepared_many')}</p>
           <ul class={ready.length > 1 ? 'visit-offers visit-offers-many' : 'visit-offers'}>
             {ready.map(({ name, photo, tap }) => (
-              <Offer key={keyOf(name)} line={photoLine(text, world, code, name)} photo={photo} onTap={tap} />
+              <Offer key={keyOf(name)} words={photoWords(text, world, code, name)} photo={photo} onTap={tap} />
             ))}
           </ul>
         </>
@@ -157,14 +157,17 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
 }
 
 /** One tap sends it. */
-function Offer(props: { line: string; photo: Photo | null; onTap: () => void }) {
-  const { line, photo, onTap } = props
+function Offer(props: { words: ReturnType<typeof photoWords>; photo: Photo | null; onTap: () => void }) {
+  const { words, photo, onTap } = props
   const text = useText()
   return (
     <li>
       <button type="button" class="visit-offer" onClick={onTap}>
         {photo && <PhotoView picture={photo.picture} label={null} />}
-        <span class="visit-offer-words">{line}</span>
+        <span class="visit-offer-words">
+          <strong>{words.title}</strong>
+          {words.side && <span class="fine">{words.side}</span>}
+        </span>
         <span class="visit-offer-go">{text('visit.send_prepared')}</span>
       </button>
     </li>

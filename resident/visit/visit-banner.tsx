@@ -6,7 +6,8 @@ import type { VisitState } from './state.ts'
 export function VisitBanner(props: { state: VisitState }) {
   const { at, connection, clerk } = props.state
   const text = useText()
-  if (at === 'over' || at === 'barred') return null
+  // A card that is made and a refusal that was read need no line any more.
+  if (at === 'over' || at === 'barred' || at === 'sealed' || at === 'refused') return null
   if (connection === 'lost') {
     return (
       <Notice tone="warn" role="status" id="visit-offline">
