@@ -219,13 +219,13 @@ export function FixFacts(props: { send: (answers: Answers) => void; back: () => 
   return (
     <Screen
       at="visit-fix"
-      title={text('visit.fix.title')}
+      title={text('papers.fix.title')}
       actions={
         <>
           <Button kind="main" id="fix-send" onPress={send}>
-            {text('visit.fix.send')}
+            {text('papers.fix.send')}
           </Button>
-          <Button onPress={props.back}>{text('visit.fix.back')}</Button>
+          <Button onPress={props.back}>{text('papers.fix.back')}</Button>
         </>
       }
     >
