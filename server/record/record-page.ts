@@ -44,7 +44,7 @@ export function renderRecord(state: RecordState): string {
   const languages = Object.entries(recordTexts)
   const links = languages.map(([code, texts]) => `<a href="#${code}" lang="${code}" dir="${texts.dir}">${safe(texts.name)}</a>`).join(' ')
   // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
-  const parts = languages.reverse().map(([code, texts]) => renderPart(code, texts, state))
+  const parts = languages.toReversed().map(([code, texts]) => renderPart(code, texts, state))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -76,11 +76,11 @@ function renderPart(code: string, texts: RecordTexts, state: RecordState): strin
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
 <p>${safe(page.diskIntro)}</p>
-${renderThings(texts, 'disk')}
+${renderThings(texts, 'disk', false)}
 <h2>${safe(page.memory)}</h2>
 <p>${safe(page.memoryIntro)}</p>
 ${state.memoryFiles ? '' : `<p>${safe(page.noMemoryFiles)}</p>`}
-${renderThings(texts, 'memory')}
+${renderThings(texts, 'memory', state.memoryFiles)}
 <h2>${safe(page.notProtected)}</h2>
 <ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
 <h2>${safe(page.ways)}</h2>
@@ -93,14 +93,14 @@ ${law}
 </main>`
 }
 
-function renderThings(texts: RecordTexts, where: Declaration['where']): string {
+function renderThings(texts: RecordTexts, where: Declaration['where'], copies: boolean): string {
   return declarations
     .filter(declaration => declaration.where === where)
-    .map(declaration => renderThing(texts, declaration))
+    .map(declaration => renderThing(texts, declaration, copies))
     .join('\n')
 }
 
-function renderThing({ page, titles, things }: RecordTexts, declaration: Declaration): string {
+function renderThing({ page, titles, things }: RecordTexts, declaration: Declaration, copies: boolean): string {
   const said = things?.[declaration.name] ?? declaration
   const rows = [
     [page.purpose, said.purpose],
@@ -113,7 +113,7 @@ function renderThing({ page, titles, things }: RecordTexts, declaration: Declara
   return `<section>
 <h3>${safe(titles[declaration.name] ?? declaration.name)}</h3>
 <ul>${said.fields.map(field => `<li>${safe(field)}</li>`).join('')}</ul>
-<dl>${list}</dl>
+<dl>${list}</dl>${copies && declaration.where === 'memory' && declaration.copy ? `\n<p>${safe(page.copy)}</p>` : ''}
 </section>`
 }
 
@@ -126,7 +126,7 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 nav a { display: inline-block; padding-block: .75rem; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .practice { background: var(--stripe); color: #fff; font-weight: 700; margin: -1rem -1rem 0; padding: .75rem 1rem; }
-.practice span { display: inline-block; margin-inline-end: 1rem; }
+.practice span { display: block; }
 h1 { line-height: 1.2; margin-block-end: .25rem; }
 h2 { border-block-start: 1px solid var(--line); margin-block-start: 2.5rem; padding-block-start: 1.25rem; }
 .city { font-weight: 600; margin-block-start: 0; }
@@ -137,7 +137,7 @@ dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-block-end: .5rem; } }
 .fingerprint code { font-size: 1rem; overflow-wrap: anywhere; }
-main { display: none; }
+main { display: none; scroll-margin-block-start: 100vh; }
 main:last-of-type, main:target { display: block; }
 main:target ~ main:last-of-type { display: none; }
 @media print { main { display: block; } main:target ~ main:last-of-type { display: block; } nav { display: none; } }
