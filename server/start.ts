@@ -9,7 +9,6 @@ import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
-import type { State } from '@latchkey/wire/settings.ts'
 import { readBlanks } from './blanks/blanks.ts'
 import { readCancelled } from './cancelled/cancelled.ts'
 import { Changes } from './changes/changes.ts'
@@ -32,8 +31,9 @@ import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-pra
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256 } from './platform.ts'
 import { Ready } from './ready/ready.ts'
+import { countThings } from './record/count-things.ts'
 import { declarations } from './record/declarations.ts'
-import { type Counts, heldNow, many } from './record/held-now.ts'
+import { heldNow } from './record/held-now.ts'
 import { recordLook, renderRecord } from './record/record-page.ts'
 import { Relay } from './relay/relay.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -41,6 +41,7 @@ import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
 import { readSettings, startRules } from './settings/settings.ts'
+import { stateOf } from './settings/state.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -244,40 +245,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
     const authority = () => settings.phone.authority ?? rules.ways.phone.authority
-    const state = (): State => ({
-      city: root.city,
-      practice,
-      poolKey: toText(poolKey.publicKey),
-      listKey: toText(keys.list.publicKey),
-      poolSize,
-      clerks: staff.all().map(({ alias, role, from, to, certificate }) => ({ alias, role, from, to, certified: toText(certificate) })),
-      periods: periods.all().map(({ certificate: { period, first, last } }) => ({ period, first, last, blanksLeft: blanks.left(period) })),
-      ways: [{ way: 'phone', open: settings.phone.open, authority: authority() }],
-    })
-    const counts = (): Counts => ({
-      staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
-      settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
-      keys: { count: 3, says: 'waiting, cancel and list key' },
-      blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
-      'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
-      cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
-      periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
-      events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },
-      waiting: {
-        count: waiting.given,
-        says: `${many(waiting.given, 'number')} given, ${waiting.called} called, ${waiting.claimed} claimed`,
-      },
-      ready: { count: ready.count, says: `${many(ready.count, 'order')} and ${many(ready.count, 'hash of a place', 'hashes of places')}` },
-      rooms: {
-        count: rooms.count,
-        says: `${many(rooms.count, 'room')}, ${many(rooms.sockets, 'socket')}, ${many(rooms.answers, 'closed answer')}, ${many(seals.count, 'signer')}`,
-      },
-      'open-pool': { count: openPool.left, says: `${many(openPool.left, 'blank')} left, without order` },
-      changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
-      'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
-      nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
-    })
-
+    const held = {
+      staff,
+      settings,
+      blanks,
+      history,
+      cancelled,
+      periods,
+      events,
+      waiting,
+      ready,
+      rooms,
+      openPool,
+      changes,
+      onDuty,
+      nonces,
+      seals,
+    }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
@@ -313,7 +297,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordLook,
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
-      heldNow: () => heldNow(clock(), counts()),
+      heldNow: () => heldNow(clock(), countThings(held)),
       seize: () => {
         if (seizure.state === 'running') return
         if (!options.askSeize?.()) throw new Fault('broken')
@@ -324,7 +308,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
-      state,
+      state: () =>
+        stateOf({
+          root,
+          poolKey: poolKey.publicKey,
+          listKey: keys.list.publicKey,
+          poolSize,
+          staff,
+          periods,
+          blanks,
+          settings,
+          authority: authority(),
+        }),
       pages,
       sockets: () => own().map(origin => origin.replace(/^http/, 'ws')),
     })

@@ -1,0 +1,63 @@
+/** How many of each declared thing there are now, each with one plain sentence. Everything is counted in memory; no value is shown. */
+import type { Blanks } from '../blanks/blanks.ts'
+import type { Cancelled } from '../cancelled/cancelled.ts'
+import type { Changes } from '../changes/changes.ts'
+import type { Events } from '../events/events.ts'
+import type { Nonces } from '../nonces/nonces.ts'
+import type { OnDuty } from '../on-duty/on-duty.ts'
+import type { OpenPool } from '../open-pool/open-pool.ts'
+import type { Periods } from '../periods/periods.ts'
+import type { Ready } from '../ready/ready.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { WarmSigners } from '../seal/warm-signers.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Staff } from '../staff/staff.ts'
+import type { StaffHistory } from '../staff-history/staff-history.ts'
+import type { Waiting } from '../waiting/waiting.ts'
+import { type Counts, many } from './held-now.ts'
+
+export interface Things {
+  staff: Staff
+  settings: Settings
+  blanks: Blanks
+  history: StaffHistory
+  cancelled: Cancelled
+  periods: Periods
+  events: Events
+  waiting: Waiting
+  ready: Ready
+  rooms: Rooms
+  openPool: OpenPool
+  changes: Changes
+  onDuty: OnDuty
+  nonces: Nonces
+  seals: WarmSigners
+}
+
+export function countThings(things: Things): Counts {
+  const { staff, settings, blanks, history, cancelled, periods, events, waiting, ready, rooms, openPool, changes, onDuty, nonces, seals } =
+    things
+  return {
+    staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
+    settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
+    keys: { count: 3, says: 'waiting, cancel and list key' },
+    blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
+    'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
+    cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
+    periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
+    events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },
+    waiting: {
+      count: waiting.given,
+      says: `${many(waiting.given, 'number')} given, ${waiting.called} called, ${waiting.claimed} claimed`,
+    },
+    ready: { count: ready.count, says: `${many(ready.count, 'order')} and ${many(ready.count, 'hash of a place', 'hashes of places')}` },
+    rooms: {
+      count: rooms.count,
+      says: `${many(rooms.count, 'room')}, ${many(rooms.sockets, 'socket')}, ${many(rooms.answers, 'closed answer')}, ${many(seals.count, 'signer')}`,
+    },
+    'open-pool': { count: openPool.left, says: `${many(openPool.left, 'blank')} left, without order` },
+    changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
+    'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
+    nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
+  }
+}
