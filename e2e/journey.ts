@@ -40,11 +40,15 @@ export class Journey {
     this.#pages.set(who, page)
   }
 
-  async shot(page: Page, what: string, options: { whole?: boolean } = {}) {
+  /** @param options.while taken again until this still holds afterwards: a film goes on while the picture is made */
+  async shot(page: Page, what: string, options: { whole?: boolean; while?: () => Promise<boolean>; until?: () => Promise<unknown> } = {}) {
     if (!this.#shots) return
     this.#picture++
-    const file = `${this.#name}-${String(this.#picture).padStart(2, '0')}-${what}.png`
-    await page.screenshot({ path: join(this.#shots, file), fullPage: options.whole ?? false, animations: 'disabled' })
+    const path = join(this.#shots, `${this.#name}-${String(this.#picture).padStart(2, '0')}-${what}.png`)
+    do {
+      await options.until?.()
+      await page.screenshot({ path, fullPage: options.whole ?? false, animations: 'disabled' })
+    } while (options.while && !(await options.while()))
   }
 
   async broke(cause: unknown) {

@@ -3,12 +3,12 @@
  * A journey waits for the mark of the scene it needs; no clock is involved.
  */
 import { closeSync, openSync, writeSync } from 'node:fs'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 export const filmSize = { width: 1280, height: 720 }
 const framesAScene = 8
-const framesASecond = 4
-/** The mark: six squares in the top left corner, white or black, bit by bit. */
+const framesASecond = 5
+/** Side of a square of the mark in the top left corner, pixels. */
 const square = 12
 
 export interface Scene {
@@ -17,7 +17,7 @@ export interface Scene {
   pixels: Uint8Array
 }
 
-/** Draws the mark of scene `at` into the pixels: a white frame, then six bits. */
+/** Draws the mark of scene `at` into the pixels: eight squares in a row, one white, six bits, one black. */
 function mark(pixels: Uint8Array, at: number) {
   for (let bit = 0; bit < 8; bit++) {
     const on = bit === 0 || (bit < 7 && ((at >> (bit - 1)) & 1) === 1)
@@ -25,7 +25,6 @@ function mark(pixels: Uint8Array, at: number) {
       for (let x = bit * square; x < (bit + 1) * square; x++) {
         const offset = (y * filmSize.width + x) * 4
         pixels.fill(on ? 255 : 0, offset, offset + 3)
-        pixels[offset + 3] = 255
       }
     }
   }
@@ -67,34 +66,46 @@ export function writeFilm(path: string, scenes: Scene[]) {
   closeSync(file)
 }
 
-/** Waits until the live video on the page shows scene `at`: twice in a row, so that the picture taken next is still it. */
-export async function waitForScene(page: Page, at: number) {
+/** In the page: which scene the mark in the live video tells, now and at the moment of the last tap. */
+function tellScenes({ square, width }: { square: number; width: number }) {
+  const canvas = document.createElement('canvas')
+  const sceneNow = (): number | null => {
+    const video = [...document.querySelectorAll('video')].find(one => one.videoWidth > 0)
+    const pen = canvas.getContext('2d', { willReadFrequently: true })
+    if (!video || !pen) return null
+    const scale = video.videoWidth / width
+    canvas.width = Math.ceil(8 * square * scale)
+    canvas.height = Math.ceil(square * scale)
+    pen.drawImage(video, 0, 0)
+    const bit = (n: number) => (pen.getImageData((n + 0.5) * square * scale, (square * scale) / 2, 1, 1).data[0] ?? 0) > 127
+    if (!bit(0) || bit(7)) return null
+    let found = 0
+    for (let n = 0; n < 6; n++) if (bit(n + 1)) found |= 1 << n
+    return found
+  }
+  const film = { sceneNow, sceneAtTap: null as number | null }
+  // Before the page hears of the tap: the frame it takes is this one.
+  addEventListener('click', () => (film.sceneAtTap = sceneNow()), true)
+  Object.assign(globalThis, { film })
+}
+
+type Told = { film: { sceneNow(): number | null; sceneAtTap: number | null } }
+
+/** Call before the first page of a phone is opened. */
+export const watchScenes = (context: BrowserContext) => context.addInitScript(tellScenes, { square, width: filmSize.width })
+
+export const sceneNow = (page: Page) => page.evaluate(() => (globalThis as unknown as Told).film.sceneNow())
+/** Which scene was before the lens when the page was last tapped. */
+export const sceneAtTap = (page: Page) => page.evaluate(() => (globalThis as unknown as Told).film.sceneAtTap)
+
+/** Waits until the live video shows scene `at`, and, where asked, until the page says this about it. */
+export async function waitForScene(page: Page, at: number, advice?: string) {
   await page.waitForFunction(
-    ({ wanted, square, width }) => {
-      const video = [...document.querySelectorAll('video')].find(one => one.videoWidth > 0)
-      if (!video) return false
-      const scale = video.videoWidth / width
-      const canvas = document.createElement('canvas')
-      canvas.width = Math.ceil(8 * square * scale)
-      canvas.height = Math.ceil(square * scale)
-      const pen = canvas.getContext('2d', { willReadFrequently: true })
-      if (!pen) return false
-      pen.drawImage(video, 0, 0)
-      const bit = (n: number) => (pen.getImageData((n + 0.5) * square * scale, (square * scale) / 2, 1, 1).data[0] ?? 0) > 127
-      if (!bit(0) || bit(7)) return false
-      let found = 0
-      for (let n = 0; n < 6; n++) if (bit(n + 1)) found |= 1 << n
-      const seen = window as unknown as { scenesSeen?: number; lastFrame?: number }
-      seen.scenesSeen =
-        found === wanted && seen.lastFrame !== video.currentTime
-          ? (seen.scenesSeen ?? 0) + 1
-          : found === wanted
-            ? (seen.scenesSeen ?? 0)
-            : 0
-      seen.lastFrame = video.currentTime
-      return seen.scenesSeen >= 2 && seen.scenesSeen <= 5
+    ([at, advice]) => {
+      const said = document.querySelector<HTMLElement>('[data-advice]')?.dataset.advice
+      return (globalThis as unknown as Told).film.sceneNow() === at && (advice === undefined || said === advice)
     },
-    { wanted: at, square, width: filmSize.width },
+    [at, advice] as const,
     { polling: 100, timeout: 60_000 },
   )
 }
