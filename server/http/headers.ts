@@ -6,7 +6,7 @@
 export interface PageNeeds {
   /** zxing, AVIF: WebAssembly of our own. */
   wasm?: true
-  /** Pictures that were made in the page. The desk has none: papers are drawn into a canvas. */
+  /** Pictures that were made in the page, as blobs. The desk has none: papers are drawn into a canvas. */
   pictures?: true
   /** /try shows phone and desk side by side. */
   frames?: true
@@ -41,7 +41,7 @@ export function contentPolicy(needs: PageNeeds, sockets: string[]): string {
     "default-src 'none'",
     `script-src ${needs.still ? "'none'" : needs.wasm ? "'self' 'wasm-unsafe-eval'" : "'self'"}`,
     "style-src 'self'",
-    `img-src 'self'${needs.pictures ? ' blob: data:' : ''}`,
+    `img-src 'self' data:${needs.pictures ? ' blob:' : ''}`,
     `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",

@@ -88,7 +88,7 @@ describe('policies', () => {
     expect(home['script-src']).toBe("'self'")
     expect(desk['script-src']).toBe("'self' 'wasm-unsafe-eval'")
     expect(check['script-src']).toBe("'self' 'wasm-unsafe-eval'")
-    expect([desk['img-src'], home['img-src']]).toEqual(["'self'", "'self' blob: data:"])
+    expect([desk['img-src'], home['img-src']]).toEqual(["'self' data:", "'self' data: blob:"])
     expect([tour['frame-src'], home['frame-src'], phone['frame-ancestors'], home['frame-ancestors'], desk['frame-ancestors']]).toEqual([
       "'self'",
       "'none'",

@@ -52,6 +52,7 @@ export function renderRecord(state: RecordState): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(recordTexts.en.page.title)}</title>
 <link rel="stylesheet" href="/record/record.css">
+<link rel="icon" href="data:,">
 </head>
 <body>
 ${state.practice ? `<p class="practice">${languages.map(([code, texts]) => `<span lang="${code}" dir="${texts.dir}">${safe(texts.page.practice)}</span>`).join(' ')}</p>` : ''}
