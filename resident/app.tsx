@@ -44,6 +44,8 @@ export interface ResidentOptions {
   /** The browser's history; in a frame of /try a double, so that *back* moves the frame alone. */
   history?: HistoryPort
   locks?: LockPort | undefined
+  /** Told every screen that is gone to. */
+  onScreen?: (screen: Screen) => void
   /** Begins with an empty phone: a practice resident of /try has no yesterday. */
   fresh?: boolean
 }
@@ -97,7 +99,11 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   await Promise.all([draft.load(), turn.start()])
 
   const first: Screen = { at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : 'home' }
-  const way = createWay(options.history ?? browserHistory(), first, redraw)
+  const way = createWay(options.history ?? browserHistory(), first, screen => {
+    redraw()
+    options.onScreen?.(screen)
+  })
+  options.onScreen?.(first)
   const keeper = createVisitKeeper({ rules, kept, things, draft, turn, photos, openSocket, today })
   const world: World = {
     practice,

@@ -119,7 +119,8 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
     async eraseAll() {
       await kept.eraseAll()
       try {
-        return (await fetch('/erase', { method: 'POST', cache: 'no-store', credentials: 'omit' })).ok
+        // Browsers ignore Clear-Site-Data on a request without credentials. There are none here: no cookie was ever set.
+        return (await fetch('/erase', { method: 'POST', cache: 'no-store', credentials: 'same-origin' })).ok
       } catch {
         return false
       }
