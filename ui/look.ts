@@ -44,7 +44,7 @@ export function startLooking(options: Looking): (() => void) & { look(): void } 
     // Without a number a hidden page has nothing to wait for: it looks when it comes to the front.
     if (ahead === null && page.visibilityState !== 'visible') return
     // After a miss, try at the nearest rhythm: being offline may end at any moment, and nobody is asked meanwhile.
-    pause = timers.set(look, state === 'online' ? nextLook(ahead) : 10)
+    pause = timers.set(look, state === 'online' ? nextLook(ahead) : Math.min(10, nextLook(ahead)))
   }
   const look = async () => {
     timers.clear(pause)
