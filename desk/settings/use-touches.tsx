@@ -75,8 +75,7 @@ export function TouchRow(props: { root: Root; touches: Touches; threshold: numbe
               id={`touch-${alias}`}
               // Until the statement is ready to be signed there is nothing to touch for.
               disabled={touched || !touches.waiting}
-              // Before there is something to sign a press would be lost, and the person would wait for a key that nobody asked for.
-              busy={busy !== null || !touches.waiting}
+              busy={busy !== null}
               onPress={() => void touch(alias)}
             >
               {text(touched ? 'settings.touch.touched' : 'settings.touch.now', { alias })}
