@@ -13,6 +13,7 @@ import { makeStock } from '@latchkey/certificates/x509/stock.ts'
 import { type MadePerson, type MadeRoot, makeRoot } from '@latchkey/try/made-root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { State } from '@latchkey/wire/settings.ts'
+import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { random } from './platform.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start.ts'
 
@@ -100,6 +101,8 @@ export async function startTestServer(change: Partial<ServerOptions> & { city?: 
     warmSigners: 0,
     clock: () => clock.now,
     timer: false,
+    // Tests must not depend on the limits of the machine they run on.
+    machine: { coreLimit: '0', swaps: 0, memoryFiles: more.memoryBase !== null },
     ...more,
   }
   const server = await startServer(options)
@@ -111,6 +114,8 @@ export async function startTestServer(change: Partial<ServerOptions> & { city?: 
     again: next => startTestServer({ ...change, city, data, ...next }),
     end: async () => {
       await server.stop()
+      const memory = findMemoryFolder(data)
+      if (memory) rmSync(memory, { recursive: true, force: true })
       rmSync(data, { recursive: true, force: true })
       rmSync(city.directory, { recursive: true, force: true })
     },

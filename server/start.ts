@@ -27,7 +27,7 @@ import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.t
 import { Nonces } from './nonces/nonces.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
-import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { type Machine, readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256 } from './platform.ts'
 import { Ready } from './ready/ready.ts'
@@ -71,6 +71,8 @@ export interface ServerOptions {
   askSeize?: () => boolean
   /** Cards a day and alias. */
   quota?: number
+  /** What the machine does with memory; read from /proc when left out. */
+  machine?: Machine
 }
 
 export interface RunningServer {
@@ -110,7 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const memoryFolder = options.memoryBase === null ? null : findMemoryFolder(dataDirectory, options.memoryBase)
-  const wrongMachine = practice ? [] : refuseMachine(readMachine(memoryFolder))
+  const wrongMachine = practice ? [] : refuseMachine(options.machine ?? readMachine(memoryFolder))
   if (wrongMachine.length > 0) throw new Refused(wrongMachine)
 
   const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl })
@@ -207,16 +209,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wayChanged: () => relay.changed(),
     })
 
+    // Also before each number and claim: in the second after midnight nobody gets a number of yesterday.
+    const startDay = (now: number) => {
+      const day = dayOf(now, zone)
+      if (day === waiting.day) return
+      waiting.startDay(day)
+      relay.phones.dayEnds()
+      ready.clear(place => rooms.byPlace(place) !== null)
+      onDuty.startDay()
+    }
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
-        const day = dayOf(now, zone)
-        if (day !== waiting.day) {
-          waiting.startDay(day)
-          relay.phones.dayEnds()
-          ready.clear(place => rooms.byPlace(place) !== null)
-          onDuty.startDay()
-        }
+        startDay(now)
         relay.step(now)
         seals.step(now)
         nonces.forget(now)
@@ -267,12 +272,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       practice,
       now: () => waiting.now(clock(), open(), onDuty.count, settings.phone.notice, closesAt(rules.plan, clock(), zone)),
       number: () => {
+        startDay(clock())
         const number = waiting.give(open(), onDuty.count)
         relay.changed()
         return number
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {
+        startDay(clock())
         const again = (order: number) => {
           const place = ready.find(placeHash)
           return place !== null && (place.order === order || place.order === 0)
