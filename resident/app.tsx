@@ -19,6 +19,7 @@ import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
 import { createDraftStore } from './papers/draft-store.ts'
+import { paperAnswer } from './papers/paper-answer.ts'
 import { Answer, TapPapers, Where, Who } from './papers/papers-screens.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { browserHistory, createWay, type HistoryPort, type Screen } from './screens.ts'
@@ -99,6 +100,8 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   await Promise.all([draft.load(), turn.start()])
 
   const first: Screen = { at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : 'home' }
+  // A page that begins in the middle was loaded again: photos of before were in the page only.
+  photos.lost = first.at !== 'home'
   const way = createWay(options.history ?? browserHistory(), first, screen => {
     redraw()
     options.onScreen?.(screen)
@@ -300,12 +303,18 @@ function Resident(props: {
       case 'number':
         return <NumberScreen returned={returned && !moved} />
       case 'photos':
-        return <Photos papers={world.draft.draft?.papers ?? []} returned={returned} onDone={() => world.way.back()} />
+        return <Photos papers={toShow()} returned={returned} onDone={() => world.way.back()} />
       case 'visit':
         return <VisitScreen onStop={ask => setStop(() => ask)} />
       default:
         return <CardScreens screen={at} />
     }
+  }
+
+  /** Of what was tapped, what a clerk will ask for: nobody photographs a paper that is not needed. */
+  function toShow(): string[] {
+    const { show, held } = paperAnswer(world.rules, 'adult', world.draft.draft?.papers ?? [])
+    return show.length > 0 ? show : held
   }
 
   /** R5 is answered: back to the number in hand, or take one. */

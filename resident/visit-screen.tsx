@@ -93,9 +93,12 @@ export function VisitScreen(props: {
         void world.things.eraseAll().then(() => world.way.restart({ at: 'erased' }))
       }}
       onNumber={() => {
+        // After a refusal the place is still held: the missing paper is tapped, and the way leads back into the visit.
+        const again = state.at === 'refused' || (state.at === 'over' && state.outcome === 'refused')
         void world.closeVisit().then(async () => {
           if (state.at === 'barred') await world.turn.drop()
-          world.way.restart({ at: 'number' })
+          world.way.restart(again ? { at: 'home' } : { at: 'number' })
+          if (again) world.way.go({ at: 'papers' })
         })
       }}
       onHome={() => leave('home')}
