@@ -163,6 +163,7 @@ async function main() {
       photos,
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
+      looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       print: () => window.print(),
       clock: () => Math.floor(Date.now() / 1000),
     }) as unknown as World
@@ -241,6 +242,7 @@ async function main() {
     },
     joining: () => page({ at: 'joining' }),
     line: () => page({ at: 'line', ahead: 2, left: null }),
+    line_closes: () => page({ at: 'line', ahead: 3, left: null }),
     line_left: async () => {
       await fill()
       return page({ at: 'line', ahead: 0, left: '14' })
@@ -255,6 +257,10 @@ async function main() {
       return showing({ id: 'front', paper: 'consular_id' })
     },
     ask_back_none: () => showing({ id: 'back', paper: 'consular_id' }, { notes: [noteEs, noteAr] }),
+    ask_lost: () => {
+      photos.lost = true
+      return showing({ id: 'front', paper: 'lease' })
+    },
     ask_glare: () => showing({ id: 'glare', paper: 'lease' }, { pages: [{ number: 1, purpose: 'paper', paper: 'lease', side: 1 }] }),
     ask_other: () => showing({ id: 'other_paper', paper: 'lease' }, { pages: [{ number: 1, purpose: 'paper', paper: 'lease', side: 1 }] }),
     ask_face: () => showing({ id: 'turn_head', paper: null }),

@@ -87,6 +87,9 @@ export function CancelScreen(props: CancelScreenProps) {
   )
 }
 
+const refusalText = (trouble: Extract<CancelState, { at: 'refused' }>['trouble']): string =>
+  trouble === 'offline' ? 'card.cancel.offline' : trouble === 'too_fast' ? troubleTexts.too_fast.says : 'card.cancel.broken'
+
 function Entry(props: { state: CancelState; onCode: (digits: string) => void }) {
   const { state, onCode } = props
   const world = useWorld()
@@ -113,18 +116,7 @@ function Entry(props: { state: CancelState; onCode: (digits: string) => void }) 
   return (
     <>
       <p class="screen-lead">{text('card.cancel.why')}</p>
-      {state.at === 'refused' && (
-        <ErrorPanel
-          id="cancel-refused"
-          what={text(
-            state.trouble === 'offline'
-              ? 'card.cancel.offline'
-              : state.trouble === 'malformed'
-                ? 'card.cancel.wrong'
-                : troubleTexts[state.trouble].says,
-          )}
-        />
-      )}
+      {state.at === 'refused' && <ErrorPanel id="cancel-refused" what={text(refusalText(state.trouble))} />}
       {kept && (
         <Panel title={text('card.cancel.kept')}>
           <p>{text('card.cancel.kept.why')}</p>

@@ -49,6 +49,13 @@ describe('PhotoStore', () => {
     expect(store.all[0]?.picture[0]).toBe(9)
   })
 
+  it('forgets that photos were lost as soon as one is taken', () => {
+    const store = new PhotoStore()
+    store.lost = true
+    store.put(photo('lease', 1, 1))
+    expect(store.lost).toBe(false)
+  })
+
   it('tells its listeners until they leave', () => {
     const store = new PhotoStore()
     const listener = vi.fn()

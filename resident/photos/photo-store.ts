@@ -24,6 +24,8 @@ export const keyOf = (name: PhotoName): string => `${name.purpose}.${name.paper 
 export class PhotoStore {
   #photos: Photo[] = []
   #listeners = new Set<() => void>()
+  /** Set by the page when it was loaded again while a number or a visit was under way: photos of before may be gone, and screens say why. */
+  lost = false
 
   /** All photos, in the order they were first taken. The array changes identity whenever its content does. */
   get all(): readonly Photo[] {
@@ -36,6 +38,7 @@ export class PhotoStore {
 
   /** Takes the photo in, in place of an earlier one of the same name. */
   put(photo: Photo): void {
+    this.lost = false
     const before = this.find(photo)
     this.#photos = before ? this.#photos.map(one => (one === before ? photo : one)) : [...this.#photos, photo]
     if (before && before.picture !== photo.picture) before.picture.fill(0)

@@ -1,13 +1,15 @@
 /** From *your number is called* to *I am ready* (R7 end, R9): in line, making keys, and the clerk is there. */
 import { Button } from '@latchkey/ui/button.tsx'
+import { formatTime } from '@latchkey/ui/format.ts'
 import { CameraSign, CheckSign, LockSign, PersonSign } from '@latchkey/ui/icons/signs.tsx'
-import { useText } from '@latchkey/ui/language.ts'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect } from 'preact/hooks'
 import { usePhotos } from '../photos/use-photos.ts'
+import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { ring, titleSays } from './ring.ts'
 import type { VisitState } from './state.ts'
@@ -47,6 +49,7 @@ export function LineScreen(props: { state: Of<'line'>; onPhotos: () => void }) {
           {photos.length > 0 ? text('visit.handed.photos') : null}
         </Notice>
       )}
+      <ClosesSoon />
       <Promises someone />
     </Screen>
   )
@@ -86,6 +89,24 @@ export function CalledScreen(props: { state: Of<'called'>; onReady: () => void; 
         </Button>
       )}
     </Screen>
+  )
+}
+
+/** Minutes before the end of the day in which the page says so. */
+const soon = 10
+
+/** *We close at 5:00 PM.* What it means for somebody in line, before it happens. */
+function ClosesSoon() {
+  const world = useWorld()
+  const text = useText()
+  const { code } = useLanguage()
+  useLive(world.looks)
+  const now = world.looks.now
+  if (!now || now.closes - now.at > soon * 60 || now.closes < now.at) return null
+  return (
+    <Notice tone="warn" role="status" title={text('visit.line.closes', { time: formatTime(code, now.closes, world.names.timeZone) })}>
+      {text('visit.line.closes.text')}
+    </Notice>
   )
 }
 

@@ -64,6 +64,11 @@ export function ShowingScreen(props: ShowingScreenProps) {
           {state.held.length > 0 ? text('visit.handed.photos') : null}
         </Notice>
       )}
+      {world.photos.lost && photos.length === 0 && state.pages.length === 0 && phrase?.wants && (
+        <Notice tone="warn" role="status" title={text('photos.gone.title')}>
+          {text('photos.gone.text')}
+        </Notice>
+      )}
       {state.sending ? (
         <Progress label={text('visit.sending')} value={state.sending.percent} />
       ) : (

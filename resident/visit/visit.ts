@@ -14,7 +14,8 @@ import { type Later, laterByTimer, type Socket } from '@latchkey/channel/socket.
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
 import { parseText, toBytes } from '@latchkey/wire/edge.ts'
-import { type FromPhone, type ToPhone, toPhone } from '@latchkey/wire/relay.ts'
+import { isFaultCode } from '@latchkey/wire/faults.ts'
+import { closedByFault, type FromPhone, type ToPhone, toPhone } from '@latchkey/wire/relay.ts'
 import { createHeldPages } from './held-pages.ts'
 import { makeHolder } from './holder.ts'
 import { createKeptVisit, type Kept, type VisitRecord } from './kept-visit.ts'
@@ -157,6 +158,9 @@ export function createVisit(options: VisitOptions): Visit {
     heardCell: cell => {
       heardAt = clock()
       inTurn(() => takeCell(cell))
+    },
+    closed: (code, reason) => {
+      if (code === closedByFault && isFaultCode(reason) && bars.has(reason)) inTurn(() => bar(reason))
     },
     turned: now => {
       connection = now
