@@ -19,6 +19,8 @@ export interface SocketLineOptions<M> {
   counts(message: M): boolean
   heardControl(message: M): void
   heardCell(cell: Uint8Array): void
+  /** The server closed the socket, and may have said why. It is tried again all the same, unless `close` is called. */
+  closed(code: number, reason: string): void
   /** joining: not yet, or again. open: the server has answered. lost: tried again by itself. */
   turned(state: 'joining' | 'open' | 'lost'): void
 }
@@ -92,7 +94,10 @@ export function createSocketLine<M>(options: SocketLineOptions<M>): SocketLine {
       if (options.first) mine.send(options.first as Uint8Array<ArrayBuffer>)
     }
     mine.onmessage = ({ data }) => hear(data)
-    mine.onclose = lost
+    mine.onclose = ({ code, reason }) => {
+      lost()
+      options.closed(code, reason)
+    }
     mine.onerror = () => undefined
     soon(answersIn, () => {
       if (!answered) lost()

@@ -3,8 +3,8 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
-import type { FaultCode } from '@latchkey/wire/faults.ts'
-import { type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
+import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
+import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
 import { type Case, createCase, type DeskPorts } from '../visit/case.ts'
 
 export type DeskLineScreen =
@@ -67,6 +67,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     counts: message => message.say === 'signed_in',
     heardControl: message => void hear(message),
     heardCell: cell => open?.hearCell(cell),
+    closed: (code, reason) => {
+      if (code === closedByFault && isFaultCode(reason)) fault(reason)
+    },
     turned: now => {
       connection = now
       if (now !== 'open') open?.connection('lost')

@@ -125,6 +125,8 @@ export interface Evening {
   /** The open case. */
   case(): Case
   place: Uint8Array
+  /** Seconds that both clocks go on by. */
+  pass(seconds: number): void
   close(): void
 }
 
@@ -140,7 +142,8 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
   const place = random(32)
   const relay = createMemoryRelay({ placeHash: sha256(place), random, lease: lease ?? signersOf(city) })
   const kept = memoryKept()
-  const clock = () => now
+  let passed = 0
+  const clock = () => now + passed
   const openVisit = (said: Answers) =>
     createVisit({
       root: city.made.root,
@@ -166,7 +169,11 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
       deskCertificate: await person.openDesk(key.publicKey65, now, now + 3600),
       deskSign: key.sign,
       passkey: person.passkey,
-      makePictures: async () => ({ portrait: specimenPortrait.slice(), face: specimenPictures.face.slice(), print: specimenPictures.print.slice() }),
+      makePictures: async () => ({
+        portrait: specimenPortrait.slice(),
+        face: specimenPictures.face.slice(),
+        print: specimenPictures.print.slice(),
+      }),
       period: async () => city.stock.certified,
       today: () => '2026-11-23',
       random,
@@ -201,6 +208,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
       if (state.at !== 'visit') throw new Error(`the desk is at ${state.at}`)
       return state.case
     },
+    pass: seconds => void (passed += seconds),
     close() {
       evening.visit.close()
       evening.line.close()
@@ -211,7 +219,10 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
 
 /** Where both ends stand, in a word each: for messages of a test that waited in vain. */
 export const standing = ({ visit, line }: Evening): string => {
-  const desk = line.state.at === 'visit' ? `visit ${JSON.stringify({ at: line.state.case.state.at, phone: line.state.case.state.phone.here })}` : line.state.at
+  const desk =
+    line.state.at === 'visit'
+      ? `visit ${JSON.stringify({ at: line.state.case.state.at, phone: line.state.case.state.phone.here })}`
+      : line.state.at
   const trouble = visit.state.at === 'barred' ? ` ${visit.state.trouble}` : ''
   return `phone ${visit.state.at}${trouble} ${visit.state.connection} clerk ${visit.state.clerk}, desk ${desk} ${line.state.connection}`
 }

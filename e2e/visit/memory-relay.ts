@@ -2,11 +2,12 @@
  * The relay of wire/relay.ts in memory, in the hands of a test: it can cut, drop, double and change what passes, and be killed. One phone,
  * one desk. It says of itself what a real one says (server/relay), and the drill holds the real one against the same ends.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
+
 import type { Socket } from '@latchkey/channel/socket.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
-import { cellSize, fromDesk, fromPhone, type ToDesk, type ToPhone } from '@latchkey/wire/relay.ts'
+import { cellSize, closedByFault, fromDesk, fromPhone, type ToDesk, type ToPhone } from '@latchkey/wire/relay.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
 
 export type Side = 'phone' | 'desk'
 
@@ -59,11 +60,15 @@ class MemorySocket implements Socket {
     // What was sent before is still delivered, as a WebSocket does.
     queueMicrotask(() => this.end(false))
   }
-  end(told: boolean): void {
+  end(told: boolean, code = 1006, reason = ''): void {
     if (this.readyState > 1) return
     this.readyState = 3
     this.#gone()
-    if (told) this.onclose?.({ code: 1006, reason: '' })
+    if (told) this.onclose?.({ code, reason })
+  }
+  /** Closed by the relay in good order: behind everything that was delivered. */
+  finish(code = 1000, reason = ''): void {
+    queueMicrotask(() => queueMicrotask(() => this.end(true, code, reason)))
   }
 }
 
@@ -92,7 +97,11 @@ export interface MemoryRelay {
   readonly roomOpen: boolean
 }
 
-export function createMemoryRelay(options: { placeHash: Uint8Array; random(length: number): Uint8Array; lease(): Promise<MemorySigner> }): MemoryRelay {
+export function createMemoryRelay(options: {
+  placeHash: Uint8Array
+  random(length: number): Uint8Array
+  lease(): Promise<MemorySigner>
+}): MemoryRelay {
   const live: Record<Side, MemorySocket | null> = { phone: null, desk: null }
   const known: Record<Side, boolean> = { phone: false, desk: false }
   let challenge = new Uint8Array() as Uint8Array
@@ -177,7 +186,7 @@ export function createMemoryRelay(options: { placeHash: Uint8Array; random(lengt
     if (known.phone) return pass(data, 'desk')
     if (!placeHeld || toText(sha256(data)) !== toText(options.placeHash)) {
       live.phone?.deliver(JSON.stringify({ say: 'fault', fault: 'place_unknown' }))
-      return live.phone?.end(true)
+      return live.phone?.finish(closedByFault, 'place_unknown')
     }
     known.phone = true
     if (room) {
@@ -192,7 +201,7 @@ export function createMemoryRelay(options: { placeHash: Uint8Array; random(lengt
     if (room) toDesk({ say: 'ended' })
     room = null
     deskRoom = false
-    live.phone?.end(true)
+    live.phone?.finish()
   }
 
   async function deskSays(text: string): Promise<void> {
@@ -226,6 +235,8 @@ export function createMemoryRelay(options: { placeHash: Uint8Array; random(lengt
         toPhone({ say: 'ended' })
         room = null
         deskRoom = false
+        known.phone = false
+        live.phone?.finish()
       } else if (message.say === 'hand_over') {
         toPhone({ say: 'handed_over' })
         room = null

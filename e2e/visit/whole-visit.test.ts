@@ -1,45 +1,581 @@
-import { encodeSealed, parseSealed, verifySealed } from '@latchkey/card/sealed.ts'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Evening, type MemoryCity, makeCity, maria, openEvening, standing, until } from './memory-city.ts'
+/** One visit with both real ends, real certificates, real cards and a real signer process; only relay, camera and encoder are made up. */
+import { parseSealed, verifySealed } from '@latchkey/card/sealed.ts'
+import { verify } from '@latchkey/ui/platform.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type Evening,
+  type EveningOptions,
+  type MemoryCity,
+  makeCity,
+  maria,
+  now,
+  openEvening,
+  signersOf,
+  standing,
+  until,
+} from './memory-city.ts'
+import { leaseChild, type SignerChild } from './signer-child.ts'
 
 let city: MemoryCity
 beforeAll(async () => {
   city = await makeCity()
 })
 
-test('smoke', async () => {
-  const e = await openEvening({ city })
+let open: Evening[] = []
+afterEach(() => {
+  for (const evening of open) evening.close()
+  open = []
+})
+
+async function evening(options: Partial<EveningOptions> = {}): Promise<Evening & { see(find: () => unknown): Promise<unknown> }> {
+  const one = await openEvening({ city, ...options })
+  open.push(one)
+  return Object.assign(one, { see: (find: () => unknown) => until(find, () => standing(one)) })
+}
+type Seen = Awaited<ReturnType<typeof evening>>
+
+const photo = (fill: number) => new Uint8Array(40_000).fill(fill)
+const visitOf = <At extends Evening['visit']['state']['at']>(e: Evening, at: At) => {
+  const { state } = e.visit
+  if (state.at !== at) throw new Error(`${standing(e)}, not ${at}`)
+  return state as Extract<Evening['visit']['state'], { at: At }>
+}
+const caseOf = <At extends ReturnType<Evening['case']>['state']['at']>(e: Evening, at: At) => {
+  const { state } = e.case()
+  if (state.at !== at) throw new Error(`${standing(e)}, not ${at}`)
+  return state as Extract<ReturnType<Evening['case']>['state'], { at: At }>
+}
+const atCase = (e: Evening, at: string) => () => e.line.state.at === 'visit' && e.case().state.at === at
+const atVisit = (e: Evening, at: string) => () => e.visit.state.at === at
+
+/** R9: the desk takes the next one and the resident is ready. */
+async function begun(e: Seen) {
   await e.visit.start()
   e.line.start()
-  const see = (find: () => unknown) => until(find, () => standing(e))
-  await see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+  await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
   e.line.next()
-  await see(() => e.visit.state.at === 'called')
+  await e.see(atVisit(e, 'called'))
   e.visit.ready()
-  await see(() => e.line.state.at === 'visit' && e.case().state.at === 'papers')
-  const picture = () => new Uint8Array(50_000).fill(7)
-  await e.visit.showPage(picture(), 'paper', 'passport')
-  await e.visit.showPage(picture(), 'paper', 'lease')
-  await e.visit.showPage(picture(), 'turned')
-  await e.visit.showPage(picture(), 'portrait')
+  await e.see(atCase(e, 'papers'))
+}
+/** D3, D4: papers and faces are shown, looked at, ticked. */
+async function looked(e: Seen) {
+  await e.visit.showPage(photo(1), 'paper', 'passport')
+  await e.visit.showPage(photo(2), 'paper', 'lease')
+  await e.visit.showPage(photo(3), 'turned')
+  await e.visit.showPage(photo(4), 'portrait')
   for (const need of ['photo', 'birth_date', 'lives_here'] as const) await e.case().tick(need, true)
   e.case().samePerson(true)
-  await see(() => {
-    const s = e.case().state
-    return s.at === 'papers' && s.bar.enough && s.bar.waitsFor.length === 0
-  })
+  await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
+}
+async function offered(e: Seen) {
   await e.case().approve()
-  await see(() => e.visit.state.at === 'card')
+  await e.see(atVisit(e, 'card'))
+}
+async function agreed(e: Seen) {
   await e.visit.agree()
-  await see(() => e.case().state.at === 'touch')
+  await e.see(atCase(e, 'touch'))
+}
+
+test('one card, start to finish', async () => {
+  let child: SignerChild | null = null
+  const e = await evening({
+    lease: async () => {
+      child = await leaseChild(city)
+      return child
+    },
+  })
+  // R9  You are next. Clerk 14 will look at your papers.
+  await begun(e)
+  expect(caseOf(e, 'papers').answers).toEqual(maria)
+  // R10 Show the back of your ID.
+  await e.case().ask(2, 'passport')
+  await e.see(() => visitOf(e, 'showing').ask?.phrase === 2)
+  expect(visitOf(e, 'showing')).toMatchObject({ desk: '14', ask: { phrase: 2, paper: 'passport' }, looking: false })
+  // R8, R11
+  await looked(e)
+  const pages = caseOf(e, 'papers').pages.map(page => page.picture)
+  expect(pages.map(picture => picture[0])).toEqual([1, 2, 3, 4])
+  await e.see(() => visitOf(e, 'showing').ticks.lives_here)
+  expect(visitOf(e, 'showing')).toMatchObject({ ask: null, looking: true, ticks: { photo: true, birth_date: true, lives_here: true } })
+  expect(visitOf(e, 'showing').pages).toHaveLength(4)
+  // R12 Is this right?
+  await offered(e)
+  const card = visitOf(e, 'card')
+  expect(card.changed).toEqual([])
+  expect(card.facts).toMatchObject({
+    name: maria.name,
+    birth_date: '1990-05-01',
+    gender: 'F',
+    address: '12 Elm Street, Apt 4',
+    ends: '2031-11-23',
+  })
+  // D6  They said yes. Touch your key.
+  await agreed(e)
+  expect(visitOf(e, 'making').desk).toBe('14')
   await e.case().approve()
-  await see(() => e.visit.state.at === 'sealed')
-  await see(() => e.case().state.at === 'handed')
+  // R13 Your card is ready.
+  await e.see(atVisit(e, 'sealed'))
+  await e.see(atCase(e, 'handed'))
+  const { sealed } = visitOf(e, 'sealed')
+  expect(caseOf(e, 'handed').sealed).toEqual(sealed)
+  expect(await child!.over).toBe(0)
+  // The papers are gone from the desk with the thanks; facts and seal wait for the plates.
+  expect(pages.every(picture => picture.every(byte => byte === 0))).toBe(true)
+  const { facts } = caseOf(e, 'handed')
   await e.visit.save()
+  expect(visitOf(e, 'sealed').saved).toBe(true)
+  // R14 Done. The clerk's screen is empty now.
   await e.visit.goodbye()
-  expect(e.visit.state.at).toBe('over')
-  await see(() => e.line.state.at === 'visit' && e.case().state.at === 'closed')
-  expect([...e.kept.things.keys()]).toEqual(['card', 'holder'])
-  void maria; void encodeSealed; void parseSealed; void verifySealed; void describe; void ({} as Evening)
-  e.close()
+  expect(visitOf(e, 'over')).toMatchObject({ why: 'goodbye', outcome: 'card' })
+  expect(caseOf(e, 'closed')).toMatchObject({ why: 'goodbye', outcome: 'card' })
+  expect(facts.portrait.every(byte => byte === 0)).toBe(true)
+  // What the server was told in all: nothing that says how it went.
+  expect(e.relay.said).toEqual(['next', 'lease', 'seal', 'thanks', 'goodbye'])
+  expect(e.relay.roomOpen).toBe(false)
+  // What the phone keeps: the card and its key, and the card verifies by itself.
+  expect([...e.kept.things.keys()].sort()).toEqual(['card', 'holder'])
+  const kept = parseSealed(e.kept.things.get('card')!)
+  expect(kept.facts.name).toBe(maria.name)
+  const { hash } = await requestOf(kept)
+  await verifySealed(kept, { requestHash: hash, period: city.period, verify })
+})
+
+async function requestOf(sealed: ReturnType<typeof parseSealed>) {
+  const { makeDigests, requestOf: of } = await import('@latchkey/card/digests.ts')
+  const { requestHash } = await import('@latchkey/card/request.ts')
+  const payload = JSON.parse(Buffer.from(sealed.jwt.split('.')[1]!, 'base64url').toString())
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'))
+  const holder = { x: bytes(payload.cnf.jwk.x), y: bytes(payload.cnf.jwk.y) }
+  return { hash: requestHash(of(makeDigests(sealed.facts, sealed.pictures, sealed.salts), holder)) }
+}
+
+test('not saved: after goodbye this phone knows nothing', async () => {
+  const e = await evening()
+  await begun(e)
+  await looked(e)
+  await offered(e)
+  await agreed(e)
+  await e.case().approve()
+  await e.see(atVisit(e, 'sealed'))
+  await e.visit.goodbye()
+  expect(e.kept.things.size).toBe(0)
+})
+
+describe('words', () => {
+  test('both sides write; the clerk sees that the resident needs a moment', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.case().type('Is this your new address?')
+    await e.see(() => visitOf(e, 'showing').notes.length === 1)
+    await e.visit.answer('Sí, desde mayo')
+    await e.visit.wait()
+    await e.see(() => caseOf(e, 'papers').waiting)
+    const notes = [
+      { from: 'clerk', text: 'Is this your new address?' },
+      { from: 'resident', text: 'Sí, desde mayo' },
+    ]
+    expect(caseOf(e, 'papers').notes).toEqual(notes)
+    expect(visitOf(e, 'showing').notes).toEqual(notes)
+    await e.visit.answer('ya')
+    await e.see(() => !caseOf(e, 'papers').waiting)
+  })
+
+  test('what is too long, or nothing, is refused where it is typed', async () => {
+    const e = await evening()
+    await begun(e)
+    await expect(e.visit.answer('x'.repeat(281))).rejects.toThrow('too_long')
+    await expect(e.visit.answer('  ')).rejects.toThrow('malformed')
+    await expect(e.case().type('x'.repeat(281))).rejects.toThrow('too_long')
+    expect(visitOf(e, 'showing').notes).toEqual([])
+  })
+
+  test('typed while the line is down: said once when it is back', async () => {
+    const e = await evening()
+    await begun(e)
+    e.relay.cut('phone')
+    await e.visit.answer('one')
+    await e.visit.answer('two')
+    await e.see(() => caseOf(e, 'papers').notes.length === 2)
+    e.relay.cut('desk')
+    await e.see(() => e.visit.state.at === 'showing' && e.visit.state.clerk === 'here' && e.line.state.connection === 'open')
+    await e.visit.answer('three')
+    await e.see(() => caseOf(e, 'papers').notes.length === 3)
+    expect(caseOf(e, 'papers').notes.map(note => note.text)).toEqual(['one', 'two', 'three'])
+  })
+})
+
+describe('not enough', () => {
+  test('the reason is what is unticked, with what would mend it', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.visit.showPage(photo(1), 'paper', 'passport')
+    const [page] = caseOf(e, 'papers').pages
+    await e.case().tick('photo', true)
+    await e.case().tick('birth_date', true)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    const refused = visitOf(e, 'refused')
+    expect(refused.unmet).toEqual(['lives_here'])
+    expect(refused.mends.length).toBeGreaterThan(0)
+    expect(refused).toMatchObject({ mends: caseOf(e, 'refused').mends, rules: '2025-1' })
+    expect(page!.picture.every(byte => byte === 0)).toBe(true)
+    await e.visit.goodbye()
+    expect(visitOf(e, 'over')).toMatchObject({ outcome: 'refused' })
+    await e.see(atCase(e, 'closed'))
+    expect(e.relay.said).toEqual(['next', 'goodbye'])
+    expect(e.kept.things.size).toBe(0)
+  })
+
+  test('the clerk goes on while the resident still reads', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    e.case().end()
+    expect(caseOf(e, 'closed')).toMatchObject({ outcome: 'refused' })
+    await e.see(() => !e.relay.roomOpen)
+    expect(visitOf(e, 'refused').unmet).toHaveLength(3)
+  })
+
+  test('enough cannot be refused, not enough cannot be approved', async () => {
+    const e = await evening()
+    await begun(e)
+    await expect(e.case().approve()).rejects.toThrow('not_enough')
+    await looked(e)
+    await expect(e.case().refuse()).rejects.toThrow('not_now')
+  })
+})
+
+describe('letters', () => {
+  test('what the clerk corrects is marked before the yes', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    e.case().correct({ name: 'María Fernanda Quispe Mamaní', address: null })
+    expect(caseOf(e, 'papers').answers.name).toBe('María Fernanda Quispe Mamaní')
+    await offered(e)
+    expect(visitOf(e, 'card').changed).toEqual(['name', 'address'])
+    expect(visitOf(e, 'card').facts).toMatchObject({ name: 'María Fernanda Quispe Mamaní', address: null })
+  })
+
+  test('what the resident corrects is marked for the clerk, and the card is shown anew', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await e.visit.fix({ ...maria, name: 'María Fernanda Quispe', emergencyContact: 'Ana 312 555 0100' })
+    expect(visitOf(e, 'correcting').desk).toBe('14')
+    await e.see(atCase(e, 'fixed'))
+    expect(caseOf(e, 'fixed').changes).toEqual([
+      { field: 'name', was: maria.name, is: 'María Fernanda Quispe' },
+      { field: 'emergencyContact', was: null, is: 'Ana 312 555 0100' },
+    ])
+    await offered(e)
+    expect(visitOf(e, 'card').facts.name).toBe('María Fernanda Quispe')
+    expect(visitOf(e, 'card').changed).toEqual([])
+    await agreed(e)
+    await e.case().approve()
+    await e.see(atVisit(e, 'sealed'))
+    expect(visitOf(e, 'sealed').sealed.facts.name).toBe('María Fernanda Quispe')
+  })
+
+  test('a correction that the drop swallowed is said again', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    e.relay.cut('phone')
+    await e.visit.fix({ ...maria, name: 'Maria Quispe' })
+    await e.see(atCase(e, 'fixed'))
+    expect(caseOf(e, 'fixed').answers.name).toBe('Maria Quispe')
+  })
+
+  test('a name longer than the card is shortened by the rule, and marked', async () => {
+    const name = 'María de los Ángeles Fernanda Guadalupe Concepción Esperanza Quispe Mamani Huamán Condori Choquehuanca Villanueva'
+    const e = await evening({ answers: { ...maria, name } })
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    expect(visitOf(e, 'card').changed).toEqual(['name'])
+    expect(visitOf(e, 'card').facts.name).toMatch(/^María de l\. Á\. F\. .*Villanueva$/)
+  })
+})
+
+describe('the touch', () => {
+  test('refused: nothing is sealed, and it can be tried again', async () => {
+    let refusals = 1
+    const { passkey } = city.clerk
+    const e = await evening({
+      desk: {
+        passkey: {
+          ...passkey,
+          assert: challenge => (refusals-- > 0 ? Promise.reject(new Error('the person looked away')) : passkey.assert(challenge)),
+        },
+      },
+    })
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    await e.case().approve()
+    expect(caseOf(e, 'touch').trouble).toBe('touch_refused')
+    expect(e.relay.seals).toBe(0)
+    await e.case().approve()
+    await e.see(atVisit(e, 'sealed'))
+  })
+
+  test('pressed twice while the key is asked for: one touch, one envelope', async () => {
+    let touches = 0
+    const { passkey } = city.clerk
+    const countedTouch = (challenge: Uint8Array) => {
+      touches++
+      return passkey.assert(challenge)
+    }
+    const e = await evening({ desk: { passkey: { ...passkey, assert: countedTouch } } })
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    void e.case().approve()
+    void e.case().approve()
+    await e.see(atVisit(e, 'sealed'))
+    expect(touches).toBe(1)
+    expect(e.relay.said.filter(one => one === 'seal')).toHaveLength(1)
+  })
+
+  test.each(['no_signer', 'no_blanks', 'quota'] as const)(
+    'the server has no signer to lease (%s): the clerk reads it and can try again',
+    async code => {
+      let refuse = true
+      const lease = signersOf(city)
+      const e = await evening({
+        lease: async () => {
+          if (refuse) throw new Fault(code)
+          return lease()
+        },
+      })
+      await begun(e)
+      await looked(e)
+      await offered(e)
+      await agreed(e)
+      await e.case().approve()
+      expect(caseOf(e, 'touch').trouble).toBe(code)
+      refuse = false
+      await e.case().approve()
+      await e.see(atVisit(e, 'sealed'))
+    },
+  )
+
+  test('the signer refuses: another lease, another touch', async () => {
+    let refuse = true
+    const lease = signersOf(city)
+    const e = await evening({
+      lease: async () => {
+        const signer = await lease()
+        return {
+          ...signer,
+          async seal(envelope) {
+            if (refuse) throw new Fault('seal_refused')
+            return signer.seal(envelope)
+          },
+        }
+      },
+    })
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    await e.case().approve()
+    expect(caseOf(e, 'touch').trouble).toBe('seal_refused')
+    refuse = false
+    await e.case().approve()
+    await e.see(atVisit(e, 'sealed'))
+  })
+
+  test('a signer that answers with anything else than the approved card: the desk hands over nothing', async () => {
+    const lease = signersOf(city)
+    const e = await evening({ lease: async () => ({ ...(await lease()), seal: async () => new Uint8Array(5232).fill(9) }) })
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    await e.case().approve()
+    expect(caseOf(e, 'touch').trouble).toBe('seal_refused')
+    expect(visitOf(e, 'making').desk).toBe('14')
+  })
+})
+
+describe('who else comes', () => {
+  test('handed over: the next clerk knows nothing, photos go with one tap each', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.visit.showPage(photo(1), 'paper', 'passport')
+    await e.visit.showPage(photo(2), 'paper', 'passport')
+    const pictures = caseOf(e, 'papers').pages.map(page => page.picture)
+    e.case().handOver()
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'handed_over', outcome: 'none' })
+    expect(pictures.every(picture => picture.every(byte => byte === 0))).toBe(true)
+    await e.see(() => e.visit.state.at === 'line' && e.visit.state.left === '14')
+    await e.otherDesk()
+    await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+    e.line.next()
+    await e.see(atVisit(e, 'called'))
+    expect(visitOf(e, 'called')).toMatchObject({ desk: '15', again: true })
+    e.visit.ready()
+    await e.see(atCase(e, 'papers'))
+    // Answers by themselves, nothing typed twice; photos by a tap, and only the last of each side.
+    expect(caseOf(e, 'papers')).toMatchObject({ answers: maria, pages: [], ticks: {} })
+    const showing = visitOf(e, 'showing')
+    expect(showing).toMatchObject({ again: true, held: [{ number: 2, purpose: 'paper', paper: 'passport', side: 1 }] })
+    await e.visit.showAgain(2)
+    expect(caseOf(e, 'papers').pages.map(page => page.picture[0])).toEqual([2])
+    expect(visitOf(e, 'showing').held).toEqual([])
+  })
+
+  test('another phone with the stolen place: the desk has dropped everything before it hears a word', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    const pictures = caseOf(e, 'papers').pages.map(page => page.picture)
+    e.kept.things.clear()
+    await e.reload({ ...maria, name: 'Somebody Else' })
+    await e.see(atVisit(e, 'called'))
+    await e.see(atCase(e, 'called'))
+    expect(pictures.every(picture => picture.every(byte => byte === 0))).toBe(true)
+    e.visit.ready()
+    await e.see(atCase(e, 'papers'))
+    expect(caseOf(e, 'papers')).toMatchObject({ again: true, pages: [], ticks: {}, samePerson: null, notes: [] })
+    expect(caseOf(e, 'papers').answers.name).toBe('Somebody Else')
+    expect(visitOf(e, 'showing')).toMatchObject({ pages: [], notes: [] })
+  })
+
+  test('another phone while the card is on its way gets no card', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    e.relay.passing = (cell, to) => (to === 'phone' && e.case().state.at === 'handing' ? [] : [cell])
+    await e.case().approve()
+    await e.see(atCase(e, 'handing'))
+    e.relay.passing = cell => [cell]
+    e.kept.things.clear()
+    await e.reload()
+    await e.see(atVisit(e, 'called'))
+    e.visit.ready()
+    await e.see(atCase(e, 'papers'))
+    expect(visitOf(e, 'showing').pages).toEqual([])
+    expect(e.kept.things.has('unsaved')).toBe(false)
+  })
+
+  test('the clerk ends the visit', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.visit.showPage(photo(1), 'paper', 'passport')
+    e.case().end()
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'ended', outcome: 'none' })
+    await e.see(atVisit(e, 'over'))
+    expect(visitOf(e, 'over')).toMatchObject({ why: 'ended_by_clerk', outcome: 'none' })
+    expect(e.kept.things.size).toBe(0)
+    expect(e.relay.said).toEqual(['next', 'goodbye'])
+  })
+
+  test('the resident stops: the place is given up, and the clerk’s screen is empty', async () => {
+    const e = await evening()
+    await begun(e)
+    const picture = photo(1)
+    await e.visit.showPage(picture, 'paper', 'passport')
+    await e.visit.stop()
+    expect(visitOf(e, 'over')).toMatchObject({ why: 'stopped' })
+    expect(picture.every(byte => byte === 0)).toBe(true)
+    await e.see(atCase(e, 'closed'))
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'resident_stopped', outcome: 'none' })
+    await e.reload()
+    await e.see(atVisit(e, 'barred'))
+    expect(visitOf(e, 'barred').trouble).toBe('place_unknown')
+  })
+
+  test('one after the other: the desk takes the next when the last is closed', async () => {
+    const e = await evening()
+    await begun(e)
+    e.case().end()
+    e.line.next()
+    await e.see(() => e.relay.said.length === 3)
+    expect(e.relay.said).toEqual(['next', 'goodbye', 'next'])
+    e.line.rest()
+    expect(e.line.state.at).toBe('line')
+  })
+})
+
+describe('a desk that is none of the city’s', () => {
+  test('a forged chain: nothing leaves the phone but hello', async () => {
+    const other = await makeCity('testville')
+    const e = await evening({ desk: { clerkCertificate: other.clerk.certified } })
+    await e.visit.start()
+    e.line.start()
+    await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+    e.line.next()
+    await e.see(atVisit(e, 'barred'))
+    expect(visitOf(e, 'barred').trouble).toBe('chain')
+    expect(e.relay.cells).toEqual({ desk: 1, phone: 1 })
+  })
+
+  test('other rules, or a clock two days off: the page says which', async () => {
+    for (const [trouble, phone] of [
+      ['rules', { rulesVersion: '2024-1' }],
+      ['clock', { clock: () => now + 200_000 }],
+    ] as const) {
+      const e = await evening({ phone })
+      await e.visit.start()
+      e.line.start()
+      await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+      e.line.next()
+      await e.see(atVisit(e, 'barred'))
+      expect(visitOf(e, 'barred').trouble).toBe(trouble)
+    }
+  })
+
+  test('pictures that this phone cannot show: no yes is asked for', async () => {
+    const e = await evening({ phone: { checkPictures: async () => false } })
+    await begun(e)
+    await looked(e)
+    await e.case().approve()
+    await e.see(atVisit(e, 'barred'))
+    expect(visitOf(e, 'barred').trouble).toBe('card_unreadable')
+  })
+})
+
+describe('the tab is opened again', () => {
+  test('after the seal: the card is there without a line', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    await e.case().approve()
+    await e.see(atCase(e, 'handed'))
+    const { sealed } = visitOf(e, 'sealed')
+    await e.reload()
+    await e.see(atVisit(e, 'sealed'))
+    expect(visitOf(e, 'sealed').sealed).toEqual(sealed)
+    await e.visit.save()
+    await e.reload()
+    await e.see(() => e.visit.state.at === 'sealed' && e.visit.state.saved)
+    await e.visit.goodbye()
+    expect([...e.kept.things.keys()].sort()).toEqual(['card', 'holder'])
+  })
+
+  test('what was kept cannot be read: the visit starts fresh, and nobody is told anything wrong', async () => {
+    const e = await evening()
+    await begun(e)
+    await looked(e)
+    for (const key of ['visit', 'draft', 'unsaved']) e.kept.things.set(key, Uint8Array.of(1, 2, 3))
+    await e.reload()
+    await e.see(atVisit(e, 'called'))
+    e.visit.ready()
+    await e.see(atCase(e, 'papers'))
+    expect(caseOf(e, 'papers').pages).toEqual([])
+  })
 })
