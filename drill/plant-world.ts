@@ -16,7 +16,8 @@ import { makeKeyring, openCity } from './world/open-city.ts'
 import { runResident, startClerk } from './world/people.ts'
 import { invent, pictureId } from './world/roster.ts'
 
-const city = 'planttown'
+// Practice: the same bytes and checks, and a pool of 256 blanks is made in a moment.
+const city = 'planttown/practice'
 const home = mkdtempSync(join(tmpdir(), 'latchkey-plant-'))
 const temporary = join(home, 'tmp')
 const data = join(home, 'data')
@@ -26,14 +27,15 @@ try {
   for (const path of [temporary, data, out]) mkdirSync(path, { recursive: true })
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const keys = makeKeyring(city, address, ['31'])
+  const keys = makeKeyring(city, address, ['31'], true)
   const directory = makeCity(join(home, 'city'), keys.rootJson)
   await buildPrograms({ directory, out, names: ['server', 'signer'] })
+  rmSync(join(out, 'www'), { recursive: true, force: true })
   symlinkSync(process.argv[2] ?? '', join(out, 'www'))
   process.env.TMPDIR = temporary
-  const server = await startServer({ out, directory, data, port })
+  const server = await startServer({ out, directory, data, port, practice: true })
   const pid = server.process.pid ?? 0
-  const opened = await openCity(address, city, keys, 256)
+  const opened = await openCity(address, city, keys)
   const world = {
     address,
     root: parseRoot(JSON.parse(keys.rootJson)),
@@ -63,6 +65,7 @@ try {
   const traces: Record<string, { traces: number; beacon: boolean }> = {}
   const sweep = (artefact: ReturnType<typeof folder>) => {
     const swept = sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap))
+    if (process.env.DRILL_SHOW) console.log(swept)
     traces[artefact.name] = { traces: swept.traces.length, beacon: swept.beacon }
   }
   sweep(memory('server memory', () => [pid], 'city', 0))

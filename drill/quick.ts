@@ -77,7 +77,7 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   mkdirSync(data)
   const server = await startServer({ out, directory, data, port, databaseUrl: cluster.url })
   closers.push(() => server.stop())
-  const opened = await openCity(address, city, keys, 256)
+  const opened = await openCity(address, city, keys)
   const root = parseRoot(JSON.parse(keys.rootJson))
   const rules = parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8')))
   const world: World = { address, root, rules }

@@ -18,12 +18,12 @@ export interface Keyring {
 }
 
 /** Random keys for two administrators and as many clerks; nothing of them is ever written but the public halves. */
-export function makeKeyring(city: string, origin: string, clerks: string[]): Keyring {
+export function makeKeyring(city: string, origin: string, clerks: string[], practice = false): Keyring {
   const passkey = () => createSoftwarePasskey({ privateKey: random(32), credentialId: random(16), rpId: 'localhost', origin })
   const administrators = [passkey(), passkey()]
   const rootJson = JSON.stringify({
     city,
-    practice: false,
+    practice,
     threshold: 2,
     rpId: 'localhost',
     origins: [origin],
@@ -40,8 +40,8 @@ export interface OpenedCity {
   clerks: { alias: string; passkey: Passkey; certificate: Uint8Array }[]
 }
 
-/** Certifies clerks and the current period with its blanks, records the authority, opens phone visits. */
-export async function openCity(address: string, city: string, keys: Keyring, blanks: number): Promise<OpenedCity> {
+/** Certifies clerks and the current period with one pool of blanks, records the authority, opens phone visits. */
+export async function openCity(address: string, city: string, keys: Keyring): Promise<OpenedCity> {
   const post = async (route: string, body: unknown) => {
     const answer = await fetch(`${address}/settings/${route}`, {
       method: 'POST',
@@ -69,7 +69,8 @@ export async function openCity(address: string, city: string, keys: Keyring, bla
     listAddress: `${address}/cancelled/list/${period}`,
     listKey: toBytes(state.listKey!),
     poolKey: toBytes(state.poolKey!),
-    count: blanks,
+    // One pool: whole pools are all a server takes.
+    count: Number(state.poolSize),
     passkeys: keys.administrators,
     random,
   })

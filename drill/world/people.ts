@@ -87,7 +87,8 @@ export async function runResident(world: World, canary: Canary, ids: number[]): 
   const pages: Uint8Array[] = []
   const picture = (at: number, width: number, height: number) => {
     const bytes = toJpeg(noisePicture(width, height, ids[at] ?? 0), 90)
-    pages.push(bytes)
+    // A copy: goodbye overwrites what the phone held.
+    pages.push(Uint8Array.from(bytes))
     return bytes
   }
   const shown: { purpose: 'paper' | 'portrait' | 'turned'; paper: string | null; bytes: Uint8Array }[] = [

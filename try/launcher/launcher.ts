@@ -37,7 +37,8 @@ function startServer() {
     process.execPath,
     [join(here, 'server.js'), '--directory', directory, '--data', data, '--port', String(port), '--practice'],
     {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Where it is open, the launcher says in more words.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Its own group: Ctrl-C in the terminal reaches the launcher, which then stops the server in order.
       detached: true,
     },
