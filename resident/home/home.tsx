@@ -28,7 +28,7 @@ export function Home(props: {
   const words = { text, language: code, rules: world.rules, names: world.names, cityTexts: world.cityTexts }
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready'
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
-  const given = now !== null && now.open && now.desks
+  const given = now?.open && now.desks
   const check = (
     <Button kind={mine ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
       {text('home.check')}
@@ -57,7 +57,7 @@ export function Home(props: {
           </Button>
         )}
       </div>
-      {now !== null && now.open && !now.desks && (
+      {now?.open && !now.desks && (
         <Notice id="no-desk" title={text('home.no_desk')}>
           {world.practice && (
             <p>

@@ -50,7 +50,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
   const text = useText()
   const { now } = world.looks
   const take = () => void world.turn.take()
-  const noDesk = now !== null && now.open && !now.desks
+  const noDesk = now?.open && !now.desks
   const closed = now !== null && !now.open
   return (
     <Screen
@@ -113,7 +113,7 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   }, [])
   const { now } = world.looks
   // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
-  const wait = now !== null && now.open && now.day === state.number.day ? waitOf(now, n) : null
+  const wait = now?.open && now.day === state.number.day ? waitOf(now, n) : null
   const time = (seconds: number) => formatTime(code, seconds, world.names.timeZone)
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
