@@ -172,6 +172,44 @@ function Card({ at, more = {}, key }: { at: 'checking' | 'touch' | 'sealing' | '
   )
 }
 
+/** What makePictures makes of easy and of hard portraits: bytes of each, for looking and for a check. */
+function Made() {
+  const [rows, setRows] = useState<{ name: string; says: string }[]>([])
+  useEffect(() => {
+    void (async () => {
+      for (const name of ['face', 'flat', 'noise', 'wide'] as const) {
+        const canvas = document.createElement('canvas')
+        canvas.width = name === 'wide' ? 1600 : 900
+        canvas.height = name === 'wide' ? 500 : 1200
+        const pen = canvas.getContext('2d')!
+        pen.fillStyle = '#b9c4cc'
+        pen.fillRect(0, 0, canvas.width, canvas.height)
+        if (name === 'noise') {
+          const noise = pen.getImageData(0, 0, canvas.width, canvas.height)
+          for (let at = 0; at < noise.data.length; at++) noise.data[at] = (at * 2654435761) >>> 24
+          pen.putImageData(noise, 0, 0)
+        }
+        const page = name === 'face' ? drawnPicture('face') : base64.decode(canvas.toDataURL('image/jpeg', 0.5).split(',')[1]!)
+        const begun = performance.now()
+        const says = await makePictures(page, root.city).then(
+          made => `portrait ${made.portrait.length} face ${made.face.length} print ${made.print.length}`,
+          fault => `fault ${fault.code}`,
+        )
+        setRows(now => [...now, { name, says: `${says} ms ${Math.round(performance.now() - begun)}` }])
+      }
+    })()
+  }, [])
+  return (
+    <ul id="made" data-rows={rows.length}>
+      {rows.map(row => (
+        <li key={row.name}>
+          {row.name}: {row.says}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const state = {
   city: 'chicago',
   practice: true,
@@ -220,6 +258,7 @@ const line = {
 }
 
 const pages: Record<string, () => ComponentChildren> = {
+  pictures: () => <Made />,
   open: () => (
     <Open
       server={server({ ...state, clerks: [] })}

@@ -8,7 +8,7 @@ import { ChoiceField } from '@latchkey/ui/field.tsx'
 import { formatDay, formatNumber } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
-import { clock, random } from '@latchkey/ui/platform.ts'
+import { clock } from '@latchkey/ui/platform.ts'
 import { Progress } from '@latchkey/ui/progress.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
@@ -16,6 +16,7 @@ import { useState } from 'preact/hooks'
 import { AskFault, type AskFaultCode } from '../ask-server.ts'
 import { useCity } from '../city.ts'
 import { FaultPanel } from './fault-panel.tsx'
+import { makeStockApart } from './make-stock.ts'
 import { listAddressOf, quarterName } from './quarter.ts'
 import type { ActProps } from './settings.tsx'
 import { TouchRow, useTouches } from './use-touches.tsx'
@@ -40,8 +41,6 @@ export function PeriodAct({ server, passkeys, state, onDone, onBack }: ActProps)
     setFault(null)
     setMade(0)
     try {
-      // X.509 is loaded here and nowhere else: no phone and no desk in use carries it.
-      const { makeStock } = await import('@latchkey/certificates/x509/stock.ts')
       setStep('sign')
       const number = Number(period)
       const order = {
@@ -51,13 +50,10 @@ export function PeriodAct({ server, passkeys, state, onDone, onBack }: ActProps)
         listKey: toBytes(state.listKey),
         poolKey: toBytes(state.poolKey),
         count,
-        passkeys: asking.ask(root.threshold),
-        random,
       }
-      const stock = await makeStock(order, done => {
+      const stock = await makeStockApart(order, asking.ask(root.threshold), done => {
         setStep('make')
-        // Every blank would be a drawing of its own; the bar moves often enough.
-        if (done % 32 === 0 || done === count) setMade(done)
+        setMade(done)
       })
       asking.end()
       setStep('send')

@@ -41,7 +41,11 @@ export function Decide({ state, run }: StepProps) {
               </ul>
               {waits.map(one => (
                 <Notice key={one} tone="info" role="status">
-                  {text(`desk.waits.${one}`)}
+                  {text(
+                    one === 'portrait' && pages.some(page => page.purpose === 'portrait')
+                      ? 'desk.waits.portrait.unusable'
+                      : `desk.waits.${one}`,
+                  )}
                 </Notice>
               ))}
               <p>{text('desk.decide.approve.text')}</p>

@@ -1,8 +1,8 @@
 /**
- * Desk: the three pictures of a card from the one the phone sent (PROTOCOL §4, §5): portrait (JPEG 480×600, at most 12,000 bytes),
+ * Desk: the three pictures of a card from the one the phone sent (PROTOCOL §4, §5): portrait (JPEG, 480×600 or smaller, at most 12,000 bytes),
  * face (AV1 64×80) and print (AV1 300×400). Pixels stay in canvases that are emptied here; no Blob is made and nothing gets an address.
  */
-import { type EncodeAvif, fitAvif, type PictureKind, type Pixels, pictureSizes } from '@latchkey/card/avif.ts'
+import { avifOptions, type EncodeAvif, fitAvif, type PictureKind, type Pixels, pictureSizes, stripAvif } from '@latchkey/card/avif.ts'
 import { faceMostOf } from '@latchkey/card/code.ts'
 import { nameMost, type Pictures, portraitMost } from '@latchkey/card/facts.ts'
 import { CardFault } from '@latchkey/card/faults.ts'
@@ -12,9 +12,8 @@ import { encodeInWorker } from './avif-in-worker.ts'
 import { decodePage, PictureFault } from './decode.ts'
 import { fitQuality } from './fit.ts'
 
-const portraitSize = { width: 480, height: 600 }
 /** The largest front a card can have: the pictures are made before the clerk has corrected the name. */
-const fullFront = { name: 'x'.repeat(nameMost), birthDate: '1900-01-01', ends: '2199-12-31', gender: 'X' } as const
+const fullFront = { name: 'x'.repeat(nameMost), birthDate: '1900-01-01', ends: '2148-12-31', gender: 'X' } as const
 const jpegHead = 'data:image/jpeg;base64,'
 
 /**
@@ -58,45 +57,50 @@ const emptied = (canvas: HTMLCanvasElement) => {
   canvas.height = 0
 }
 
+/** From the largest to the smallest, 4:5: a small clear portrait is better than a large one in blocks. */
+const portraitSizes = [480, 400, 320, 240, 160].map(width => ({ width, height: (width * 5) / 4 }))
+const best = 92
+const clear = 45
+
 /** `toDataURL` and not `toBlob`: a Blob lives in the browser's process, outlives the page's memory and may be written to its profile. */
 function makePortrait(bitmap: ImageBitmap): Uint8Array {
-  const canvas = drawn(bitmap, portraitSize, 0)
-  const encode = (quality: number) => base64.decode(canvas.toDataURL('image/jpeg', quality / 100).slice(jpegHead.length))
-  const portrait = fitQuality(encode, portraitMost, 10, 92)
-  emptied(canvas)
-  if (!portrait) throw new CardFault('portrait')
-  return portrait
+  for (const size of portraitSizes) {
+    const canvas = drawn(bitmap, size, 0)
+    const encode = (quality: number) => base64.decode(canvas.toDataURL('image/jpeg', quality / 100).slice(jpegHead.length))
+    const portrait = fitQuality(encode, portraitMost, size === portraitSizes.at(-1) ? 1 : clear, best)
+    emptied(canvas)
+    if (portrait) return portrait
+  }
+  throw new CardFault('portrait')
 }
 
 /**
- * A photo always fits after a little blur; a drawing may be so plain that not even the best quality fills the least a face has. Then a
- * quiet grain is laid over it, the same for the same picture, until it does.
+ * A photo fits as it is. One too rich (a crowd, noise in the dark) is blurred a little; a drawing so plain that not even the best quality
+ * fills the least a face has gets a quiet grain, the same for the same picture.
  */
 async function makeSmall(bitmap: ImageBitmap, kind: PictureKind, encode: EncodeAvif, most: number): Promise<Uint8Array> {
-  let last: unknown
-  for (const [blur, grain] of [
-    [0, 0],
-    [0, 6],
-    [0, 14],
-    [0.6, 0],
-    [1.2, 0],
-    [2.4, 0],
-  ] as const) {
-    const { width, height } = pictureSizes[kind]
+  const { width, height } = pictureSizes[kind]
+  const attempt = async (blur: number, grain: number): Promise<Uint8Array | 'rich' | 'plain'> => {
     const canvas = drawn(bitmap, { width, height }, blur)
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height)
     emptied(canvas)
     if (grain > 0) addGrain(data, grain)
+    const pixels = { data: data as Pixels['data'], width, height }
     try {
-      return await fitAvif(encode, { data: data as Pixels['data'], width, height }, kind, most)
+      return await fitAvif(encode, pixels, kind, most)
     } catch (fault) {
       if (!(fault instanceof CardFault) || fault.code !== 'picture_plain') throw fault
-      last = fault
+      const smallest = stripAvif(await encode(pixels, { ...avifOptions[kind], quality: 1 }), kind)
+      return smallest.length > most ? 'rich' : 'plain'
     } finally {
       data.fill(0)
     }
   }
-  throw last
+  let made = await attempt(0, 0)
+  for (const blur of [1, 2, 4, 8, 16]) if (made === 'rich') made = await attempt(blur, 0)
+  for (const grain of [6, 14, 30]) if (made === 'plain') made = await attempt(0, grain)
+  if (typeof made === 'string') throw new CardFault('picture_plain')
+  return made
 }
 
 /** A fixed sequence (Numerical Recipes' LCG): two desks make the same picture. */
