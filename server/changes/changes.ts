@@ -6,7 +6,9 @@ import { random } from '../platform.ts'
 /** held and status 1 ‖ period 1 ‖ index 4. */
 const entry = 6
 /** More than five a second for an hour. */
-const slots = 32_768
+const most = 32_768
+/** Twice as many, so that a free one is soon drawn. */
+const slots = 2 * most
 
 export interface Change {
   period: number
@@ -38,10 +40,10 @@ export class Changes {
 
   add(change: Change): void {
     const key = `${change.period}/${change.index}`
-    if (this.#changes.has(key) || this.#changes.size >= slots) return
+    if (this.#changes.has(key) || this.#changes.size >= most) return
     this.#changes.set(key, change)
     let slot: number
-    do slot = Buffer.from(random(2)).readUInt16BE(0) % slots
+    do slot = Buffer.from(random(2)).readUInt16BE(0)
     while (this.#file.bytes[slot * entry] !== 0)
     const bytes = Buffer.alloc(entry)
     bytes[0] = change.status

@@ -1,9 +1,10 @@
 /** Who may act: judged here by one independent statement of the rule, over every act and every kind of signer. */
 
-import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
+import { certify, encodeCertified, parseCertified } from '@latchkey/certificates/certified.ts'
 import { clerkTag, encodeClerk } from '@latchkey/certificates/clerk.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
-import { toText } from '@latchkey/wire/edge.ts'
+import { periodTag } from '@latchkey/certificates/period-certificate.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { State } from '@latchkey/wire/settings.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from '../relay/relay-ends.test.kit.ts'
@@ -20,6 +21,7 @@ import {
 
 let test: TestServer
 let stranger: ReturnType<typeof makeCity>
+let stock: Awaited<ReturnType<typeof periodMessage>> | undefined
 
 beforeAll(async () => {
   test = await startTestServer()
@@ -53,7 +55,11 @@ describe.each(all)('%s', signers => {
     expect(answer).toEqual(may('clerk', signers) ? done : refused)
   })
   it('certify a period and its blanks', async () => {
-    const answer = await post(test.server, '/settings/period', await periodMessage(test, 256, await passkeysOf(signers)))
+    stock ??= await periodMessage(test)
+    // The same statement and the same blanks; only who signed differs.
+    const { body } = parseCertified(toBytes(stock.certified))
+    const certified = toText(encodeCertified(await certify(periodTag, body, await passkeysOf(signers))))
+    const answer = await post(test.server, '/settings/period', { ...stock, certified })
     expect(answer).toEqual(may('period', signers) ? done : refused)
   }, 60_000)
   it('open phone visits', async () => {
