@@ -2,10 +2,10 @@
  * The five planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
  * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { buildCity, top } from '../tools/build.mjs'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { buildCity } from '../tools/build.mjs'
+import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
 export const plantNames = ['name-in-a-log', 'hash-in-settings', 'face-in-a-temp-file', 'request-kept', 'signer-kept-alive'] as const
@@ -41,14 +41,7 @@ export async function runPlant(name: PlantName, home: string): Promise<Plant> {
 /** Copies the tree, applies the patch, builds server and signer, sends two people through, sweeps. All code that runs is the copy's. */
 async function runCopy(name: PlantName | null, home: string): Promise<Traces> {
   const copy = join(home, name ?? 'unplanted')
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: top, encoding: 'utf8' }).split('\n').filter(Boolean)
-  for (const file of files) {
-    if (!existsSync(join(top, file))) continue
-    mkdirSync(dirname(join(copy, file)), { recursive: true })
-    cpSync(join(top, file), join(copy, file))
-  }
-  linkPackages(copy)
-  if (name) execFileSync('git', ['apply', '--whitespace=nowarn', join(top, 'drill/plants', `${name}.patch`)], { cwd: copy, stdio: 'pipe' })
+  copyTree(copy, name)
   const pages = (await buildCity({ say: () => {} })).out
   const child = spawn(process.execPath, ['--import', 'tsx', 'drill/plant-world.ts', join(pages, 'www')], {
     cwd: copy,
@@ -63,20 +56,4 @@ async function runCopy(name: PlantName | null, home: string): Promise<Traces> {
   if (code !== 0 || !line)
     throw new Error(`the copy ${name ?? 'without a plant'} did not run:\n${output.slice(-2000)}${errors.slice(-4000)}`)
   return JSON.parse(line.slice('traces '.length)) as Traces
-}
-
-/** Packages are the tree's own; the workspaces among them are the copy's, or a patch would change nothing. */
-function linkPackages(copy: string) {
-  const link = (from: string, to: string) => {
-    mkdirSync(to, { recursive: true })
-    for (const entry of readdirSync(from)) if (entry !== '@latchkey') symlinkSync(join(from, entry), join(to, entry))
-  }
-  link(join(top, 'node_modules'), join(copy, 'node_modules'))
-  mkdirSync(join(copy, 'node_modules/@latchkey'), { recursive: true })
-  const { workspaces } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as { workspaces: string[] }
-  for (const workspace of workspaces) {
-    symlinkSync(join(copy, workspace), join(copy, 'node_modules/@latchkey', workspace))
-    const own = join(top, workspace, 'node_modules')
-    if (existsSync(own)) link(own, join(copy, workspace, 'node_modules'))
-  }
 }
