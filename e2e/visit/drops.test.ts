@@ -33,13 +33,15 @@ async function play(step: Step | null, at: (evening: Evening, cell: Uint8Array, 
   const see = (find: () => boolean) => until(find, () => standing(evening))
   const desk = () => (evening.line.state.at === 'visit' ? evening.case().state : null)
   // With the server gone between seal and thanks the desk cannot know that the card arrived: the clerk sees the phone gone and goes on.
-  await see(
-    () => evening.visit.state.at === 'sealed' && (desk()?.at === 'handed' || (desk()?.at === 'handing' && desk()?.phone.here === false)),
-  )
+  const isDone = () => {
+    const at = desk()
+    return at?.at === 'handed' || (at?.at === 'handing' && !at.phone.here) || (at?.at === 'closed' && at.outcome === 'card')
+  }
+  await see(() => evening.visit.state.at === 'sealed' && isDone())
   const { state } = evening.visit
   if (state.at !== 'sealed') throw new Error('not sealed')
   await evening.visit.goodbye()
-  if (desk()?.phone.here === false) evening.case().end()
+  if (desk()?.at !== 'closed' && desk()?.phone.here === false) evening.case().end()
   await see(() => desk()?.at === 'closed')
   const { cells, seals } = evening.relay
   both.stop()

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { mostPages } from '@latchkey/channel/message-bytes.ts'
+import type { Answers, Page } from '@latchkey/channel/messages.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { describe, expect, test } from 'vitest'
+import { createTable, type TableOptions } from './table.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const answers: Answers = {
+  language: 'en',
+  kind: 'adult',
+  name: 'Ana Li',
+  nameLatin: null,
+  birthDate: '1990-05-01',
+  address: null,
+  gender: null,
+  emergencyContact: null,
+  papers: [],
+}
+const page = (number: number, more: Partial<Page> = {}): Page => ({
+  number,
+  purpose: 'paper',
+  paper: 'passport',
+  side: 1,
+  picture: new Uint8Array(100).fill(number),
+  ...more,
+})
+const portrait = (number: number) => page(number, { purpose: 'portrait', paper: null, side: 0 })
+const isZero = (bytes: Uint8Array) => bytes.every(byte => byte === 0)
+
+function table(makePictures: TableOptions['makePictures'] = async () => made()) {
+  let changes = 0
+  const one = createTable({ rules, makePictures, changed: () => changes++ })
+  one.setAnswers(answers)
+  return { one, changes: () => changes }
+}
+const made = () => ({ portrait: new Uint8Array(3).fill(1), face: new Uint8Array(3).fill(2), print: new Uint8Array(3).fill(3) })
+const settled = () => new Promise(resolve => setTimeout(resolve, 0))
+
+describe('the bar', () => {
+  test('is enough by the rules’ needs, and waits for the face', async () => {
+    const { one, changes } = table()
+    expect(one.shown()!.bar).toMatchObject({
+      enough: false,
+      unmet: ['photo', 'birth_date', 'lives_here'],
+      waitsFor: ['portrait', 'same_person'],
+    })
+    for (const need of ['photo', 'birth_date', 'lives_here'] as const) one.setTick(need, true)
+    expect(one.shown()!.bar.enough).toBe(true)
+    one.addPage(portrait(1))
+    expect(one.shown()!.bar.waitsFor).toEqual(['same_person', 'pictures'])
+    await settled()
+    expect(changes()).toBe(1)
+    one.setSamePerson(true)
+    expect(one.shown()!.bar.waitsFor).toEqual([])
+    one.setSamePerson(false)
+    expect(one.shown()!.bar.waitsFor).toEqual(['same_person'])
+  })
+
+  test('a photo no card can be made of is no photo', async () => {
+    const { one } = table(async () => {
+      throw new Error('cannot be read')
+    })
+    one.addPage(portrait(1))
+    await settled()
+    expect(one.shown()!.bar.waitsFor).toContain('portrait')
+    expect(one.made).toBeNull()
+  })
+
+  test('the last photo counts, also when the first is slower', async () => {
+    const ends: (() => void)[] = []
+    const { one } = table(
+      picture =>
+        new Promise(resolve => {
+          const first = picture[0]!
+          ends.push(() => resolve({ ...made(), portrait: Uint8Array.of(first) }))
+        }),
+    )
+    one.addPage(portrait(1))
+    one.addPage(portrait(2))
+    ends[1]!()
+    ends[0]!()
+    await settled()
+    expect(one.made!.portrait).toEqual(Uint8Array.of(2))
+  })
+})
+
+describe('pages', () => {
+  test('sent twice lie here once; looks hang on the page and its buffer stays the same', () => {
+    const { one } = table()
+    one.addPage(page(1))
+    one.addPage(page(1))
+    const [before] = one.pages
+    one.setLook(1, 'real', true)
+    expect(one.pages).toHaveLength(1)
+    expect(one.pages[0]!.looks).toEqual({ real: true, same_name: false, in_date: false })
+    expect(one.pages[0]!.picture).toBe(before!.picture)
+  })
+
+  test('the table holds so many; the oldest is zeroed and goes', () => {
+    const { one } = table()
+    const first = page(1)
+    one.addPage(first)
+    for (let number = 2; number <= mostPages + 1; number++) one.addPage(page(number))
+    expect(one.pages).toHaveLength(mostPages)
+    expect(one.pages[0]!.number).toBe(2)
+    expect(isZero(first.picture)).toBe(true)
+  })
+})
+
+describe('what the clerk corrects', () => {
+  test('stands until the resident says it anew', () => {
+    const { one } = table()
+    one.correct({ name: 'Ana Lee' })
+    one.correct({ address: '12 Elm Street' })
+    expect(one.answers).toEqual({ ...answers, name: 'Ana Lee', address: '12 Elm Street' })
+    one.setAnswers({ ...answers, name: 'Anna Li' })
+    expect(one.answers).toEqual({ ...answers, name: 'Anna Li' })
+  })
+})
+
+test('clear: every byte is zero and nothing is known', async () => {
+  const result = made()
+  const { one } = table(async () => result)
+  const pages = [page(1), portrait(2)]
+  for (const each of pages) one.addPage(each)
+  await settled()
+  one.note({ from: 'resident', text: 'hello' })
+  one.setTick('photo', true)
+  one.setAsk({ phrase: 1, paper: null })
+  one.clear()
+  expect(pages.every(({ picture }) => isZero(picture))).toBe(true)
+  expect(Object.values(result).every(isZero)).toBe(true)
+  expect(one.shown()).toBeNull()
+  expect([one.answers, one.pages, one.names, one.ticks, one.ask, one.lastNotes, one.heard, one.made]).toEqual([
+    null,
+    [],
+    [],
+    {},
+    null,
+    [],
+    0,
+    null,
+  ])
+})

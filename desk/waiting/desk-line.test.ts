@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { tagged } from '@latchkey/certificates/tagged.ts'
+import type { Socket } from '@latchkey/channel/socket.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { makeRoot } from '@latchkey/try/made-root.ts'
+import { generateP256, random, verify } from '@latchkey/ui/platform.ts'
+import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
+import { type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createDeskLine, type DeskLine } from './desk-line.ts'
+
+const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const now = 1_795_000_000
+
+/** A server that is the test: it hears what the desk says and answers by hand. */
+class Server implements Socket {
+  binaryType = ''
+  readyState = 1
+  bufferedAmount = 0
+  heard: FromDesk[] = []
+  onopen: ((event: never) => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onclose: ((event: { code: number; reason: string }) => void) | null = null
+  onerror: ((event: never) => void) | null = null
+  send(data: string | Uint8Array) {
+    if (typeof data === 'string') this.heard.push(parseText(fromDesk, data))
+  }
+  close() {
+    this.readyState = 3
+  }
+  says(...messages: ToDesk[]) {
+    for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) })
+  }
+  ends(code = 1006, reason = '') {
+    this.readyState = 3
+    this.onclose?.({ code, reason })
+  }
+}
+
+let lines: DeskLine[] = []
+afterEach(() => {
+  for (const line of lines) line.close()
+  lines = []
+})
+
+async function desk() {
+  const made = makeRoot({ city: 'testville', threshold: 1, administrators: 1, rpId: 'localhost', origin: 'http://localhost:4400', random })
+  const person = await made.person('14', 'clerk', now - 1000, now + 100_000)
+  const key = await generateP256()
+  const sockets: Server[] = []
+  const waits: { run(): void }[] = []
+  const line = createDeskLine({
+    root: made.root,
+    rules,
+    alias: '14',
+    clerkCertificate: person.certified,
+    deskCertificate: await person.openDesk(key.publicKey65, now, now + 3600),
+    deskSign: key.sign,
+    passkey: person.passkey,
+    makePictures: () => Promise.reject(new Error('no camera here')),
+    period: () => Promise.reject(new Error('no period here')),
+    today: () => '2026-11-23',
+    random,
+    clock: () => now,
+    verify,
+    later: (milliseconds, run) => {
+      const one = { run }
+      // The watch of the line is not what these tests are about.
+      if (milliseconds < 1000) waits.push(one)
+      return () => void waits.splice(waits.indexOf(one) >>> 0, 1)
+    },
+    openSocket() {
+      sockets.push(new Server())
+      return sockets.at(-1)!
+    },
+  })
+  lines.push(line)
+  line.start()
+  const server = () => sockets.at(-1)!
+  const challenge = random(32)
+  /** Whatever was asked of the desk key before has been signed by then. */
+  const settled = async () => {
+    for (let i = 0; i < 3; i++) await key.sign(challenge)
+  }
+  const signIn = async () => {
+    server().says({ say: 'challenge', challenge: toText(challenge) })
+    await settled()
+    server().says({ say: 'signed_in', alias: '14', quotaLeft: 120 }, { say: 'line', waiting: 3, ready: 1, open: true })
+  }
+  const again = () => {
+    for (const one of waits.splice(0)) one.run()
+  }
+  return { line, server, sockets, challenge, signIn, again, settled, key }
+}
+const room = (fill: number): ToDesk => ({ say: 'room', room: toText(new Uint8Array(16).fill(fill)), here: false })
+
+describe('signing in', () => {
+  test('the desk key signs the server’s challenge, and only then there is a line', async () => {
+    const { line, server, challenge, signIn, key } = await desk()
+    expect(line.state).toEqual({ at: 'joining', connection: 'joining' })
+    await signIn()
+    const [said] = server().heard
+    if (said?.say !== 'sign_in') throw new Error('not signed in')
+    expect(await verify(key.publicKey65, tagged('latchkey/sign-in/v1', [challenge]), toBytes(said.signature))).toBe(true)
+    expect(line.state).toEqual({ at: 'line', waiting: 3, ready: 1, open: true, quotaLeft: 120, nobody: false, connection: 'open' })
+  })
+
+  test.each(['not_certified', 'not_allowed', 'not_signed_in'] as const)('%s: touch your key again', async fault => {
+    const { line, server, signIn } = await desk()
+    await signIn()
+    server().says({ say: 'fault', fault })
+    expect(line.state).toMatchObject({ at: 'barred', fault })
+  })
+
+  test('the reason of a closed socket counts when its message was lost', async () => {
+    const { line, server } = await desk()
+    server().ends(4000, 'not_certified')
+    expect(line.state).toMatchObject({ at: 'barred', fault: 'not_certified' })
+  })
+
+  test('signed out: no new challenge is answered', async () => {
+    const { line, server, signIn, settled } = await desk()
+    await signIn()
+    line.signOut()
+    server().says({ say: 'challenge', challenge: toText(random(32)) })
+    await settled()
+    expect(line.state.at).toBe('signed_out')
+    expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'sign_out'])
+  })
+})
+
+describe('next', () => {
+  test('nobody is ready, or the way in is closed: said on the line', async () => {
+    for (const answer of [{ say: 'nobody' }, { say: 'fault', fault: 'closed' }] as ToDesk[]) {
+      const { line, server, signIn, settled } = await desk()
+      await signIn()
+      line.next()
+      await settled()
+      expect(server().heard.at(-1)).toEqual({ say: 'next' })
+      server().says(answer)
+      expect(line.state).toMatchObject({ at: 'line', nobody: true })
+    }
+  })
+
+  test('one case at a time', async () => {
+    const { line, server, signIn, settled } = await desk()
+    await signIn()
+    server().says(room(1))
+    expect(line.state.at).toBe('visit')
+    line.next()
+    line.rest()
+    await settled()
+    expect(server().heard.map(one => one.say)).toEqual(['sign_in'])
+    if (line.state.at !== 'visit') throw new Error('no visit')
+    const first = line.state.case
+    first.end()
+    line.next()
+    await settled()
+    expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'goodbye', 'next'])
+    server().says(room(2))
+    if (line.state.at !== 'visit') throw new Error('no visit')
+    expect(line.state.case).not.toBe(first)
+  })
+})
+
+describe('the line is cut in a case', () => {
+  test('signs in again and returns to the same room; the case is the same', async () => {
+    const one = await desk()
+    await one.signIn()
+    one.server().says(room(1))
+    if (one.line.state.at !== 'visit') throw new Error('no visit')
+    const open = one.line.state.case
+    one.server().ends()
+    expect(one.line.state.connection).toBe('lost')
+    expect(open.state.connection).toBe('lost')
+    one.again()
+    await one.signIn()
+    expect(one.server().heard.at(-1)).toEqual({ say: 'return', room: toText(new Uint8Array(16).fill(1)) })
+    one.server().says(room(1))
+    expect(open.state).toMatchObject({ at: 'joining', connection: 'open' })
+    expect(one.line.state).toMatchObject({ at: 'visit', case: open })
+  })
+
+  test('the server has forgotten the room: the next phone is let in and has to prove itself', async () => {
+    const one = await desk()
+    await one.signIn()
+    one.server().says(room(1))
+    if (one.line.state.at !== 'visit') throw new Error('no visit')
+    const open = one.line.state.case
+    one.server().ends()
+    one.again()
+    await one.signIn()
+    one.server().says({ say: 'fault', fault: 'no_room' })
+    expect(one.server().heard.at(-1)).toEqual({ say: 'next' })
+    one.server().says({ say: 'nobody' }, { say: 'line', waiting: 0, ready: 1, open: true })
+    expect(one.server().heard.filter(said => said.say === 'next')).toHaveLength(2)
+    one.server().says(room(9))
+    expect(one.line.state).toMatchObject({ at: 'visit', case: open })
+    expect(open.room).toEqual(new Uint8Array(16).fill(9))
+  })
+
+  test('anything the server says that is not in its list is nothing', async () => {
+    const { line, server, signIn } = await desk()
+    await signIn()
+    const before = line.state
+    for (const data of ['', '{}', '[]', 'null', '{"say":"line"}', '{"say":"room","room":"AAAA","here":true}', '{"say":"nobody","more":1}'])
+      server().onmessage?.({ data })
+    server().onmessage?.({ data: new ArrayBuffer(10) })
+    expect(line.state).toEqual(before)
+  })
+})
