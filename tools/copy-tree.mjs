@@ -18,7 +18,11 @@ export function copyTree(copy, plant) {
   if (!plant) return
   const patch = join(top, 'drill/plants', `${plant}.patch`)
   // Outside the repository's own folder git would look for a repository around the copy and skip the patch.
-  execFileSync('git', ['apply', '--whitespace=nowarn', patch], { cwd: copy, stdio: 'pipe', env: { ...process.env, GIT_DIR: join(copy, 'none') } })
+  execFileSync('git', ['apply', '--whitespace=nowarn', patch], {
+    cwd: copy,
+    stdio: 'pipe',
+    env: { ...process.env, GIT_DIR: join(copy, 'none') },
+  })
 }
 
 /** Packages are the tree's own; the workspaces among them are the copy's, or a patch would change nothing. */

@@ -139,7 +139,7 @@ describe('what is not plain', () => {
 
   test('next after a card ends the case for the clerk and calls the next person', () => {
     const { open, keys, said } = desk()
-    open.put({ at: 'handed', facts: {} as never, pictures: {} as never })
+    open.put({ at: 'handed', facts: {} as never, pictures: {} as never, sealed: {} as never })
     keys('next')
     expect(open.done.at(-1)).toBe('end')
     expect(said).toEqual(['closed', 'next'])

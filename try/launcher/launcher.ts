@@ -38,7 +38,7 @@ function startServer() {
     [join(here, 'server.js'), '--directory', directory, '--data', data, '--port', String(port), '--practice'],
     {
       // Where it is open, the launcher says in more words.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Its own group: Ctrl-C in the terminal reaches the launcher, which then stops the server in order.
       detached: true,
     },
