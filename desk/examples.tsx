@@ -200,7 +200,7 @@ function Made() {
     })()
   }, [])
   return (
-    <ul id="made" data-rows={rows.length}>
+    <ul id="made" aria-label="Pictures" data-rows={rows.length}>
       {rows.map(row => (
         <li key={row.name}>
           {row.name}: {row.says}
@@ -258,7 +258,12 @@ const line = {
 }
 
 const pages: Record<string, () => ComponentChildren> = {
-  pictures: () => <Made />,
+  pictures: () => (
+    <>
+      <h1>Pictures</h1>
+      <Made />
+    </>
+  ),
   open: () => (
     <Open
       server={server({ ...state, clerks: [] })}

@@ -34,6 +34,12 @@ export interface ActProps {
 
 type Act = 'root' | 'clerk' | 'period' | 'way'
 
+/** What is still missing comes first: without clerks and blanks an open way in leads nowhere. */
+const orderOf = (state: State | null): Act[] =>
+  state && (state.clerks.length === 0 || state.periods.length === 0)
+    ? ['clerk', 'period', 'way', 'root']
+    : ['way', 'clerk', 'period', 'root']
+
 export function Settings({ server, passkeys, onLeave }: SettingsProps) {
   const text = useText()
   const { root } = useCity()
@@ -84,7 +90,7 @@ export function Settings({ server, passkeys, onLeave }: SettingsProps) {
       {state === null && !unreachable && <Spinner>{text('shell.busy')}</Spinner>}
       {state && <Standing state={state} />}
       <Tiles legend={text('settings.acts')}>
-        {(['way', 'clerk', 'period', 'root'] as const).map(one => (
+        {orderOf(state).map(one => (
           <Tile
             key={one}
             kind="go"

@@ -10,9 +10,10 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
+import { CaseTitle } from './case-title.tsx'
 import { decodeFile } from './decode.ts'
 import type { Sitting } from './sitting.ts'
 import type { CaseState } from './state.ts'
@@ -31,14 +32,10 @@ export interface CardCheckProps {
 
 export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCheckProps) {
   const text = useText()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [state.at])
   const lost = state.connection === 'lost'
   return (
     <>
-      <h1 class="case-title" tabIndex={-1} ref={heading}>
-        {text(`desk.card.${state.at}.title`)}
-      </h1>
+      <CaseTitle key={state.at}>{text(`desk.card.${state.at}.title`)}</CaseTitle>
       <div class="case-table">
         <div class="case-look">
           {state.at === 'fixed' ? (

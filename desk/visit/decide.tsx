@@ -7,6 +7,7 @@ import { formatList } from '@latchkey/ui/format.ts'
 import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useCity, useCityText } from '../city.ts'
+import { CaseTitle } from './case-title.tsx'
 import { isEnough, takenFor, ticksOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { refusalText } from './refusal-text.ts'
@@ -24,9 +25,7 @@ export function Decide({ state, run }: StepProps) {
 
   return (
     <>
-      <h1 class="case-title" tabIndex={-1}>
-        {text(enough ? 'desk.decide.enough' : 'desk.decide.not_enough')}
-      </h1>
+      <CaseTitle>{text(enough ? 'desk.decide.enough' : 'desk.decide.not_enough')}</CaseTitle>
       <div class="case-table">
         <div class="case-look decide">
           {enough ? (

@@ -2,6 +2,7 @@
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { useCity, useCityText } from '../city.ts'
+import { CaseTitle } from './case-title.tsx'
 import { photoPaper } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { Phrases } from './phrase-row.tsx'
@@ -28,9 +29,7 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
   ]
   return (
     <>
-      <h1 class="case-title" tabIndex={-1}>
-        {text('desk.face.title')}
-      </h1>
+      <CaseTitle>{text('desk.face.title')}</CaseTitle>
       <div class="faces">
         {three.map(({ id, page, label }, at) => (
           <figure class="viewer-one" key={id}>

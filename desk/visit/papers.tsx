@@ -5,6 +5,7 @@ import { useText } from '@latchkey/ui/language.ts'
 import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
+import { CaseTitle } from './case-title.tsx'
 import { isEnough, isPassed, looks, ticksOf, unmetNeeds } from './checks.ts'
 import { Phrases } from './phrase-row.tsx'
 import type { Sitting } from './sitting.ts'
@@ -35,9 +36,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
 
   return (
     <>
-      <h1 class="unseen" tabIndex={-1}>
-        {text('desk.papers.title')}
-      </h1>
+      <CaseTitle unseen>{text('desk.papers.title')}</CaseTitle>
       <div class="case-table">
         <div class="case-look">
           <Viewer sitting={sitting} pages={pages} blurred={blurred} tools={['zoom', 'turn', 'compare', 'next_picture']} run={run} />

@@ -3,6 +3,7 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
+import { currentPages } from './checks.ts'
 import { Picture } from './picture.tsx'
 import type { Sitting } from './sitting.ts'
 import type { DeskPage } from './state.ts'
@@ -30,6 +31,7 @@ export function Viewer({ sitting, pages, blurred, tools: shown, run }: ViewerPro
   const text = useText()
   const name = usePageName()
   const { view, pictures } = sitting
+  const papers = currentPages(pages).filter(one => one.purpose === 'paper')
   const page = inView(pages, view.chosen)
   const beside = shown.includes('compare') ? (pages.find(one => one.number === view.beside) ?? null) : null
   const needsTwo = (tool: ViewerTool) => tool === 'compare' || tool === 'next_picture'
@@ -41,7 +43,7 @@ export function Viewer({ sitting, pages, blurred, tools: shown, run }: ViewerPro
             key={tool}
             hotkey={tools[tool]}
             id={`tool-${tool}`}
-            disabled={!page || (needsTwo(tool) && pages.length < 2)}
+            disabled={!page || (needsTwo(tool) && papers.length < 2)}
             onPress={() => run(tool)}
           >
             {text(`desk.tool.${tool}`)}
@@ -64,7 +66,10 @@ export function Viewer({ sitting, pages, blurred, tools: shown, run }: ViewerPro
                   blurred={blurred}
                   moves={at === 0}
                 />
-                <figcaption>{name(one)}</figcaption>
+                <figcaption>
+                  {name(one)}
+                  {papers.length > 1 && ` · ${text('desk.page.of', { at: papers.indexOf(one) + 1, all: papers.length })}`}
+                </figcaption>
               </figure>
             ),
         )}

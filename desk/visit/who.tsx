@@ -4,7 +4,7 @@ import type { Answers } from '@latchkey/channel/messages.ts'
 import { shortenName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
-import { isLanguage, languageNames, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { isLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 
 export interface WhoProps {
   answers: Answers
@@ -32,15 +32,7 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
     <section class="who" aria-label={text('desk.who')}>
       <p class="who-kind">
         <strong>{text(`desk.kind.${answers.kind}`)}</strong>
-        <span>
-          {language}
-          {isLanguage(answers.language) && answers.language !== code && (
-            <span class="soft" lang={answers.language}>
-              {' '}
-              ({languageNames[answers.language]})
-            </span>
-          )}
-        </span>
+        <span>{language}</span>
         <span class={here ? 'who-here' : 'who-away'}>
           {text(waiting ? 'desk.phone.moment' : here ? 'desk.phone.here' : 'desk.phone.away')}
         </span>
@@ -55,8 +47,8 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
       <dl class="facts">
         <Fact label={text('desk.fact.name')} value={answers.name} main />
         {answers.nameLatin !== null && <Fact label={text('desk.fact.nameLatin')} value={answers.nameLatin} />}
-        {short !== null && <Fact label={text('desk.fact.short')} value={short} />}
         <Fact label={text('desk.fact.birthDate')} value={formatDay(code, answers.birthDate)} main />
+        {short !== null && <Fact label={text('desk.fact.short')} value={short} />}
         <Fact label={text('desk.fact.address')} value={answers.address} />
         {answers.gender !== null && <Fact label={text('desk.fact.gender')} value={answers.gender} />}
         {answers.emergencyContact !== null && <Fact label={text('desk.fact.emergencyContact')} value={answers.emergencyContact} />}

@@ -32,7 +32,7 @@ export function Line(props: LineProps) {
   return (
     <Screen at="line" title={text('desk.line.title')}>
       <div class="desk-figures" aria-live="polite">
-        <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong />
+        <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong={ready > 0} />
         <Figure id="waiting" value={waiting} label={text('desk.line.waiting', { count: waiting })} />
       </div>
       {lost && <Notice tone="warn" role="status" title={text('desk.lost.line')} />}
