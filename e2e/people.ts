@@ -7,6 +7,9 @@ import { addAuthenticator, carryPasskeys, deskSize, openPerson, type Person, typ
 import { sceneAtTap, waitForScene, watchScenes } from './camera/film.ts'
 import type { Journey } from './journey.ts'
 
+/** Milliseconds after which something is broken and not merely slow on a busy machine. */
+const patience = 60_000
+
 type Journeys = Pick<Journey, 'later' | 'watch'>
 
 // Resident
@@ -24,6 +27,7 @@ export const screen = (name: string) => `[data-screen^="${name}"]`
 /** A phone in somebody's hand, on the city's first page. */
 export async function openPhone(run: Journeys, address: string, who: string, options: PersonOptions = {}): Promise<Phone> {
   const person = await openPerson({ phone: true, size: phoneSize, ...options })
+  person.context.setDefaultTimeout(patience)
   run.later(() => person.close())
   run.watch(who, person.page)
   await watchScenes(person.context)
@@ -85,11 +89,13 @@ export async function typeFacts(phone: Phone, { name, birthDate, address, gender
   }
 }
 
-/** R7: from R5 to a number. It may be called at once. @returns the number */
+/** R7: from R5 to a number, asked for once more where the page had not heard yet that a clerk is there. @returns the number */
 export async function takeNumber(phone: Phone): Promise<number> {
+  const { page } = phone
   await phone.tap('#facts-next')
-  await phone.page.waitForSelector(`${screen('number')}:not(${screen('number-asking')}), ${screen('visit')}`)
-  return Number(await phone.page.locator('#number-n').textContent())
+  await page.waitForSelector('#number-n, #number-take', { timeout: 60_000 })
+  if (await page.locator('#number-take').isVisible()) await phone.tap('#number-take')
+  return Number(await page.locator('#number-n').textContent())
 }
 
 /** The camera is open: takes this scene of the film and keeps it. A picture of another scene is taken again, as a person would. */
@@ -137,6 +143,7 @@ export async function openDesk(
   options: PersonOptions & { path?: string } = {},
 ): Promise<Desk> {
   const person = await openPerson({ size: deskSize, ...options })
+  person.context.setDefaultTimeout(patience)
   run.later(() => person.close())
   run.watch(who, person.page)
   const { page } = person

@@ -79,8 +79,12 @@ async function scene(before: Before): Promise<string> {
     lay(pen, await picture(before.address), 0.92)
     return pixelsOf(pen)
   }
-  if (before.what === 'picture') lay(pen, await picture(before.address), 0.94)
-  else paint(pen, width, height, before.what, { ...before.holder, face: faces[before.holder.face] })
+  if (before.what === 'picture') {
+    lay(pen, await picture(before.address), 0.94)
+    // Paper in a room is never as white as a file; only a lamp in it is.
+    pen.fillStyle = 'rgba(30, 24, 16, 0.14)'
+    pen.fillRect(0, 0, width, height)
+  } else paint(pen, width, height, before.what, { ...before.holder, face: faces[before.holder.face] })
   const { light = 'good' } = before
   if (light === 'blurred') {
     const moved = newCanvas()

@@ -10,6 +10,9 @@ const framesAScene = 8
 const framesASecond = 5
 /** Side of a square of the mark in the top left corner, pixels. */
 const square = 12
+/** Greys and not white on black: hard edges in a corner would make every blurred picture look sharp. */
+const light = 165
+const dim = 90
 
 export interface Scene {
   name: string
@@ -17,14 +20,14 @@ export interface Scene {
   pixels: Uint8Array
 }
 
-/** Draws the mark of scene `at` into the pixels: eight squares in a row, one white, six bits, one black. */
+/** Draws the mark of scene `at` into the pixels: eight squares in a row, one light, six bits, one dim. */
 function mark(pixels: Uint8Array, at: number) {
   for (let bit = 0; bit < 8; bit++) {
     const on = bit === 0 || (bit < 7 && ((at >> (bit - 1)) & 1) === 1)
     for (let y = 0; y < square; y++) {
       for (let x = bit * square; x < (bit + 1) * square; x++) {
         const offset = (y * filmSize.width + x) * 4
-        pixels.fill(on ? 255 : 0, offset, offset + 3)
+        pixels.fill(on ? light : dim, offset, offset + 3)
       }
     }
   }
@@ -69,23 +72,30 @@ export function writeFilm(path: string, scenes: Scene[]) {
 /** In the page: which scene the mark in the live video tells, now and at the moment of the last tap. */
 function tellScenes({ square, width }: { square: number; width: number }) {
   const canvas = document.createElement('canvas')
-  const sceneNow = (): number | null => {
-    const video = [...document.querySelectorAll('video')].find(one => one.videoWidth > 0)
-    const pen = canvas.getContext('2d', { willReadFrequently: true })
-    if (!video || !pen) return null
-    const scale = video.videoWidth / width
-    canvas.width = Math.ceil(8 * square * scale)
-    canvas.height = Math.ceil(square * scale)
-    pen.drawImage(video, 0, 0)
-    const bit = (n: number) => (pen.getImageData((n + 0.5) * square * scale, (square * scale) / 2, 1, 1).data[0] ?? 0) > 127
-    if (!bit(0) || bit(7)) return null
-    let found = 0
-    for (let n = 0; n < 6; n++) if (bit(n + 1)) found |= 1 << n
-    return found
+  // Methods and no named functions: this text is run in a page that has none of the compiler's helpers.
+  const film = {
+    sceneAtTap: null as number | null,
+    sceneNow(): number | null {
+      const video = [...document.querySelectorAll('video')].find(one => one.videoWidth > 0)
+      const pen = canvas.getContext('2d', { willReadFrequently: true })
+      if (!video || !pen) return null
+      const side = (square * video.videoWidth) / width
+      canvas.width = Math.ceil(8 * side)
+      canvas.height = Math.ceil(side)
+      pen.drawImage(video, 0, 0)
+      const bits = [0, 1, 2, 3, 4, 5, 6, 7].map(n => (pen.getImageData((n + 0.5) * side, side / 2, 1, 1).data[0] ?? 0) > 127)
+      if (!bits[0] || bits[7]) return null
+      return bits.slice(1, 7).reduce((found, bit, n) => found | (bit ? 1 << n : 0), 0)
+    },
   }
-  const film = { sceneNow, sceneAtTap: null as number | null }
   // Before the page hears of the tap: the frame it takes is this one.
-  addEventListener('click', () => (film.sceneAtTap = sceneNow()), true)
+  addEventListener(
+    'click',
+    () => {
+      film.sceneAtTap = film.sceneNow()
+    },
+    true,
+  )
   Object.assign(globalThis, { film })
 }
 
