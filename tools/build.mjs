@@ -154,6 +154,15 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     say,
     keep: (name, found) => (modules[name] = found),
   })
+  if (practice) {
+    // The tour's second server, which leaks on purpose so that a zero of the first can be believed.
+    const { copyTree } = await import('./copy-tree.mjs')
+    const from = join(out, 'planted-tree')
+    say('building the planted server')
+    copyTree(from, 'request-kept')
+    await buildPrograms({ directory, out: join(out, 'planted'), names: ['server', 'signer'], from })
+    rmSync(from, { recursive: true, force: true })
+  }
   compress(www)
   writeFileSync(stamp, JSON.stringify({ hash, builtAt, practice, modules }))
   return { out, built: true }
@@ -162,8 +171,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
 const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }
 
 /** Server, signer and launcher: one file each. Packages with files of their own stay outside; the signer has none. */
-/** @param {{ directory: string, out: string, names: string[], say?: (line: string) => void, keep?: (name: string, modules: unknown) => void }} options */
-export async function buildPrograms({ directory, out, names, say = () => {}, keep = () => {} }) {
+/** @param {{ directory: string, out: string, names: string[], say?: (line: string) => void, keep?: (name: string, modules: unknown) => void, from?: string }} options */
+export async function buildPrograms({ directory, out, names, say = () => {}, keep = () => {}, from = top }) {
   const { build } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
   const { textsPlugin } = await import('./texts-plugin.mjs')
@@ -171,12 +180,12 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
     say(`building ${name}`)
     await build({
       configFile: false,
-      root: top,
+      root: from,
       logLevel: 'error',
       publicDir: false,
       plugins: [
         cityPlugin({ directory, builtAt: 0, build: '' }),
-        textsPlugin({ directory: join(top, 'ui/languages') }),
+        textsPlugin({ directory: join(from, 'ui/languages') }),
         { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
       ],
       ssr: {
@@ -193,7 +202,7 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
         ],
       },
       build: {
-        ssr: join(top, programs[name]),
+        ssr: join(from, programs[name]),
         outDir: out,
         emptyOutDir: false,
         target: 'node20',

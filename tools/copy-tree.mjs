@@ -1,8 +1,10 @@
 // A copy of the tree with a planted leak: the drill's and the tour's. The leak is a patch on the copy, never a switch in the product.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
-import { top } from './build.mjs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const top = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const leftOut = new Set(['node_modules', 'dist', 'out', '.git', '.cache', 'data'])
 

@@ -12,14 +12,14 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 
 export interface Keyring {
   administrators: Passkey[]
-  clerks: { alias: string; passkey: Passkey }[]
+  clerks: { alias: string; passkey: Passkey; privateKey: Uint8Array }[]
   /** root.json of this city. */
   rootJson: string
 }
 
 /** Random keys for two administrators and as many clerks; nothing of them is ever written but the public halves. */
 export function makeKeyring(city: string, origin: string, clerks: string[], practice = false): Keyring {
-  const passkey = () => createSoftwarePasskey({ privateKey: random(32), credentialId: random(16), rpId: 'localhost', origin })
+  const passkey = (privateKey = random(32)) => createSoftwarePasskey({ privateKey, credentialId: random(16), rpId: 'localhost', origin })
   const administrators = [passkey(), passkey()]
   const rootJson = JSON.stringify({
     city,
@@ -33,7 +33,11 @@ export function makeKeyring(city: string, origin: string, clerks: string[], prac
       publicKey: toText(one.publicKey),
     })),
   })
-  return { administrators, clerks: clerks.map(alias => ({ alias, passkey: passkey() })), rootJson }
+  const people = clerks.map(alias => {
+    const privateKey = random(32)
+    return { alias, privateKey, passkey: passkey(privateKey) }
+  })
+  return { administrators, clerks: people, rootJson }
 }
 
 export interface OpenedCity {

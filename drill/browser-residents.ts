@@ -1,0 +1,250 @@
+/**
+ * Four canary residents and a clerk in real Chromium, through the pages as they are: approved, refused, dropped and resumed, approved then
+ * erased. Afterwards their profiles are searched: the desk's for everybody, each phone's for what it should not have.
+ */
+import { createPrivateKey } from 'node:crypto'
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import { filmSize, writeFilm } from '@latchkey/e2e/camera/film.ts'
+import {
+  asked,
+  checkPapers,
+  type Desk,
+  inView,
+  openDesk,
+  openPhone,
+  type Phone,
+  setLanguage,
+  showPrepared,
+  sitDown,
+  takeNext,
+  takeNumber,
+  takePhoto,
+  tickLooks,
+  typeFacts,
+  usePhoto,
+} from '@latchkey/e2e/people.ts'
+import { type Artefact, folder } from './artefacts.ts'
+import { factPatterns } from './canaries.ts'
+import { idBlockForms } from './sweep/encodings.ts'
+import type { Pattern } from './sweep/matcher.ts'
+import { noisePicture } from './world/pictures.ts'
+import { type Canary, invent, pictureId } from './world/roster.ts'
+
+export interface Browsers {
+  patterns: Pattern[]
+  artefacts: Artefact[]
+  arrived: number
+  expected: number
+  problems: string[]
+}
+
+const stories = ['approved', 'refused', 'dropped', 'erased'] as const
+type Story = (typeof stories)[number]
+const [passport, cardPhoto, turnHead] = [7, 14, 6]
+/** Scenes of the film, in the order of the pictures. */
+const scenes = { passport: 0, lease: 1, portrait: 2, turned: 3 }
+
+export async function browserResidents(world: {
+  address: string
+  home: string
+  firstId: number
+  clerk: { passkey: Passkey; privateKey: Uint8Array }
+}): Promise<Browsers> {
+  const { address, home } = world
+  const closers: (() => unknown)[] = []
+  const run = { later: (close: () => unknown) => void closers.push(close), watch: () => {} }
+  const result: Browsers = { patterns: [], artefacts: [], arrived: 0, expected: stories.length, problems: [] }
+  try {
+    const deskProfile = join(home, 'desk-profile')
+    const desk = await openDesk(run, address, 'clerk', { profile: deskProfile, keepProfile: true })
+    await handKey(desk, world.clerk)
+    await sitDown(desk)
+    for (const [at, story] of stories.entries()) {
+      const canary = invent(world.firstId + at, story === 'refused' ? 'refused' : 'approved')
+      const ids = Array.from({ length: 4 }, pictureId)
+      result.patterns.push(
+        ...factPatterns(canary),
+        ...ids.flatMap(id => idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes }))),
+      )
+      const film = join(home, `film-${story}.y4m`)
+      writeFilm(
+        film,
+        ids.map((id, scene) => ({
+          name: String(scene),
+          pixels: Uint8Array.from(noisePicture(filmSize.width, filmSize.height, id).data),
+        })) as never,
+      )
+      const profile = join(home, `phone-${story}`)
+      const phone = await openPhone(run, address, story, { profile, keepProfile: true, film })
+      const seen = await walk(phone, desk, canary, story).catch(cause => {
+        result.problems.push(`browser resident, ${story}: ${cause instanceof Error ? cause.message.split('\n')[0] : 'broke'}`)
+        return false
+      })
+      if (seen) result.arrived++
+      await phone.person.close()
+      rmSync(film, { force: true })
+      // What it may keep lies in its one cache; everything else is searched.
+      if (story !== 'erased') withoutOwnCache(profile)
+      result.artefacts.push({ ...folder(`profile of the phone, ${story}`, profile, 'address', 100_000, false) })
+    }
+    await desk.person.close()
+    result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000, false))
+  } catch (cause) {
+    result.problems.push(`browser residents: ${cause instanceof Error ? cause.message.split('\n')[0] : 'broke'}`)
+  } finally {
+    for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => {})
+  }
+  return result
+}
+
+/** The certified clerk's key in the desk's browser, as a person carries one. */
+async function handKey(desk: Desk, { passkey, privateKey }: { passkey: Passkey; privateKey: Uint8Array }) {
+  const { cdp } = desk.person
+  await cdp.send('WebAuthn.enable', { enableUI: false })
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'usb', hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  const part = (from: number, to: number) => Buffer.from(passkey.publicKey.subarray(from, to)).toString('base64url')
+  const jwk = { kty: 'EC', crv: 'P-256', x: part(1, 33), y: part(33, 65), d: Buffer.from(privateKey).toString('base64url') }
+  const pkcs8 = createPrivateKey({ key: jwk, format: 'jwk' }).export({ type: 'pkcs8', format: 'der' })
+  await cdp.send('WebAuthn.addCredential', {
+    authenticatorId,
+    credential: {
+      credentialId: Buffer.from(passkey.credentialId).toString('base64'),
+      isResidentCredential: false,
+      rpId: 'localhost',
+      privateKey: pkcs8.toString('base64'),
+      signCount: 0,
+    },
+  })
+  await desk.page.reload()
+  // With more than one certified clerk the desk asks who sits here; keys are tried by touch.
+  const mine = desk.page.locator('input[type=radio][value="23"]')
+  await desk.page.waitForSelector('#touch')
+  if (await mine.count()) await mine.check({ force: true })
+}
+
+/** One resident's way. @returns whether the canary was seen on the clerk's screen and the visit ended as told */
+async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Promise<boolean> {
+  const { page } = phone
+  await phone.at('home')
+  await setLanguage(page, 'en')
+  await checkPapers(phone, canary.papers)
+  const { name, birthDate, address, gender, emergencyContact } = canary
+  await typeFacts(phone, { name, birthDate, address, emergencyContact, ...(gender ? { gender } : {}) })
+  await takeNumber(phone)
+  await desk.at('line')
+  await phone.tap('#number-photos')
+  for (const scene of [scenes.passport, scenes.lease]) {
+    await takePhoto(phone, scene)
+    await usePhoto(phone)
+  }
+  await phone.at('photos-paper.lease.2')
+  await phone.tap('.photos-later .button-link')
+  await phone.at('photos-portrait')
+  await takePhoto(phone, scenes.portrait)
+  await usePhoto(phone)
+  await phone.at('photos-list')
+  await page.locator('.buttons-sticky .button-main').tap()
+  await phone.at('visit-line')
+  await takeNext(desk)
+  await phone.at('visit-called')
+  await phone.tap('#ready')
+  await asked(phone, passport)
+  await showPrepared(phone)
+  await inView(desk, 'Passport')
+  const seen = await desk.page.evaluate(() => document.body.innerText)
+  await tickLooks(desk)
+  if (story === 'dropped') {
+    await page.reload()
+    await phone.at('visit-')
+    if (
+      await page
+        .locator('#ready')
+        .isVisible()
+        .catch(() => false)
+    )
+      await phone.tap('#ready')
+    await phone.at('visit-showing-7-lease', 90)
+    await phone.tap('#take-new')
+    await takePhoto(phone, scenes.lease)
+    await usePhoto(phone)
+  } else {
+    await phone.at('visit-showing-7-lease')
+    await showPrepared(phone)
+  }
+  await inView(desk, 'Lease')
+  if (story === 'refused') {
+    await desk.press('d')
+    await desk.at('decide')
+    await desk.press('r')
+    await phone.at('visit-refused')
+    await phone.tap('#finish')
+  } else {
+    await tickLooks(desk)
+    await asked(phone, cardPhoto)
+    if (
+      await page
+        .locator('.visit-offer')
+        .first()
+        .isVisible()
+        .catch(() => false)
+    )
+      await showPrepared(phone)
+    else {
+      await phone.tap('#take-new')
+      await takePhoto(phone, scenes.portrait)
+      await usePhoto(phone)
+    }
+    await asked(phone, turnHead)
+    await takePhoto(phone, scenes.turned)
+    await usePhoto(phone)
+    await page.waitForFunction(() => document.querySelectorAll('.tick-met').length === 3)
+    await desk.page.waitForFunction(() => document.querySelector('#asked .soft') !== null)
+    await desk.press('f')
+    await desk.at('face')
+    await desk.press('y')
+    await desk.page.waitForSelector('#approve:not([disabled])')
+    await desk.press('a')
+    await phone.at('visit-card')
+    await phone.tap('#yes')
+    await desk.at('touch')
+    await desk.press('k')
+    await phone.at('visit-sealed')
+    await phone.tap('#save')
+    await page.waitForSelector('.visit-done')
+    await phone.tap('#finish')
+    // No sheet was saved: the page asks once more.
+    await phone.tap('#finish-yes')
+    await phone.at('visit-over')
+  }
+  await desk.at('closed')
+  if (story === 'erased') {
+    await phone.tap('#known')
+    await phone.at('known')
+    await phone.tap('#erase-all')
+    const sure = page.locator('dialog[open] .button-danger, #erase-sure')
+    if (
+      await sure
+        .first()
+        .isVisible()
+        .catch(() => false)
+    )
+      await sure.first().tap()
+    await phone.at('erased')
+  }
+  await desk.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  return seen.includes(canary.name)
+}
+
+/** Takes Cache Storage out of a copy of what is searched: it is the one place where a phone may keep its own things. */
+function withoutOwnCache(profile: string) {
+  const caches = join(profile, 'Default/Service Worker/CacheStorage')
+  const other = join(profile, 'Default/WebStorage')
+  if (existsSync(caches)) rmSync(caches, { recursive: true, force: true })
+  // Newer Chromium keeps Cache Storage by bucket under WebStorage/<n>/CacheStorage.
+  if (existsSync(other)) cpSync(other, `${other}.seen`, { recursive: true, filter: from => !from.includes('CacheStorage') })
+  if (existsSync(other)) rmSync(other, { recursive: true, force: true })
+}

@@ -1,0 +1,187 @@
+/** The tour as a visitor takes it: a phone and a desk side by side, cards checked, phone visits closed and opened, the server seized. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { freePort } from '@latchkey/drill/world/free-port.ts'
+import type { Frame } from 'playwright-core'
+import { buildCity, top } from '../../tools/build.mjs'
+import { openPerson } from '../browser.ts'
+import { type Journey, must } from '../journey.ts'
+import { checkPapers, type Phone, typeFacts } from '../people.ts'
+
+const patience = 120_000
+
+export async function journey(run: Journey) {
+  const { out } = await buildCity({ say: () => {} })
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const args = [
+    join(out, 'launcher.js'),
+    '--directory',
+    join(top, 'cities/chicago'),
+    '--data',
+    join(run.folder, 'data'),
+    '--port',
+    String(port),
+  ]
+  const launcher = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  run.later(async () => {
+    launcher.kill('SIGTERM')
+    if (launcher.exitCode === null) await once(launcher, 'exit')
+  })
+  await run.step('the practice city opens and says where', async () => {
+    let said = ''
+    for await (const piece of launcher.stdout) {
+      said += piece
+      if (said.includes('Public record')) break
+    }
+    must(said.includes(`${address}/try`), 'it says where to start')
+  })
+
+  const visitor = await openPerson({ size: { width: 1440, height: 1080 } })
+  run.later(() => visitor.close())
+  const { page } = visitor
+  page.setDefaultTimeout(patience)
+  run.watch('visitor', page)
+  await run.step('with no desk open the first page gives no number and points to the tour', async () => {
+    await page.goto(address)
+    await page.waitForSelector('a[href="/try"]')
+    await run.shot(page, 'home-no-desk')
+  })
+  await page.goto(`${address}/try`)
+  await page.waitForSelector('.tour-held dd')
+  await run.shot(page, 'start', { whole: true })
+
+  const frame = async (path: string): Promise<Frame> => {
+    const node = await page.waitForSelector(`iframe[src^="${path}"]`)
+    const found = await node.contentFrame()
+    if (!found) throw new Error('the frame is empty')
+    return found
+  }
+
+  await run.step('be the resident: papers are enough, a number, the practice clerk calls', async () => {
+    await page.click('#door-resident')
+    const inner = await frame('/try/phone/')
+    const phone = phoneIn(inner)
+    await phone.at('home')
+    await checkPapers(phone, ['passport', 'lease'])
+    await typeFacts(phone, { name: 'Amal Haddad Nasser', birthDate: '1988-04-12', address: '12 Long Street' })
+    await phone.tap('#facts-next')
+    await inner.waitForSelector('#number-n, #number-take, [data-screen^=visit]', { timeout: patience })
+    if (await inner.locator('#number-take').isVisible()) await phone.tap('#number-take')
+    await phone.at('visit-called', 120)
+    await run.shot(page, 'called', { whole: true })
+    await phone.tap('#ready')
+  })
+  await run.step('papers and face are shown, one again; the card is made', async () => {
+    const inner = await frame('/try/phone/')
+    await walkVisit(inner, what => page.click(`.tour-specimens button:has-text("${what}")`))
+    await phoneIn(inner).at('visit-sealed', 180)
+    await run.shot(page, 'sealed', { whole: true })
+  })
+  await run.step('what the server holds names nobody', async () => {
+    const held = await page.locator('.tour-held').innerText()
+    must(!/Amal|Nasser|Long Street/.test(held), 'the strip names somebody')
+  })
+
+  await run.step('phone visits are closed: the open page says so, and opens again', async () => {
+    await page.click('#close-visits')
+    const inner = await frame('/try/phone/')
+    await inner.waitForSelector('.page-notice', { timeout: 60_000 })
+    await run.shot(page, 'closed', { whole: true })
+    await page.waitForSelector('#close-visits:not([aria-busy])')
+    await page.click('#close-visits')
+    await page.waitForFunction(() => !document.querySelector('#close-visits')?.hasAttribute('aria-busy'))
+  })
+
+  await run.step('the server is seized: nothing is found, and the planted leak is', async () => {
+    await page.goto(`${address}/try`)
+    await page.click('#seize')
+    await page.waitForSelector('[data-seizure=running] progress, [data-seizure=running] [role=progressbar]')
+    await run.shot(page, 'seizing', { whole: true })
+    await page.waitForSelector('[data-seizure=done], [data-seizure=failed]', { timeout: 180_000 })
+    await run.shot(page, 'seized', { whole: true })
+    must((await page.locator('.tour-results .result-none').count()) === 1, 'this server holds a trace')
+    must((await page.locator('.tour-results .result-found').count()) === 1, 'the planted leak was not found')
+  })
+
+  await run.step('check cards: eight test cards, each named', async () => {
+    await page.click('#door-check')
+    const inner = await frame('/try/check/')
+    await inner.click('#tests')
+    const wanted = {
+      valid: 'yes',
+      no_face: 'yes',
+      expired: 'expired',
+      cancelled: 'cancelled',
+      changed: 'changed',
+      unknown_issuer: 'unknown_issuer',
+      practice: 'practice',
+      other_code: 'other_code',
+    }
+    for (const [kind, why] of Object.entries(wanted)) {
+      await inner.click(`[data-test-card=${kind}]`)
+      await inner.waitForSelector(`[data-why=${why}]`)
+      if (kind === 'valid') await run.shot(page, 'check-valid')
+      await inner.click('#check-again')
+    }
+    await run.shot(page, 'check-cards')
+  })
+
+  await run.step('be the clerk: three practice residents come', async () => {
+    await page.goto(`${address}/try`)
+    await page.click('#door-clerk')
+    const desk = await frame('/try/desk/')
+    await desk.waitForSelector('#touch:not([disabled])')
+    await desk.locator('body').press('k')
+    await desk.waitForSelector('[data-screen=line]')
+    await desk.waitForFunction(() => Number(document.querySelector('#ready strong')?.textContent) > 0, undefined, { timeout: 90_000 })
+    await run.shot(page, 'clerk-line', { whole: true })
+    await desk.locator('body').press('n')
+    await desk.waitForSelector('.case[data-screen=papers], [data-screen=papers]')
+    await desk.waitForFunction(
+      () => (document.querySelector<HTMLCanvasElement>('canvas#page-in-view, #page-in-view canvas')?.width ?? 0) > 100,
+    )
+    await run.shot(page, 'clerk-case', { whole: true })
+  })
+}
+
+const phoneIn = (frame: Frame): Phone => ({
+  person: undefined as never,
+  page: frame as never,
+  tap: what => frame.locator(what).click(),
+  at: async (name, seconds = 60) => void (await frame.waitForSelector(`[data-screen^="${name}"]`, { timeout: seconds * 1000 })),
+})
+
+/** Answers whatever the practice clerk asks, until the card is seen and said yes to. */
+async function walkVisit(frame: Frame, put: (what: string) => Promise<void>) {
+  for (let turns = 0; turns < 20; turns++) {
+    const seen = await frame.waitForSelector('[data-screen^=visit-showing-], [data-screen^=visit-card], [data-screen^=visit-sealed]', {
+      timeout: patience,
+    })
+    const at = (await seen.getAttribute('data-screen')) ?? ''
+    if (at.startsWith('visit-sealed')) return
+    if (at.startsWith('visit-card')) {
+      await frame.locator('#yes').click()
+      await frame.waitForSelector('[data-screen^=visit-sealed]', { timeout: patience })
+      return
+    }
+    if (at.includes('lease')) await put('Lease')
+    else if (at.includes('passport')) await put('Passport')
+    const camera = frame.locator('.camera[data-state=live]')
+    if (!(await camera.isVisible().catch(() => false))) {
+      const open = frame.locator('.visit-offer, #take-new').first()
+      await open.click({ timeout: 5_000 }).catch(() => {})
+    }
+    const took = await frame
+      .waitForSelector('.camera[data-state=live]', { timeout: 8_000 })
+      .then(() => frame.locator('.camera .button-main').click({ timeout: 5_000 }))
+      .then(() => frame.waitForSelector('.camera[data-state=taken]', { timeout: 8_000 }))
+      .then(() => frame.locator('.camera[data-state=taken] .button-main').click({ timeout: 5_000 }))
+      .catch(() => null)
+    if (took === null && turns === 19) throw new Error('the visit did not go on')
+    await frame.waitForFunction(before => document.querySelector('[data-screen^=visit]')?.getAttribute('data-screen') !== before, at, {
+      timeout: 60_000,
+    })
+  }
+}
