@@ -104,10 +104,10 @@ export function ClerkAct({ server, passkeys, state, onDone, onBack }: ActProps) 
           onInput={setRole}
         />
         <div class="two-fields">
-          <DateField id="clerk-from" label={text('settings.clerk.from')} value={from} onInput={setFrom} />
+          <DateField id="clerk-from" label={text('settings.clerk.first')} value={from} onInput={setFrom} />
           <DateField
             id="clerk-to"
-            label={text('settings.clerk.to')}
+            label={text('settings.clerk.last')}
             value={to}
             onInput={setTo}
             error={datesFine ? undefined : text('settings.clerk.dates.wrong')}

@@ -17,6 +17,7 @@ import { CaseTitle } from './case-title.tsx'
 import { decodeFile } from './decode.ts'
 import type { Sitting } from './sitting.ts'
 import type { CaseState } from './state.ts'
+import { troubleText } from './trouble-text.ts'
 import { Viewer } from './viewer.tsx'
 import { Who } from './who.tsx'
 
@@ -92,12 +93,6 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
       </div>
     </>
   )
-}
-
-/** What the last try of the seal met, as one of the sentences the clerk can act on. */
-export function troubleText(trouble: NonNullable<Extract<CheckState, { at: 'touch' }>['trouble']>): string {
-  const known = ['touch_refused', 'quota', 'no_blanks', 'no_signer', 'seal_refused', 'no_lease', 'not_signed_in', 'room_sealed', 'no_room']
-  return `desk.trouble.${known.includes(trouble) ? trouble : 'broken'}`
 }
 
 function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {

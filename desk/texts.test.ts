@@ -1,0 +1,52 @@
+/** Texts whose id is put together at run time: the guard in tools/ sees only ids that stand in the code as they are. */
+import { readFileSync } from 'node:fs'
+import { roles } from '@latchkey/certificates/clerk.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
+import { passkeyFaults } from '@latchkey/ui/passkey.ts'
+import { faults } from '@latchkey/wire/faults.ts'
+import { expect, test } from 'vitest'
+import { looks } from './visit/checks.ts'
+import { troubleText } from './visit/trouble-text.ts'
+
+const texts = Object.assign(
+  {},
+  ...['desk', 'settings', 'shell', 'visit'].map(name =>
+    JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
+  ),
+)
+const rules = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
+
+const ids = [
+  ...looks.map(look => `desk.look.${look}`),
+  ...['zoom', 'turn', 'compare', 'next_picture'].map(tool => `desk.tool.${tool}`),
+  ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),
+  ...rules.kinds.map(({ id }) => `desk.kind.${id}`),
+  ...['en', 'es', 'ar', 'other'].flatMap(code => [`desk.reads.${code}`, `desk.language.${code}`]),
+  ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', 'none', 'short'].map(field => `desk.fact.${field}`),
+  ...['portrait', 'same_person', 'pictures', 'portrait.unusable'].map(one => `desk.waits.${one}`),
+  ...['joining', 'called'].flatMap(at => [`desk.${at}.title`, `desk.${at}.lead`]),
+  ...['checking', 'fixed', 'touch', 'sealing', 'handing', 'handed'].flatMap(at => [`desk.card.${at}.title`, `desk.card.${at}.text`]),
+  ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped'].map(why => `desk.closed.${why}`),
+  ...['quota', 'elsewhere', 'broken'].flatMap(fault => [`desk.barred.${fault}`, `desk.barred.${fault}.next`]),
+  ...roles.flatMap(role => [`settings.role.${role}`, `settings.role.${role}.hint`]),
+  ...Object.keys(passkeyFaults).map(code => `settings.passkey.${code}`),
+  ...['none', 'few', 'many'].map(left => `settings.blanks.${left}`),
+  ...['clerk', 'period', 'root'].flatMap(act => [`settings.${act}`, `settings.${act}.hint`]),
+  ...['unreachable', 'stale', 'not_certified', 'not_allowed', 'needs_authority', 'malformed', 'broken'].flatMap(code => [
+    `settings.fault.${code}`,
+    `settings.fault.${code}.next`,
+  ]),
+  'settings.way.hint',
+]
+
+test('every text that a screen puts together exists', () => {
+  expect(ids.filter(id => !texts[id])).toEqual([])
+})
+
+test('whatever the seal meets, the clerk reads a sentence and what to do next', () => {
+  for (const code of ['touch_refused', ...Object.keys(faults)]) {
+    const id = troubleText(code as never)
+    expect(texts[id], code).toBeTruthy()
+    expect(texts[`${id}.next`], code).toBeTruthy()
+  }
+})
