@@ -10,7 +10,9 @@ const faces = {
   name: 'latchkey-example-faces',
   resolveId: source => (source === 'virtual:example-faces' ? '\0virtual:example-faces' : undefined),
   load: id =>
-    id === '\0virtual:example-faces' ? `export const faces = ${readFileSync(join(here, '../try/test-cards/faces.json'), 'utf8')}` : undefined,
+    id === '\0virtual:example-faces'
+      ? `export const faces = ${readFileSync(join(here, '../try/test-cards/faces.json'), 'utf8')}`
+      : undefined,
 }
 export default defineConfig({
   root: here,
