@@ -23,6 +23,8 @@ export interface PersonOptions {
   film?: string
   locale?: string
   phone?: boolean
+  /** A desk-sized screen that can be touched. */
+  touch?: boolean
   dark?: boolean
   profile?: string
   /** The profile outlives the browser (the sweeper reads it). */
@@ -58,7 +60,7 @@ export async function openPerson(options: PersonOptions = {}): Promise<Person> {
     ],
     viewport: options.size ?? deskSize,
     deviceScaleFactor: options.phone ? 2 : 1,
-    hasTouch: options.phone ?? false,
+    hasTouch: options.touch ?? options.phone ?? false,
     isMobile: options.phone ?? false,
     locale: options.locale ?? 'en-US',
     colorScheme: options.dark ? 'dark' : 'light',

@@ -1,7 +1,7 @@
 // Builds everything for one city into dist/<city>: pages, service workers, server, signer, launcher. `npm run build -- --city chicago`.
 // A build is skipped when its sources have not changed; `build.json` holds their hash and the modules of each bundle (the guards read it).
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -75,10 +75,12 @@ export const cityDirectory = city => (existsSync(join(top, 'cities', city, 'rule
 /** @param {{ city?: string, say?: (line: string) => void, outDirectory?: string }} [options] */
 export async function buildCity({ city = 'chicago', say = console.log, outDirectory } = {}) {
   const directory = cityDirectory(city)
-  const out = outDirectory ?? join(top, 'dist', basename(directory))
+  const done = outDirectory ?? join(top, 'dist', basename(directory))
   const hash = sourcesHash(directory)
-  const stamp = join(out, 'build.json')
-  if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).hash === hash) return { out, built: false }
+  const stamp = join(done, 'build.json')
+  if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).hash === hash) return { out: done, built: false }
+  // Made beside its place and moved there whole: two builds at once never mix, and nobody starts half a city.
+  const out = `${done}.${process.pid}`
   rmSync(out, { recursive: true, force: true })
   // A city without a root has nothing but the page that makes one, and no practice stripe over it: what is made there is real.
   const rootless = !existsSync(join(directory, 'root.json'))
@@ -164,8 +166,10 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     rmSync(from, { recursive: true, force: true })
   }
   compress(www)
-  writeFileSync(stamp, JSON.stringify({ hash, builtAt, practice, modules }))
-  return { out, built: true }
+  writeFileSync(join(out, 'build.json'), JSON.stringify({ hash, builtAt, practice, modules }))
+  rmSync(done, { recursive: true, force: true })
+  renameSync(out, done)
+  return { out: done, built: true }
 }
 
 const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }

@@ -38,7 +38,7 @@ export async function journey(run: Journey) {
     must(said.includes(`${address}/try`), 'it says where to start')
   })
 
-  const visitor = await openPerson({ size: { width: 1440, height: 1080 } })
+  const visitor = await openPerson({ size: { width: 1440, height: 1080 }, touch: true })
   run.later(() => visitor.close())
   const { page } = visitor
   page.setDefaultTimeout(patience)
