@@ -133,7 +133,7 @@ export async function journey(run: Journey) {
     await page.click('#door-clerk')
     const desk = await frame('/try/desk/')
     await desk.waitForSelector('#touch:not([disabled])')
-    await desk.locator('body').press('k')
+    await desk.click('#touch')
     await desk.waitForSelector('[data-screen=line]')
     await desk.waitForFunction(() => Number(document.querySelector('#ready strong')?.textContent) > 0, undefined, { timeout: 90_000 })
     await run.shot(page, 'clerk-line', { whole: true })
