@@ -2,7 +2,7 @@
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
  * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and five planted leaks are each caught.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -71,6 +71,8 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   const keys = makeKeyring(city, address, ['21', '22', '23'])
   const directory = makeCity(join(home, 'city'), keys.rootJson)
   const { out } = await buildCity({ city: directory, outDirectory: join(top, 'dist/drill'), say: () => {} })
+  // PostgreSQL runs as somebody else, who has to reach its folder.
+  chmodSync(home, 0o711)
   const cluster = await startCluster(join(home, 'postgres'))
   closers.push(() => cluster.stop())
   const data = join(home, 'data')
