@@ -87,7 +87,12 @@ function Verifier({ ports, camera }: { ports: Ports; camera: CameraSource }) {
   }
 
   return (
-    <PageShell product={text('check.title')} home="/check/" practice={ports.root.practice} offline={!reached && !navigator.onLine}>
+    <PageShell
+      product={text('check.title')}
+      home="/check/"
+      practice={ports.root.practice}
+      offline={!reached && !navigator.onLine && text('check.offlineNow')}
+    >
       {shown.at === 'home' && <HomeScreen holding={holding} onScan={() => show({ at: 'scan' })} onTests={() => show({ at: 'tests' })} />}
       {shown.at === 'scan' && <ScanScreen camera={camera} onCode={check} onBack={() => show({ at: 'home' })} />}
       {shown.at === 'answer' && (

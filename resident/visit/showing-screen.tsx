@@ -1,5 +1,6 @@
 /** R10 and R11: one request, huge, and what answers it. Everything else on the screen stays small. */
 import { cityText } from '@latchkey/cities/city.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { ClockSign } from '@latchkey/ui/icons/signs.tsx'
@@ -75,7 +76,12 @@ export function ShowingScreen(props: ShowingScreenProps) {
         <Answering key={asked} state={state} photos={photos} papers={papers} onShow={onShow} onShowAgain={onShowAgain} />
       )}
       <TicksBar
-        ticks={Object.entries(state.ticks).map(([id, met]) => ({ id, met, label: cityText(world.cityTexts, code, `need.${id}`) }))}
+        // All of them from the start: the clerk's desk tells only what has changed.
+        ticks={kindOf(world.rules, 'adult').needs.map(id => ({
+          id,
+          met: state.ticks[id] === true,
+          label: cityText(world.cityTexts, code, `need.${id}`),
+        }))}
       />
       <Talk desk={state.desk} notes={state.notes} onType={onType} />
       <Button
