@@ -212,6 +212,8 @@ export function createCase(options: CaseOptions): Case {
         current?.close()
         current = mine
         coming = null
+        // At once: an answer of the signer that comes in this very moment must find nobody to be handed to.
+        if (by.mode === 'fresh') forget()
         heard = [{ kind: 'opened', ...by }]
       },
       fault: () => endFailed(mine),
@@ -271,7 +273,6 @@ export function createCase(options: CaseOptions): Case {
   async function opened(by: Opened): Promise<void> {
     th = by.th
     resumes = by.resumes
-    if (by.mode === 'fresh') forget()
     // The halves of an epoch end with it; one that a yes has opened stands.
     half = null
     if (stand.at === 'joining') stand = { at: 'called' }

@@ -547,6 +547,32 @@ describe('a desk that is none of the city’s', () => {
   })
 })
 
+describe('a server that swallows cells', () => {
+  test('no Offer ever comes: tried again, and then said by its name', async () => {
+    const e = await evening({
+      phone: {
+        later: (milliseconds, run) =>
+          (
+            timer => () =>
+              clearTimeout(timer)
+          )(setTimeout(run, milliseconds / 500)),
+      },
+    })
+    e.relay.passing = (cell, to) => (to === 'phone' ? [] : [cell])
+    await e.visit.start()
+    e.line.start()
+    await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+    e.line.next()
+    await e.see(atVisit(e, 'barred'))
+    expect(visitOf(e, 'barred').trouble).toBe('stalled')
+    expect(e.relay.cells.desk).toBe(6)
+    // The way is free again, and the resident tries once more.
+    e.relay.passing = cell => [cell]
+    e.visit.reconnect()
+    await e.see(atVisit(e, 'called'))
+  })
+})
+
 describe('the tab is opened again', () => {
   test('after the seal: the card is there without a line', async () => {
     const e = await evening()

@@ -290,8 +290,7 @@ export function createVisit(options: VisitOptions): Visit {
     })
     end = mine
     cancelKeys = later(keysIn, () => {
-      // Nothing came back in time: the line itself may be dead.
-      if (end === mine) line.again()
+      if (end === mine) stalled()
     })
     mine.start(record.resume).catch(error => end === mine && epochFailed(faultOf(error)))
   }
@@ -301,6 +300,13 @@ export function createVisit(options: VisitOptions): Visit {
     if (barsEpoch(code)) return bar(code)
     if (failures >= retryAfter.length) return bar(code)
     later(retryAfter[failures++]!, () => inTurn(() => void (end === null && room && clerk === 'here' && sayHello())))
+  }
+
+  /** Nothing came back in time: the line itself may be dead, so another is opened. */
+  function stalled() {
+    endEpoch()
+    if (failures++ < retryAfter.length) line.again()
+    else bar('stalled')
   }
 
   async function takeCell(cell: Uint8Array) {
@@ -474,6 +480,9 @@ export function createVisit(options: VisitOptions): Visit {
   async function sayYes() {
     if (!proposal || !current || !half || !record) return
     draft = draftOf(proposal, half, record.holder)
+    // Opened once: a card that came now would be made by a desk that knows this half already.
+    half = null
+    current = false
     const { sp, requestHash } = draft
     show({ at: 'making', desk })
     await kept.putDraft(draft)
@@ -506,6 +515,7 @@ export function createVisit(options: VisitOptions): Visit {
     leaveRoom()
     pages.empty()
     half?.fill(0)
+    record?.resume?.psk.fill(0)
     half = proposal = agreed = draft = null
     rejectArrivals('over')
     await kept.forget()
