@@ -45,10 +45,17 @@ export class Journey {
     if (!this.#shots) return
     this.#picture++
     const path = join(this.#shots, `${this.#name}-${String(this.#picture).padStart(2, '0')}-${what}.png`)
+    const size = page.viewportSize()
+    if (options.whole && size) {
+      // A window as long as the page: what sticks to its foot would lie across the middle of a long picture.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
+    }
     do {
       await options.until?.()
-      await page.screenshot({ path, fullPage: options.whole ?? false, animations: 'disabled' })
+      await page.screenshot({ path, animations: 'disabled' })
     } while (options.while && !(await options.while()))
+    if (options.whole && size) await page.setViewportSize(size)
   }
 
   async broke(cause: unknown) {
