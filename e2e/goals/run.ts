@@ -2,52 +2,58 @@
  * `npm run goals`: measures product §6's goals in real browsers against a real server, on the old phone. One JSON line a goal; exit status 0
  * when all are met. `npm run goals -- 1 10` measures these only.
  */
-process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1'
-const { Journey } = await import('../journey.ts')
-const { tell } = await import('./goal.ts')
-const { openWorld } = await import('./world.ts')
-const { openStudio } = await import('../camera/studio.ts')
+import { openStudio } from '../camera/studio.ts'
+import { Journey } from '../journey.ts'
+import { firstPage } from './first-page.ts'
+import { type Goal, tell } from './goal.ts'
+import { placeNeverLost } from './place.ts'
+import { scans } from './scans.ts'
+import { wholeVisit } from './whole-visit.ts'
+import { openWorld } from './world.ts'
 
 const all = [1, 2, 3, 4, 6, 8, 10, 14]
 const wanted = process.argv.slice(2).map(Number)
 const wants = (...goals: number[]) => wanted.length === 0 || goals.some(goal => wanted.includes(goal))
 const met = new Map<number, boolean>()
-const say = (goal: import('./goal.ts').Goal) => {
+const say = (goal: Goal) => {
   met.set(goal.goal, goal.met)
   console.log(JSON.stringify(goal))
 }
 
-// Journeys tell their steps on the output, which here belongs to the goals.
 const run = new Journey('goals', null)
-const log = console.log
-try {
+/** One measurement that breaks leaves the others standing; its goals count as not met. Journeys tell on the output, which is the goals' here. */
+async function measured<T>(measure: () => Promise<T>): Promise<T | null> {
+  try {
+    return await measure()
+  } catch (cause) {
+    const log = console.log
+    console.log = console.error
+    await run.broke(cause)
+    console.log = log
+    return null
+  }
+}
+
+await measured(async () => {
   const world = await openWorld(run)
-  if (wants(1)) say(await (await import('./first-page.ts')).firstPage(run, world.line.address))
-  if (wants(2, 3, 4, 6, 8, 10, 14)) {
+  if (wants(1)) await measured(async () => say(await firstPage(run, world.line.address)))
+  if (wants(2, 3, 4, 6, 10, 14)) {
     const studio = await openStudio()
     run.later(() => studio.close())
-    const refused = wants(10, 14)
-    const { wholeVisit } = await import('./whole-visit.ts')
-    const visit = wants(2, 3, 4, 6, 10, 14) ? await wholeVisit(run, world, studio) : null
-    for (const goal of visit?.goals ?? []) if (goal.goal !== 14) say(goal)
-    if (wants(8)) say(await (await import('./place.ts')).placeNeverLost(run, world))
-    if (visit && refused) {
-      const { scans } = await import('./scans.ts')
-      const { goal, personalOnRefusal } = await scans(run, world, studio, visit)
-      say(goal)
-      for (const one of visit.goals.filter(one => one.goal === 14)) {
-        const value = { ...(one.value as Record<string, unknown>), refusedScanShows: personalOnRefusal }
-        say({ ...one, value, met: one.met && personalOnRefusal === 0 })
-      }
+    const visit = await measured(() => wholeVisit(run, world, studio))
+    for (const goal of visit?.goals ?? []) if (wants(goal.goal) && goal.goal !== 14) say(goal)
+    const scanned = visit && wants(10, 14) ? await measured(() => scans(run, world, studio, visit)) : null
+    if (scanned) say(scanned.goal)
+    const leaves = visit?.goals.find(one => one.goal === 14)
+    if (leaves && scanned) {
+      const { personalOnRefusal } = scanned
+      const value = { ...(leaves.value as Record<string, unknown>), refusedScanShows: personalOnRefusal }
+      say({ ...leaves, value, met: leaves.met && personalOnRefusal === 0 })
     }
   }
-} catch (cause) {
-  console.log = console.error
-  await run.broke(cause)
-  console.log = log
-} finally {
-  await run.tidy()
-}
+  if (wants(8)) await measured(async () => say(await placeNeverLost(run, world)))
+})
+await run.tidy()
 const missed = all.filter(goal => wants(goal) && met.get(goal) !== true)
 tell(missed.length === 0 ? 'every goal is met' : `not met or not measured: ${missed.join(', ')}`)
 process.exit(missed.length === 0 ? 0 : 1)

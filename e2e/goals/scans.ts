@@ -47,7 +47,8 @@ export async function scans(
       .filter(({ path }) => path.startsWith('/check') || path.startsWith('/a/'))
       .map(({ path, bytes }) => [path, bytes]),
   )
-  const size = (wasm: boolean) => tenth([...files].reduce((sum, [path, bytes]) => sum + (path.endsWith('.wasm') === wasm ? bytes : 0), 0) / 1024)
+  const size = (wasm: boolean) =>
+    tenth([...files].reduce((sum, [path, bytes]) => sum + (path.endsWith('.wasm') === wasm ? bytes : 0), 0) / 1024)
 
   await phone.person.context.setOffline(true)
   await makeOld(phone.person.cdp, { offline: true })
@@ -155,8 +156,7 @@ export async function scans(
       },
       unit: 'milliseconds from a frame to its answer; taps; requests; KB over the wire, the WebAssembly code reader apart; test cards',
       target: 'p95 <= 1000 ms over 100 scans; 1 tap; 0 requests; <= 250 KB; 8 of 8',
-      met:
-        times.length >= 100 && p95 <= 1000 && good && taps === 1 && asked === 0 && pageKb > 1 && pageKb <= 250 && wrong.length === 0,
+      met: times.length >= 100 && p95 <= 1000 && good && taps === 1 && asked === 0 && pageKb > 1 && pageKb <= 250 && wrong.length === 0,
     },
   }
 }

@@ -18,10 +18,11 @@ export interface SlowLine {
   close(): Promise<void>
 }
 
+type Pass = (bytes: Buffer) => unknown
 const requestLine = /^(?:GET|POST|HEAD) (\S+) HTTP\/1\.1\r\n/
 
 /** Passes bytes on no faster than the old phone's line, each after half its round trip; what passes first arrives first. */
-function limited(to: Socket): (bytes: Buffer) => void {
+function limited(to: Socket): Pass {
   let freeAt = 0
   return bytes => {
     const now = Date.now()
@@ -38,8 +39,8 @@ export async function openSlowLine(port: number): Promise<SlowLine> {
   const server = createServer(phone => {
     const far = join(port, '127.0.0.1')
     let current: Crossed | null = null
-    let toServer = (bytes: Buffer) => void far.write(bytes)
-    let toPhone = (bytes: Buffer) => void phone.write(bytes)
+    let toServer: Pass = bytes => far.write(bytes)
+    let toPhone: Pass = bytes => phone.write(bytes)
     open.add(phone)
     const end = () => {
       open.delete(phone)

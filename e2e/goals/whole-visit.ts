@@ -1,10 +1,11 @@
 /** One whole visit through both pages: goals 2 (code), 3 (enough?), 4 (what we ask), 6 (the clerk's time) and 14 (leaves nothing). */
+
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { factPatterns } from '@latchkey/drill/canaries.ts'
 import { filesBelow } from '@latchkey/drill/sweep/capture.ts'
 import { Matcher } from '@latchkey/drill/sweep/matcher.ts'
 import { type Canary, invent } from '@latchkey/drill/world/roster.ts'
-import { join } from 'node:path'
-import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { OpenStudio } from '../camera/studio.ts'
 import { utopiaPassport } from '../camera/studio.ts'
@@ -178,7 +179,9 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   const back = await page.locator('#plate-back').evaluate(node => (node as HTMLCanvasElement).toDataURL('image/png'))
   await phone.tap('#save')
   await page.waitForSelector('.visit-done')
-  await page.waitForSelector('#finish:not([disabled])')
+  await page.waitForSelector('#sheet-picture:not([disabled])')
+  const [sheet] = await Promise.all([page.waitForEvent('download'), phone.tap('#sheet-picture')])
+  await sheet.delete()
   await phone.tap('#finish')
   await phone.at('visit-over')
   await desk.at('closed')
@@ -239,7 +242,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   const phoneDisk = searched(phone.person.profile, person, 'localhost')
   const deskDisk = searched(desk.person.profile, person, 'localhost')
   const value = {
-    afterDone: { knownToThePerson: known, otherThings: cardOnly, },
+    afterDone: { knownToThePerson: known, otherThings: cardOnly },
     afterEraseAll: { kept: afterErase.length, namesInCaches: erasedNames, onDisk: phoneDisk.hits, historyWithMore: addresses },
     desk: { kept: deskKept.length, onScreen: deskText.includes(person.name) ? 1 : 0, onDisk: deskDisk.hits },
     controls: { cardFoundBeforeErasing: control > 0, phoneSearched: phoneDisk.control, deskSearched: deskDisk.control },
