@@ -17,13 +17,14 @@ import { type RunningServer, startServer } from '@latchkey/e2e/server.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { clock, verify } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
-import { type Artefact, changedFiles, folder, memory, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
+import { type Artefact, changedFiles, folder, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
 import { factPatterns, madePatterns } from './canaries.ts'
 import { type PlantName, plantNames, runPlant } from './plants.ts'
 import { Report } from './report.ts'
 import { memoryReadable } from './sweep/capture.ts'
 import type { Pattern } from './sweep/matcher.ts'
+import { sweepMemory } from './sweep/memory-sweep.ts'
 import { Sweeper } from './sweep/sweep.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
@@ -104,8 +105,6 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   const sweep = (artefact: Artefact, with_ = sweeper()) =>
     report.add(with_.sweep(artefact.name, artefact.beacon, artefact.pieces(with_.overlap)), artefact.floor)
   const serverPid = server.process.pid ?? 0
-  const serverMemory = memory('memory of the server', () => [serverPid], 'city', 20_000_000)
-  const signerMemory = memory('memory of the signers', () => signersOf(serverPid), 'city', 5_000_000)
 
   // No sweep of signers while one is at work: the one exception the protocol makes. Work ends with the seal.
   const gate = new Gate()
@@ -115,9 +114,13 @@ async function play(args: string[], home: string, report: Report, closers: (() =
     sweeps.push(
       new Promise(done => setTimeout(done, seconds * 1000)).then(() =>
         gate.alone(async () => {
-          const with_ = sweeper()
-          sweep(serverMemory, with_)
-          sweep(signerMemory, with_)
+          const targets = [
+            { artefact: 'memory of the server', beacon: 'city', pids: [serverPid] },
+            { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
+          ]
+          const [ofServer, ofSigners] = await sweepMemory({ canaries: patterns, phantoms: phantomPatterns, beacons }, targets)
+          if (ofServer) report.add(ofServer, 20_000_000)
+          if (ofSigners) report.add(ofSigners, 5_000_000)
         }),
       ),
     )

@@ -77,15 +77,16 @@ export const memoryReadable = (): boolean => existsSync('/proc/self/mem')
 
 const chunk = 16 * 1024 * 1024
 
-/** The writable memory of a process, in pieces that overlap by `overlap` bytes. Stops it while it is read. */
-export function* memoryOf(pid: number, overlap: number): Generator<Piece> {
+/** The writable memory of a process, in pieces that overlap by `overlap` bytes. It stands still while it is read, not while it is searched. */
+export function memoryOf(pid: number, overlap: number): Piece[] {
+  const taken: Piece[] = []
   let maps: string
   let memory: number
   try {
     maps = readFileSync(`/proc/${pid}/maps`, 'utf8')
     memory = openSync(`/proc/${pid}/mem`, 'r')
   } catch {
-    return
+    return taken
   }
   try {
     process.kill(pid, 'SIGSTOP')
@@ -95,15 +96,8 @@ export function* memoryOf(pid: number, overlap: number): Generator<Piece> {
       const start = Number.parseInt(found[1]!, 16)
       const end = Number.parseInt(found[2]!, 16)
       for (let at = start; at < end; at += chunk) {
-        const length = Math.min(chunk + overlap, end - at)
-        const bytes = Buffer.allocUnsafe(length)
-        let read = 0
-        try {
-          read = readSync(memory, bytes, 0, length, at)
-        } catch {
-          continue
-        }
-        if (read > 0) yield { where: found[5] || 'anonymous memory', bytes: bytes.subarray(0, read) }
+        const bytes = readMemory(memory, at, Math.min(chunk + overlap, end - at))
+        if (bytes.length > 0) taken.push({ where: found[5] || 'anonymous memory', bytes })
       }
     }
   } finally {
@@ -113,6 +107,17 @@ export function* memoryOf(pid: number, overlap: number): Generator<Piece> {
     } catch {
       // It ended meanwhile.
     }
+  }
+  return taken
+}
+
+function readMemory(memory: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  try {
+    return bytes.subarray(0, readSync(memory, bytes, 0, length, at))
+  } catch {
+    // A guard page, or gone.
+    return bytes.subarray(0, 0)
   }
 }
 

@@ -29,7 +29,7 @@ const openSocket = (world: World, path: string) => (): Socket =>
   new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
 
 async function ask<T>(world: World, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(`${world.address}${path}`, {
+  const answer = await reach(`${world.address}${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
   const value = (await answer.json()) as T & { fault?: string }
@@ -37,10 +37,13 @@ async function ask<T>(world: World, path: string, body?: unknown): Promise<T> {
   return value
 }
 
+/** A kept connection may have been closed by the server a moment ago: then it is asked once more. */
+const reach: typeof fetch = (...asked) => fetch(...asked).catch(() => fetch(...asked))
+
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
 /** Waits until something that changes is as wanted; the limit is for a world that broke, not for speed. */
-export async function until<T>(find: () => T | undefined | null | false, what: string, seconds = 60): Promise<T> {
+export async function until<T>(find: () => T | undefined | null | false, what: string, seconds = 600): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = find()
