@@ -13,7 +13,7 @@ import { clock, random } from '@latchkey/ui/platform.ts'
 import { Screen as ScreenFrame } from '@latchkey/ui/screen.tsx'
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { cityTexts, names, practice, rules } from './city.ts'
 import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
@@ -222,6 +222,7 @@ function Resident(props: {
   useLive(world.looks)
   useLive(world.turn)
   const [moved, setMoved] = useState(false)
+  const first = useRef(world.way.screen.at)
   const [stop, setStop] = useState<(() => void) | null>(null)
   const { screen } = world.way
   const { now } = world.looks
@@ -229,7 +230,8 @@ function Resident(props: {
   const called = turn.at === 'ready' || (turn.at === 'waiting' && turn.reached)
 
   useEffect(() => {
-    if (screen.at !== 'home') setMoved(true)
+    // A page that comes back on its number has not moved yet: it says *Welcome back* until somebody does.
+    if (screen.at !== first.current) setMoved(true)
   }, [screen.at])
   // From *Your number is 433* straight into the visit; from any other screen by the button that appears there.
   useEffect(() => {
