@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeBase45, encodeBase45 } from '@latchkey/card/base45.ts'
 import { codePrefix } from '@latchkey/card/code.ts'
+import type { Request } from 'playwright-core'
 import type { OpenStudio } from '../camera/studio.ts'
 import type { Journey } from '../journey.ts'
 import { must } from '../journey.ts'
@@ -52,22 +53,19 @@ export async function scans(
 
   await phone.person.context.setOffline(true)
   await makeOld(phone.person.cdp, { offline: true })
-  let asked = 0
-  const count = () => {
-    let wire = 0
-    phone.person.context.on('requestfailed', () => wire++)
-    phone.person.context.on('requestfinished', request => {
-      void request.response().then(response => {
-        if (response && !response.fromServiceWorker() && request.url().startsWith('http') && !request.serviceWorker()) wire++
-      })
-    })
-    return () => wire
-  }
+  // On opening, the page looks for a newer list once: in vain, and before any card.
+  const looked = phone.person.context.waitForEvent('requestfailed', request => request.url().endsWith('/record/periods'))
   await page.reload()
   await page.waitForSelector('.check-list:not([data-list="0"])')
-  await page.waitForTimeout(0)
+  await looked
+  const asked: string[] = []
+  const pathOf = (request: Request) => new URL(request.url()).pathname
+  phone.person.context.on('requestfailed', request => void asked.push(pathOf(request)))
+  phone.person.context.on('requestfinished', async request => {
+    const response = await request.response().catch(() => null)
+    if (response && !response.fromServiceWorker() && request.url().startsWith('http')) asked.push(pathOf(request))
+  })
   const crossedBefore = world.line.crossed.length
-  const wire = count()
 
   tell(`${scansMeasured} scans`)
   const before = (await handsOf(page)).taps
@@ -91,7 +89,7 @@ export async function scans(
   )
   const times = took.map(one => one.ms).sort((a, b) => a - b)
   const p95 = Math.round(times[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN)
-  asked = wire() + (world.line.crossed.length - crossedBefore)
+  const requests = [...asked, ...world.line.crossed.slice(crossedBefore).map(({ path }) => path)]
 
   tell('a changed card, and the test cards')
   const text = await studio.codeOn(back)
@@ -149,14 +147,23 @@ export async function scans(
         readers: [...new Set(took.map(one => one.reader))],
         allAccepted: good,
         taps,
-        requests: asked,
+        requests: requests.length,
+        ...(requests.length > 0 && { asked: [...new Set(requests)] }),
         installKilobytes: pageKb,
         codeReaderKilobytes: size(true),
         testCardsRight: 8 - new Set(wrong.map(one => one.split(' ')[0])).size,
       },
       unit: 'milliseconds from a frame to its answer; taps; requests; KB over the wire, the WebAssembly code reader apart; test cards',
       target: 'p95 <= 1000 ms over 100 scans; 1 tap; 0 requests; <= 250 KB; 8 of 8',
-      met: times.length >= 100 && p95 <= 1000 && good && taps === 1 && asked === 0 && pageKb > 1 && pageKb <= 250 && wrong.length === 0,
+      met:
+        times.length >= 100 &&
+        p95 <= 1000 &&
+        good &&
+        taps === 1 &&
+        requests.length === 0 &&
+        pageKb > 1 &&
+        pageKb <= 250 &&
+        wrong.length === 0,
     },
   }
 }

@@ -1,5 +1,4 @@
 /** One whole visit through both pages: goals 2 (code), 3 (enough?), 4 (what we ask), 6 (the clerk's time) and 14 (leaves nothing). */
-
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { factPatterns } from '@latchkey/drill/canaries.ts'
@@ -39,12 +38,19 @@ export interface WholeVisit {
   /** The back of the practice card, PNG as a data address. */
   back: string
   person: Canary
-  /** Searches a browser's profile after its end. @returns bytes of hits and whether anything was searched at all */
-  phoneProfile: string
 }
 
-/** Screens of R1 to R14: the same screen for another paper or another request is one screen. */
-const screenOf = (at: string) => (at.startsWith('photos') ? 'photos' : at.startsWith('visit-showing') ? 'visit-showing' : at)
+/** The same screen for another paper or another request is one screen; the turned head is R11. */
+const screenOf = (at: string) =>
+  at.startsWith('photos')
+    ? 'photos'
+    : at.startsWith(`visit-showing-${turnHead}-`)
+      ? 'visit-turned'
+      : at.startsWith('visit-showing')
+        ? 'visit-showing'
+        : at.replace(/-$/, '')
+/** The page waits for an answer and goes on by itself: nothing to read, nothing to do, and none of R1 to R14. */
+const moments = ['number-asking', 'number-called', 'visit-joining', 'visit-making']
 
 export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStudio): Promise<WholeVisit> {
   const person = invent(1, 'approved')
@@ -208,7 +214,8 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
 
   // Goal 4
   const all = await handsOf(page)
-  const distinct = [...new Set(all.screens.map(screenOf))].filter(at => at !== '')
+  const seen = [...new Set(all.screens.map(screenOf))].filter(at => at !== '')
+  const distinct = seen.filter(at => !moments.includes(at))
   const birthDate = fields.open.filter(id => id.startsWith('facts-birth'))
   const others = fields.open.filter(id => !id.startsWith('facts-birth') && id !== 'language')
   // Who it is for, which papers, and the open fields of R5; the parts of a date are one question.
@@ -216,7 +223,15 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   const goal4: Goal = {
     goal: 4,
     name: 'What we ask of an adult',
-    value: { mustAnswer: questions, accounts: fields.accounts, contactFields: fields.contacts, screens: distinct.length, seen: distinct },
+    value: {
+      mustAnswer: questions.length,
+      questions,
+      accounts: fields.accounts,
+      contactFields: fields.contacts,
+      screens: distinct.length,
+      seen: distinct,
+      momentsBetween: seen.filter(at => moments.includes(at)),
+    },
     unit: 'questions that must be answered; accounts; contact fields; different screens of R1 to R14 this resident saw',
     target: '<= 4; 0; 0; <= 14',
     met: questions.length <= 4 && fields.accounts === 0 && fields.contacts === 0 && distinct.length > 8 && distinct.length <= 14,
@@ -224,7 +239,8 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
 
   // Goal 14, first half: while the pages are open.
   const afterDone = await keptBy(page)
-  const cardOnly = afterDone.filter(key => !/card|language/.test(key))
+  // The card this person chose to keep, with the key it is bound to: *My card* shows them as one thing.
+  const beside = afterDone.filter(key => !['latchkey:/card', 'latchkey:/holder', 'latchkey:/language'].includes(key))
   await phone.tap('#known')
   await phone.at('known')
   const known = await page.locator('[data-known]').evaluateAll(list => list.map(one => (one as HTMLElement).dataset.known ?? ''))
@@ -242,7 +258,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   const phoneDisk = searched(phone.person.profile, person, 'localhost')
   const deskDisk = searched(desk.person.profile, person, 'localhost')
   const value = {
-    afterDone: { knownToThePerson: known, otherThings: cardOnly },
+    afterDone: { knownToThePerson: known, beside },
     afterEraseAll: { kept: afterErase.length, namesInCaches: erasedNames, onDisk: phoneDisk.hits, historyWithMore: addresses },
     desk: { kept: deskKept.length, onScreen: deskText.includes(person.name) ? 1 : 0, onDisk: deskDisk.hits },
     controls: { cardFoundBeforeErasing: control > 0, phoneSearched: phoneDisk.control, deskSearched: deskDisk.control },
@@ -255,12 +271,12 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
     target: '0 everywhere (after Done: the card this person chose to keep, and the language)',
     met:
       known.every(one => one === 'card' || one === 'language') &&
-      cardOnly.length === 0 &&
+      beside.length === 0 &&
       afterErase.length + erasedNames + phoneDisk.hits.length + addresses.length === 0 &&
       deskKept.length + value.desk.onScreen + deskDisk.hits.length === 0 &&
       Object.values(value.controls).every(Boolean),
   }
-  return { goals: [goal2, goal3, goal4, goal6, goal14], back, person, phoneProfile: phone.person.profile }
+  return { goals: [goal2, goal3, goal4, goal6, goal14], back, person }
 }
 
 /** Everything a page can keep but the code in the service worker's cache: names, never values. */
