@@ -113,8 +113,14 @@ export async function takePhoto(phone: Phone, scene: number) {
 /** After `takePhoto`: *Use this photo*, *I like it*. */
 export const usePhoto = (phone: Phone) => phone.page.locator('.camera[data-state=taken] .button-main').tap()
 
-/** In the visit: waits until the clerk asks for this phrase. */
-export const asked = (phone: Phone, phrase: number, seconds?: number) => phone.at(`visit-showing-${phrase}-`, seconds)
+/** No camera, or none allowed: *Use a photo I have*. */
+export async function pickPhoto(phone: Phone, png: Buffer) {
+  await phone.page.setInputFiles('.camera .pick-input', { name: 'photo.png', mimeType: 'image/png', buffer: png })
+  await usePhoto(phone)
+}
+
+/** In the visit: waits until the clerk asks for this phrase, about this paper. */
+export const asked = (phone: Phone, phrase: number, paper = '') => phone.at(`visit-showing-${phrase}-${paper}`)
 /** One tap shows what was photographed before. */
 export const showPrepared = (phone: Phone) => phone.page.locator('.visit-offer').first().tap()
 

@@ -27,7 +27,12 @@ export type HolderOf = Omit<Holder, 'face'> & { face: keyof typeof faces }
 const width = 1280
 const height = 720
 
-const newCanvas = () => {
+interface Canvas {
+  canvas: HTMLCanvasElement
+  pen: CanvasRenderingContext2D
+}
+
+const newCanvas = (): Canvas => {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
@@ -72,12 +77,13 @@ const pixelsOf = (pen: CanvasRenderingContext2D) =>
     reader.readAsDataURL(new Blob([pen.getImageData(0, 0, width, height).data]))
   })
 
-/** One scene of a film. @returns RGBA of 1280 × 720 in base64 */
-async function scene(before: Before): Promise<string> {
-  const { canvas, pen } = newCanvas()
+/** What the lens sees, 1280 × 720. */
+async function seen(before: Before): Promise<Canvas> {
+  const drawn = newCanvas()
+  const { canvas, pen } = drawn
   if (before.what === 'plate') {
     lay(pen, await picture(before.address), 0.92)
-    return pixelsOf(pen)
+    return drawn
   }
   if (before.what === 'picture') {
     lay(pen, await picture(before.address), 0.94)
@@ -90,7 +96,7 @@ async function scene(before: Before): Promise<string> {
     const moved = newCanvas()
     moved.pen.filter = 'blur(9px)'
     moved.pen.drawImage(canvas, 0, 0)
-    return pixelsOf(moved.pen)
+    return moved
   }
   if (light === 'dark') {
     pen.fillStyle = 'rgba(4, 4, 8, 0.84)'
@@ -105,8 +111,14 @@ async function scene(before: Before): Promise<string> {
     pen.fillStyle = lamp
     pen.fillRect(0, 0, width, height)
   }
-  return pixelsOf(pen)
+  return drawn
 }
+
+/** One scene of a film. @returns RGBA of 1280 × 720 in base64 */
+const scene = async (before: Before): Promise<string> => pixelsOf((await seen(before)).pen)
+
+/** The same as a photo somebody has on their phone. @returns PNG as a data address */
+const photo = async (before: Before): Promise<string> => (await seen(before)).canvas.toDataURL('image/png')
 
 /** The back of a plate with any code on it: what a forger prints, and what another city prints. PNG as a data address. */
 async function plateBack(card: Omit<PlateCard, 'pictures'>, names: CityNames): Promise<string> {
@@ -133,6 +145,7 @@ async function codeOn(address: string): Promise<string> {
 export interface Studio {
   codeOn: typeof codeOn
   scene: typeof scene
+  photo: typeof photo
   plateBack: typeof plateBack
 }
-;(globalThis as unknown as { studio: Studio }).studio = { scene, plateBack, codeOn }
+;(globalThis as unknown as { studio: Studio }).studio = { scene, photo, plateBack, codeOn }

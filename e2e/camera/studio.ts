@@ -12,6 +12,8 @@ import { type Scene, writeFilm } from './film.ts'
 export interface OpenStudio {
   /** Writes the film; its scenes are numbered as given. */
   film<Name extends string>(path: string, scenes: Record<Name, Before>): Promise<Record<Name, number>>
+  /** A photo somebody has on their phone. @returns a PNG file */
+  photo(before: Before): Promise<Buffer>
   /** The back of a plate with this code on it. @returns PNG as a data address */
   plateBack(card: Omit<PlateCard, 'pictures'>, names: CityNames): Promise<string>
   /** What a stranger's reader reads on a picture of a plate. */
@@ -55,6 +57,10 @@ export async function openStudio(): Promise<OpenStudio> {
       }
       writeFilm(path, drawn)
       return Object.fromEntries(names.map((name, at) => [name, at])) as Record<(typeof names)[number], number>
+    },
+    photo: async before => {
+      const address = await page.evaluate(before => (globalThis as unknown as { studio: Studio }).studio.photo(before), before)
+      return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64')
     },
     plateBack: (card, names) =>
       page.evaluate(([card, names]) => (globalThis as unknown as { studio: Studio }).studio.plateBack(card, names), [card, names] as const),
