@@ -58,7 +58,7 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
           {'answers' in state && (
             <Who
               answers={state.answers}
-              here={state.phone.here}
+              here={state.connection === 'lost' ? null : state.phone.here}
               waiting={state.waiting}
               onFacts={state.at === 'fixed' ? () => run('facts') : undefined}
             />

@@ -74,7 +74,12 @@ export function Decide({ state, run }: StepProps) {
           )}
         </div>
         <div class="case-side">
-          <Who answers={answers} here={state.phone.here} waiting={state.waiting} onFacts={enough ? () => run('facts') : undefined} />
+          <Who
+            answers={answers}
+            here={state.connection === 'lost' ? null : state.phone.here}
+            waiting={state.waiting}
+            onFacts={enough ? () => run('facts') : undefined}
+          />
         </div>
       </div>
     </>

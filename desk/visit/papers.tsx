@@ -43,7 +43,12 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
           <Phrases sitting={sitting} step="papers" ask={ask} notes={state.notes} run={run} />
         </div>
         <div class="case-side">
-          <Who answers={answers} here={state.phone.here} waiting={state.waiting} onFacts={() => run('facts')} />
+          <Who
+            answers={answers}
+            here={state.connection === 'lost' ? null : state.phone.here}
+            waiting={state.waiting}
+            onFacts={() => run('facts')}
+          />
           {page && paper && (
             <fieldset class="looks">
               <legend class="looks-legend">{city(`paper.${paper.id}.short`)}</legend>

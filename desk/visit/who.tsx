@@ -8,7 +8,8 @@ import { isLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 
 export interface WhoProps {
   answers: Answers
-  here: boolean
+  /** Null while the desk's own line is lost: then nobody here knows. */
+  here: boolean | null
   waiting: boolean
   onFacts?: (() => void) | undefined
 }
@@ -33,9 +34,11 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
       <p class="who-kind">
         <strong>{text(`desk.kind.${answers.kind}`)}</strong>
         <span>{language}</span>
-        <span class={here ? 'who-here' : 'who-away'}>
-          {text(waiting ? 'desk.phone.moment' : here ? 'desk.phone.here' : 'desk.phone.away')}
-        </span>
+        {here !== null && (
+          <span class={here ? 'who-here' : 'who-away'}>
+            {text(waiting ? 'desk.phone.moment' : here ? 'desk.phone.here' : 'desk.phone.away')}
+          </span>
+        )}
       </p>
       {onFacts && (
         <span class="who-correct">

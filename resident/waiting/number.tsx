@@ -11,6 +11,7 @@ import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
 import { useLive } from '../use-live.ts'
+import { troubleTexts } from '../visit/fault-text.ts'
 import { TroublePanel } from '../visit/trouble-panel.tsx'
 import { useWorld } from '../world.ts'
 import type { TurnState, TurnTrouble } from './turn.ts'
@@ -87,7 +88,12 @@ function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
   const { trouble, again } = props
   const world = useWorld()
   const text = useText()
-  if (trouble !== 'offline') return <TroublePanel trouble={trouble} actions={{ again, number: again, reload: () => location.reload() }} />
+  if (trouble !== 'offline') {
+    const reload = () => location.reload()
+    // Without a number there is nothing to try again where a new one is the way on.
+    const renew = world.turn.state.at === 'none' && troubleTexts[trouble].next.includes('number')
+    return <TroublePanel trouble={trouble} actions={renew ? { number: again, reload } : { again, number: again, reload }} />
+  }
   return (
     <ErrorPanel
       id="trouble-offline"
@@ -181,11 +187,13 @@ function Called({ state }: { state: WaitingState }) {
   const world = useWorld()
   const text = useText()
   const here = () => void world.turn.claim()
+  // Called, and closed before anybody was here: the number is good again when they open.
+  const closed = state.trouble === 'closed'
   return (
     <Screen
       at="number-called"
-      title={text('number.called.title')}
-      lead={text('number.called.text', { n: state.number.n })}
+      title={text(closed ? 'number.title' : 'number.called.title', { n: state.number.n })}
+      lead={closed ? undefined : text('number.called.text', { n: state.number.n })}
       actions={
         state.trouble === null && (
           <Button kind="main" id="number-here" onPress={here}>
