@@ -183,7 +183,12 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
       pictures: new HeldPictures(decodePage),
       // The encoder's memory held a face.
       onClosed: endEncoder,
-      onNext: () => line.next(),
+      // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
+      onNext: () =>
+        void open.gone().then(() => {
+          line.rest()
+          line.next()
+        }),
     })
   }
   const rest = () => {

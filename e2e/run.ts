@@ -5,6 +5,7 @@ import { Journey } from './journey.ts'
 
 const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<void> }>> = {
   'main-job': () => import('./journeys/main-job.ts'),
+  desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
   try: () => import('./journeys/try.ts'),
 }

@@ -14,7 +14,9 @@ export function Closed(props: { why: ClosedState['why']; outcome: ClosedState['o
   const how = finished ? `goodbye.${props.outcome}` : props.why
   return (
     <Screen at="closed" title={text('desk.closed.title')} lead={text(`desk.closed.${how}`)}>
-      <p class="soft">{text('desk.line.ready.now', { count: props.ready })}</p>
+      <p class="soft" id="ready" aria-live="polite">
+        {text('desk.line.ready.now', { count: props.ready })}
+      </p>
       <div class="buttons">
         <Button kind="main" hotkey="N" id="next" onPress={() => props.run('next')}>
           {text('desk.next')}
