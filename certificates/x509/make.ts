@@ -18,7 +18,7 @@ export interface PeriodStock {
   /** Last second of any card of the period. */
   technicalEnd: number
   /** The period's key pair; the private half lives in the administrator's page or in hardware, never on the server. */
-  keys: CryptoKeyPair
+  keys: { publicKey: CryptoKey; privateKey: CryptoKey }
 }
 
 /** One blank as the server stores it (wire/settings.ts has it as text). */

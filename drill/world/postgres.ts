@@ -38,7 +38,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
   if (user) execFileSync('chown', [user, folder])
   const run = (name: string, args: string[]) => {
     const [command, all] = user ? ['setpriv', [`--reuid=${user}`, '--clear-groups', program(name), ...args]] : [program(name), args]
-    return execFileSync(command, all, { encoding: 'utf8', cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
+    return execFileSync(command, all, { encoding: 'utf8', cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 30 })
   }
   run('initdb', ['-D', data, '-U', 'latchkey', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
   // The drill wants the worst case: every statement in the log.

@@ -128,7 +128,7 @@ export async function journey(run: Journey) {
     await run.shot(page, 'check-cards')
   })
 
-  await run.step('be the clerk: three practice residents come', async () => {
+  await run.step('be the clerk: the desk opens and practice residents stand in line', async () => {
     await page.goto(`${address}/try`)
     await page.click('#door-clerk')
     const desk = await frame('/try/desk/')
@@ -137,12 +137,6 @@ export async function journey(run: Journey) {
     await desk.waitForSelector('[data-screen=line]')
     await desk.waitForFunction(() => Number(document.querySelector('#ready strong')?.textContent) > 0, undefined, { timeout: 90_000 })
     await run.shot(page, 'clerk-line', { whole: true })
-    await desk.locator('body').press('n')
-    await desk.waitForSelector('.case[data-screen=papers], [data-screen=papers]')
-    await desk.waitForFunction(
-      () => (document.querySelector<HTMLCanvasElement>('canvas#page-in-view, #page-in-view canvas')?.width ?? 0) > 100,
-    )
-    await run.shot(page, 'clerk-case', { whole: true })
   })
 }
 
