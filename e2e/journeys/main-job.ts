@@ -160,7 +160,7 @@ export async function journey(run: Journey) {
     await scanNext(stranger)
     await stranger.page.waitForSelector('[data-why=yes] .answer-face[data-drawn]')
     must((await stranger.page.locator('.answer-facts').innerText()).includes(anna.name), 'the name is shown')
-    await run.shot(stranger.page, 'check-yes')
+    await run.shot(stranger.page, 'check-yes', { whole: true })
   })
   for (const [why, plate] of [
     ['changed', forged.changed],
@@ -297,7 +297,7 @@ async function shows(run: Journey, phone: Phone, desk: Desk, scenes: Scenes) {
   await tickLooks(desk)
   await page.waitForSelector('.tick-met')
   await setLanguage(page, 'es')
-  await run.shot(page, 'R10-ticks-spanish')
+  await run.shot(page, 'R10-ticks-spanish', { whole: true })
   await setLanguage(page, 'en')
   await showPrepared(phone)
   await inView(desk, 'Lease')
