@@ -109,7 +109,7 @@ test('offline, broken and back again are told once each, and looking goes on', a
   asked[0]!.fail()
   await settle()
   expect(states).toEqual(['offline'])
-  expect(timers.map(t => t.seconds)).toEqual([10])
+  expect(timers.map(t => t.seconds)).toEqual([3])
   timers[0]!.run()
   await reply({ fault: 'broken' }, 500)
   timers[0]!.run()

@@ -24,6 +24,8 @@ const realTimers = {
 }
 /** A look that has no answer by then is over: a dead link must not stop the rhythm. Seconds. */
 const patience = 15
+/** Being offline may end at any moment, a killed server is back in seconds, and who waits goes on within five. Seconds. */
+const afterMiss = 3
 
 /** @returns ends it; `stop.look()` looks now. */
 export function startLooking(options: Looking): (() => void) & { look(): void } {
@@ -43,8 +45,7 @@ export function startLooking(options: Looking): (() => void) & { look(): void } 
     const ahead = options.ahead()
     // Without a number a hidden page has nothing to wait for: it looks when it comes to the front.
     if (ahead === null && page.visibilityState !== 'visible') return
-    // After a miss, try at the nearest rhythm: being offline may end at any moment, and nobody is asked meanwhile.
-    pause = timers.set(look, state === 'online' ? nextLook(ahead) : Math.min(10, nextLook(ahead)))
+    pause = timers.set(look, state === 'online' ? nextLook(ahead) : afterMiss)
   }
   const look = async () => {
     timers.clear(pause)

@@ -1,12 +1,10 @@
 /** Goal 8: a place is never lost, whatever is killed, reloaded or gone. */
 import { invent } from '@latchkey/drill/world/roster.ts'
-import { random } from '@latchkey/ui/platform.ts'
-import { toText } from '@latchkey/wire/edge.ts'
-import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import type { Journey } from '../journey.ts'
 import { asked, checkPapers, openDesk, openPhone, screen, sitDown, takeNext, takeNumber, typeFacts } from '../people.ts'
 import { type Goal, tell, tenth } from './goal.ts'
 import { makeOld } from './old-phone.ts'
+import { comeBefore } from './others.ts'
 import type { GoalWorld } from './world.ts'
 
 const passport = 7
@@ -25,7 +23,7 @@ export async function placeNeverLost(run: Journey, world: GoalWorld): Promise<Go
   await checkPapers(phone, ['passport', 'lease'])
   await typeFacts(phone, { name: person.name, birthDate: person.birthDate })
   // Others came before, so that this phone has to wait.
-  const before = await Promise.all(Array.from({ length: 12 }, () => ask<WaitingNumber>(world, '/waiting/number', {})))
+  const others = await comeBefore(world)
   await takeNumber(phone)
 
   const seconds: Record<string, number> = {}
@@ -67,20 +65,7 @@ export async function placeNeverLost(run: Journey, world: GoalWorld): Promise<Go
   if ((await number()) !== mine) placesLost++
 
   tell('the others claim their places and go away; the phone is called')
-  const called = phone.at('visit', 180)
-  let over = false
-  void called.finally(() => {
-    over = true
-  })
-  while (!over) {
-    const { serving } = await ask<Now>(world, '/now')
-    for (const number of before.filter(one => one.n <= serving)) {
-      before.splice(before.indexOf(number), 1)
-      await ask(world, '/waiting/claim', { number, placeHash: toText(random(32)) })
-    }
-    await new Promise(done => setTimeout(done, 200))
-  }
-  await called
+  await others.goAway(phone.at('visit', 180))
   await desk.at('line')
   await takeNext(desk)
   await phone.at('visit-called')
@@ -124,12 +109,4 @@ export async function placeNeverLost(run: Journey, world: GoalWorld): Promise<Go
     target: '0; 0; <= 5 s each',
     met: placesLost === 0 && lettersRetyped === 0 && Object.keys(seconds).length === 5 && worst <= most,
   }
-}
-
-/** One request to the server, from an office. */
-async function ask<T>(world: GoalWorld, path: string, body?: unknown): Promise<T> {
-  const options = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  const answer = await fetch(`${world.office}${path}`, body === undefined ? {} : options)
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-  return (await answer.json()) as T
 }

@@ -28,6 +28,7 @@ import {
 } from '../people.ts'
 import { type Goal, human, tell, tenth } from './goal.ts'
 import { handsOf, makeOld, watchHands } from './old-phone.ts'
+import { comeBefore } from './others.ts'
 import type { GoalWorld } from './world.ts'
 
 /** Numbers of the phrases in cities/chicago/rules.json that the desk asks by itself. */
@@ -113,9 +114,8 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   }))
   await page.locator('label:has(#facts-address-on)').tap()
   await page.fill('#facts-address', person.address)
+  const others = await comeBefore(world)
   await takeNumber(phone)
-  await desk.press('b')
-  await desk.at('resting')
   await phone.tap('#number-photos')
   await takePhoto(phone, scenes.passport)
   await usePhoto(phone)
@@ -129,8 +129,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   await usePhoto(phone)
   await phone.at('photos-list')
   await page.locator('.buttons-sticky .button-main').tap()
-  await desk.press('n')
-  await desk.at('line')
+  await others.goAway(phone.at('visit', 180))
 
   // Goal 6
   tell('the visit')
@@ -217,9 +216,9 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   const seen = [...new Set(all.screens.map(screenOf))].filter(at => at !== '')
   const distinct = seen.filter(at => !moments.includes(at))
   const birthDate = fields.open.filter(id => id.startsWith('facts-birth'))
-  const others = fields.open.filter(id => !id.startsWith('facts-birth') && id !== 'language')
+  const typed = fields.open.filter(id => !id.startsWith('facts-birth') && id !== 'language')
   // Who it is for, which papers, and the open fields of R5; the parts of a date are one question.
-  const questions = ['who', 'papers', ...others, ...(birthDate.length > 0 ? ['birth date'] : [])]
+  const questions = ['who', 'papers', ...typed, ...(birthDate.length > 0 ? ['birth date'] : [])]
   const goal4: Goal = {
     goal: 4,
     name: 'What we ask of an adult',
