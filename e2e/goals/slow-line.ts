@@ -1,6 +1,6 @@
 /**
- * The old phone's line to the server: Chromium's own throttling reaches no WebSocket, so sockets are limited here, and every answer is
- * counted here in bytes as they travel. HTTP passes at full speed: the browser slows that itself.
+ * The old phone's line to the server. Every answer is counted here in bytes as they travel. The browser slows HTTP itself; newer ones slow
+ * WebSockets too, and for those that do not, sockets are limited here. Never both: that would be a phone older than the one we mean.
  */
 import { createServer, connect as join, type Socket } from 'node:net'
 import { oldPhone } from './old-phone.ts'
@@ -15,6 +15,8 @@ export interface SlowLine {
   address: string
   /** Every request since the line was opened, in order. */
   crossed: Crossed[]
+  /** Whether sockets opened from now on are limited here. */
+  limitsSockets: boolean
   close(): Promise<void>
 }
 
@@ -53,7 +55,7 @@ export async function openSlowLine(port: number): Promise<SlowLine> {
       if (path === undefined) return toServer(data)
       current = { path, bytes: 0 }
       crossed.push(current)
-      if (/^upgrade: websocket\r$/im.test(text)) {
+      if (line.limitsSockets && /^upgrade: websocket\r$/im.test(text)) {
         toServer = limited(far)
         toPhone = limited(phone)
       }
@@ -72,12 +74,14 @@ export async function openSlowLine(port: number): Promise<SlowLine> {
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   own = (server.address() as { port: number }).port
-  return {
+  const line: SlowLine = {
     address: `http://localhost:${own}`,
     crossed,
+    limitsSockets: false,
     async close() {
       for (const socket of open) socket.destroy()
       await new Promise(done => server.close(done))
     },
   }
+  return line
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
 import { buildCity, top } from '../../tools/build.mjs'
+import { openPerson, phoneSize } from '../browser.ts'
 import type { Journey } from '../journey.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { tell } from './goal.ts'
+import { makeOld, oldPhone } from './old-phone.ts'
 import { openSlowLine, type SlowLine } from './slow-line.ts'
 
 export interface GoalWorld {
@@ -35,6 +37,8 @@ export async function openWorld(run: Journey): Promise<GoalWorld> {
   await server.tick()
   const line = await openSlowLine(server.port)
   run.later(() => line.close())
+  line.limitsSockets = !(await browserSlowsSockets(run, line.address))
+  tell(`sockets are slowed by ${line.limitsSockets ? 'the harness' : 'the browser'}`)
   return {
     directory,
     office: server.address,
@@ -48,4 +52,27 @@ export async function openWorld(run: Journey): Promise<GoalWorld> {
       }
     },
   }
+}
+
+/** Chromium before its version 99 leaves WebSockets at full speed. */
+async function browserSlowsSockets(run: Journey, address: string): Promise<boolean> {
+  const phone = await openPerson({ phone: true, size: phoneSize })
+  run.later(() => phone.close())
+  await makeOld(phone.cdp)
+  await phone.page.goto(address)
+  const took = await phone.page.evaluate(
+    address =>
+      new Promise<number>((done, failed) => {
+        const began = performance.now()
+        const socket = new WebSocket(address)
+        socket.onopen = () => {
+          done(performance.now() - began)
+          socket.close()
+        }
+        socket.onerror = () => failed(new Error('no socket'))
+      }),
+    `${address.replace('http', 'ws')}/relay/phone`,
+  )
+  await phone.close()
+  return took >= oldPhone.roundTrip * 0.9
 }
