@@ -1,7 +1,9 @@
 /** The real server as a child, with the channel its launcher has: it tells when it listens and can be asked to tick the clock's hour. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 
 export interface RunningServer {
@@ -71,4 +73,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await ended
     },
   }
+}
+
+/** A server keeps the day's places in memory files past its end, as it must; a run that is over keeps nothing. Named as server/memory-files does. */
+export function eraseMemoryFiles(data: string) {
+  const name = createHash('sha256').update(resolve(data)).digest('hex').slice(0, 16)
+  rmSync(join('/dev/shm', `latchkey-${name}`), { recursive: true, force: true })
 }

@@ -31,7 +31,7 @@ import {
   usePhoto,
 } from '../people.ts'
 import { openSecondDesk } from '../second-desk.ts'
-import { startServer } from '../server.ts'
+import { eraseMemoryFiles, startServer } from '../server.ts'
 
 const anna = { name: 'Anna María Eriksson', birthDate: '1974-08-12', address: '12 Long Street, Apt 3', face: 'rosa' } as const
 const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', address: '400 River Road', face: 'jan' } as const
@@ -46,6 +46,7 @@ export async function journey(run: Journey) {
   const { out } = await buildCity({ say: () => {} })
   const where = { out, directory: join(top, 'cities/chicago'), data: join(run.folder, 'data'), port: await freePort(), practice: true }
   let server = await startServer(where)
+  run.later(() => eraseMemoryFiles(where.data))
   run.later(() => server.stop())
   const { address } = server
   await openPractice({ address, fetch })
@@ -214,8 +215,11 @@ export async function journey(run: Journey) {
     const stolen = await keptNumber(late)
     await late.person.context.setOffline(true)
     // The thief watches *now serving* like everybody else, and is quicker.
-    await desk.page.waitForFunction(async n => (await (await fetch('/now')).json()).serving >= n, stolen.n, { polling: 500 })
-    must((await claim(address, stolen)) === null, 'the thief was not believed')
+    await desk.page.evaluate(async n => {
+      while ((await (await fetch('/now')).json()).serving < n) await new Promise(requestAnimationFrame)
+    }, stolen.n)
+    const fault = await claim(address, stolen)
+    must(fault === null, `the thief was told ${fault}`)
     await late.person.context.setOffline(false)
     await late.page.waitForSelector('#trouble-number_used', { timeout: nextLook * 1000 })
     await run.shot(late.page, 'number-stolen')

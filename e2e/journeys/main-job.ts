@@ -37,7 +37,7 @@ import {
   typeFacts,
   usePhoto,
 } from '../people.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import { eraseMemoryFiles, type RunningServer, startServer } from '../server.ts'
 import { forge, goOffline, lookAtList, refusedAs, scanNext } from '../stranger.ts'
 
 /** As in the specimen passport, whose machine-readable lines have no accents; the card has them. */
@@ -80,6 +80,7 @@ export async function journey(run: Journey) {
 
   await buildCity({ city: directory, outDirectory: out, say })
   let server = await startServer({ out, directory, data, port, makeRoot: true })
+  run.later(() => eraseMemoryFiles(data))
   run.later(() => server.stop())
   const { address } = server
   const office = await openDesk(run, address, 'administrators')
