@@ -37,8 +37,11 @@ export interface SocketLine {
   close(): void
 }
 
-/** Milliseconds before the first, second, … try after a drop; the last one repeats: whoever was lost goes on within five seconds. */
-const backoff = [300, 700, 1500, 2500, 4000]
+/**
+ * Milliseconds before the first, second, … try after a drop; the last one repeats: whoever was lost goes on within five seconds, of which
+ * an old phone's line needs more than three for the keys of the next epoch. There are never many more visits than desks.
+ */
+const backoff = [300, 700, 1000]
 /** Milliseconds the server has for its first word. It may have to ask an older socket of the same place first. */
 const answersIn = 12_000
 const watchEvery = 1000

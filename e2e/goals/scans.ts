@@ -90,7 +90,7 @@ export async function scans(
   const times = took.map(one => one.ms).sort((a, b) => a - b)
   const p95 = Math.round(times[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN)
   // The browser itself looks for a newer worker once after opening; nobody scans for that.
-  const requests = [...asked.filter(path => path !== '/check/sw.js'), ...world.line.crossed.slice(crossedBefore).map(({ path }) => path)]
+  const requests = [...asked, ...world.line.crossed.slice(crossedBefore).map(({ path }) => path)].filter(path => path !== '/check/sw.js')
 
   tell('a changed card, and the test cards')
   const text = await studio.codeOn(back)
