@@ -2,7 +2,7 @@
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
  * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and five planted leaks are each caught.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -13,13 +13,14 @@ import { periodOf } from '@latchkey/certificates/period.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { makeCity } from '@latchkey/e2e/city.ts'
-import { type RunningServer, startServer } from '@latchkey/e2e/server.ts'
+import { memoryFilesOf, type RunningServer, startServer } from '@latchkey/e2e/server.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { clock, verify } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
 import { type Artefact, changedFiles, folder, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
 import { factPatterns, madePatterns } from './canaries.ts'
+import { Looks } from './looks.ts'
 import { type PlantName, plantNames, runPlant } from './plants.ts'
 import { Report } from './report.ts'
 import { memoryReadable } from './sweep/capture.ts'
@@ -42,9 +43,10 @@ export async function quick(args: string[]): Promise<boolean> {
   const started = Date.now()
   const home = mkdtempSync(join(temporary(), 'latchkey-drill-'))
   const report = new Report()
+  const say = (line: string) => console.log(`       ${Math.round((Date.now() - started) / 1000)} s: ${line}`)
   const closers: (() => unknown)[] = [() => rmSync(home, { recursive: true, force: true })]
   try {
-    await play(args, home, report, closers, started)
+    await play(args, home, report, closers, started, say)
     for (const name of plantNames) report.plants.push(await plant(name, home))
   } finally {
     for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => {})
@@ -61,7 +63,14 @@ async function plant(name: PlantName, home: string) {
   return result
 }
 
-async function play(args: string[], home: string, report: Report, closers: (() => unknown)[], started: number) {
+async function play(
+  args: string[],
+  home: string,
+  report: Report,
+  closers: (() => unknown)[],
+  started: number,
+  say: (line: string) => void,
+) {
   const at = args.indexOf('--residents')
   const file = at >= 0 ? args[at + 1] : undefined
   const roster = file ? readRoster(readFileSync(file, 'utf8'), 1) : makeRoster(clientResidents)
@@ -85,10 +94,8 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   const rules = parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8')))
   const world: World = { address, root, rules }
   const planted = Buffer.from(`beacon ${started.toString(36)} of this run`)
-  const memoryFiles = readdirSync('/dev/shm')
-    .filter(name => name.startsWith('latchkey'))
-    .map(name => join('/dev/shm', name))
-  for (const path of memoryFiles) plantBeacon(path, planted)
+  const memoryFiles = memoryFilesOf(data)
+  plantBeacon(memoryFiles, planted)
   plantBeacon(temporary(), planted)
   closers.push(() => rmSync(join(temporary(), 'beacon'), { force: true }))
 
@@ -106,40 +113,36 @@ async function play(args: string[], home: string, report: Report, closers: (() =
     report.add(with_.sweep(artefact.name, artefact.beacon, artefact.pieces(with_.overlap)), artefact.floor)
   const serverPid = server.process.pid ?? 0
 
-  // No sweep of signers while one is at work: the one exception the protocol makes. Work ends with the seal.
-  const gate = new Gate()
-  const sweeps: Promise<void>[] = []
-  const lookAt = (seconds: number) => {
-    if (!memoryReadable()) return
-    sweeps.push(
-      new Promise(done => setTimeout(done, seconds * 1000)).then(() =>
-        gate.alone(async () => {
-          const targets = [
-            { artefact: 'memory of the server', beacon: 'city', pids: [serverPid] },
-            { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
-          ]
-          const [ofServer, ofSigners] = await sweepMemory({ canaries: patterns, phantoms: phantomPatterns, beacons }, targets)
-          if (ofServer) report.add(ofServer, 20_000_000)
-          if (ofSigners) report.add(ofSigners, 5_000_000)
-        }),
-      ),
-    )
+  const looksAt = new Looks(async () => {
+    const targets = [
+      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid] },
+      { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
+    ]
+    const [ofServer, ofSigners] = await sweepMemory({ canaries: patterns, phantoms: phantomPatterns, beacons }, targets)
+    if (ofServer) report.add(ofServer, 20_000_000)
+    if (ofSigners) report.add(ofSigners, 5_000_000)
+  })
+  const lookAgain = () => {
+    if (memoryReadable()) for (const seconds of looks) looksAt.after(seconds)
   }
 
   const outcomeOf = new Map(roster.map(canary => [canary.name, canary.outcome]))
   const clerks: Clerk[] = []
   // The third sits in a real browser, later.
   for (const clerk of opened.clerks.slice(0, 2)) {
-    clerks.push(await startClerk(world, clerk, name => (outcomeOf.get(name) === 'refused' ? 'refuse' : 'approve'), gate))
+    clerks.push(await startClerk(world, clerk, name => (outcomeOf.get(name) === 'refused' ? 'refuse' : 'approve'), looksAt))
   }
   closers.push(() => clerks.map(clerk => clerk.stop()))
   const went: Went[] = []
   const come = async (canary: Canary) => {
     const ids = canary.papers.map(pictureId).concat(pictureId(), pictureId())
-    const one = await runResident(world, canary, ids)
+    const one = await runResident(world, canary, ids, sealed => {
+      patterns.push(...madePatterns(sealed))
+      lookAgain()
+    })
     went.push(one)
-    patterns.push(...madePatterns(one))
-    if (one.sealed) for (const seconds of looks) lookAt(seconds)
+    if (!one.sealed) patterns.push(...madePatterns(one))
+    say(`${went.length} of ${roster.length} residents came`)
   }
   const queue = [...roster]
   const worker = async () => {
@@ -149,12 +152,15 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   for (const clerk of clerks) clerk.stop()
 
   // Four residents and their clerk in real browsers, on the same server.
+  say('four more come in real browsers')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')
   const browsers = await browserResidents({ address, home, firstId: roster.length + 1, clerk })
   patterns.push(...browsers.patterns)
-  for (const seconds of looks) lookAt(seconds)
-  await Promise.all(sweeps)
+  for (const problem of browsers.problems) say(problem)
+  lookAgain()
+  await looksAt.over()
+  say('memory is searched')
   if (!memoryReadable()) report.problems.push('memory was not searched here')
 
   // Everything else, while the server runs, and again after it has closed.
@@ -174,7 +180,7 @@ async function play(args: string[], home: string, report: Report, closers: (() =
   const all = sweeper()
   const pieces = await publicFiles(address, periodOf(clock()))
   report.add(all.sweep('public files', 'city', pieces), 10_000)
-  for (const path of memoryFiles) sweep(folder('memory file system', path, 'planted', 100), all)
+  sweep(folder('memory file system', memoryFiles, 'planted', 100), all)
   report.add(all.sweep('temporary folders', 'planted', changedFiles([temporary(), '/var/tmp'], started, [home])), 20)
   await checkArrivals(
     report,
@@ -240,30 +246,5 @@ async function checkArrivals(
       }
     }
     report.arrived++
-  }
-}
-
-/** Seals and sweeps take turns: many seals together, or one sweep alone. */
-export class Gate {
-  #sealing = 0
-  #sweep: Promise<unknown> = Promise.resolve()
-
-  async seal<T>(work: () => Promise<T>): Promise<T> {
-    await this.#sweep
-    this.#sealing++
-    try {
-      return await work()
-    } finally {
-      this.#sealing--
-    }
-  }
-
-  alone(work: () => Promise<void>): Promise<void> {
-    const turn = this.#sweep.then(async () => {
-      while (this.#sealing > 0) await new Promise(done => setTimeout(done, 20))
-      await work()
-    })
-    this.#sweep = turn.catch(() => {})
-    return turn
   }
 }

@@ -77,6 +77,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** A server keeps the day's places in memory files past its end, as it must; a run that is over keeps nothing. Named as server/memory-files does. */
 export function eraseMemoryFiles(data: string) {
-  const name = createHash('sha256').update(resolve(data)).digest('hex').slice(0, 16)
-  rmSync(join('/dev/shm', `latchkey-${name}`), { recursive: true, force: true })
+  rmSync(memoryFilesOf(data), { recursive: true, force: true })
+}
+
+/** Where a server with this data folder keeps the copy of its day's state. */
+export function memoryFilesOf(data: string): string {
+  return join('/dev/shm', `latchkey-${createHash('sha256').update(resolve(data)).digest('hex').slice(0, 16)}`)
 }

@@ -348,7 +348,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await clockwork.stop()
         relay.close()
         seals.close()
-        await app.close()
+        const closed = app.close()
+        // Who asked and does not read the answer cannot hold the server.
+        const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
+        await closed
+        clearTimeout(patience)
         for (const held of [waiting, ready, openPool, changes]) held.close()
         await store.close()
       },

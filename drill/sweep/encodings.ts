@@ -3,6 +3,7 @@
  * A form shorter than six bytes is left out: it would be found everywhere, and a hit that means nothing hides one that does.
  */
 import { createHash } from 'node:crypto'
+import { shortest } from './matcher.ts'
 
 export interface Form {
   how: string
@@ -10,7 +11,6 @@ export interface Form {
 }
 export type Token = { kind: string } & ({ text: string } | { bytes: Uint8Array } | { date: string })
 
-const shortest = 6
 /** Where in a base64 text the token may begin: its letters depend on the two bytes before it. */
 const offsets = [0, 1, 2]
 

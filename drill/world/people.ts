@@ -75,7 +75,13 @@ export interface Went {
 }
 
 /** One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back. */
-export async function runResident(world: World, canary: Canary, ids: number[]): Promise<Went> {
+export async function runResident(
+  world: World,
+  canary: Canary,
+  ids: number[],
+  /** Told in the moment the card is sealed, before anything is said about it. */
+  onSealed: (went: Went) => void = () => {},
+): Promise<Went> {
   const number = await ask<WaitingNumber>(world, '/waiting/number', {})
   const place = random(32)
   const placeHash = toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
@@ -154,9 +160,11 @@ export async function runResident(world: World, canary: Canary, ids: number[]): 
   const done = await reach(['sealed'], 'the card is sealed')
   if (done.at !== 'sealed') throw new Error('not sealed')
   const { sealed } = done
+  const went: Went = { canary, outcome: 'card', sealed, pages, pictureIds: ids, number, place }
+  onSealed(went)
   await visit.save()
   await visit.goodbye()
-  return { canary, outcome: 'card', sealed, pages, pictureIds: ids, number, place }
+  return went
 }
 
 export interface Arrived {
