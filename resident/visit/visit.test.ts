@@ -216,6 +216,18 @@ describe('a card', () => {
   })
 })
 
+describe('a page on its way', () => {
+  test('when the clerk refuses is not waited for', async () => {
+    const desk = await dishonest()
+    await ready(desk)
+    const shown = desk.visit.showPage(new Uint8Array(1000).fill(1), 'paper', 'passport')
+    await desk.see(() => desk.count('page') === 1)
+    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version })
+    await expect(shown).rejects.toThrow('not_now')
+    expect(desk.visit.state.at).toBe('refused')
+  })
+})
+
 describe('the end', () => {
   test('a desk that says goodbye in the middle has ended the visit', async () => {
     const desk = await dishonest()

@@ -54,7 +54,8 @@ export interface Visit {
   ready(): void
   /**
    * Shows one picture (JPEG, ≤ 256,000 bytes, already re-encoded); the visit takes the buffer over and zeroes it at the end. `paper` is
-   * null unless the purpose is `paper`. Resolves when the clerk has it, over however many drops; rejects when this desk never will.
+   * null unless the purpose is `paper`. Resolves when the clerk has it, over however many drops; rejects when this desk never will: it
+   * handed the visit over, refused or ended it.
    */
   showPage(picture: Uint8Array, purpose: PagePurpose, paper?: string | null, side?: number): Promise<void>
   /** Shows again a page this phone still holds (`held`). */
@@ -361,6 +362,8 @@ export function createVisit(options: VisitOptions): Visit {
         return showCard(message)
       case 'refused':
         agreed = null
+        // The desk looks at nothing any more: a page on its way will not be thanked for.
+        rejectArrivals('not_now')
         return show({ at: 'refused', desk, unmet: message.unmet, mends: message.mends, rules: message.rules })
       case 'sealed':
         return takeSeal(message)

@@ -2,13 +2,14 @@
  * The three practice residents of *Be the clerk*: one has enough, one brings a bank card, one drops offline halfway. Each is the real resident's
  * page with a cache and a lock of its own; the robot only taps.
  */
+import type { PagePurpose } from '@latchkey/channel/messages.ts'
 import type { MountedResident } from '@latchkey/resident/app.tsx'
 import type { VisitState } from '@latchkey/resident/visit/state.ts'
 import type { Visit } from '@latchkey/resident/visit/visit.ts'
 import type { World } from '@latchkey/resident/world.ts'
 import { type FaceName, faces } from '../specimens/face.ts'
 import type { Holder, PaperKind } from '../specimens/paper.ts'
-import { drawSpecimen } from '../specimens/picture.ts'
+import { drawSpecimen, type Specimen } from '../specimens/picture.ts'
 import { type Pace, until } from './pace.ts'
 
 export interface Practice {
@@ -104,7 +105,7 @@ async function showEverything(world: World, visit: Visit, practice: Practice, li
         await answerAsk(visit, state.ask, practice)
       } else if (next) {
         shown.add(next.id)
-        await visit.showPage(await drawSpecimen(next.shows, practice.holder), 'paper', next.id, 1)
+        await show(visit, practice, next.shows, 'paper', next.id)
         if (!dropped) {
           dropped = true
           line.cut()
@@ -134,9 +135,15 @@ function acts(state: VisitState, shown: Set<string>, answered: Set<object>, prac
 }
 
 async function answerAsk(visit: Visit, ask: { phrase: number; paper: string | null }, practice: Practice) {
-  if (ask.phrase === 14) return visit.showPage(await drawSpecimen('portrait', practice.holder), 'portrait', null, 0)
-  if ([6, 15, 16].includes(ask.phrase)) return visit.showPage(await drawSpecimen('turned', practice.holder), 'turned', null, 0)
+  if (ask.phrase === 14) return show(visit, practice, 'portrait', 'portrait')
+  if ([6, 15, 16].includes(ask.phrase)) return show(visit, practice, 'turned', 'turned')
   if (ask.phrase === 11 || ask.phrase === 5) return visit.answer('I have nothing else with me today.')
   const paper = practice.papers.find(one => one.id === ask.paper) ?? practice.papers[0]
-  if (paper) await visit.showPage(await drawSpecimen(paper.shows, practice.holder), 'paper', paper.id, 1)
+  if (paper) await show(visit, practice, paper.shows, 'paper', paper.id)
+}
+
+/** The clerk may decide while it is drawn or on its way: then what comes next says so. */
+async function show(visit: Visit, practice: Practice, what: Specimen, purpose: PagePurpose, paper: string | null = null) {
+  const picture = await drawSpecimen(what, practice.holder)
+  await visit.showPage(picture, purpose, paper, purpose === 'paper' ? 1 : 0).catch(() => undefined)
 }
