@@ -79,7 +79,7 @@ export async function browserResidents(world: {
       const profile = join(home, `phone-${story}`)
       const phone = await openPhone(run, address, story, { profile, keepProfile: true, film })
       const seen = await walk(phone, desk, canary, story).catch(cause => {
-        result.problems.push(`browser resident, ${story}: ${cause instanceof Error ? cause.message.split('\n')[0] : 'broke'}`)
+        result.problems.push(`browser resident, ${story}: ${why(cause)}`)
         return false
       })
       if (seen) result.arrived++
@@ -92,12 +92,21 @@ export async function browserResidents(world: {
     await desk.person.close()
     result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000, false))
   } catch (cause) {
-    result.problems.push(`browser residents: ${cause instanceof Error ? cause.message.split('\n')[0] : 'broke'}`)
+    result.problems.push(`browser residents: ${why(cause)}`)
   } finally {
     for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => {})
   }
   return result
 }
+
+/** What was waited for is a selector of ours; other lines could quote the page. */
+const why = (cause: unknown) =>
+  cause instanceof Error
+    ? cause.message
+        .split('\n')
+        .filter((line, at) => at === 0 || line.includes('waiting for'))
+        .join(' ')
+    : 'broke'
 
 /** The certified clerk's key in the desk's browser, as a person carries one. */
 async function handKey(desk: Desk, { passkey, privateKey }: { passkey: Passkey; privateKey: Uint8Array }) {
@@ -135,7 +144,6 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
   const { name, birthDate, address, gender, emergencyContact } = canary
   await typeFacts(phone, { name, birthDate, address, emergencyContact, ...(gender ? { gender } : {}) })
   await takeNumber(phone)
-  await desk.at('line')
   await phone.tap('#number-photos')
   for (const scene of [scenes.passport, scenes.lease]) {
     await takePhoto(phone, scene)

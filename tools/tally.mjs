@@ -58,6 +58,14 @@ export function closingLine(output) {
   return found ? { passed: Number(found[1]), failed: Number(found[2]) } : undefined
 }
 
+/** Reads the drill's last line: each clean artefact, caught plant and arrived canary has passed. */
+export function drillLine(output) {
+  const found = /drill quick: (\d+) traces, (\d+)\/(\d+) planted found, (\d+) artefacts, (\d+) canaries arrived/.exec(output)
+  if (!found) return undefined
+  const [traces, caught, planted, artefacts, arrived] = found.slice(1).map(Number)
+  return { passed: caught + artefacts + arrived, failed: traces + planted - caught }
+}
+
 function run(command, args, env) {
   return new Promise(done => {
     const child = spawn(command, args, { cwd: top, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,14 +1,14 @@
-// `npm test`: everything that must hold on every change. Types, lint, guards, unit tests, journeys in a real browser.
-// The quick drill is run by itself (`npm run drill -- quick`) until it has been seen green from end to end: docs/status.md.
+// `npm test`: everything that must hold on every change. Types, lint, guards, unit tests, journeys in a real browser, the quick drill.
 import { install } from './install.mjs'
 import { prepareTests } from './prepare-tests.mjs'
 
 install()
 prepareTests()
-const { Tally, closingLine } = await import('./tally.mjs')
+const { Tally, closingLine, drillLine } = await import('./tally.mjs')
 const tally = new Tally()
 await tally.fast()
-for (const journey of ['main-job', 'try']) {
+for (const journey of ['main-job', 'desk', 'bad-days', 'try']) {
   await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey], { count: closingLine })
 }
+await tally.step('drill: quick', process.execPath, ['--import', 'tsx', 'drill/run.ts', 'quick'], { count: drillLine })
 process.exit(tally.end())

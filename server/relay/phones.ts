@@ -40,9 +40,12 @@ export class Phones {
     return this.#links.size
   }
 
-  /** Phones that wait for a desk now, first one first. Who is away does not hold up the others. */
+  /** Phones that wait for a desk now, first one first. Who is away, or just leaving, does not hold up the others. */
   line(): Place[] {
-    return [...this.#phones.keys()].filter(place => this.#ports.rooms.byPlace(place) === null).sort((a, b) => a.order - b.order)
+    return [...this.#phones.values()]
+      .filter(({ place, link }) => link.open && this.#ports.rooms.byPlace(place) === null)
+      .map(({ place }) => place)
+      .sort((a, b) => a.order - b.order)
   }
 
   accept(link: Link): void {

@@ -95,6 +95,13 @@ describe('a visit', () => {
     expect(await back.hear('ready')).toEqual({ say: 'ready', ahead: 0 })
   })
 
+  it('who is just leaving is nobody to call', async () => {
+    const { desk } = await visit()
+    desk.say({ say: 'goodbye' })
+    desk.say({ say: 'next' })
+    await desk.hear('nobody')
+  })
+
   it('ends when the resident stops, and the place with it', async () => {
     const { phone, desk, place } = await visit()
     phone.say({ say: 'stop' })
