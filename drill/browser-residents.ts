@@ -87,10 +87,10 @@ export async function browserResidents(world: {
       rmSync(film, { force: true })
       // What it may keep lies in its one cache; everything else is searched.
       if (story !== 'erased') withoutOwnCache(profile)
-      result.artefacts.push({ ...folder(`profile of the phone, ${story}`, profile, 'address', 100_000, false) })
+      result.artefacts.push(folder(`profile of the phone, ${story}`, profile, 'address', 100_000))
     }
     await desk.person.close()
-    result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000, false))
+    result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000))
   } catch (cause) {
     result.problems.push(`browser residents: ${why(cause)}`)
   } finally {
@@ -176,7 +176,7 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
     )
       await phone.tap('#ready')
     await phone.at('visit-showing-7-lease', 90)
-    await phone.tap('#take-new')
+    // Photos are gone with the reload, and the page opens the camera.
     await takePhoto(phone, scenes.lease)
     await usePhoto(phone)
   } else {
@@ -193,19 +193,10 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
   } else {
     await tickLooks(desk)
     await asked(phone, cardPhoto)
-    if (
-      await page
-        .locator('.visit-offer')
-        .first()
-        .isVisible()
-        .catch(() => false)
-    )
-      await showPrepared(phone)
-    else {
-      await phone.tap('#take-new')
+    if (story === 'dropped') {
       await takePhoto(phone, scenes.portrait)
       await usePhoto(phone)
-    }
+    } else await showPrepared(phone)
     await asked(phone, turnHead)
     await takePhoto(phone, scenes.turned)
     await usePhoto(phone)
@@ -233,14 +224,7 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
     await phone.tap('#known')
     await phone.at('known')
     await phone.tap('#erase-all')
-    const sure = page.locator('dialog[open] .button-danger, #erase-sure')
-    if (
-      await sure
-        .first()
-        .isVisible()
-        .catch(() => false)
-    )
-      await sure.first().tap()
+    await phone.tap('#erase-yes')
     await phone.at('erased')
   }
   await desk.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())

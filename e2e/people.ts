@@ -186,9 +186,9 @@ export async function sitDown(desk: Desk) {
   await desk.at('line')
 }
 
-/** D2: takes the next person as soon as somebody is ready. */
+/** D2 or D8: takes the next person as soon as somebody is ready. */
 export async function takeNext(desk: Desk) {
-  await desk.page.waitForFunction(() => Number(document.querySelector('#ready strong')?.textContent) > 0, undefined, { timeout: 60_000 })
+  await desk.page.waitForFunction(() => /[1-9]/.test(document.querySelector('#ready')?.textContent ?? ''), undefined, { timeout: 60_000 })
   desk.keys.length = 0
   await desk.press('n')
 }

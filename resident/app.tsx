@@ -263,7 +263,7 @@ function Resident(props: {
       product={names.card[code]}
       practice={practice}
       notice={notice}
-      offline={world.looks.state === 'offline' && !inVisit}
+      offline={world.looks.state === 'offline' && !inVisit && text(turn.at === 'none' ? 'shell.offline.no_place' : 'shell.offline')}
       onStop={inVisit && stop ? stop : undefined}
     >
       {isHere() ? (

@@ -404,7 +404,7 @@ function App() {
       home="#home"
       practice
       wide={at === 'desk'}
-      offline={at === 'number'}
+      offline={at === 'number' && 'No connection. Your place is safe.'}
       notice={at === 'home' ? 'Phone visits close today at 5. Counters stay open.' : undefined}
       onStop={at === 'camera' ? nowhere : undefined}
     >

@@ -12,8 +12,8 @@ export interface PageShellProps {
   practice: boolean
   /** The notice of the way in, in the page's language; shown above everything else. */
   notice?: ComponentChildren
-  /** Nothing comes back from the server; true says to a resident that their place is safe, another page brings its own words. */
-  offline?: boolean | string | undefined
+  /** What to say while nothing comes back from the server. */
+  offline?: string | false | undefined
   /** Ends the visit; the page asks again before it does. */
   onStop?: (() => void) | undefined
   /** The desk's width. */
@@ -74,7 +74,7 @@ export function PageShell(props: PageShellProps) {
         {offline && (
           <p class="page-bar page-offline">
             <OfflineSign />
-            <span>{offline === true ? text('shell.offline') : offline}</span>
+            <span>{offline}</span>
           </p>
         )}
       </div>

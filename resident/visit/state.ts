@@ -58,7 +58,7 @@ export type VisitScreen =
   /** Nothing goes on by itself: the screen says why. `reconnect()` tries again where that can help. */
   | { at: 'barred'; trouble: Trouble }
 
-/** `connection` and `clerk` are banners over any screen: *You are offline. Your place is safe.* and *Please wait.* */
+/** `connection` and `clerk` are banners over any screen: *No connection. Your place is safe.* and *Please wait.* */
 export type VisitState = VisitScreen & {
   connection: 'joining' | 'open' | 'lost'
   /** Whether the clerk's own line lives. */
