@@ -25,7 +25,8 @@ export function Screen(props: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (keepFocus) return
-    heading.current?.focus({ preventScroll: true })
+    // A page in a frame that nobody works in (the tour's robots) must not take the keys from the one somebody does.
+    if (parent === window || document.hasFocus()) heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [at])
   return (

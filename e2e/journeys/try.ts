@@ -128,17 +128,75 @@ export async function journey(run: Journey) {
     await run.shot(page, 'check-cards')
   })
 
-  await run.step('be the clerk: the desk opens and practice residents stand in line', async () => {
+  await run.step('be the clerk: the desk opens by a key, and practice residents stand in line', async () => {
     await page.goto(`${address}/try`)
     await page.click('#door-clerk')
     const desk = await frame('/try/desk/')
     await desk.waitForSelector('#touch:not([disabled])')
-    await desk.click('#touch')
+    await page.keyboard.press('k')
     await desk.waitForSelector('[data-screen=line]')
-    await desk.waitForFunction(() => Number(document.querySelector('#ready strong')?.textContent) > 0, undefined, { timeout: 90_000 })
+    await someoneIsReady(desk)
     await run.shot(page, 'clerk-line', { whole: true })
   })
+  await run.step('three of them, by keys alone: a card, a bank card refused, a line that drops and comes back', async () => {
+    const desk = await frame('/try/desk/')
+    const outcomes: string[] = []
+    while (outcomes.length < 3) {
+      await someoneIsReady(desk)
+      await page.keyboard.press('n')
+      await desk.waitForSelector('#page-in-view')
+      const case_ = await desk.locator('.case').innerText()
+      const who = ['Amal', 'Jan', 'Rosa'].find(name => case_.includes(name)) ?? ''
+      if (who === 'Rosa') {
+        await desk.waitForSelector('#phone-offline')
+        await run.shot(page, 'clerk-line-dropped', { whole: true })
+        await desk.waitForSelector('#phone-offline', { state: 'detached' })
+      }
+      outcomes.push(`${who}: ${await (who === 'Jan' ? refuse(desk) : approve(desk))}`)
+    }
+    must(outcomes.toSorted().join(', ') === 'Amal: card, Jan: refused, Rosa: card', `they ended as ${outcomes.join(', ')}`)
+    await run.shot(page, 'clerk-done', { whole: true })
+  })
+
+  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+  async function approve(desk: Frame) {
+    const looked: string[] = []
+    for (;;) {
+      const next = await desk.waitForFunction(looked => {
+        if (document.querySelector('#to-face.button-main:not([disabled])')) return 'face'
+        const paper = document.querySelector('.looks-legend')?.textContent ?? ''
+        return looked.includes(paper) || document.querySelector('.picture-says') ? '' : paper
+      }, looked)
+      const found = await next.jsonValue()
+      if (found === 'face') break
+      looked.push(found)
+      await press('l', 'm', 'i')
+    }
+    await press('f')
+    await desk.waitForSelector('[data-screen=face]')
+    await press('y')
+    await desk.waitForSelector('#approve:not([disabled])')
+    await press('a')
+    await desk.waitForSelector('[data-at=touch]')
+    await press('k')
+    await desk.waitForSelector('[data-screen=closed]')
+    return 'card'
+  }
+  /** What the resident calls a driver's license is a bank card: nothing is ticked, and that is the reason. */
+  async function refuse(desk: Frame) {
+    await desk.waitForFunction(() => document.querySelector('.picture-says') === null)
+    await run.shot(page, 'clerk-bank-card', { whole: true })
+    await press('d')
+    await desk.waitForSelector('#refuse:not([disabled])')
+    await run.shot(page, 'clerk-refuses', { whole: true })
+    await press('r')
+    await desk.waitForSelector('[data-screen=closed]')
+    return 'refused'
+  }
 }
+
+const someoneIsReady = (desk: Frame) =>
+  desk.waitForFunction(() => /[1-9]/.test(document.querySelector('#ready')?.textContent ?? ''), undefined, { timeout: 90_000 })
 
 const phoneIn = (frame: Frame): Phone => ({
   person: undefined as never,

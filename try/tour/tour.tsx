@@ -123,6 +123,8 @@ export function Tour() {
                   src={door === 'resident' ? '/try/desk/#robot' : '/try/desk/#you'}
                   title={text('try.desk')}
                   allow="publickey-credentials-get *"
+                  // The visitor who is the clerk works by keys, and keys go where the focus is.
+                  onLoad={() => door === 'clerk' && deskFrame.current?.contentWindow?.focus()}
                 />
               ) : (
                 <p class="tour-rest">{text('try.deskRest')}</p>
