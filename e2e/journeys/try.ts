@@ -52,6 +52,7 @@ export async function journey(run: Journey) {
   await page.waitForSelector('.tour-held dd')
   await run.shot(page, 'start', { whole: true })
 
+  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   const frame = async (path: string): Promise<Frame> => {
     const node = await page.waitForSelector(`iframe[src^="${path}"]`)
     const found = await node.contentFrame()
@@ -158,7 +159,6 @@ export async function journey(run: Journey) {
     await run.shot(page, 'clerk-done', { whole: true })
   })
 
-  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   async function approve(desk: Frame) {
     const looked: string[] = []
     for (;;) {
