@@ -1,5 +1,4 @@
 /** What the adversary takes: every artefact with its pieces, the beacon that must be found in it, and a floor for its size. */
-import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -88,4 +87,5 @@ export function* changedFiles(roots: string[], since: number, leaveOut: string[]
 
 export const plantBeacon = (directory: string, beacon: Buffer) => writeFileSync(join(directory, 'beacon'), beacon)
 export const temporary = () => tmpdir()
-export { execFileSync, memoryReadable }
+export { memoryFolderOf } from '@latchkey/server/memory-files/memory-files.ts'
+export { memoryReadable }

@@ -13,11 +13,11 @@ import { periodOf } from '@latchkey/certificates/period.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { makeCity } from '@latchkey/e2e/city.ts'
-import { memoryFilesOf, type RunningServer, startServer } from '@latchkey/e2e/server.ts'
+import { type RunningServer, startServer } from '@latchkey/e2e/server.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { clock, verify } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
-import { type Artefact, changedFiles, folder, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
+import { type Artefact, changedFiles, folder, memoryFolderOf, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
 import { factPatterns, madePatterns } from './canaries.ts'
 import { Looks } from './looks.ts'
@@ -94,7 +94,7 @@ async function play(
   const rules = parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8')))
   const world: World = { address, root, rules }
   const planted = Buffer.from(`beacon ${started.toString(36)} of this run`)
-  const memoryFiles = memoryFilesOf(data)
+  const memoryFiles = memoryFolderOf(data)
   plantBeacon(memoryFiles, planted)
   plantBeacon(temporary(), planted)
   closers.push(() => rmSync(join(temporary(), 'beacon'), { force: true }))

@@ -1,10 +1,10 @@
 /** The real server as a child, with the channel its launcher has: it tells when it listens and can be asked to tick the clock's hour. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
+import { memoryFolderOf } from '@latchkey/server/memory-files/memory-files.ts'
 
 export interface RunningServer {
   address: string
@@ -75,12 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** A server keeps the day's places in memory files past its end, as it must; a run that is over keeps nothing. Named as server/memory-files does. */
+/** A server keeps the day's places in memory files past its end, as it must; a run that is over keeps nothing. */
 export function eraseMemoryFiles(data: string) {
-  rmSync(memoryFilesOf(data), { recursive: true, force: true })
-}
-
-/** Where a server with this data folder keeps the copy of its day's state. */
-export function memoryFilesOf(data: string): string {
-  return join('/dev/shm', `latchkey-${createHash('sha256').update(resolve(data)).digest('hex').slice(0, 16)}`)
+  rmSync(memoryFolderOf(data), { recursive: true, force: true })
 }

@@ -7,7 +7,7 @@ import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-pra
 import { makeCity, settled, startTestServer } from './running-server.test.kit.ts'
 import { Refused } from './start.ts'
 
-const good = { coreLimit: '0', swaps: 0, memoryFiles: true }
+const good = { coreLimit: '0', corePattern: 'core', swaps: 0, memoryFiles: true }
 
 describe('outside practice a server does not start', () => {
   it('on the practice root; nor practice on a real one', async () => {
@@ -35,8 +35,10 @@ describe('outside practice a server does not start', () => {
   it('where cores or swap would keep memory, or where that cannot be known', () => {
     expect(refuseMachine(good)).toEqual([])
     expect(refuseMachine({ ...good, coreLimit: 'unlimited' }).join()).toContain('core files')
+    expect(refuseMachine({ ...good, corePattern: '|/usr/lib/crash %p' }).join()).toContain('to a program')
+    expect(refuseMachine({ ...good, corePattern: null }).join()).toContain('cannot be found out')
     expect(refuseMachine({ ...good, swaps: 1 }).join()).toContain('swaps')
-    expect(refuseMachine({ coreLimit: null, swaps: null, memoryFiles: false })).toHaveLength(3)
+    expect(refuseMachine({ coreLimit: null, corePattern: null, swaps: null, memoryFiles: false })).toHaveLength(3)
   })
   it('with phone visits open and no law recorded for them', () => {
     const phone = { way: 'phone' as const, open: true, notice: null, authority: null, next: null, rulesVersion: '2026-1' }
@@ -54,8 +56,15 @@ it('reads the machine as the kernel writes it', () => {
   mkdirSync(join(proc, 'self'))
   const head = 'Limit                     Soft Limit           Hard Limit           Units     \n'
   writeFileSync(join(proc, 'self/limits'), `${head}Max core file size        unlimited            unlimited            bytes     \n`)
+  mkdirSync(join(proc, 'sys/kernel'), { recursive: true })
+  writeFileSync(join(proc, 'sys/kernel/core_pattern'), '|/usr/lib/crash %p\n')
   writeFileSync(join(proc, 'swaps'), 'Filename\tType\tSize\tUsed\tPriority\n/swapfile file 1 0 -2\n')
-  expect(readMachine('/dev/shm/x', proc)).toEqual({ coreLimit: 'unlimited', swaps: 1, memoryFiles: true })
-  expect(readMachine(null, join(proc, 'none'))).toEqual({ coreLimit: null, swaps: null, memoryFiles: false })
+  expect(readMachine('/dev/shm/x', proc)).toEqual({
+    coreLimit: 'unlimited',
+    corePattern: '|/usr/lib/crash %p',
+    swaps: 1,
+    memoryFiles: true,
+  })
+  expect(readMachine(null, join(proc, 'none'))).toEqual({ coreLimit: null, corePattern: null, swaps: null, memoryFiles: false })
   rmSync(proc, { recursive: true })
 })

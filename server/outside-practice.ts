@@ -10,6 +10,8 @@ import type { Way } from './settings/settings.ts'
 export interface Machine {
   /** Soft limit of core files, as /proc/self/limits has it. */
   coreLimit: string | null
+  /** Where the kernel sends a core, as /proc/sys/kernel/core_pattern has it. */
+  corePattern: string | null
   /** Lines of /proc/swaps below its head. */
   swaps: number | null
   memoryFiles: boolean
@@ -25,9 +27,11 @@ const read = (path: string): string | null => {
 
 export function readMachine(memoryFolder: string | null, proc = '/proc'): Machine {
   const limits = read(`${proc}/self/limits`)
+  const corePattern = read(`${proc}/sys/kernel/core_pattern`)
   const swaps = read(`${proc}/swaps`)
   return {
     coreLimit: limits === null ? null : (/^Max core file size\s+(\S+)/m.exec(limits)?.[1] ?? null),
+    corePattern: corePattern === null ? null : corePattern.trim(),
     swaps: swaps === null ? null : swaps.split('\n').filter(line => line.trim() !== '').length - 1,
     memoryFiles: memoryFolder !== null,
   }
@@ -43,8 +47,12 @@ export function refuseRoot(city: City, practice: boolean): string | null {
 /** Outside practice: may this machine hold the day's memory? @returns each refusal as a sentence */
 export function refuseMachine(machine: Machine): string[] {
   const refusals: string[] = []
-  if (machine.coreLimit === null) refusals.push('It cannot be found out whether this machine writes core files. Run it on Linux.')
+  if (machine.coreLimit === null || machine.corePattern === null)
+    refusals.push('It cannot be found out whether this machine writes core files. Run it on Linux.')
   else if (machine.coreLimit !== '0') refusals.push('This machine would write core files: memory on disk. Set the limit first: ulimit -c 0')
+  // A program behind a pipe gets the memory whatever the limit says (core(5)).
+  if (machine.corePattern?.startsWith('|'))
+    refusals.push('This machine hands the memory of what crashes to a program. Turn that off first: sysctl kernel.core_pattern=core')
   if (machine.swaps === null) refusals.push('It cannot be found out whether this machine swaps. Run it on Linux.')
   else if (machine.swaps > 0) refusals.push('This machine swaps: memory on disk. Turn it off first: swapoff -a')
   if (!machine.memoryFiles) refusals.push('There is no memory file system at /dev/shm: a restart would lose places. Mount a tmpfs there.')

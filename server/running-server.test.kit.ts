@@ -102,7 +102,7 @@ export async function startTestServer(change: Partial<ServerOptions> & { city?: 
     clock: () => clock.now,
     timer: false,
     // Tests must not depend on the limits of the machine they run on.
-    machine: { coreLimit: '0', swaps: 0, memoryFiles: more.memoryBase !== null },
+    machine: { coreLimit: '0', corePattern: 'core', swaps: 0, memoryFiles: more.memoryBase !== null },
     ...more,
   }
   const server = await startServer(options)

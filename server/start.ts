@@ -157,6 +157,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       owner,
       day: dayOf(started, zone),
     })
+    // Midnight passed while no server ran.
+    if (!waiting.goesOn) ready.clear(() => false)
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
     const poolSize = practice ? poolSizes.practice : poolSizes.real
@@ -177,6 +179,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let port = options.port
     const scheme = options.tls ? 'https' : 'http'
     const own = () => root.origins.map(origin => (origin === anyLocalPort ? `${anyLocalPort}:${port}` : origin))
+    const ownOrigin = (origin: string) => own().includes(origin)
     const relay = new Relay({
       clock,
       ready,
@@ -187,7 +190,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       open,
       waiting: () => waiting.waiting,
       visitEnded: seconds => waiting.pace.add(seconds),
-      ownOrigin: origin => own().includes(origin),
+      ownOrigin,
     })
 
     const acts: Acts = new Acts({
@@ -328,6 +331,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           authority: authority(),
         }),
       pages,
+      ownOrigin,
       sockets: () => own().map(origin => origin.replace(/^http/, 'ws')),
     })
     app.server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))

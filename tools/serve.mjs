@@ -5,6 +5,13 @@ import { join } from 'node:path'
 import { install } from './install.mjs'
 
 install()
+// Nothing else is passed on: `--practice` would serve a rehearsal's root without asking about law and machine.
+const known = ['--city', '--data', '--port', '--tls', '--host', '--make-root']
+const unknown = process.argv.slice(2).find(argument => argument.startsWith('-') && !known.includes(argument))
+if (unknown) {
+  console.error(`There is no option ${unknown}. These are there: ${known.join(' ')}`)
+  process.exit(2)
+}
 const { buildCity, cityDirectory, top } = await import('./build.mjs')
 const value = name => {
   const at = process.argv.indexOf(`--${name}`)

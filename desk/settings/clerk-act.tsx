@@ -41,7 +41,7 @@ export function ClerkAct({ server, passkeys, state, onDone, onBack }: ActProps) 
   const last = dayOf(to)
   const aliasFine = aliasPattern.test(alias)
   const datesFine = first !== null && last !== null && first <= last
-  const known = state.clerks.some(one => one.alias === alias)
+  const known = state.clerks.find(one => one.alias === alias)
 
   async function make() {
     if (!root || making) return
@@ -66,8 +66,8 @@ export function ClerkAct({ server, passkeys, state, onDone, onBack }: ActProps) 
         role,
         credentialId: passkey.credentialId,
         publicKey: passkey.publicKey,
-        // From now if it is today: the server takes the newer of two certificates of one alias, to the second.
-        from: first === today ? clock() - 300 : secondOf(first, false),
+        // The server takes the one of two certificates of an alias that begins later, to the second.
+        from: Math.max(first === today ? clock() - 300 : secondOf(first, false), (known?.from ?? 0) + 1),
         to: secondOf(last, true),
       })
       const certified = await certify(clerkTag, body, asking.ask(root.threshold))

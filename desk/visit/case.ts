@@ -344,7 +344,8 @@ export function createCase(options: CaseOptions): Case {
         return
       case 'page':
         if (table.answers === null || stand.at === 'handing' || stand.at === 'handed' || stand.at === 'refused') return
-        table.addPage(message.page)
+        // While a card is decided on nothing is laid beside it unseen: the face that was compared is the face on the card.
+        if (stand.at === 'papers') table.addPage(message.page)
         emit()
         await say({ kind: 'looking', pages: table.names })
         return

@@ -57,6 +57,20 @@ describe('the bar', () => {
     expect(one.shown()!.bar.waitsFor).toEqual(['same_person'])
   })
 
+  test('another portrait or another turned face has to be compared anew', () => {
+    const { one } = table()
+    one.addPage(portrait(1))
+    for (const purpose of ['portrait', 'turned'] as const) {
+      one.setSamePerson(true)
+      expect(one.shown()!.bar.waitsFor).not.toContain('same_person')
+      one.addPage(page(purpose === 'portrait' ? 2 : 3, { purpose, paper: null, side: 0 }))
+      expect(one.shown()!.bar.waitsFor).toContain('same_person')
+    }
+    one.setSamePerson(true)
+    one.addPage(page(4))
+    expect(one.shown()!.samePerson).toBe(true)
+  })
+
   test('a photo no card can be made of is no photo', async () => {
     const { one } = table(async () => {
       throw new Error('cannot be read')

@@ -119,7 +119,7 @@ export function createTable({ rules, makePictures, changed }: TableOptions): Tab
     },
     setAnswers(next) {
       said = next
-      // What the resident says anew stands as they say it; the clerk looks again.
+      // What the resident says anew stands as they say it; the clerk reads what was and what is, and approves anew.
       corrected = {}
     },
     correct(fields) {
@@ -132,6 +132,8 @@ export function createTable({ rules, makePictures, changed }: TableOptions): Tab
       const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false } }
       pages = [...pages, added]
       ask = null
+      // Another face than the one that was compared.
+      if (page.purpose !== 'paper') samePerson = null
       if (page.purpose === 'portrait') makeFrom(added)
     },
     setTick(need, on) {

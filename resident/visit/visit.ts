@@ -477,6 +477,8 @@ export function createVisit(options: VisitOptions): Visit {
     if (!readable || !proposal) return bar('card_unreadable')
     if (agreed && isSameCard(agreed, proposal)) return sayYes()
     agreed = null
+    // The clerk has decided on what was there: a page still on its way is not looked at any more.
+    rejectArrivals('not_now')
     show({ at: 'card', desk, facts: proposal.facts, pictures: proposal.pictures, changed: changedFacts(proposal.facts, answers) })
   }
 

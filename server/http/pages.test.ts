@@ -102,7 +102,13 @@ describe('policies', () => {
   it('the camera is for this site alone, and erasing is the browser’s own', async () => {
     expect((await ask('/')).headers['permissions-policy']).toContain('camera=(self)')
     expect((await ask('/')).headers['clear-site-data']).toBe(undefined)
-    expect(await ask('/erase')).toMatchObject({ status: 200, headers: { 'clear-site-data': '"*"' }, text: '{"ok":true}' })
+    const erase = (method: string, origin?: string) =>
+      fetch(`${test.server.address}/erase`, { method, ...(origin ? { headers: { origin } } : {}) })
+    expect((await erase('POST', 'http://localhost:4400')).headers.get('clear-site-data')).toBe('"*"')
+    // A link, a form elsewhere, a program that names nobody: none of them may take somebody's card.
+    for (const refused of [await erase('GET'), await erase('POST', 'https://elsewhere.example'), await erase('POST')]) {
+      expect([refused.ok, refused.headers.get('clear-site-data')]).toEqual([false, null])
+    }
   })
 })
 

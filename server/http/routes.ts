@@ -17,6 +17,8 @@ const nothing = v.strictObject({})
 /** What the routes ask of the rest of the server. */
 export interface RoutePorts extends PagePorts {
   practice: boolean
+  /** Is this a page of this server, as a browser names it in `Origin`? */
+  ownOrigin(origin: string): boolean
   now(): Now
   number(): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
@@ -109,13 +111,13 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     return ports.state()
   })
 
-  // Whoever asks has everything of this site erased in their own browser; nothing happens here.
-  const erase = async (_request: FastifyRequest, reply: FastifyReply) => {
+  // A page of ours asks to have everything of this site erased in its own browser; nothing happens here. A link or a form elsewhere must not:
+  // it would take somebody's only copy of their card.
+  app.post('/erase', async (request, reply) => {
+    if (request.headers.origin === undefined || !ports.ownOrigin(request.headers.origin)) throw new Fault('malformed')
     reply.header('clear-site-data', '"*"')
     return done
-  }
-  app.get('/erase', erase)
-  app.post('/erase', erase)
+  })
 
   addPages(app, ports)
 

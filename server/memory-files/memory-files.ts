@@ -7,6 +7,7 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -44,13 +45,20 @@ export function isMemory(path: string, mounts: string | null = readMounts()): bo
   return best.type === 'tmpfs' || best.type === 'ramfs'
 }
 
-/** The folder for one data directory, 0700; null when this machine has no memory file system. */
+/** Where the copies of a server with this data directory lie. */
+export function memoryFolderOf(dataDirectory: string, base = '/dev/shm'): string {
+  return join(base, `latchkey-${createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 16)}`)
+}
+
+/** The folder for one data directory, 0700; null when this machine has no memory file system, or when somebody else made the folder first. */
 export function findMemoryFolder(dataDirectory: string, base = '/dev/shm'): string | null {
   if (!isMemory(base)) return null
-  const name = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 16)
-  const folder = join(base, `latchkey-${name}`)
+  const folder = memoryFolderOf(dataDirectory, base)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
+  const { mode, uid } = lstatSync(folder)
+  // Everybody may write beside it, and its name can be worked out: who owned it could read places and bring them back.
+  const ours = (mode & 0o170_777) === 0o040_700 && uid === process.getuid?.()
+  return ours ? folder : null
 }
 
 /** Bytes in process memory, and the same bytes in a file of the memory file system when there is one. */

@@ -43,9 +43,9 @@ async function passkeysOf(signers: Signers): Promise<Passkey[]> {
   if (signers === 'a clerk') return [(await certifyClerk(test, '99')).passkey]
   return stranger.made.administrators
 }
-async function clerkBody(passkeys: Passkey[], alias = '41', at = test.clock.now) {
+async function clerkBody(passkeys: Passkey[], alias = '41', at = test.clock.now, to = at + 86_400) {
   const { publicKey, credentialId } = (await test.city.made.person(alias, 'clerk', at, at)).passkey
-  const body = encodeClerk({ city: 'chicago/practice', alias, role: 'clerk', credentialId, publicKey, from: at, to: at + 86_400 })
+  const body = encodeClerk({ city: 'chicago/practice', alias, role: 'clerk', credentialId, publicKey, from: at, to })
   return { certified: toText(encodeCertified(await certify(clerkTag, body, passkeys))) }
 }
 
@@ -155,6 +155,25 @@ describe('freshness', () => {
     const old = await clerkBody(passkeys, '55', test.clock.now)
     expect(await post(test.server, '/settings/clerk', await clerkBody(passkeys, '55', test.clock.now + 60))).toEqual(done)
     expect(await post(test.server, '/settings/clerk', old)).toEqual({ status: 409, body: { fault: 'stale' } })
+  })
+  it('one of the same beginning does not bring back a clerk whose end was moved; the same bytes again change nothing and write nothing', async () => {
+    const passkeys = test.city.made.administrators
+    const from = test.clock.now
+    const long = await clerkBody(passkeys, '56', from)
+    expect(await post(test.server, '/settings/clerk', long)).toEqual(done)
+    const again = await clerkBody(passkeys, '56', from, from + 60)
+    expect(await post(test.server, '/settings/clerk', again)).toEqual({ status: 409, body: { fault: 'stale' } })
+    const ended = await clerkBody(passkeys, '56', from + 1, from + 60)
+    expect(await post(test.server, '/settings/clerk', ended)).toEqual(done)
+    expect(await post(test.server, '/settings/clerk', long)).toEqual({ status: 409, body: { fault: 'stale' } })
+    const before = test.server.queries()
+    for (let times = 0; times < 3; times++) expect(await post(test.server, '/settings/clerk', ended)).toEqual(done)
+    expect(test.server.queries()).toBe(before)
+  })
+  it('whoever asks for nonces without end keeps no administrator out', async () => {
+    const asked = Array.from({ length: 1100 }, () => post(test.server, '/settings/nonce', {}))
+    expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true)
+    expect(await post(test.server, '/settings/way', await wayAct(test))).toEqual(done)
   })
   it('another key for the same quarter is stale', async () => {
     expect(await post(test.server, '/settings/period', await periodMessage(test))).toEqual({ status: 409, body: { fault: 'stale' } })

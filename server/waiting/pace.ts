@@ -1,7 +1,14 @@
-/** The mean length of today's visits: a sum and a count, never one visit's own time. */
+/** Seconds between two changes of what is told: who compares two means a visit apart would have that visit's end and length. */
+const toldEvery = 600
+/** What is told is a multiple of this many seconds. */
+const grain = 30
+
+/** The mean length of today's visits: a sum and a count, never one visit's own time. Told on an even clock and rounded. */
 export class Pace {
   #sum = 0
   #count = 0
+  #toldIn = Number.NaN
+  #told = { secondsAVisit: 0, planned: true }
   readonly #plan: number
 
   /** @param plan seconds a visit takes by the city's rules, until the day has shown its own */
@@ -14,8 +21,15 @@ export class Pace {
     return this.#count < 5
   }
 
-  get secondsAVisit(): number {
-    return this.planned ? this.#plan : this.#sum / this.#count
+  /** What everyone may know at this moment (seconds since 1970): the same for ten minutes. */
+  told(now: number): { secondsAVisit: number; planned: boolean } {
+    const part = Math.floor(now / toldEvery)
+    if (part !== this.#toldIn) {
+      this.#toldIn = part
+      const mean = Math.max(grain, Math.round(this.#sum / this.#count / grain) * grain)
+      this.#told = { secondsAVisit: this.planned ? this.#plan : mean, planned: this.planned }
+    }
+    return this.#told
   }
 
   get visits(): number {
@@ -30,5 +44,6 @@ export class Pace {
   reset(): void {
     this.#sum = 0
     this.#count = 0
+    this.#toldIn = Number.NaN
   }
 }

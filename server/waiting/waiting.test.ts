@@ -158,15 +158,17 @@ describe('calling', () => {
   })
 })
 
-it('the pace is the plan under five visits, then the mean, shared among the desks', () => {
+it('the pace is the plan under five visits, then the mean, shared among the desks; told every ten minutes and rounded', () => {
   const waiting = make()
-  const now = (desks: number) => waiting.now(5, true, desks, null, 99)
+  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, 99)
   for (const seconds of [60, 60, 60, 60]) waiting.pace.add(seconds)
-  expect(now(1)).toMatchObject({ pace: 240, planned: true, desks: true })
-  waiting.pace.add(160)
-  expect(now(1)).toMatchObject({ pace: 80, planned: false })
-  expect(now(4)).toMatchObject({ pace: 20 })
-  expect(now(0)).toMatchObject({ pace: 80, desks: false })
+  expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
+  waiting.pace.add(240)
+  // The end of the fifth visit shows in nothing.
+  expect(now(599)).toMatchObject({ pace: 240, planned: true })
+  expect(now(600)).toMatchObject({ pace: 90, planned: false })
+  expect(now(601, 3)).toMatchObject({ pace: 30 })
+  expect(now(602, 0)).toMatchObject({ pace: 90, desks: false })
 })
 
 it('whatever happens in whatever order: called ≤ given, each number claimed at most once, none lost', () => {

@@ -42,6 +42,8 @@ export class Waiting {
   readonly pace: Pace
   readonly #plan: WaitingPlan
   readonly #file: MemoryFile
+  /** The copy that was found is of today: who was ready then is ready still. */
+  readonly goesOn: boolean
   #calls: { from: number; to: number; at: number }[] = []
   #nextStep = 0
 
@@ -49,6 +51,7 @@ export class Waiting {
     this.#plan = plan
     this.pace = new Pace(plan.secondsAVisit)
     this.#file = new MemoryFile(plan.memoryFolder, 'waiting', fileSize, plan.owner)
+    this.goesOn = this.day === plan.day
     this.startDay(plan.day)
   }
 
@@ -128,8 +131,8 @@ export class Waiting {
 
   /** The public answer; the same for everyone. */
   now(moment: number, open: boolean, desks: number, notice: number | null, closes: number): Now {
-    const pace = Math.max(1, Math.round(this.pace.secondsAVisit / Math.max(1, desks)))
-    const { planned } = this.pace
+    const { secondsAVisit, planned } = this.pace.told(moment)
+    const pace = Math.max(1, Math.round(secondsAVisit / Math.max(1, desks)))
     return { at: moment, day: this.day, open, desks: desks > 0, notice, serving: this.called, given: this.given, pace, planned, closes }
   }
 

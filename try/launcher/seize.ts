@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseRoot } from '@latchkey/certificates/root.ts'
-import { signersOf } from '@latchkey/drill/artefacts.ts'
+import { memoryFolderOf, signersOf } from '@latchkey/drill/artefacts.ts'
 import { factPatterns, madePatterns } from '@latchkey/drill/canaries.ts'
 import { filesBelow, memoryOf, memoryReadable, type Piece } from '@latchkey/drill/sweep/capture.ts'
 import type { Pattern } from '@latchkey/drill/sweep/matcher.ts'
@@ -138,6 +138,6 @@ async function plantedServer({ directory, programs }: Seized, progress: (percent
     const ended = new Promise(done => child.once('exit', done))
     child.kill('SIGKILL')
     await ended
-    rmSync(data, { recursive: true, force: true })
+    for (const path of [data, memoryFolderOf(data)]) rmSync(path, { recursive: true, force: true })
   }
 }

@@ -55,13 +55,16 @@ export async function load(ports: Ports): Promise<Holding> {
 export async function refresh(ports: Ports): Promise<{ holding: Holding; reached: boolean }> {
   const before = await load(ports)
   try {
-    const periods = await textOf(ports.fetch, '/record/periods')
-    if (certifiedIn(periods).length === 0) return { holding: before, reached: true }
-    await ports.store.put('periods', periods)
-    for (const certified of certifiedIn(periods)) {
-      const period = await verifyPeriod(ports.root, certified, ports.verify).catch(() => null)
-      if (!period) continue
-      const jwt = await textOf(ports.fetch, `/cancelled/list/${period.period}`)
+    const certifieds = certifiedIn(await textOf(ports.fetch, '/record/periods'))
+    const periods = await verified(ports, certifieds)
+    if (periods.size === 0) return { holding: before, reached: true }
+    // What is held is not lost by an answer that leaves it out: the cards of those periods are good still.
+    const all = new Map([...(await verified(ports, certifiedIn((await ports.store.get('periods')) ?? ''))), ...periods])
+    await ports.store.put('periods', periodsText([...all.keys()]))
+    for (const period of periods.values()) {
+      // One list that cannot be had must not keep the others old.
+      const jwt = await textOf(ports.fetch, `/cancelled/list/${period.period}`).catch(() => null)
+      if (jwt === null) continue
       const options = {
         listKey: period.listKey,
         listAddress: period.listAddress,
@@ -79,6 +82,18 @@ export async function refresh(ports: Ports): Promise<{ holding: Holding; reached
     return { holding: before, reached: false }
   }
 }
+
+/** Those that follow from the root, by their text. */
+async function verified(ports: Ports, certifieds: Uint8Array[]): Promise<Map<string, PeriodCertificate>> {
+  const found = new Map<string, PeriodCertificate>()
+  for (const certified of certifieds) {
+    const period = await verifyPeriod(ports.root, certified, ports.verify).catch(() => null)
+    if (period) found.set(base64urlnopad.encode(certified), period)
+  }
+  return found
+}
+
+const periodsText = (certified: string[]) => JSON.stringify({ periods: certified.map(text => ({ certified: text })) })
 
 async function textOf(ask: typeof fetch, path: string): Promise<string> {
   const answer = await ask(path, { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' })
