@@ -204,6 +204,7 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
     await desk.page.waitForFunction(() => document.querySelector('#asked .soft') !== null)
     await desk.press('f')
     await desk.at('face')
+    await desk.page.waitForSelector('#same-person:not([disabled])')
     await desk.press('y')
     await desk.page.waitForSelector('#approve:not([disabled])')
     await desk.press('a')

@@ -4,7 +4,7 @@
  */
 import { kindOf, metNeeds, papersFor } from '@latchkey/rules/enough.ts'
 import type { Need, Paper, Rules } from '@latchkey/rules/rules.ts'
-import type { DeskPage, Look } from './state.ts'
+import type { DeskPage, Look, Shown } from './state.ts'
 
 /** Under the paper in view: Looks real · Same name · In date. */
 export const looks: readonly Look[] = ['real', 'same_name', 'in_date']
@@ -34,6 +34,12 @@ export function ticksOf(rules: Rules, kind: string, pages: readonly DeskPage[], 
   const wanted = kindOf(rules, kind).needs
   const met = metNeeds(rules, wanted, passedPapers(rules, kind, pages))
   return Object.fromEntries(wanted.map(need => [need, met.has(need) && !(need === 'photo' && samePerson === false)]))
+}
+
+/** Whether the clerk may say *same person*: the card photo is here, and no face that was asked for is still to come. */
+export function facesAreHere(rules: Rules, { pages, ask }: Pick<Shown, 'pages' | 'ask'>): boolean {
+  const wants = rules.phrases.find(phrase => phrase.number === ask?.phrase)?.wants
+  return pages.some(page => page.purpose === 'portrait') && wants !== 'portrait' && wants !== 'turned'
 }
 
 export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] => Object.keys(ticks).filter(need => !ticks[need])

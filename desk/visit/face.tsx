@@ -3,7 +3,7 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { useCity, useCityText } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { photoPaper } from './checks.ts'
+import { facesAreHere, photoPaper } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { Phrases } from './phrase-row.tsx'
 import { Picture } from './picture.tsx'
@@ -52,7 +52,7 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
         ))}
       </div>
       <div class="face-ask">
-        <Button kind="main" hotkey="Y" id="same-person" onPress={() => run('same')}>
+        <Button kind="main" hotkey="Y" id="same-person" disabled={!facesAreHere(rules, state)} onPress={() => run('same')}>
           {text('desk.face.yes')}
         </Button>
         <Button hotkey="N" id="other-person" onPress={() => run('other')}>

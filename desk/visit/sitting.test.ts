@@ -53,13 +53,16 @@ describe('a plain case', () => {
     expect(open.done.at(-1)).toBe('approve')
   })
 
-  test('nothing is approved before the faces were compared, nor while the desk is offline', () => {
-    const { open, keys } = desk()
+  test('nothing is approved before every face asked for has come and was compared, nor while the desk is offline', () => {
+    const { open, sitting, keys } = desk()
     for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
     open.page({ purpose: 'portrait', paper: null, picture: picture() })
     keys('decide', 'approve')
     expect(open.done).not.toContain('approve')
     keys('back', 'face', 'same')
+    expect(sitting.view.step).toBe('face')
+    open.page({ purpose: 'turned', paper: null, picture: picture() })
+    keys('same')
     open.connection('lost')
     keys('approve')
     expect(open.done).not.toContain('approve')

@@ -7,7 +7,7 @@ import { RulesFault } from '@latchkey/rules/faults.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Action } from '../keys.ts'
 import type { Case } from './case.ts'
-import { looks, ticksOf } from './checks.ts'
+import { facesAreHere, looks, ticksOf } from './checks.ts'
 import type { HeldPictures } from './held-pictures.ts'
 import { nextAsk } from './next-ask.ts'
 import type { CaseState, DeskPage, Look, Shown } from './state.ts'
@@ -120,7 +120,11 @@ export function createSitting(options: SittingOptions): Sitting {
   function act_(action: Action) {
     const pages = shownOf(state)?.pages ?? []
     if ((looks as readonly string[]).includes(action)) return look(action as Look)
-    if (action === 'same' || action === 'other') open.samePerson(action === 'same')
+    if (action === 'same') {
+      const shown = shownOf(state)
+      if (!shown || !facesAreHere(rules, shown)) return
+      open.samePerson(true)
+    } else if (action === 'other') open.samePerson(false)
     else if (action === 'approve' || action === 'touch') {
       const shown = shownOf(state)
       const blocked = state.at === 'papers' && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)

@@ -153,6 +153,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   await desk.page.waitForFunction(() => document.querySelector('#asked .soft') !== null, undefined, { timeout: 60_000 })
   await desk.press('f')
   await desk.at('face')
+  await desk.page.waitForSelector('#same-person:not([disabled])')
   await desk.press('y')
   await desk.page.waitForSelector('#approve:not([disabled])')
   await desk.press('a')

@@ -254,6 +254,7 @@ async function finish(phone: Phone, desk: Desk) {
   await desk.page.waitForSelector('#to-face:not([disabled])')
   await desk.press('f')
   await desk.at('face')
+  await desk.page.waitForSelector('#same-person:not([disabled])')
   await desk.press('y')
   await desk.page.waitForSelector('#approve:not([disabled])')
   await desk.press('a')

@@ -158,6 +158,7 @@ export async function journey(run: Journey) {
     await see('[data-screen=face]')
     await drawn()
     await run.shot(page, 'face')
+    await see('#same-person:not([disabled])')
     await press('y')
     await see('#approve:not([disabled])')
     await press('a')

@@ -317,6 +317,7 @@ async function shows(run: Journey, phone: Phone, desk: Desk, scenes: Scenes) {
   await desk.press('f')
   await desk.at('face')
   await run.shot(desk.page, 'D4-face')
+  await desk.page.waitForSelector('#same-person:not([disabled])')
   await desk.press('y')
   await desk.page.waitForSelector('#approve:not([disabled])')
   await run.shot(desk.page, 'D5-decide')

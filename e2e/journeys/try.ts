@@ -174,6 +174,7 @@ export async function journey(run: Journey) {
     }
     await press('f')
     await desk.waitForSelector('[data-screen=face]')
+    await desk.waitForSelector('#same-person:not([disabled])')
     await press('y')
     await desk.waitForSelector('#approve:not([disabled])')
     await press('a')
