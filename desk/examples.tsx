@@ -1,6 +1,6 @@
 /**
  * Every screen of the desk in its states, for looking and for axe; the last part of the address picks one: examples.html#face. The case is
- * an example without a phone, the papers are drawn here. A language is set with ?ar.
+ * an example without a phone, the papers are drawn here. A language is set with ?ar. One file though long: it is one list.
  */
 import '@latchkey/ui/all.css'
 import './desk.css'

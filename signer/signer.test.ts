@@ -1,3 +1,4 @@
+/** The signer as a child process, spoken to over its real pipes. One file though long: all of it is one order of messages, kept or broken. */
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

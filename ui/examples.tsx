@@ -1,6 +1,6 @@
 /**
  * Every component in its states, for looking and for axe; the last part of the address picks a page: examples.html#papers.
- * Words here are samples in English; what comes from shell.* and camera.* follows the language picker.
+ * Words here are samples in English; what comes from shell.* and camera.* follows the language picker. One file though long: it is one list.
  */
 import { makePlates, type PlateCard } from '@latchkey/card/plates.ts'
 import { type ComponentChildren, render } from 'preact'

@@ -1,6 +1,6 @@
 /**
- * Desk: turns a page's bytes into pixels and nothing else (DESIGN §5.3). No Blob, no object URL, no `img` element: nothing that a
- * browser could write to its disk cache, offer to save or drag out of the window.
+ * Desk: turns a page's bytes into pixels and nothing else (DESIGN §5.3). No object URL, no `img` element, and a Blob only where a browser
+ * has no `ImageDecoder`: nothing that could be written to a disk cache, offered to save or dragged out of the window.
  *
  * An attacker controls every byte: the length is capped by the channel, the type and the size in the header are checked here before
  * the browser's decoder sees anything, so a small file cannot ask for a huge picture.

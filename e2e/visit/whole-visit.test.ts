@@ -1,4 +1,7 @@
-/** One visit with both real ends, real certificates, real cards and a real signer process; only relay, camera and encoder are made up. */
+/**
+ * One visit with both real ends, real certificates, real cards and a real signer process; only relay, camera and encoder are made up.
+ * One file though long: every test breaks the same visit at another point, and the points are only complete when they stand together.
+ */
 import { parseSealed, verifySealed } from '@latchkey/card/sealed.ts'
 import { verify } from '@latchkey/ui/platform.ts'
 import { Fault } from '@latchkey/wire/faults.ts'

@@ -99,14 +99,15 @@ export function MyCardPage(props: MyCardPageProps) {
   )
 }
 
-const views = ['check', 'counter', 'plates'] as const
-type View = (typeof views)[number]
+type View = 'check' | 'counter' | 'plates'
 
 function ShownCard(props: { sealed: SealedCard; onHide: () => void }) {
   const { sealed, onHide } = props
   const world = useWorld()
   const text = useText()
   const [view, setView] = useState<View>('check')
+  // A view for a counter is of use only where the city has named one.
+  const views: View[] = world.names.offices.length > 0 ? ['check', 'counter', 'plates'] : ['check', 'plates']
   const [face, setFace] = useState(true)
   return (
     <div class="card-shown">

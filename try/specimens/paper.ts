@@ -76,20 +76,20 @@ const papers: Record<PaperKind, (pen: Pen, holder: Holder, w: number, h: number)
   passport(pen, holder, w, h) {
     sheet(pen, w, h, '#f3ead9', 24)
     waves(pen, w, h, '#e2cfae')
-    line(pen, 44, 700, '#7a2331', 'REPUBLIC OF NOWHERE', 60, 84)
+    line(pen, 44, 700, '#7a2331', 'REPUBLIC OF UTOPIA', 60, 84)
     line(pen, 28, 400, '#7a2331', 'PASSPORT / PASAPORTE', 60, 126)
     drawFace(pen, holder.face, 60, 170, 330, 440)
     field(pen, 'Name', holder.name.toUpperCase(), 440, 200, 760)
     field(pen, 'Date of birth', holder.birthDate, 440, 310, 500)
-    field(pen, 'Nationality', 'NOWHERE', 440, 420, 500)
+    field(pen, 'Nationality', 'UTOPIA', 440, 420, 500)
     field(pen, 'Passport no.', 'X00 SPECIMEN', 440, 530, 500)
     pen.fillStyle = '#fbf6ea'
     pen.fillRect(0, 700, w, 180)
     const mrz = holder.name.toUpperCase().replace(/[^A-Z]+/g, '<')
     pen.font = '600 44px monospace'
     pen.fillStyle = '#1c1a17'
-    pen.fillText(`P<XXX${mrz}`.padEnd(44, '<').slice(0, 44), 40, 770, w - 80)
-    pen.fillText(`X00SPECIMEN<XXX${holder.birthDate.replaceAll('-', '').slice(2)}`.padEnd(44, '<').slice(0, 44), 40, 840, w - 80)
+    pen.fillText(`P<UTO${mrz}`.padEnd(44, '<').slice(0, 44), 40, 770, w - 80)
+    pen.fillText(`X00SPECIMEN<UTO${holder.birthDate.replaceAll('-', '').slice(2)}`.padEnd(44, '<').slice(0, 44), 40, 840, w - 80)
   },
   lease(pen, holder, w, h) {
     sheet(pen, w, h, '#fdfdfb', 4)
@@ -133,7 +133,7 @@ const papers: Record<PaperKind, (pen: Pen, holder: Holder, w: number, h: number)
   consular_id(pen, holder, w, h) {
     sheet(pen, w, h, '#e6efe9', 40)
     waves(pen, w, h, '#c9ddd0')
-    line(pen, 36, 700, '#1f5a43', 'CONSULATE OF NOWHERE', 40, 70)
+    line(pen, 36, 700, '#1f5a43', 'CONSULATE OF UTOPIA', 40, 70)
     line(pen, 24, 400, '#1f5a43', 'Consular identification card', 40, 106)
     drawFace(pen, holder.face, 40, 140, 260, 346)
     field(pen, 'Name', holder.name, 340, 190, 480)
