@@ -191,10 +191,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         }),
     })
   }
-  const rest = () => {
-    if (line.state.at === 'visit') line.rest()
-    line.signOut()
-  }
+  const rest = () => line.signOut()
   const between = state.at !== 'visit' || state.case.state.at === 'closed'
   useEffect(() => {
     // An open case is finished first; the server says itself when it takes no more of this key.

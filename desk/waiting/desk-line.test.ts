@@ -127,6 +127,32 @@ describe('signing in', () => {
     expect(line.state.at).toBe('signed_out')
     expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'sign_out'])
   })
+
+  test('a break right after a case: its goodbye goes out first, and what was on its way bars nobody', async () => {
+    const { line, server, signIn, settled } = await desk()
+    await signIn()
+    server().says(room(1))
+    if (line.state.at !== 'visit') throw new Error('no visit')
+    line.state.case.end()
+    line.signOut()
+    await settled()
+    expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'goodbye', 'sign_out'])
+    server().says({ say: 'fault', fault: 'not_signed_in' }, room(2))
+    await settled()
+    expect(line.state.at).toBe('signed_out')
+  })
+
+  test('a case that lost its room and was closed calls nobody', async () => {
+    const { line, server, signIn, settled } = await desk()
+    await signIn()
+    server().says(room(1))
+    if (line.state.at !== 'visit') throw new Error('no visit')
+    server().says({ say: 'fault', fault: 'no_room' })
+    line.state.case.handOver()
+    server().says({ say: 'line', waiting: 0, ready: 1, open: true })
+    await settled()
+    expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'next', 'hand_over'])
+  })
 })
 
 describe('next', () => {

@@ -101,6 +101,8 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   }
 
   async function hear(message: ToDesk): Promise<void> {
+    // What was on its way when the clerk signed out concerns nobody any more.
+    if (stand === 'signed_out') return
     switch (message.say) {
       case 'challenge':
         return signIn(toBytes(message.challenge))
@@ -113,6 +115,8 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       case 'line':
         counts = { ...counts, waiting: message.waiting, ready: message.ready, open: message.open }
         emit()
+        // Only for the case that lost its room: with that closed, nobody is called whom the clerk did not call.
+        if (rejoining && !caseIsOpen()) endRejoin()
         if (rejoining && message.ready > 0) tell({ say: 'next' })
         return
       case 'room':
@@ -132,7 +136,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   }
 
   async function signIn(challenge: Uint8Array): Promise<void> {
-    if (stand === 'signed_out' || closed) return
+    if (closed) return
     const signature = await options.deskSign(tagged('latchkey/sign-in/v1', [challenge]))
     tell({
       say: 'sign_in',
@@ -206,7 +210,8 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     signOut() {
       if (open && caseIsOpen()) open.handOver()
-      tell({ say: 'sign_out' })
+      // The goodbye goes out first here too: a desk that signs out of a room gives its visit on to the next.
+      void (open?.gone() ?? Promise.resolve()).then(() => tell({ say: 'sign_out' }))
       open = null
       stand = 'signed_out'
       emit()
