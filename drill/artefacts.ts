@@ -12,12 +12,12 @@ export interface Artefact {
   pieces(overlap: number): Iterable<Piece>
 }
 
-/** Files of a folder; `plant` leaves the beacon there first, where nothing of the product would hold one. */
-export const folder = (name: string, path: string, beacon: string, floor: number, undo = true): Artefact => ({
+/** Files of a folder. */
+export const folder = (name: string, path: string, beacon: string, floor: number): Artefact => ({
   name,
   beacon,
   floor,
-  pieces: () => filesBelow(path, { undo }),
+  pieces: () => filesBelow(path),
 })
 
 export const memory = (name: string, pids: () => number[], beacon: string, floor: number): Artefact => ({
@@ -73,14 +73,8 @@ export function* changedFiles(roots: string[], since: number, leaveOut: string[]
     for (const name of names) {
       const path = join(root, name)
       if (leaveOut.some(one => path.startsWith(one))) continue
-      try {
-        const stat = statSync(path)
-        if (stat.mtimeMs < since) continue
-        if (stat.isDirectory()) yield* filesBelow(path, { undo: false })
-        else yield* filesBelow(path)
-      } catch {
-        // Gone meanwhile, or not a file.
-      }
+      const stat = statSync(path, { throwIfNoEntry: false })
+      if (stat && stat.mtimeMs >= since) yield* filesBelow(path)
     }
   }
 }

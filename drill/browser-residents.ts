@@ -1,10 +1,12 @@
 /**
  * Four canary residents and a clerk in real Chromium, through the pages as they are: approved, refused, dropped and resumed, approved then
- * erased. Afterwards their profiles are searched: the desk's for everybody, each phone's for what it should not have.
+ * erased. Each sealed card is read from the phone's own cache, so that what was made is looked for as well. Afterwards their profiles are
+ * searched: the desk's for everybody, each phone's for what it should not have.
  */
 import { createPrivateKey } from 'node:crypto'
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import { filmSize, writeFilm } from '@latchkey/e2e/camera/film.ts'
 import {
@@ -27,13 +29,14 @@ import {
 } from '@latchkey/e2e/people.ts'
 import { type Artefact, folder } from './artefacts.ts'
 import { factPatterns } from './canaries.ts'
+import { type Piece, undone } from './sweep/capture.ts'
 import { idBlockForms } from './sweep/encodings.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import { noisePicture } from './world/pictures.ts'
 import { type Canary, invent, pictureId } from './world/roster.ts'
 
 export interface Browsers {
-  patterns: Pattern[]
+  sealed: { canary: Canary; sealed: SealedCard }[]
   artefacts: Artefact[]
   arrived: number
   expected: number
@@ -42,6 +45,7 @@ export interface Browsers {
 
 const stories = ['approved', 'refused', 'dropped', 'erased'] as const
 type Story = (typeof stories)[number]
+const ownCache = 'latchkey'
 const [passport, cardPhoto, turnHead] = [7, 14, 6]
 /** Scenes of the film, in the order of the pictures. */
 const scenes = { passport: 0, lease: 1, portrait: 2, turned: 3 }
@@ -51,11 +55,16 @@ export async function browserResidents(world: {
   home: string
   firstId: number
   clerk: { passkey: Passkey; privateKey: Uint8Array }
+  /** Nobody reads a signer's memory while it is at work. */
+  seal<T>(work: () => Promise<T>): Promise<T>
+  /** What a resident will bring, before they come. */
+  brought(patterns: Pattern[]): void
+  sealed(canary: Canary, sealed: SealedCard): void
 }): Promise<Browsers> {
   const { address, home } = world
   const closers: (() => unknown)[] = []
   const run = { later: (close: () => unknown) => void closers.push(close), watch: () => {} }
-  const result: Browsers = { patterns: [], artefacts: [], arrived: 0, expected: stories.length, problems: [] }
+  const result: Browsers = { sealed: [], artefacts: [], arrived: 0, expected: stories.length, problems: [] }
   try {
     const deskProfile = join(home, 'desk-profile')
     const desk = await openDesk(run, address, 'clerk', { profile: deskProfile, keepProfile: true })
@@ -64,10 +73,10 @@ export async function browserResidents(world: {
     for (const [at, story] of stories.entries()) {
       const canary = invent(world.firstId + at, story === 'refused' ? 'refused' : 'approved')
       const ids = Array.from({ length: 4 }, pictureId)
-      result.patterns.push(
-        ...factPatterns(canary),
-        ...ids.flatMap(id => idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes }))),
+      const pictures = ids.flatMap(id =>
+        idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
       )
+      world.brought([...factPatterns(canary), ...pictures])
       const film = join(home, `film-${story}.y4m`)
       writeFilm(
         film,
@@ -78,16 +87,31 @@ export async function browserResidents(world: {
       )
       const profile = join(home, `phone-${story}`)
       const phone = await openPhone(run, address, story, { profile, keepProfile: true, film })
-      const seen = await walk(phone, desk, canary, story).catch(cause => {
+      const sealed = (card: SealedCard) => {
+        result.sealed.push({ canary, sealed: card })
+        world.sealed(canary, card)
+      }
+      const seen = await walk(phone, desk, canary, story, { seal: world.seal, sealed }).catch(cause => {
         result.problems.push(`browser resident, ${story}: ${why(cause)}`)
         return false
       })
       if (seen) result.arrived++
+      const others = await otherCaches(phone)
       await phone.person.close()
       rmSync(film, { force: true })
-      // What it may keep lies in its one cache; everything else is searched.
-      if (story !== 'erased') withoutOwnCache(profile)
-      result.artefacts.push(folder(`profile of the phone, ${story}`, profile, 'address', 100_000))
+      // What it may keep lies in its one cache; everything else is searched, the other caches as the page reads them.
+      if (story !== 'erased') withoutCaches(profile)
+      result.artefacts.push(folder(`profile of the phone, ${story}`, profile, 'address', 100_000), {
+        name: `other caches of the phone, ${story}`,
+        beacon: 'address',
+        floor: 10_000,
+        *pieces() {
+          for (const piece of others) {
+            yield piece
+            yield* undone(piece.where, piece.bytes)
+          }
+        },
+      })
     }
     await desk.person.close()
     result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000))
@@ -136,7 +160,13 @@ async function handKey(desk: Desk, { passkey, privateKey }: { passkey: Passkey; 
 }
 
 /** One resident's way. @returns whether the canary was seen on the clerk's screen and the visit ended as told */
-async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Promise<boolean> {
+async function walk(
+  phone: Phone,
+  desk: Desk,
+  canary: Canary,
+  story: Story,
+  world: { seal<T>(work: () => Promise<T>): Promise<T>; sealed(card: SealedCard): void },
+): Promise<boolean> {
   const { page } = phone
   await phone.at('home')
   await setLanguage(page, 'en')
@@ -211,10 +241,13 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
     await phone.at('visit-card')
     await phone.tap('#yes')
     await desk.at('touch')
-    await desk.press('k')
-    await phone.at('visit-sealed')
+    await world.seal(async () => {
+      await desk.press('k')
+      await phone.at('visit-sealed')
+    })
     await phone.tap('#save')
     await page.waitForSelector('.visit-done')
+    world.sealed(await cardOf(phone))
     await phone.tap('#finish')
     // No sheet was saved: the page asks once more.
     await phone.tap('#finish-yes')
@@ -232,8 +265,40 @@ async function walk(phone: Phone, desk: Desk, canary: Canary, story: Story): Pro
   return seen.includes(canary.name)
 }
 
-/** Takes Cache Storage out of a copy of what is searched: it is the one place where a phone may keep its own things. */
-function withoutOwnCache(profile: string) {
+/** The card as this phone keeps it. */
+async function cardOf({ page }: Phone): Promise<SealedCard> {
+  const bytes = await page.evaluate(async name => {
+    const found = await (await caches.open(name)).match('https://kept.invalid/card')
+    return found ? [...new Uint8Array(await found.arrayBuffer())] : []
+  }, ownCache)
+  return parseSealed(Uint8Array.from(bytes))
+}
+
+/** Every cache of this phone beside its own: addresses, headers and bodies. */
+async function otherCaches({ page }: Phone): Promise<Piece[]> {
+  const found = await page.evaluate(async own => {
+    const entries: { where: string; head: string; body: string }[] = []
+    for (const name of await caches.keys()) {
+      if (name === own) continue
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request)
+        const bytes = new Uint8Array((await answer?.arrayBuffer()) ?? new ArrayBuffer())
+        let body = ''
+        for (const byte of bytes) body += String.fromCharCode(byte)
+        entries.push({ where: name, head: [request.url, ...(answer?.headers ?? [])].join('\n'), body: btoa(body) })
+      }
+    }
+    return entries
+  }, ownCache)
+  return found.flatMap(({ where, head, body }) => [
+    { where, bytes: Buffer.from(`${where}\n${head}`) },
+    { where, bytes: Buffer.from(body, 'base64') },
+  ])
+}
+
+/** Takes Cache Storage out of what is searched as files: the phone's own cache lies in there, the only place where it may keep its own things. */
+function withoutCaches(profile: string) {
   const caches = join(profile, 'Default/Service Worker/CacheStorage')
   const other = join(profile, 'Default/WebStorage')
   if (existsSync(caches)) rmSync(caches, { recursive: true, force: true })

@@ -33,7 +33,7 @@ export function factPatterns(canary: Canary): Pattern[] {
 }
 
 /** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
-export function madePatterns({ canary, sealed, pages, pictureIds }: Went): Pattern[] {
+export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, 'canary' | 'sealed' | 'pages' | 'pictureIds'>): Pattern[] {
   const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
   const pixels = pictureIds.flatMap(id =>
     idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),

@@ -71,7 +71,7 @@ try {
   sweep(memory('server memory', () => [pid], 'city', 0))
   sweep(memory('signer memory', () => signersOf(pid), 'city', 0))
   await server.stop()
-  sweep(folder('store', data, 'counsel', 0, false))
+  sweep(folder('store', data, 'counsel', 0))
   sweep(folder('temporary', temporary, 'planted', 0))
   sweep(text('log', () => server.output(), 'address', 0))
   console.log(`traces ${JSON.stringify(traces)}`)

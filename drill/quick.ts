@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { checkCode } from '@latchkey/card/check.ts'
 import { encodeCode } from '@latchkey/card/code.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { verifyList } from '@latchkey/card/status-list.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
@@ -155,8 +156,18 @@ async function play(
   say('four more come in real browsers')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')
-  const browsers = await browserResidents({ address, home, firstId: roster.length + 1, clerk })
-  patterns.push(...browsers.patterns)
+  const browsers = await browserResidents({
+    address,
+    home,
+    firstId: roster.length + 1,
+    clerk,
+    seal: work => looksAt.seal(work),
+    brought: more => void patterns.push(...more),
+    sealed: (canary, sealed) => {
+      patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] }))
+      lookAgain()
+    },
+  })
   for (const problem of browsers.problems) say(problem)
   lookAgain()
   await looksAt.over()
@@ -166,7 +177,7 @@ async function play(
   // Everything else, while the server runs, and again after it has closed.
   const run = (when: string) => {
     const with_ = sweeper()
-    sweep(folder(`store files, deleted space, write-ahead log (${when})`, cluster.data, 'counsel', 10_000_000, false), with_)
+    sweep(folder(`store files, deleted space, write-ahead log (${when})`, cluster.data, 'counsel', 10_000_000), with_)
     sweep(
       text(`dump (${when})`, () => cluster.dump(), 'counsel', 10_000),
       with_,
@@ -189,6 +200,7 @@ async function play(
     roster,
     went,
     clerks.flatMap(clerk => clerk.arrived),
+    browsers.sealed,
   )
   await server.stop()
   sweep(
@@ -216,6 +228,7 @@ async function checkArrivals(
   roster: Canary[],
   went: Went[],
   arrived: { name: string; birthDate: string; notes: string[]; pages: number }[],
+  inBrowsers: { canary: Canary; sealed: SealedCard }[],
 ) {
   await server.tick()
   const { periods } = (await (await fetch(`${world.address}/record/periods`)).json()) as { periods: { certified: string }[] }
@@ -224,6 +237,15 @@ async function checkArrivals(
   const jwt = await (await fetch(`${world.address}/cancelled/list/${period.period}`)).text()
   const expected = { listKey: period.listKey, listAddress: period.listAddress, now: clock(), verify }
   const list = await verifyList(jwt, { ...expected, inflate: bytes => Uint8Array.from(inflateSync(bytes)) })
+  const isRead = async (canary: Canary, sealed: SealedCard) => {
+    const code = encodeCode(sealed, { face: true })
+    const lists = new Map([[period.period, list]])
+    const answer = await checkCode(code, { root: world.root, periods: [period], lists, now: clock(), builtAt: 0, verify })
+    const read = answer.answer === 'yes' && answer.facts.name === canary.name && answer.facts.birthDate === canary.birthDate
+    if (!read) report.problems.push(`resident ${canary.id}: the verifier did not read the card`)
+    return read
+  }
+  for (const { canary, sealed } of inBrowsers) await isRead(canary, sealed)
   for (const canary of roster) {
     report.expected++
     const seen = arrived.find(one => one.name === canary.name)
@@ -236,15 +258,7 @@ async function checkArrivals(
       report.problems.push(`resident ${canary.id}: the visit ended otherwise than planned`)
       continue
     }
-    if (one.sealed) {
-      const code = encodeCode(one.sealed, { face: true })
-      const lists = new Map([[period.period, list]])
-      const answer = await checkCode(code, { root: world.root, periods: [period], lists, now: clock(), builtAt: 0, verify })
-      if (answer.answer !== 'yes' || answer.facts.name !== canary.name || answer.facts.birthDate !== canary.birthDate) {
-        report.problems.push(`resident ${canary.id}: the verifier did not read the card`)
-        continue
-      }
-    }
+    if (one.sealed && !(await isRead(canary, one.sealed))) continue
     report.arrived++
   }
 }

@@ -11,7 +11,10 @@ export interface Piece {
 
 const largest = 512 * 1024 * 1024
 
-/** Every file below a folder (or the file itself), each also undone once if something in it is compressed. */
+/**
+ * Every file below a folder (or the file itself), each also undone once if something in it is compressed.
+ * @throws when a file is there and cannot be taken: what was not searched must not count as clean
+ */
 export function* filesBelow(path: string, options: { undo?: boolean } = {}): Generator<Piece> {
   if (!existsSync(path)) return
   const stat = lstatSync(path)
@@ -19,12 +22,15 @@ export function* filesBelow(path: string, options: { undo?: boolean } = {}): Gen
     for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name), options)
     return
   }
-  if (!stat.isFile() || stat.size > largest) return
+  if (!stat.isFile()) return
+  if (stat.size > largest) throw new Error('a file is too large to be searched')
   let bytes: Buffer
   try {
     bytes = readFileSync(path)
-  } catch {
-    return
+  } catch (cause) {
+    // Gone meanwhile, as temporary files are.
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw new Error('a file could not be read')
   }
   // The path is a place too: a name in a file's name is a name on disk.
   yield { where: 'a file name', bytes: Buffer.from(path) }
@@ -34,8 +40,11 @@ export function* filesBelow(path: string, options: { undo?: boolean } = {}): Gen
 
 const limit = { maxOutputLength: 64 * 1024 * 1024, finishFlush: constants.Z_SYNC_FLUSH }
 
-/** What gzip, zlib and brotli hid, one level deep. */
-export function* undone(where: string, bytes: Buffer): Generator<Piece> {
+/**
+ * What gzip, zlib and brotli hid, one level deep.
+ * @param whole whether `bytes` begin where a file does: brotli and bare deflate have no mark to be found by further in
+ */
+export function* undone(where: string, bytes: Buffer, whole = true): Generator<Piece> {
   const tries = (how: string, undo: () => Buffer): Piece[] => {
     try {
       const out = undo()
@@ -58,7 +67,7 @@ export function* undone(where: string, bytes: Buffer): Generator<Piece> {
       yield* pieces
     }
   }
-  if (bytes.length > 16 && bytes.length < 8 * 1024 * 1024) {
+  if (whole && bytes.length > 16 && bytes.length < 8 * 1024 * 1024) {
     yield* tries('brotli', () => brotliDecompressSync(bytes, { maxOutputLength: limit.maxOutputLength }))
     yield* tries('deflate', () => inflateRawSync(bytes, limit))
   }

@@ -1,7 +1,7 @@
 /** A process of its own that reads and searches memory, so that neither the searched server nor the people of the drill stand still meanwhile. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { memoryOf } from './capture.ts'
+import { memoryOf, undone } from './capture.ts'
 import type { Pattern } from './matcher.ts'
 import { Sweeper, type Swept } from './sweep.ts'
 
@@ -55,7 +55,11 @@ async function work() {
       artefact,
       beacon,
       (function* () {
-        for (const pid of pids) yield* memoryOf(pid, sweeper.overlap)
+        for (const pid of pids)
+          for (const piece of memoryOf(pid, sweeper.overlap)) {
+            yield piece
+            yield* undone(piece.where, piece.bytes, false)
+          }
       })(),
     ),
   )
