@@ -8,7 +8,7 @@ import type { Went } from './world/people.ts'
 import type { Canary } from './world/roster.ts'
 
 const patternsOf = (id: number, tokens: Token[]): Pattern[] =>
-  tokens.flatMap(token => formsOf(token).map(({ how, bytes }) => ({ name: `resident ${id}: ${token.kind}, ${how}`, bytes })))
+  tokens.flatMap(token => formsOf(token).map(({ how, ...form }) => ({ name: `resident ${id}: ${token.kind}, ${how}`, ...form })))
 
 /** Three windows of a file's inside: a piece of it is found even where the whole was cut. */
 function windows(kind: string, bytes: Uint8Array): Token[] {

@@ -8,6 +8,7 @@ import { shortest } from './matcher.ts'
 export interface Form {
   how: string
   bytes: Buffer
+  notAmidHex?: boolean
 }
 export type Token = { kind: string } & ({ text: string } | { bytes: Uint8Array } | { date: string })
 
@@ -86,16 +87,10 @@ function hashForms(bytes: Buffer): Form[] {
 function dateForms(date: string): Form[] {
   const [year = '', month = '', day = ''] = date.split('-')
   const ms = Date.parse(`${date}T00:00:00Z`)
-  const texts = [
-    date,
-    `${day}/${month}/${year}`,
-    `${month}/${day}/${year}`,
-    `${day}.${month}.${year}`,
-    `${year}/${month}/${day}`,
-    `${year}${month}${day}`,
-  ]
-  const plain: Form[] = texts.flatMap(text => [
-    { how: 'date', bytes: Buffer.from(text) },
+  const texts = [date, `${day}/${month}/${year}`, `${month}/${day}/${year}`, `${day}.${month}.${year}`, `${year}/${month}/${day}`]
+  const packed = `${year}${month}${day}`
+  const plain: Form[] = [...texts, packed].flatMap(text => [
+    { how: 'date', bytes: Buffer.from(text), notAmidHex: text === packed },
     { how: 'date utf-16le', bytes: Buffer.from(text, 'utf16le') },
   ])
   const iso = Buffer.from(date)
@@ -108,7 +103,7 @@ function dateForms(date: string): Form[] {
     ...numbers,
     ...encodedForms(iso),
     ...hashForms(iso),
-    ...hashForms(Buffer.from(texts[5] ?? '')).map(form => ({ ...form, how: `packed ${form.how}` })),
+    ...hashForms(Buffer.from(packed)).map(form => ({ ...form, how: `packed ${form.how}` })),
   ]
 }
 

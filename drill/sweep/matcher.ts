@@ -5,6 +5,8 @@ export interface Pattern {
   /** What a hit says: never the pattern's own bytes. */
   name: string
   bytes: Buffer
+  /** Eight digits stand by chance in every few megabytes of hex: such a pattern does not count with a hex digit on both sides. */
+  notAmidHex?: boolean
 }
 
 export interface Hit {
@@ -50,6 +52,9 @@ function anchorOf(bytes: Buffer): number {
   return best
 }
 
+const isHex = (byte: number | undefined) =>
+  byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66))
+
 const slotOf = (first: number, second: number) => (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 8
 
 export class Matcher {
@@ -94,10 +99,11 @@ export class Matcher {
       const slot = slotOf(older, newer)
       if ((table[slot >> 3]! & (1 << (slot & 7))) === 0) continue
       for (let index = this.#first.get(slot) ?? -1; index >= 0; index = this.#next[index]!) {
-        const { bytes } = this.#patterns[index]!
+        const { bytes, notAmidHex } = this.#patterns[index]!
         const offset = last - 5 - this.#anchors[index]!
         if (offset < 0 || offset + bytes.length > end || seen.has(index)) continue
         if (haystack.compare(bytes, 0, bytes.length, offset, offset + bytes.length) !== 0) continue
+        if (notAmidHex && isHex(haystack[offset - 1]) && isHex(haystack[offset + bytes.length])) continue
         seen.add(index)
         found.push({ pattern: this.#patterns[index]!, offset })
       }

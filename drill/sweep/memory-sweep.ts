@@ -11,15 +11,19 @@ export interface Target {
   pids: number[]
 }
 
+type Packed = [name: string, bytes: string, notAmidHex: boolean]
+
 interface Order {
-  canaries: [string, string][]
-  phantoms: [string, string][]
+  canaries: Packed[]
+  phantoms: Packed[]
   beacons: [string, string][]
   targets: Target[]
 }
 
-const packed = (patterns: readonly Pattern[]) => patterns.map(({ name, bytes }): [string, string] => [name, bytes.toString('base64')])
-const unpacked = (list: [string, string][]): Pattern[] => list.map(([name, text]) => ({ name, bytes: Buffer.from(text, 'base64') }))
+const packed = (patterns: readonly Pattern[]) =>
+  patterns.map(({ name, bytes, notAmidHex = false }): Packed => [name, bytes.toString('base64'), notAmidHex])
+const unpacked = (list: Packed[]): Pattern[] =>
+  list.map(([name, text, notAmidHex]) => ({ name, bytes: Buffer.from(text, 'base64'), notAmidHex }))
 
 /** Sweeps the memory of the targets. What is looked for goes through a pipe and is written nowhere. */
 export async function sweepMemory(

@@ -39,6 +39,15 @@ describe('dates and pictures', () => {
     expect(daysForm('1991-03-07', null)).toBeNull()
   })
 
+  it('does not take eight digits amid hex for a birth date', () => {
+    const dates = formsOf({ kind: 'birth date', date: '1951-03-07' }).map(({ how, ...form }) => ({ name: how, ...form }))
+    const hits = (text: string) => new Matcher(dates).search(Buffer.from(text)).length
+    expect(hits('\\x00a19510307f4')).toBe(0)
+    expect(hits('born19510307 f4')).toBe(1)
+    expect(hits('00a19510307f4, born=19510307')).toBe(1)
+    expect(hits('19510307')).toBe(1)
+  })
+
   it('draws an id as rows of pixels', () => {
     const [grey, rgba] = idBlockForms(0b1010_0000_0000_0001)
     expect(grey?.bytes.length).toBe(128)
