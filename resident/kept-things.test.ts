@@ -48,7 +48,7 @@ describe('kept things', () => {
   it('ends answers, number and the visit’s secrets with the day, and leaves card and language', async () => {
     const things = createKeptThings(kept, answering(200))
     await things.keepAnswers(draft)
-    await things.keepTurn(turn)
+    await things.keepTurn({ ...turn, claim: 'done' })
     await things.keepPlace(new Uint8Array(32))
     for (const key of ['visit', 'draft', 'card', 'holder', 'language']) await kept.put(key, new Uint8Array([1]))
     await things.endDay('2025-11-23')
@@ -56,6 +56,16 @@ describe('kept things', () => {
     await things.endDay('2025-11-24')
     expect(await things.known()).toEqual(['card', 'language'])
     expect(await kept.list()).toEqual(['card', 'holder', 'language'])
+  })
+
+  it('keeps a number that was not called, and the answers, for a weekend and a holiday', async () => {
+    const things = createKeptThings(kept, answering(200))
+    await things.keepAnswers(draft)
+    await things.keepTurn({ ...turn, claim: 'not' })
+    await things.endDay('2025-11-27')
+    expect(await things.known()).toEqual(['answers', 'number'])
+    await things.endDay('2025-11-28')
+    expect(await things.known()).toEqual([])
   })
 
   it('does not throw away a card that was made last evening and not yet taken care of', async () => {

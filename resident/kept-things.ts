@@ -65,7 +65,10 @@ export interface KeptThings {
   /** Number and place: after the visit, or when the number is of no more use. */
   eraseTurn(): Promise<void>
   eraseAnswers(): Promise<void>
-  /** Ends what ends with the day: answers, number, place and the visit's secrets of another day. Card and language stay. */
+  /**
+   * Ends what ends with the day: answers, number, place and the visit's secrets of another day. Card and language stay, and so does a
+   * number that was not called when the day ended, with the answers, for a few nights.
+   */
   endDay(today: string): Promise<void>
   /** What is kept right now, in a fixed order. */
   known(): Promise<KnownThing[]>
@@ -74,6 +77,10 @@ export interface KeptThings {
   /** False: this browser keeps nothing past the page, and the page says so. */
   lasting(): Promise<boolean>
 }
+
+/** A number that was not called outlives a weekend with a holiday, no more. */
+const nightsKept = 4
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 /** A thing another page version wrote, or a browser cut short, is no thing: it is dropped, not guessed at. */
 async function read<S extends v.GenericSchema>(kept: Kept, key: string, schema: S): Promise<v.InferOutput<S> | null> {
@@ -104,6 +111,8 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
     eraseAnswers: () => kept.erase('answers'),
     async endDay(today) {
       const [answers, turn] = [await things.answers(), await things.turn()]
+      // A number that was not called may be among the first of today: the server says so, or that it is over.
+      if (turn?.claim === 'not' && turn.number.day < today && daysBetween(turn.number.day, today) <= nightsKept) return
       if (answers && answers.day !== today) await things.eraseAnswers()
       // A number of tomorrow was given today; only past days end. A card that was made and not yet taken care of is not thrown away.
       const waits = (await kept.list()).includes('unsaved')

@@ -1,4 +1,4 @@
-/** Midnight while no server runs: nobody of yesterday is in line. */
+/** Midnight while no server runs: nobody who was called yesterday is in line, and who was not called is first. */
 import { randomBytes } from 'node:crypto'
 import { toText } from '@latchkey/wire/edge.ts'
 import type { HeldNow } from '@latchkey/wire/record.ts'
@@ -27,6 +27,7 @@ describe.skipIf(!isMemory('/dev/shm'))('a place', () => {
     await test.server.step()
     const place = randomBytes(32)
     expect((await post(test.server, '/waiting/claim', { number, placeHash: toText(sha256(place)) })).status).toBe(200)
+    const { body: uncalled } = await post(test.server, '/waiting/number', {})
     desk.cut()
     await test.server.stop()
     test = await test.again()
@@ -37,5 +38,8 @@ describe.skipIf(!isMemory('/dev/shm'))('a place', () => {
     const back = await connectPhone(test.server, place)
     expect(await back.fault()).toBe('place_unknown')
     back.cut()
+    expect((await get(test.server, '/now')).body).toMatchObject({ given: 2, serving: 1, before: 1 })
+    const claim = (one: unknown) => post(test.server, '/waiting/claim', { number: one, placeHash: toText(sha256(place)) })
+    expect([(await claim(number)).body, (await claim(uncalled)).body]).toEqual([{ fault: 'number_other_day' }, { fault: 'number_early' }])
   }, 60_000)
 })

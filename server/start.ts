@@ -15,7 +15,7 @@ import { Changes } from './changes/changes.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
-import { closesAt, withinHours } from './clock/hours.ts'
+import { closesAt, opensAt, withinHours } from './clock/hours.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
@@ -228,7 +228,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         relay.step(now)
         seals.step(now)
         nonces.forget(now)
-        if (waiting.step({ now, desks: onDuty.count, open: open(), ready: relay.phones.line().length })) relay.changed()
+        // Nobody is called whom no desk could see before closing: who is not called is first tomorrow.
+        const inTime = open() && now + rules.plan.secondsAVisit <= closesAt(rules.plan, now, zone)
+        if (waiting.step({ now, desks: onDuty.count, open: inTime, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -273,7 +275,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), open(), onDuty.count, settings.phone.notice, closesAt(rules.plan, clock(), zone)),
+      now: () => {
+        const moment = clock()
+        const hours = { opens: opensAt(rules.plan, moment, zone), closes: closesAt(rules.plan, moment, zone) }
+        return waiting.now(moment, open(), onDuty.count, settings.phone.notice, hours)
+      },
       number: () => {
         startDay(clock())
         const number = waiting.give(open(), onDuty.count)

@@ -10,9 +10,12 @@ const answer: Now = {
   notice: null,
   serving: 407,
   given: 450,
+  since: '2026-09-21',
+  before: 0,
   pace: 60,
   planned: false,
   closes: 1_790_020_000,
+  opens: 1_790_060_000,
 }
 
 /** A world of its own: timers that run when told, a page that is shown or hidden, a network that answers when told. */

@@ -48,18 +48,37 @@ export const now = v.strictObject({
   desks: v.boolean(),
   /** Phrase number of the notice to show on every page (cities/<city>/notices), or null. */
   notice: v.nullable(wholeNumber(99)),
-  /** Highest number called today. */
+  /** Highest number called. */
   serving: wholeNumber(99_999),
-  /** Highest number given today. */
+  /** Highest number given. */
   given: wholeNumber(99_999),
+  /** The day of the oldest number that may still be good: numbers that were not called before midnight come first on the next day. */
+  since: day,
+  /** Highest number called before today: of numbers of earlier days only those above it are good. */
+  before: wholeNumber(99_999),
   /** Mean seconds one number takes today: from today's visits, or the plan's figure. */
   pace: wholeNumber(86_400),
   /** Under five served today: `pace` is the plan's figure and the page says so. */
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */
   closes: moment,
+  /** When they begin next: later today, or tomorrow. */
+  opens: moment,
 })
 export type Now = v.InferOutput<typeof now>
+
+/**
+ * More than any day's desks can see: when at midnight more numbers than these were not called, somebody took them by machine, and the
+ * line begins anew with 1.
+ */
+export const mostCarried = 2000
+
+/** Whether a number is one of the line of this day: today's, or one of an earlier day that was not called before today. */
+export const isOfThisLine = (line: Pick<Now, 'day' | 'since' | 'before'>, number: Pick<Number, 'day' | 'n'>): boolean =>
+  number.day === line.day || (number.day < line.day && number.day >= line.since && number.n > line.before)
+
+/** Whether who is not called today is among the first tomorrow. */
+export const goesOnTomorrow = ({ given, serving }: Pick<Now, 'given' | 'serving'>): boolean => given - serving <= mostCarried
 
 /**
  * Seconds until a phone should look again: the nearer its number, the more often (DESIGN §5.2).

@@ -1,6 +1,7 @@
 /** R1 while scripts run: the same words as the page without them, and the buttons. */
 import './home.css'
 import { Button } from '@latchkey/ui/button.tsx'
+import { formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
@@ -29,6 +30,7 @@ export function Home(props: {
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready'
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
   const given = now?.open && now.desks
+  const next = given ? waitOf(now, now.given + 1) : null
   const check = (
     <Button kind={mine ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
       {text('home.check')}
@@ -45,7 +47,9 @@ export function Home(props: {
         {check}
         {!mine && given && (
           <Button id="home-number" onPress={props.onNumber}>
-            {text('home.number.wait', { wait: waitWords(text, waitOf(now, now.given + 1)) })}
+            {next?.tomorrow
+              ? text('number.take.tomorrow', { opens: formatTime(code, now.opens, world.names.timeZone) })
+              : text('home.number.wait', { wait: next ? waitWords(text, next) : '' })}
           </Button>
         )}
         <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>

@@ -8,6 +8,7 @@ import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { goesOnTomorrow, isOfThisLine } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
 import { useLive } from '../use-live.ts'
@@ -15,7 +16,7 @@ import { troubleTexts } from '../visit/fault-text.ts'
 import { TroublePanel } from '../visit/trouble-panel.tsx'
 import { useWorld } from '../world.ts'
 import type { TurnState, TurnTrouble } from './turn.ts'
-import { waitOf, waitWords } from './wait.ts'
+import { isNight, waitOf, waitWords } from './wait.ts'
 
 export function NumberScreen(props: { /** The page was loaded again with this number. */ returned: boolean }) {
   const world = useWorld()
@@ -49,10 +50,12 @@ type WaitingState = Extract<TurnState, { at: 'waiting' }>
 function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
   const world = useWorld()
   const text = useText()
+  const time = useCityTime()
   const { now } = world.looks
   const take = () => void world.turn.take()
   const noDesk = now?.open && !now.desks
   const closed = now !== null && !now.open
+  const tomorrow = now?.open && waitOf(now, now.given + 1).tomorrow
   return (
     <Screen
       at="number-none"
@@ -64,7 +67,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         !closed &&
         trouble === null && (
           <Button kind="main" id="number-take" onPress={take}>
-            {text('number.take')}
+            {tomorrow ? text('number.take.tomorrow', { opens: time(now.opens) }) : text('number.take')}
           </Button>
         )
       }
@@ -80,8 +83,16 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         </Notice>
       )}
       {closed && <p>{text('papers.answer.stays')}</p>}
+      {tomorrow && !noDesk && <p id="number-full">{text('number.full', { time: time(now.closes) })}</p>}
     </Screen>
   )
+}
+
+/** A moment as the city's clocks show it. */
+function useCityTime(): (seconds: number) => string {
+  const world = useWorld()
+  const { code } = useLanguage()
+  return seconds => formatTime(code, seconds, world.names.timeZone)
 }
 
 function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
@@ -112,15 +123,15 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { n } = state.number
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const time = useCityTime()
   const [lasting, setLasting] = useState(true)
   useEffect(() => {
     void world.things.lasting().then(setLasting)
   }, [])
   const { now } = world.looks
   // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
-  const wait = now?.open && now.day === state.number.day ? waitOf(now, n) : null
-  const time = (seconds: number) => formatTime(code, seconds, world.names.timeZone)
+  const wait = now?.open && isOfThisLine(now, state.number) ? waitOf(now, n) : null
+  const night = now !== null && !now.open && isNight(now) && goesOnTomorrow(now)
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
     else world.alarm.arm()
@@ -144,7 +155,12 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
         )}
         {now === null && <p>{text('number.unseen')}</p>}
       </Panel>
-      {wait?.tooLate && <Notice tone="warn">{text('number.too_late', { time: time(now!.closes) })}</Notice>}
+      {wait?.tooLate && (
+        <Notice tone="warn" id="number-late">
+          {text(wait.tomorrow ? 'number.tomorrow' : 'number.too_late', { time: time(now!.closes), opens: time(now!.opens) })}
+        </Notice>
+      )}
+      {night && <Notice id="number-night">{text('number.night', { opens: time(now.opens) })}</Notice>}
       {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={() => world.looks.look()} />}
       <p>
         {text(lasting ? 'number.close_page' : 'number.not_lasting')} {text('number.missed')}

@@ -18,9 +18,12 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   notice: null,
   serving,
   given: 40,
+  since: more.day ?? day,
+  before: 0,
   pace: 60,
   planned: false,
   closes: 1_763_940_000,
+  opens: 1_763_980_000,
   ...more,
 })
 
@@ -190,6 +193,26 @@ describe('a turn', () => {
     await turn.heard(now(30, { day: '2025-11-22' }))
     expect(turn.state).toMatchObject({ at: 'waiting', reached: false })
     await turn.heard(now(0, { day: '2025-11-24' }))
+    expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day' })
+  })
+
+  it('is among the first of the next day when it was not called', async () => {
+    let turn = await load()
+    says = [{ ok: number(9) }, { ok: { ok: true } }]
+    await turn.take()
+    const tomorrow = { day: '2025-11-24', since: day, before: 8 }
+    await turn.heard(now(8, tomorrow))
+    turn = await load()
+    expect(turn.state).toMatchObject({ at: 'waiting', reached: false })
+    await turn.heard(now(9, tomorrow))
+    expect(turn.state.at).toBe('ready')
+  })
+
+  it('is over when it was called on the day before', async () => {
+    const turn = await load()
+    says = [{ ok: number(9) }]
+    await turn.take()
+    await turn.heard(now(9, { day: '2025-11-24', since: day, before: 9 }))
     expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day' })
   })
 

@@ -5,7 +5,7 @@
 import type { Random } from '@latchkey/certificates/ports.ts'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
-import { type Number as Given, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
+import { type Number as Given, isOfThisLine, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
 import type { KeptThings, TurnKept } from '../kept-things.ts'
 
 /** A server's fault, or that nothing came back. */
@@ -116,9 +116,10 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async heard(now) {
       if (!kept) return
-      // Yesterday's number opens nothing, but a visit that began before midnight goes on. A number of tomorrow is kept.
-      if (kept.number.day < now.day && kept.claim !== 'done') return turn.drop('number_other_day')
-      serving = kept.number.day === now.day ? now.serving : 0
+      // A number that was called before midnight opens nothing, but a visit that had begun goes on. A number of tomorrow is kept.
+      const { day } = kept.number
+      if (day < now.day && !isOfThisLine(now, kept.number) && kept.claim !== 'done') return turn.drop('number_other_day')
+      serving = day <= now.day ? now.serving : 0
       if (state.at !== 'waiting') return
       waiting(null)
       if (serving >= kept.number.n && visible()) await turn.claim()

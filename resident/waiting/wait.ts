@@ -1,6 +1,6 @@
 /** How long, in words a person can plan by (DESIGN §5.2): a range of minutes and a time to be back. Pure. */
 import type { Text } from '@latchkey/ui/language.ts'
-import type { Now } from '@latchkey/wire/waiting.ts'
+import { goesOnTomorrow, type Now } from '@latchkey/wire/waiting.ts'
 
 export interface Wait {
   /** Whole minutes: probably not sooner than `low`, probably not later than `high`. */
@@ -10,6 +10,8 @@ export interface Wait {
   backBy: number | null
   /** By today's pace this number comes after the closing time. */
   tooLate: boolean
+  /** It does, and is then among the first tomorrow. */
+  tomorrow: boolean
 }
 
 /** People plan in fives once it is long; a false precision would be a promise. */
@@ -26,8 +28,12 @@ export function waitOf(now: Now, n: number): Wait {
   const up = (seconds * (1 + spread)) / 60
   const low = Math.floor(down / roundTo(down)) * roundTo(down)
   const high = Math.ceil(up / roundTo(up)) * roundTo(up)
-  return { low, high, backBy: low < near ? null : now.at + low * 60, tooLate: now.at + seconds > now.closes }
+  const tooLate = now.at + seconds > now.closes
+  return { low, high, backBy: low < near ? null : now.at + low * 60, tooLate, tomorrow: tooLate && goesOnTomorrow(now) }
 }
+
+/** Closed because it is night, not because an administrator closed. */
+export const isNight = (now: Now): boolean => now.at > now.closes || now.opens < now.closes
 
 /** 'About 20 to 30 minutes', 'Less than a minute'. */
 export function waitWords(text: Text, { low, high }: Wait): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayEnds, dayOf, momentOf } from './day.ts'
-import { closesAt, withinHours } from './hours.ts'
+import { closesAt, opensAt, withinHours } from './hours.ts'
 
 const chicago = 'America/Chicago'
 const at = (text: string) => Date.parse(text) / 1000
@@ -32,5 +32,9 @@ it('hours include the whole last minute', () => {
   const plan = { opens: '09:00', closes: '17:00' }
   const within = (time: string) => withinHours(plan, momentOf('2026-11-23', time, chicago), chicago)
   expect(['08:59', '09:00', '17:00', '17:01'].map(within)).toEqual([false, true, true, false])
+  const opens = (day: string, time: string) => opensAt(plan, momentOf(day, time, chicago), chicago)
+  expect(opens('2026-11-23', '08:59')).toBe(momentOf('2026-11-23', '09:00', chicago))
+  expect(opens('2026-11-23', '09:00')).toBe(momentOf('2026-11-24', '09:00', chicago))
+  expect(opens('2026-10-31', '18:00')).toBe(momentOf('2026-11-01', '09:00', chicago))
   expect(closesAt(plan, momentOf('2026-11-23', '03:00', chicago), chicago)).toBe(momentOf('2026-11-23', '17:00', chicago) + 59)
 })

@@ -6,14 +6,16 @@ export const waiting: MemoryDeclaration = {
   copy: true,
   fields: [
     'day',
+    'first day of the line',
     'highest number given',
     'highest number called',
+    'highest number called before today',
     'which numbers were claimed',
     'mean time of a visit today (not in the copy)',
   ],
   purpose: 'Call people in turn, and tell everyone how long it takes. A number says nothing about who holds it.',
   law: notKeptLaw,
-  kept: 'until the day ends',
+  kept: 'until the day ends; while numbers were not called, the counts go on with the next day',
   readBy: 'everyone (numbers called, given and the pace); nobody (which were claimed)',
   writtenBy: 'the waiting itself',
 }

@@ -1,5 +1,5 @@
 import type { FaultCode } from '@latchkey/wire/faults.ts'
-import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { mostCarried, type Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callHolds, Waiting } from './waiting.ts'
@@ -66,7 +66,7 @@ describe('a number', () => {
     }).give(true, 1)
     expect(claim(make(), number)).toBe('number_unknown')
   })
-  it('is early before its call, good once after, and of another day tomorrow', () => {
+  it('is early before its call, good once after, and of another day when it was called before midnight', () => {
     const waiting = make()
     const number = take(waiting)
     expect(claim(waiting, number)).toBe('number_early')
@@ -109,6 +109,49 @@ describe('a number', () => {
       )
     expect(full).toThrow('full')
     expect(claim(waiting, number)).toBe(null)
+  })
+})
+
+describe('midnight', () => {
+  const days = ['2026-11-23', '2026-11-24', '2026-11-27']
+  it('leaves first in line who was not called, and nobody else', () => {
+    const waiting = make()
+    const numbers = Array.from({ length: 5 }, () => take(waiting))
+    waiting.step(turn(1))
+    expect(claim(waiting, numbers[0]!)).toBe(null)
+    waiting.startDay(days[1]!)
+    expect(waiting).toMatchObject({ given: 5, called: 2, before: 2, since: days[0], claimed: 0 })
+    expect(take(waiting)).toMatchObject({ n: 6, day: days[1] })
+    expect(numbers.slice(0, 3).map(number => claim(waiting, number))).toEqual(['number_other_day', 'number_other_day', 'number_early'])
+    waiting.step(turn(1000))
+    expect(numbers.slice(2, 4).map(number => claim(waiting, number))).toEqual([null, null])
+    expect(claim(waiting, numbers[2]!)).toBe('number_used')
+    // Days on which nobody was called change nothing.
+    waiting.startDay(days[2]!)
+    expect(claim(waiting, numbers[3]!)).toBe('number_other_day')
+    waiting.step(turn(2000))
+    expect(claim(waiting, numbers[4]!)).toBe(null)
+  })
+  it('begins anew when everybody was called, and old numbers do not come back to life', () => {
+    const waiting = make()
+    const old = take(waiting)
+    waiting.step(turn(1))
+    waiting.startDay(days[1]!)
+    expect([waiting.given, waiting.called, waiting.since]).toEqual([0, 0, days[1]])
+    const fresh = take(waiting)
+    take(waiting)
+    waiting.step(turn(1000, 1, 1))
+    waiting.startDay(days[2]!)
+    expect([claim(waiting, old), claim(waiting, fresh)]).toEqual(['number_other_day', 'number_other_day'])
+    expect(waiting.given).toBe(2)
+  })
+  it('ends what a machine took', () => {
+    const waiting = make()
+    for (let n = 0; n < mostCarried; n++) take(waiting)
+    const last = take(waiting)
+    waiting.startDay(days[1]!)
+    expect(waiting.given).toBe(0)
+    expect(claim(waiting, last)).toBe('number_other_day')
   })
 })
 
@@ -160,7 +203,7 @@ describe('calling', () => {
 
 it('the pace is the plan under five visits, then the mean, shared among the desks; told every ten minutes and rounded', () => {
   const waiting = make()
-  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, 99)
+  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, { opens: 1, closes: 99 })
   for (const seconds of [60, 60, 60, 60]) waiting.pace.add(seconds)
   expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
   waiting.pace.add(240)

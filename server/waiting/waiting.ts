@@ -3,16 +3,16 @@
  * Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
  */
 import { Fault } from '@latchkey/wire/faults.ts'
-import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { isOfThisLine, mostCarried, type Now, type Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { MemoryFile } from '../memory-files/memory-files.ts'
 import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
 
 const most = 99_999
-/** day 16 ‖ given 4 ‖ called 4 ‖ one bit a number. */
-const at = { day: 0, given: 16, called: 20, claimed: 24 }
+/** day 16 ‖ since 16 ‖ given 4 ‖ called 4 ‖ before 4 ‖ one bit a number. */
+const at = { day: 0, since: 16, given: 32, called: 36, before: 40, claimed: 44 }
 const fileSize = at.claimed + Math.ceil((most + 1) / 8)
-/** A called number that nobody claims stops holding up the others after this many seconds. It stays good all day. */
+/** A called number that nobody claims stops holding up the others after this many seconds. It stays good until the day ends. */
 export const callHolds = 180
 /** How many people a desk has called and ready: the one it sees next and one behind. */
 const readyForEachDesk = 2
@@ -64,6 +64,13 @@ export class Waiting {
   get called(): number {
     return this.#file.number(at.called)
   }
+  /** The first day of this line, and how far it was called before today. */
+  get since(): string {
+    return this.#file.bytes.toString('latin1', at.since, at.since + 10)
+  }
+  get before(): number {
+    return this.#file.number(at.before)
+  }
   /** How many numbers have been claimed today. */
   get claimed(): number {
     let count = 0
@@ -75,10 +82,20 @@ export class Waiting {
     return this.given - this.called
   }
 
-  /** At the city's midnight everything of the day before is gone. Does nothing when the day is the same. */
+  /**
+   * The city's midnight: who was called and did not come, or was seen, is of the day before; who was not called is first on the new day.
+   * Does nothing when the day is the same. The day is written last, so that a process killed here does the rest when it starts again.
+   */
   startDay(day: string): void {
     if (this.day === day) return
-    this.#file.clear()
+    const { waiting } = this
+    if (this.day !== '' && this.day < day && waiting > 0 && waiting <= mostCarried) {
+      this.#file.put(at.claimed, Buffer.alloc(fileSize - at.claimed))
+      this.#file.putNumber(at.before, this.called)
+    } else {
+      this.#file.clear()
+      this.#file.put(at.since, Buffer.from(day, 'latin1'))
+    }
     this.#file.put(at.day, Buffer.from(day, 'latin1'))
     this.#calls = []
     this.pace.reset()
@@ -103,7 +120,7 @@ export class Waiting {
    */
   claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void): void {
     if (!isOurs(this.#plan.waitingKey, this.#plan.city, number)) throw new Fault('number_unknown')
-    if (number.day !== this.day) throw new Fault('number_other_day')
+    if (!isOfThisLine(this, number)) throw new Fault('number_other_day')
     const { n } = number
     if (this.#isClaimed(n)) {
       if (again(n)) return
@@ -130,10 +147,11 @@ export class Waiting {
   }
 
   /** The public answer; the same for everyone. */
-  now(moment: number, open: boolean, desks: number, notice: number | null, closes: number): Now {
+  now(moment: number, open: boolean, desks: number, notice: number | null, hours: { opens: number; closes: number }): Now {
     const { secondsAVisit, planned } = this.pace.told(moment)
     const pace = Math.max(1, Math.round(secondsAVisit / Math.max(1, desks)))
-    return { at: moment, day: this.day, open, desks: desks > 0, notice, serving: this.called, given: this.given, pace, planned, closes }
+    const { day, since, before, called: serving, given } = this
+    return { at: moment, day, open, desks: desks > 0, notice, serving, given, since, before, pace, planned, ...hours }
   }
 
   close(): void {
