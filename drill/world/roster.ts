@@ -82,11 +82,12 @@ export function readRoster(json: string, first: number): Canary[] {
 /** People who never come: a sweep that finds one of them finds noise. */
 export const makePhantoms = (count: number): Canary[] => Array.from({ length: count }, (_, at) => invent(1000 + at, 'approved'))
 
-/** A fresh 16-bit id for pictures, with both colours well mixed. */
+/** A fresh 16-bit id for pictures, with both colours well mixed: long runs of nothing and of everything stand in tables of every program. */
 export const pictureId = (): number => {
   for (;;) {
     const id = randomBytes(2).readUInt16BE()
     const ones = id.toString(2).replaceAll('0', '').length
-    if (ones >= 6 && ones <= 10) return id
+    const changes = ((id ^ (id >> 1)) & 0x7fff).toString(2).replaceAll('0', '').length
+    if (ones >= 6 && ones <= 10 && changes >= 7) return id
   }
 }
