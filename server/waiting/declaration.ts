@@ -16,6 +16,6 @@ export const waiting: MemoryDeclaration = {
   purpose: 'Call people in turn, and tell everyone how long it takes. A number says nothing about who holds it.',
   law: notKeptLaw,
   kept: 'until the day ends; while numbers were not called, the counts go on with the next day',
-  readBy: 'everyone (numbers called, given and the pace); nobody (which were claimed)',
+  readBy: 'everyone (the day, the first day, numbers given and called, the pace); nobody (which were claimed)',
   writtenBy: 'the waiting itself',
 }
