@@ -17,6 +17,9 @@ export interface SlowLine {
   crossed: Crossed[]
   /** Whether sockets opened from now on are limited here. */
   limitsSockets: boolean
+  /** No signal: what is open ends, and nothing new gets through. */
+  cut(): void
+  mend(): void
   close(): Promise<void>
 }
 
@@ -38,7 +41,9 @@ export async function openSlowLine(port: number): Promise<SlowLine> {
   const crossed: Crossed[] = []
   const open = new Set<Socket>()
   let own = 0
+  let isCut = false
   const server = createServer(phone => {
+    if (isCut) return phone.destroy()
     const far = join(port, '127.0.0.1')
     let current: Crossed | null = null
     let toServer: Pass = bytes => far.write(bytes)
@@ -78,6 +83,13 @@ export async function openSlowLine(port: number): Promise<SlowLine> {
     address: `http://localhost:${own}`,
     crossed,
     limitsSockets: false,
+    cut() {
+      isCut = true
+      for (const socket of open) socket.destroy()
+    },
+    mend() {
+      isCut = false
+    },
     async close() {
       for (const socket of open) socket.destroy()
       await new Promise(done => server.close(done))
