@@ -88,9 +88,10 @@ export async function placeNeverLost(run: Journey, world: GoalWorld): Promise<Go
   await phone.person.context.setOffline(false)
   await timed(`${offlineFor} s offline in a visit`, async () => {
     await desk.page.waitForSelector('#phone-offline', { state: 'detached' })
-    await desk.press(String(spot))
-    await asked(phone, spot)
+    await page.waitForFunction(() => document.querySelector('#visit-offline, #visit-clerk-away') === null)
   })
+  await desk.press(String(spot))
+  await asked(phone, spot)
   await timed('reloaded in a visit', async () => {
     await page.reload()
     await page.waitForSelector(screen('visit-showing'))
