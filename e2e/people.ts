@@ -98,6 +98,9 @@ export async function takeNumber(phone: Phone): Promise<number> {
   return Number(await page.locator('#number-n').textContent())
 }
 
+/** The number that this phone shows. */
+export const numberOn = async ({ page }: Phone) => Number(await page.locator('#number-n').textContent())
+
 /** The camera is open: takes this scene of the film and keeps it. A picture of another scene is taken again, as a person would. */
 export async function takePhoto(phone: Phone, scene: number) {
   const { page } = phone

@@ -7,6 +7,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<vo
   'main-job': () => import('./journeys/main-job.ts'),
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
+  'day-ends': () => import('./journeys/day-ends.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

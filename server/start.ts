@@ -161,6 +161,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!waiting.goesOn) ready.clear(() => false)
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
+    const hours = (now: number) => {
+      const closes = closesAt(rules.plan, now, zone)
+      return { closes, lastCall: closes - rules.plan.secondsAVisit, opens: settings.phone.open ? opensAt(rules.plan, now, zone) : null }
+    }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
     const seals = new WarmSigners({
@@ -228,9 +232,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         relay.step(now)
         seals.step(now)
         nonces.forget(now)
-        // Nobody is called whom no desk could see before closing: who is not called is first tomorrow.
-        const inTime = open() && now + rules.plan.secondsAVisit <= closesAt(rules.plan, now, zone)
-        if (waiting.step({ now, desks: onDuty.count, open: inTime, ready: relay.phones.line().length })) relay.changed()
+        // Who is called and not seen takes a new number; who is not called is first tomorrow.
+        const calling = open() && now <= hours(now).lastCall
+        if (waiting.step({ now, desks: onDuty.count, calling, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -275,11 +279,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => {
-        const moment = clock()
-        const hours = { opens: opensAt(rules.plan, moment, zone), closes: closesAt(rules.plan, moment, zone) }
-        return waiting.now(moment, open(), onDuty.count, settings.phone.notice, hours)
-      },
+      now: () => waiting.now(clock(), open(), onDuty.count, settings.phone.notice, hours(clock())),
       number: () => {
         startDay(clock())
         const number = waiting.give(open(), onDuty.count)

@@ -15,6 +15,7 @@ const answer: Now = {
   pace: 60,
   planned: false,
   closes: 1_790_020_000,
+  lastCall: 1_790_019_760,
   opens: 1_790_060_000,
 }
 

@@ -62,8 +62,10 @@ export const now = v.strictObject({
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */
   closes: moment,
-  /** When they begin next: later today, or tomorrow. */
-  opens: moment,
+  /** After this moment nobody new is called today: a visit would not end before closing. */
+  lastCall: moment,
+  /** When they begin next, later today or tomorrow; null while an administrator has closed them. */
+  opens: v.nullable(moment),
 })
 export type Now = v.InferOutput<typeof now>
 

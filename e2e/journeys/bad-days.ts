@@ -15,6 +15,7 @@ import {
   checkPapers,
   type Desk,
   inView,
+  numberOn,
   openDesk,
   openPhone,
   type Phone,
@@ -227,8 +228,6 @@ export async function journey(run: Journey) {
     await late.page.waitForSelector(`#number-n, ${screen('visit')}`)
   })
 }
-
-const numberOn = async ({ page }: Phone) => Number(await page.locator('#number-n').textContent())
 
 /** The passport, one page of the lease and the card photo; the lease's second page can wait. */
 async function photograph(phone: Phone, scenes: Scenes) {

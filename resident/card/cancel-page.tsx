@@ -4,8 +4,7 @@ import { parseCancelCode } from '@latchkey/card/cancel-code.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
 import { TextField } from '@latchkey/ui/field.tsx'
-import { formatTime } from '@latchkey/ui/format.ts'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { verify } from '@latchkey/ui/platform.ts'
@@ -13,6 +12,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { root } from '../root.ts'
+import { useCityTime } from '../use-city-time.ts'
 import { troubleTexts } from '../visit/fault-text.ts'
 import { useWorld } from '../world.ts'
 import { type CancelState, createCancel } from './cancel.ts'
@@ -174,16 +174,11 @@ function Heard(props: { state: Extract<CancelState, { at: 'heard' }>; onAgain: (
   const { state, onAgain } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const time = useCityTime()
   const late = state.list !== 'not_looked' && world.clock() > state.endsAt + 60
   return (
     <>
-      <Notice
-        tone="info"
-        role="status"
-        id="cancel-heard"
-        title={text('card.cancel.heard', { time: formatTime(code, state.endsAt, world.names.timeZone) })}
-      >
+      <Notice tone="info" role="status" id="cancel-heard" title={text('card.cancel.heard', { time: time(state.endsAt) })}>
         {text('card.cancel.stay')}
       </Notice>
       {late ? (

@@ -1,11 +1,11 @@
 /** R1 while scripts run: the same words as the page without them, and the buttons. */
 import './home.css'
 import { Button } from '@latchkey/ui/button.tsx'
-import { formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useEffect, useState } from 'preact/hooks'
+import { useCityTime } from '../use-city-time.ts'
 import { useLive } from '../use-live.ts'
 import { waitOf, waitWords } from '../waiting/wait.ts'
 import { useWorld } from '../world.ts'
@@ -20,6 +20,7 @@ export function Home(props: {
   const { code } = useLanguage()
   useLive(world.turn)
   useLive(world.looks)
+  const time = useCityTime()
   const [known, setKnown] = useState(false)
   useEffect(() => {
     void world.things.known().then(things => setKnown(things.some(thing => thing !== 'language')))
@@ -29,8 +30,7 @@ export function Home(props: {
   const words = { text, language: code, rules: world.rules, names: world.names, cityTexts: world.cityTexts }
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready'
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
-  const given = now?.open && now.desks
-  const next = given ? waitOf(now, now.given + 1) : null
+  const next = now?.open && now.desks ? waitOf(now, now.given + 1) : null
   const check = (
     <Button kind={mine ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
       {text('home.check')}
@@ -45,11 +45,11 @@ export function Home(props: {
           </Button>
         )}
         {check}
-        {!mine && given && (
+        {!mine && next && (
           <Button id="home-number" onPress={props.onNumber}>
-            {next?.tomorrow
-              ? text('number.take.tomorrow', { opens: formatTime(code, now.opens, world.names.timeZone) })
-              : text('home.number.wait', { wait: next ? waitWords(text, next) : '' })}
+            {next.tomorrow === null
+              ? text('home.number.wait', { wait: waitWords(text, next) })
+              : text('number.take.tomorrow', { opens: time(next.tomorrow) })}
           </Button>
         )}
         <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>

@@ -1,14 +1,14 @@
 /** From *your number is called* to *I am ready* (R7 end, R9): in line, making keys, and the clerk is there. */
 import { Button } from '@latchkey/ui/button.tsx'
-import { formatTime } from '@latchkey/ui/format.ts'
 import { CameraSign, CheckSign, LockSign, PersonSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect } from 'preact/hooks'
 import { usePhotos } from '../photos/use-photos.ts'
+import { useCityTime } from '../use-city-time.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { ring, titleSays } from './ring.ts'
@@ -99,12 +99,12 @@ const soon = 10
 function ClosesSoon() {
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const time = useCityTime()
   useLive(world.looks)
   const now = world.looks.now
   if (!now || now.closes - now.at > soon * 60 || now.closes < now.at) return null
   return (
-    <Notice tone="warn" role="status" title={text('visit.line.closes', { time: formatTime(code, now.closes, world.names.timeZone) })}>
+    <Notice tone="warn" role="status" title={text('visit.line.closes', { time: time(now.closes) })}>
       {text('visit.line.closes.text')}
     </Notice>
   )

@@ -1,9 +1,8 @@
 /** R7: the number, how long it takes, when to be back. Also what stands in its place: no number yet, closed, called. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
-import { formatTime } from '@latchkey/ui/format.ts'
 import { CameraSign, ClockSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
@@ -11,12 +10,13 @@ import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { goesOnTomorrow, isOfThisLine } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
+import { useCityTime } from '../use-city-time.ts'
 import { useLive } from '../use-live.ts'
 import { troubleTexts } from '../visit/fault-text.ts'
 import { TroublePanel } from '../visit/trouble-panel.tsx'
 import { useWorld } from '../world.ts'
 import type { TurnState, TurnTrouble } from './turn.ts'
-import { isNight, waitOf, waitWords } from './wait.ts'
+import { waitOf, waitWords } from './wait.ts'
 
 export function NumberScreen(props: { /** The page was loaded again with this number. */ returned: boolean }) {
   const world = useWorld()
@@ -55,7 +55,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
   const take = () => void world.turn.take()
   const noDesk = now?.open && !now.desks
   const closed = now !== null && !now.open
-  const tomorrow = now?.open && waitOf(now, now.given + 1).tomorrow
+  const tomorrow = now?.open && now.desks ? waitOf(now, now.given + 1).tomorrow : null
   return (
     <Screen
       at="number-none"
@@ -67,7 +67,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         !closed &&
         trouble === null && (
           <Button kind="main" id="number-take" onPress={take}>
-            {tomorrow ? text('number.take.tomorrow', { opens: time(now.opens) }) : text('number.take')}
+            {tomorrow === null ? text('number.take') : text('number.take.tomorrow', { opens: time(tomorrow) })}
           </Button>
         )
       }
@@ -83,16 +83,9 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         </Notice>
       )}
       {closed && <p>{text('papers.answer.stays')}</p>}
-      {tomorrow && !noDesk && <p id="number-full">{text('number.full', { time: time(now.closes) })}</p>}
+      {tomorrow !== null && <p id="number-full">{text('number.full', { time: time(now!.closes) })}</p>}
     </Screen>
   )
-}
-
-/** A moment as the city's clocks show it. */
-function useCityTime(): (seconds: number) => string {
-  const world = useWorld()
-  const { code } = useLanguage()
-  return seconds => formatTime(code, seconds, world.names.timeZone)
 }
 
 function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
@@ -131,7 +124,9 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { now } = world.looks
   // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
   const wait = now?.open && isOfThisLine(now, state.number) ? waitOf(now, n) : null
-  const night = now !== null && !now.open && isNight(now) && goesOnTomorrow(now)
+  const tomorrow = wait?.tomorrow ?? null
+  // It is night; an administrator who closed says nothing of when they open.
+  const opens = now && !now.open && goesOnTomorrow(now) ? now.opens : null
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
     else world.alarm.arm()
@@ -144,7 +139,7 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
           {n}
         </p>
         {now !== null && <p id="number-serving">{text('number.now', { serving: now.serving })}</p>}
-        {wait && (
+        {wait && tomorrow === null && (
           <>
             <p id="number-wait">
               <strong>{waitWords(text, wait)}.</strong>{' '}
@@ -157,10 +152,12 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
       </Panel>
       {wait?.tooLate && (
         <Notice tone="warn" id="number-late">
-          {text(wait.tomorrow ? 'number.tomorrow' : 'number.too_late', { time: time(now!.closes), opens: time(now!.opens) })}
+          {tomorrow === null
+            ? text('number.too_late', { time: time(now!.closes) })
+            : text('number.tomorrow', { time: time(now!.closes), opens: time(tomorrow) })}
         </Notice>
       )}
-      {night && <Notice id="number-night">{text('number.night', { opens: time(now.opens) })}</Notice>}
+      {opens !== null && <Notice id="number-night">{text('number.night', { opens: time(opens) })}</Notice>}
       {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={() => world.looks.look()} />}
       <p>
         {text(lasting ? 'number.close_page' : 'number.not_lasting')} {text('number.missed')}

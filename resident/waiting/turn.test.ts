@@ -23,6 +23,7 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   pace: 60,
   planned: false,
   closes: 1_763_940_000,
+  lastCall: 1_763_939_760,
   opens: 1_763_980_000,
   ...more,
 })

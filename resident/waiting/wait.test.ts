@@ -1,7 +1,7 @@
 import type { Now } from '@latchkey/wire/waiting.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayIn, isNight, waitOf, waitWords } from './wait.ts'
+import { dayIn, waitOf, waitWords } from './wait.ts'
 
 const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   at: 1_763_900_000,
@@ -16,13 +16,14 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   pace,
   planned: false,
   closes,
+  lastCall: closes - 240,
   opens: closes + 3600,
 })
 const words = (id: string, values: Record<string, string | number> = {}) => `${id} ${Object.values(values).join('-')}`
 
 describe('waitOf', () => {
   it('gives a range and a time to be back', () => {
-    expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 35, backBy: 1_763_900_000 + 20 * 60, tooLate: false, tomorrow: false })
+    expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 35, backBy: 1_763_900_000 + 20 * 60, tooLate: false, tomorrow: null })
     expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 20-35')
   })
 
@@ -32,11 +33,14 @@ describe('waitOf', () => {
     expect(waitWords(words, waitOf(now(433, 60), 433))).toBe('shell.minutes 0')
   })
 
-  it('says when the day ends first', () => {
-    expect(waitOf(now(0, 60, 1_763_900_000 + 599), 10)).toMatchObject({ tooLate: true, tomorrow: true })
-    // More than a night carries: nothing is promised for tomorrow.
-    expect(waitOf({ ...now(0, 60, 1_763_900_000 + 599), given: 2001 }, 10)).toMatchObject({ tooLate: true, tomorrow: false })
-    expect(waitOf(now(0, 60, 1_763_900_000 + 600), 10).tooLate).toBe(false)
+  it('says when the day ends first, and whether the line then goes on', () => {
+    const closes = 1_763_900_000 + 600 + 240
+    const late = now(0, 60, closes - 1)
+    expect(waitOf(now(0, 60, closes), 10)).toMatchObject({ tooLate: false, tomorrow: null })
+    expect(waitOf(late, 10)).toMatchObject({ tooLate: true, tomorrow: late.opens })
+    // More than a night carries: nothing is promised for tomorrow. Nor when it is not known when they open.
+    expect(waitOf({ ...late, given: 2001 }, 10)).toMatchObject({ tooLate: true, tomorrow: null })
+    expect(waitOf({ ...late, opens: null }, 10)).toMatchObject({ tooLate: true, tomorrow: null })
   })
 
   it('holds the true figure inside its range, and never promises a later return than the earliest call', () => {
@@ -52,12 +56,6 @@ describe('waitOf', () => {
       }),
     )
   })
-})
-
-it('knows a night from a closing by hand', () => {
-  const at = 1_763_900_000
-  const moment = (closes: number, opens: number) => isNight({ ...now(0, 60, closes), opens })
-  expect([moment(at + 100, at + 5000), moment(at - 1, at + 5000), moment(at + 5000, at + 100)]).toEqual([false, true, true])
 })
 
 describe('dayIn', () => {

@@ -8,10 +8,10 @@ export interface Wait {
   high: number
   /** Seconds since 1970: be here from then on. Null when it is so near that one should stay. */
   backBy: number | null
-  /** By today's pace this number comes after the closing time. */
+  /** By today's pace this number comes after the last call. */
   tooLate: boolean
-  /** It does, and is then among the first tomorrow. */
-  tomorrow: boolean
+  /** It does, and the line goes on with it from this moment; null when its turn comes today, or nothing can be promised. */
+  tomorrow: number | null
 }
 
 /** People plan in fives once it is long; a false precision would be a promise. */
@@ -28,12 +28,10 @@ export function waitOf(now: Now, n: number): Wait {
   const up = (seconds * (1 + spread)) / 60
   const low = Math.floor(down / roundTo(down)) * roundTo(down)
   const high = Math.ceil(up / roundTo(up)) * roundTo(up)
-  const tooLate = now.at + seconds > now.closes
-  return { low, high, backBy: low < near ? null : now.at + low * 60, tooLate, tomorrow: tooLate && goesOnTomorrow(now) }
+  const tooLate = now.at + seconds > now.lastCall
+  const tomorrow = tooLate && goesOnTomorrow(now) ? now.opens : null
+  return { low, high, backBy: low < near ? null : now.at + low * 60, tooLate, tomorrow }
 }
-
-/** Closed because it is night, not because an administrator closed. */
-export const isNight = (now: Now): boolean => now.at > now.closes || now.opens < now.closes
 
 /** 'About 20 to 30 minutes', 'Less than a minute'. */
 export function waitWords(text: Text, { low, high }: Wait): string {

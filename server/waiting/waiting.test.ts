@@ -32,7 +32,7 @@ const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
       () => {},
     ),
   )
-const turn = (now: number, desks = 1, ready = 0, open = true) => ({ now, desks, open, ready })
+const turn = (now: number, desks = 1, ready = 0, calling = true) => ({ now, desks, calling, ready })
 
 describe('a number', () => {
   it('counts up by one and carries a MAC of its way, day and count', () => {
@@ -203,7 +203,7 @@ describe('calling', () => {
 
 it('the pace is the plan under five visits, then the mean, shared among the desks; told every ten minutes and rounded', () => {
   const waiting = make()
-  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, { opens: 1, closes: 99 })
+  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, { closes: 99, lastCall: 90, opens: 1 })
   for (const seconds of [60, 60, 60, 60]) waiting.pace.add(seconds)
   expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
   waiting.pace.add(240)

@@ -33,7 +33,8 @@ export interface WaitingPlan {
 export interface Turn {
   now: number
   desks: number
-  open: boolean
+  /** The way in is open, and long enough for one more visit. */
+  calling: boolean
   /** People whose number was claimed and whom no desk has taken yet. */
   ready: number
 }
@@ -89,7 +90,7 @@ export class Waiting {
   startDay(day: string): void {
     if (this.day === day) return
     const { waiting } = this
-    if (this.day !== '' && this.day < day && waiting > 0 && waiting <= mostCarried) {
+    if (this.day < day && waiting > 0 && waiting <= mostCarried) {
       this.#file.put(at.claimed, Buffer.alloc(fileSize - at.claimed))
       this.#file.putNumber(at.before, this.called)
     } else {
@@ -133,11 +134,11 @@ export class Waiting {
   }
 
   /** Calls the next group when it is time. @returns whether anything changed */
-  step({ now, desks, open, ready }: Turn): boolean {
+  step({ now, desks, calling, ready }: Turn): boolean {
     if (now < this.#nextStep) return false
     this.#nextStep = now + this.#plan.step
     this.#calls = this.#calls.filter(call => now - call.at < callHolds)
-    if (!open || desks === 0) return false
+    if (!calling || desks === 0) return false
     const free = desks * readyForEachDesk - ready - this.#calledUnclaimed()
     const to = Math.min(this.given, this.called + Math.max(0, free))
     if (to === this.called) return false
@@ -147,7 +148,7 @@ export class Waiting {
   }
 
   /** The public answer; the same for everyone. */
-  now(moment: number, open: boolean, desks: number, notice: number | null, hours: { opens: number; closes: number }): Now {
+  now(moment: number, open: boolean, desks: number, notice: number | null, hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>): Now {
     const { secondsAVisit, planned } = this.pace.told(moment)
     const pace = Math.max(1, Math.round(secondsAVisit / Math.max(1, desks)))
     const { day, since, before, called: serving, given } = this
