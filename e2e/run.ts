@@ -8,6 +8,15 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<vo
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
+  counter: () => import('./journeys/counter.ts'),
+  'counter-with-phone': () => import('./journeys/counter-with-phone.ts'),
+  'print-only': () => import('./journeys/print-only.ts'),
+  replace: () => import('./journeys/replace.ts'),
+  party: () => import('./journeys/party.ts'),
+  'printer-faults': () => import('./journeys/printer-faults.ts'),
+  'close-day': () => import('./journeys/close-day.ts'),
+  lobby: () => import('./journeys/lobby.ts'),
+  'card-photo': () => import('./journeys/card-photo.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

@@ -114,6 +114,11 @@ const schema = v.strictObject({
       authority: v.nullable(v.strictObject({ citation: sentence, text: sentence, date: day, settledBy: sentence })),
       note: sentence,
     }),
+    /** A clerk's counter, papers on the table. The same: without its law it is open in practice only. */
+    counter: v.strictObject({
+      authority: v.nullable(v.strictObject({ citation: sentence, text: sentence, date: day, settledBy: sentence })),
+      note: sentence,
+    }),
   }),
   /** What the pages promise before the day has shown its own pace; hours in the city's time zone. */
   plan: v.strictObject({

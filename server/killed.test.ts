@@ -61,7 +61,7 @@ describe.skipIf(memory === null)('killed', () => {
     let clerk = await certifyClerk(test, '14')
     let seated = await signIn(test.server, clerk, test.clock.now)
     await seated.desk.hear('signed_in')
-    const first = (await post(test.server, '/waiting/number', {})).body as { n: number }
+    const first = (await post(test.server, '/waiting/number', { way: 'phone' })).body as { n: number }
     expect(first.n).toBe(1)
 
     // Between number and call.
@@ -70,7 +70,7 @@ describe.skipIf(memory === null)('killed', () => {
     clerk = await certifyClerk(test, '14')
     seated = await signIn(test.server, clerk, test.clock.now, seated.keys)
     await seated.desk.hear('signed_in')
-    const second = (await post(test.server, '/waiting/number', {})).body as { n: number }
+    const second = (await post(test.server, '/waiting/number', { way: 'phone' })).body as { n: number }
     expect(second.n).toBe(2)
     while ((await now()).serving < 2) await new Promise(resolve => setImmediate(resolve))
 

@@ -4,6 +4,11 @@
  */
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { verifyBlank } from '@latchkey/certificates/blank.ts'
+import { verifyCardInHand } from '@latchkey/certificates/card-in-hand.ts'
+import { parseCertified } from '@latchkey/certificates/certified.ts'
+import { parseClerk } from '@latchkey/certificates/clerk.ts'
+import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
 import { toText } from '@latchkey/wire/edge.ts'
@@ -29,13 +34,14 @@ import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
-import { clock as platformClock, sha256 } from './platform.ts'
+import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
 import { recordLook, renderRecord } from './record/record-page.ts'
 import { Relay } from './relay/relay.ts'
+import { Rights } from './rights/rights.ts'
 import { Rooms } from './rooms/rooms.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
@@ -141,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const openPool = new OpenPool(memoryFolder, owner)
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
     const changes = new Changes(memoryFolder, owner)
+    const rights = new Rights(memoryFolder, owner)
     const every = practice ? 60 : 3600
     const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
 
@@ -158,9 +165,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       day: dayOf(started, zone),
     })
     // Midnight passed while no server ran.
-    if (!waiting.goesOn) ready.clear(() => false)
+    if (!waiting.goesOn) {
+      ready.clear(() => false)
+      rights.startDay()
+    }
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
+    // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
+    const counterOpen = () => (practice || rules.ways.counter.authority !== null) && withinHours(rules.plan, clock(), zone)
     const hours = (now: number) => {
       const closes = closesAt(rules.plan, now, zone)
       return { closes, lastCall: closes - rules.plan.secondsAVisit, opens: settings.phone.open ? opensAt(rules.plan, now, zone) : null }
@@ -192,6 +204,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
       open,
+      counter: counterOpen,
+      rights,
+      claimAtCounter: (number, placeHash) => {
+        startDay(clock())
+        waiting.claim(
+          number,
+          counterOpen(),
+          () => false,
+          () => holdPlace(placeHash),
+          false,
+        )
+      },
+      holdPlace: placeHash => holdPlace(placeHash),
+      replace: code => cancelled.replace(code),
+      cardInHand: async (clerk, certified) => {
+        try {
+          const said = await verifyCardInHand(root, parseClerk(parseCertified(clerk).body), certified, verify)
+          const period = periods.find(said.period)
+          if (!period) throw new Fault('not_certified')
+          await verifyBlank(period.certificate, said.blank, verify)
+          return cancelled.end(said.period, said.blank.index, clock())
+        } catch (problem) {
+          if (problem instanceof CertificateFault) throw new Fault(problem.code === 'malformed' ? 'malformed' : 'not_certified')
+          throw problem
+        }
+      },
       waiting: () => waiting.waiting,
       visitEnded: seconds => waiting.pace.add(seconds),
       ownOrigin,
@@ -216,6 +254,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wayChanged: () => relay.changed(),
     })
 
+    const holdPlace = (placeHash: Uint8Array) => {
+      if (ready.add(0, placeHash) === null) throw new Fault('too_fast')
+    }
     // Also before each number and claim: in the second after midnight nobody gets a number of yesterday.
     const startDay = (now: number) => {
       const day = dayOf(now, zone)
@@ -223,6 +264,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waiting.startDay(day)
       relay.phones.dayEnds()
       ready.clear(place => rooms.byPlace(place) !== null)
+      rights.startDay()
       onDuty.startDay()
     }
     const clockwork: Clock = new Clock({
@@ -233,7 +275,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         seals.step(now)
         nonces.forget(now)
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
-        const calling = open() && now <= hours(now).lastCall
+        const calling = (open() || counterOpen()) && now <= hours(now).lastCall
         if (waiting.step({ now, desks: onDuty.count, calling, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
@@ -272,6 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rooms,
       openPool,
       changes,
+      rights,
       onDuty,
       nonces,
       seals,
@@ -279,10 +322,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), open(), onDuty.count, settings.phone.notice, hours(clock())),
-      number: () => {
+      now: () => waiting.now(clock(), { open: open(), counter: counterOpen() }, onDuty.count, settings.phone.notice, hours(clock())),
+      number: way => {
         startDay(clock())
-        const number = waiting.give(open(), onDuty.count)
+        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
         relay.changed()
         return number
       },
@@ -363,7 +406,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes]) held.close()
+        for (const held of [waiting, ready, openPool, changes, rights]) held.close()
         await store.close()
       },
     }

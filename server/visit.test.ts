@@ -41,7 +41,7 @@ const held = async (name: string) => ((await get(test.server, '/practice/now')).
 async function begin(): Promise<{ phone: PhoneEnd; desk: DeskEnd; place: Uint8Array }> {
   const { desk } = await signIn(test.server, clerk, test.clock.now)
   await desk.hear('signed_in')
-  const number = (await post(test.server, '/waiting/number', {})).body
+  const number = (await post(test.server, '/waiting/number', { way: 'phone' })).body
   test.clock.now += 1
   await test.server.step()
   const place = randomBytes(32)

@@ -20,6 +20,8 @@ const parts = [
   'resident',
   'desk',
   'verifier',
+  'lobby',
+  'printer',
   'try',
   'tools',
 ]

@@ -6,6 +6,7 @@ const answer: Now = {
   at: 1_790_000_000,
   day: '2026-09-21',
   open: true,
+  counter: true,
   desks: true,
   notice: null,
   serving: 407,

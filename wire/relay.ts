@@ -9,6 +9,7 @@
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
+import { number } from './waiting.ts'
 
 export const cellSize = 16_384
 export const placeSize = 32
@@ -53,9 +54,24 @@ export const toDesk = v.variant('say', [
   alive,
   /** First message on the socket: 32 random bytes the desk key signs ('latchkey/sign-in/v1' ‖ CBOR[challenge]). */
   v.strictObject({ say: v.literal('challenge'), challenge: bytesText(32) }),
-  v.strictObject({ say: v.literal('signed_in'), alias: v.string(), quotaLeft: wholeNumber(9999) }),
+  /**
+   * `left`: this alias opened the page anew while a visit at the counter was open. `sealed`: a card was sealed in it and nobody holds it;
+   * `open`: none was. Null: nothing was left behind.
+   */
+  v.strictObject({
+    say: v.literal('signed_in'),
+    alias: v.string(),
+    quotaLeft: wholeNumber(9999),
+    left: v.nullable(v.picklist(['sealed', 'open'])),
+  }),
   /** Pushed at sign-in and whenever it changes: how many wait with a number not yet called, how many are ready now. */
-  v.strictObject({ say: v.literal('line'), waiting: wholeNumber(99_999), ready: wholeNumber(99_999), open: v.boolean() }),
+  v.strictObject({
+    say: v.literal('line'),
+    waiting: wholeNumber(99_999),
+    ready: wholeNumber(99_999),
+    open: v.boolean(),
+    counter: v.boolean(),
+  }),
   v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean() }),
   /** `next` found nobody ready. */
   v.strictObject({ say: v.literal('nobody') }),
@@ -66,6 +82,10 @@ export const toDesk = v.variant('say', [
   v.strictObject({ say: v.literal('signer'), key: bytesText(1216), period: wholeNumber(99), until: moment }),
   /** The closed answer, 4,096 bytes + HPKE overhead; the same bytes again on a retry. */
   v.strictObject({ say: v.literal('sealed'), answer: bytesText(4096, 6144), quotaLeft: wholeNumber(9999) }),
+  /** A cancel code was spent: 16 random bytes that open one room. Nothing in them says which code it was. */
+  v.strictObject({ say: v.literal('right'), right: bytesText(16) }),
+  /** The card in hand ends at this moment, with the next list. */
+  v.strictObject({ say: v.literal('card_ends'), at: moment }),
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),
 ])
 export type ToDesk = v.InferOutput<typeof toDesk>
@@ -82,6 +102,18 @@ export const fromDesk = v.variant('say', [
   }),
   /** Open a room with the head of the line. */
   v.strictObject({ say: v.literal('next') }),
+  /**
+   * Open a room at the counter for a number on paper, or one taken on the spot: up to four, one after the other, for a party. `placeHash` is the hash
+   * of 32 bytes that this desk drew: a phone that scans the desk's code enters by them, and the desk itself returns by them after a
+   * crash of the server. The number need not be called: the clerk sees who stands here.
+   */
+  v.strictObject({ say: v.literal('counter'), number, placeHash: bytesText(32) }),
+  /** Open a room at the counter for a right: what `replace` gave, used once. */
+  v.strictObject({ say: v.literal('replacement'), right: bytesText(16), placeHash: bytesText(32) }),
+  /** Spends a cancel code for the right to one seal. In a message of its own: old and new index never meet in one. */
+  v.strictObject({ say: v.literal('replace'), code: v.pipe(v.string(), v.regex(/^\d{24}$/)) }),
+  /** A card that was found or handed in: the statement of certificates/card-in-hand.ts, by a touch of this desk's clerk. */
+  v.strictObject({ say: v.literal('card_in_hand'), certified: bytesText(64, 4096) }),
   /** Re-enter the room this desk had before its socket was cut. */
   v.strictObject({ say: v.literal('return'), room: bytesText(16) }),
   /** Give the visit to the next desk: the phone stays first in line. */

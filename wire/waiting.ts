@@ -3,14 +3,14 @@
  * Who may: anyone. Nothing here names a person; a number is a place in the waiting and nothing else.
  *
  *   GET  /now             → Now            the same answer for everyone, from memory
- *   POST /waiting/number  {}     → Number  increments a counter
+ *   POST /waiting/number  {way}  → Number  increments a counter
  *   POST /waiting/claim   Claim  → Claimed when the number has been reached
  */
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 
-/** The way in this issue knows. Counter and event come with their own issues. */
-export const wayIn = v.picklist(['phone'])
+/** Ways in of this release. Both draw from one roll: a number on paper and one on a phone are called in one order. */
+export const wayIn = v.picklist(['phone', 'counter'])
 export type WayIn = v.InferOutput<typeof wayIn>
 
 /** A calendar day of the city, YYYY-MM-DD in the city's time zone. */
@@ -26,7 +26,7 @@ export const number = v.strictObject({
 })
 export type Number = v.InferOutput<typeof number>
 
-export const askNumber = v.strictObject({})
+export const askNumber = v.strictObject({ way: wayIn })
 
 export const claim = v.strictObject({
   number,
@@ -44,6 +44,8 @@ export const now = v.strictObject({
   day,
   /** Phone visits: open, or closed by an administrator. */
   open: v.boolean(),
+  /** Counters: open within the city's hours, where the law they rest on is recorded. No administrator's switch yet. */
+  counter: v.boolean(),
   /** True while at least one desk is signed in. With none, no number is given. */
   desks: v.boolean(),
   /** Phrase number of the notice to show on every page (cities/<city>/notices), or null. */

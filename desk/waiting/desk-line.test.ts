@@ -85,7 +85,10 @@ async function desk() {
   const signIn = async () => {
     server().says({ say: 'challenge', challenge: toText(challenge) })
     await settled()
-    server().says({ say: 'signed_in', alias: '14', quotaLeft: 120 }, { say: 'line', waiting: 3, ready: 1, open: true })
+    server().says(
+      { say: 'signed_in', alias: '14', quotaLeft: 120, left: null },
+      { say: 'line', waiting: 3, ready: 1, open: true, counter: true },
+    )
   }
   const again = () => {
     for (const one of waits.splice(0)) one.run()
@@ -149,7 +152,7 @@ describe('signing in', () => {
     if (line.state.at !== 'visit') throw new Error('no visit')
     server().says({ say: 'fault', fault: 'no_room' })
     line.state.case.handOver()
-    server().says({ say: 'line', waiting: 0, ready: 1, open: true })
+    server().says({ say: 'line', waiting: 0, ready: 1, open: true, counter: true })
     await settled()
     expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'next', 'hand_over'])
   })
@@ -218,7 +221,7 @@ describe('the line is cut in a case', () => {
     await one.signIn()
     one.server().says({ say: 'fault', fault: 'no_room' })
     expect(one.server().heard.at(-1)).toEqual({ say: 'next' })
-    one.server().says({ say: 'nobody' }, { say: 'line', waiting: 0, ready: 1, open: true })
+    one.server().says({ say: 'nobody' }, { say: 'line', waiting: 0, ready: 1, open: true, counter: true })
     expect(one.server().heard.filter(said => said.say === 'next')).toHaveLength(2)
     one.server().says(room(9))
     expect(one.line.state).toMatchObject({ at: 'visit', case: open })

@@ -82,7 +82,7 @@ export async function runResident(
   /** Told in the moment the card is sealed, before anything is said about it. */
   onSealed: (went: Went) => void = () => {},
 ): Promise<Went> {
-  const number = await ask<WaitingNumber>(world, '/waiting/number', {})
+  const number = await ask<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
   const place = random(32)
   const placeHash = toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
   for (;;) {

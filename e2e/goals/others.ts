@@ -13,7 +13,7 @@ const howMany = 12
 
 export async function comeBefore(world: GoalWorld): Promise<Others> {
   let numbers: WaitingNumber[] = []
-  for (let one = 0; one < howMany; one++) numbers.push(await ask<WaitingNumber>(world, '/waiting/number', {}))
+  for (let one = 0; one < howMany; one++) numbers.push(await ask<WaitingNumber>(world, '/waiting/number', { way: 'phone' }))
   return {
     async goAway(next) {
       let over = false

@@ -117,7 +117,7 @@ export function createMemoryRelay(options: {
   const lines = () => {
     const ready = known.phone && room === null ? 1 : 0
     if (ready) toPhone({ say: 'ready', ahead: 0 })
-    if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true })
+    if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true, counter: true })
   }
   const roomSays = (here: boolean) => ({ say: 'room' as const, room: toText(room!.id), here })
 
@@ -210,7 +210,7 @@ export function createMemoryRelay(options: {
     try {
       if (message.say === 'sign_in') {
         known.desk = true
-        toDesk({ say: 'signed_in', alias: '14', quotaLeft: 120 - seals })
+        toDesk({ say: 'signed_in', alias: '14', quotaLeft: 120 - seals, left: null })
         return lines()
       }
       if (!known.desk) throw new Fault('not_signed_in')

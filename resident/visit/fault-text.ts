@@ -43,6 +43,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   number_other_day: { says: 'fault.number_other_day', next: ['number'] },
   number_early: { says: 'fault.number_early', next: ['wait'] },
   number_used: { says: 'fault.number_used', next: ['again', 'number'] },
+  number_ended: { says: 'fault.number_used', next: ['again', 'number'] },
   place_unknown: placeGone,
   no_room: placeGone,
   place_in_use: { says: 'fault.other_tab', next: ['again'] },
@@ -57,6 +58,10 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   quota: noCards,
   no_blanks: noCards,
   too_fast: { says: 'fault.too_fast', next: ['again'] },
+  // Said to desks only; a phone that hears one talks to another server.
+  code_refused: pageOld,
+  already_replaced: pageOld,
+  right_unknown: pageOld,
   broken: { says: 'fault.broken', next: ['again'] },
 
   unknown_kind: pageOld,

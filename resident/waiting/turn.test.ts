@@ -14,6 +14,7 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   at: 1_763_900_000,
   day,
   open: true,
+  counter: true,
   desks: true,
   notice: null,
   serving,
@@ -71,7 +72,7 @@ describe('a turn', () => {
     says = [{ ok: number(9) }]
     await Promise.all([turn.take(), turn.take()])
     await turn.take()
-    expect(heard).toEqual([{ address: '/waiting/number', body: {} }])
+    expect(heard).toEqual([{ address: '/waiting/number', body: { way: 'phone' } }])
     await turn.heard(now(3))
     expect(turn.ahead()).toBe(6)
     const again = await load()

@@ -104,7 +104,7 @@ export function createTurn(options: TurnOptions): Turn {
     async take() {
       if (state.at !== 'none') return
       become({ at: 'asking' })
-      const answer = await post('/waiting/number', {})
+      const answer = await post('/waiting/number', { way: 'phone' })
       if (!answer.ok) return become({ at: 'none', trouble: answer.trouble })
       try {
         const number = parseText(numberSchema, answer.text)

@@ -7,6 +7,7 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   at: 1_763_900_000,
   day: '2025-11-23',
   open: true,
+  counter: true,
   desks: true,
   notice: null,
   serving,

@@ -4,7 +4,7 @@
  */
 import { deflate } from 'node:zlib'
 import { type CancelCode, macMatches, parseCancelCode } from '@latchkey/card/cancel-code.ts'
-import { buildList, cancelled, newStatuses, setStatus } from '@latchkey/card/status-list.ts'
+import { buildList, cancelled, newStatuses, replaced, setStatus, statusOf } from '@latchkey/card/status-list.ts'
 import { triesASecond } from '@latchkey/wire/cancelled.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Kysely } from 'kysely'
@@ -73,13 +73,41 @@ export class Cancelled {
     return this.nextAt(now)
   }
 
+  /**
+   * A desk spends a cancel code for a new card: not replaced before, replaced from now on, in one step (adversary P16). A card that was only
+   * cancelled may still be replaced: its holder cancelled it first and came afterwards.
+   * @throws Fault `code_refused`, `already_replaced`
+   */
+  replace(digits: string): void {
+    const code = readCode(digits)
+    const right = macMatches(this.#plan.cancelKey, this.#plan.city, code)
+    const list = this.#lists.get(code.period)
+    if (!right || !list) throw new Fault('code_refused')
+    const { period, index } = code
+    if (statusOf(list.statuses, index) === replaced || this.#plan.changes.find(period, index)?.status === replaced)
+      throw new Fault('already_replaced')
+    this.#plan.changes.add({ period, index, status: replaced })
+    // Full: the change was not taken, and a right must not be given for it.
+    if (this.#plan.changes.find(period, index)?.status !== replaced) throw new Fault('too_fast')
+  }
+
+  /** A card lies before a clerk and is to end. One that was replaced stays replaced. @returns when it ends */
+  end(period: number, index: number, now: number): number {
+    const list = this.#lists.get(period)
+    if (list && statusOf(list.statuses, index) !== replaced) this.#plan.changes.add({ period, index, status: cancelled })
+    return this.nextAt(now)
+  }
+
   /** The clock: makes and stores every list of every certified period. Changes leave the memory only when they are stored. */
   async make(store: Store, periods: Period[], now: number): Promise<void> {
     const changes = this.#plan.changes.all()
     const made = new Map<number, List>()
     for (const { certificate } of periods) {
       const statuses = this.#lists.get(certificate.period)?.statuses.slice() ?? newStatuses()
-      for (const change of changes) if (change.period === certificate.period) setStatus(statuses, change.index, change.status)
+      for (const change of changes) {
+        const stays = statusOf(statuses, change.index) === replaced
+        if (change.period === certificate.period && !stays) setStatus(statuses, change.index, change.status)
+      }
       const { listAddress } = certificate
       const sign = signer(this.#plan.listKey)
       const jwt = await buildList({ statuses, listAddress, at: now, ttl: this.#plan.every, until: now + usable, deflate: compress, sign })

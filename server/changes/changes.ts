@@ -40,7 +40,11 @@ export class Changes {
 
   add(change: Change): void {
     const key = `${change.period}/${change.index}`
-    if (this.#changes.has(key) || this.#changes.size >= most) return
+    const known = this.#changes.get(key)
+    // Replaced says more than cancelled: who cancelled alone may still have a new card within the hour.
+    if (known && (known.status === change.status || known.status === 3)) return
+    if (known) this.#drop(known)
+    if (this.#changes.size >= most) return
     this.#changes.set(key, change)
     let slot: number
     do slot = Buffer.from(random(2)).readUInt16BE(0)
@@ -52,13 +56,29 @@ export class Changes {
     this.#file.put(slot * entry, bytes)
   }
 
+  find(period: number, index: number): Change | null {
+    return this.#changes.get(`${period}/${index}`) ?? null
+  }
+
   /** The list with these changes is in the store. What came meanwhile stays. */
   done(changes: Change[]): void {
-    for (const { period, index } of changes) this.#changes.delete(`${period}/${index}`)
+    for (const change of changes) {
+      const key = `${change.period}/${change.index}`
+      if (this.#changes.get(key) === change) this.#changes.delete(key)
+    }
     const rest = this.all()
     this.#file.clear()
     this.#changes.clear()
     for (const change of rest) this.add(change)
+  }
+
+  #drop({ period, index }: Change): void {
+    this.#changes.delete(`${period}/${index}`)
+    for (let slot = 0; slot < slots; slot++) {
+      const at = slot * entry
+      if (this.#file.bytes[at] !== 0 && this.#file.bytes[at + 1] === period && this.#file.number(at + 2) === index)
+        this.#file.put(at, Buffer.alloc(entry))
+    }
   }
 
   close(): void {

@@ -10,7 +10,7 @@ const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 /** Not strict: the whole file is checked by rules/, which this server does not depend on. */
 const rulesPart = v.object({
   version: v.string(),
-  ways: v.object({ phone: v.object({ authority: v.nullable(authority) }) }),
+  ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
   plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
 })
 const namesPart = v.object({ city: v.record(v.string(), v.string()), timeZone: v.string() })

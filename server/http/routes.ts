@@ -5,7 +5,7 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
-import { askNumber, claim, type Now, type Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { askNumber, claim, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
@@ -20,7 +20,7 @@ export interface RoutePorts extends PagePorts {
   /** Is this a page of this server, as a browser names it in `Origin`? */
   ownOrigin(origin: string): boolean
   now(): Now
-  number(): WaitingNumber
+  number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
   cancel(code: string): number
   list(period: number): string | null
@@ -48,8 +48,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
 
   get('/now', () => ports.now())
   app.post('/waiting/number', async request => {
-    bodyOf(request, askNumber)
-    return ports.number()
+    return ports.number(bodyOf(request, askNumber).way)
   })
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)

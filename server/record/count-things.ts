@@ -8,6 +8,7 @@ import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
 import type { Ready } from '../ready/ready.ts'
+import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { WarmSigners } from '../seal/warm-signers.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -29,14 +30,31 @@ export interface Things {
   rooms: Rooms
   openPool: OpenPool
   changes: Changes
+  rights: Rights
   onDuty: OnDuty
   nonces: Nonces
   seals: WarmSigners
 }
 
 export function countThings(things: Things): Counts {
-  const { staff, settings, blanks, history, cancelled, periods, events, waiting, ready, rooms, openPool, changes, onDuty, nonces, seals } =
-    things
+  const {
+    staff,
+    settings,
+    blanks,
+    history,
+    cancelled,
+    periods,
+    events,
+    waiting,
+    ready,
+    rooms,
+    openPool,
+    changes,
+    rights,
+    onDuty,
+    nonces,
+    seals,
+  } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
@@ -57,6 +75,7 @@ export function countThings(things: Things): Counts {
     },
     'open-pool': { count: openPool.left, says: `${many(openPool.left, 'blank')} left, without order` },
     changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
+    rights: { count: rights.count, says: many(rights.count, 'right to a new card', 'rights to a new card') },
     'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }

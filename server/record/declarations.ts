@@ -5,8 +5,9 @@ import { nonces } from '../nonces/declaration.ts'
 import { onDuty } from '../on-duty/declaration.ts'
 import { openPool } from '../open-pool/declaration.ts'
 import { ready } from '../ready/declaration.ts'
+import { rights } from '../rights/declaration.ts'
 import { rooms } from '../rooms/declaration.ts'
 import { onDisk } from '../store/tables.ts'
 import { waiting } from '../waiting/declaration.ts'
 
-export const declarations: Declaration[] = [...onDisk, waiting, ready, rooms, openPool, changes, onDuty, nonces]
+export const declarations: Declaration[] = [...onDisk, waiting, ready, rooms, openPool, changes, rights, onDuty, nonces]

@@ -6,9 +6,11 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
+import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import type { Duty, OnDuty } from '../on-duty/on-duty.ts'
 import { random, sameBytes, sha256, verify } from '../platform.ts'
-import type { Ready } from '../ready/ready.ts'
+import type { Place, Ready } from '../ready/ready.ts'
+import type { Rights } from '../rights/rights.ts'
 import type { Room, Rooms } from '../rooms/rooms.ts'
 import type { Seals } from '../seal/leases.ts'
 import type { Link } from './link.ts'
@@ -16,6 +18,10 @@ import type { Phones } from './phones.ts'
 
 /** Seconds a lost desk has to come back before its visit goes to the next desk. */
 export const deskComesBack = 60
+/** The same at a counter: nobody else can go on with papers that lie on this desk's table. */
+export const counterComesBack = 900
+/** Cards of one number, one after the other: a party of four. */
+const mostOfParty = 4
 /** Control messages a desk may have waiting; a page never has more than two. */
 const mostQueued = 32
 
@@ -24,6 +30,8 @@ interface Desk {
   challenge: Uint8Array
   duty: Duty | null
   room: Room | null
+  /** The number that stands at this counter, and how many cards it may still have. */
+  party: { number: WaitingNumber; left: number } | null
   queue: Promise<void>
   queued: number
 }
@@ -38,6 +46,17 @@ export interface DesksPorts {
   /** Does this chain follow from the root, and is it the certificate the store has for this alias? @throws Fault `not_certified`, `not_allowed` */
   certify(clerk: Uint8Array, desk: Uint8Array): Promise<Duty>
   open(): boolean
+  /** Counters are open: within hours, and the law they rest on is recorded. */
+  counter(): boolean
+  /** Marks a number on paper as claimed and takes this place for it. @throws Fault `number_unknown`, `number_other_day`, `number_early`, `number_used`, `too_fast` */
+  claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
+  /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
+  holdPlace(placeHash: Uint8Array): void
+  rights: Rights
+  /** Spends a cancel code. @throws Fault `code_refused`, `already_replaced`, `too_fast` */
+  replace(code: string): void
+  /** A card before this desk's clerk ends. @returns when @throws Fault `not_certified`, `malformed` */
+  cardInHand(clerk: Uint8Array, certified: Uint8Array): Promise<number>
   /** Numbers given and not yet called. */
   waiting(): number
   /** A visit was brought to its end; how it ended nobody says. */
@@ -58,7 +77,7 @@ export class Desks {
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
+    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, party: null, queue: Promise.resolve(), queued: 0 }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -83,6 +102,7 @@ export class Desks {
       waiting: this.#ports.waiting(),
       ready: this.#ports.phones.line().length,
       open: this.#ports.open(),
+      counter: this.#ports.counter(),
     }
     for (const desk of this.#desks) if (desk.duty) this.#say(desk, message)
   }
@@ -105,7 +125,10 @@ export class Desks {
       desk.link.fault('not_signed_in')
       this.#challenge(desk)
     }
-    for (const room of this.#ports.rooms.all()) if (room.deskLostAt !== null && now - room.deskLostAt >= deskComesBack) this.#giveOn(room)
+    for (const room of this.#ports.rooms.all()) {
+      const patience = room.counter ? counterComesBack : deskComesBack
+      if (room.deskLostAt !== null && now - room.deskLostAt >= patience) this.#giveOn(room)
+    }
   }
 
   #hear(desk: Desk, message: Buffer | string): void {
@@ -140,6 +163,14 @@ export class Desks {
     switch (said.say) {
       case 'next':
         return this.#next(desk, this.#onDuty(desk))
+      case 'counter':
+        return this.#counter(desk, this.#onDuty(desk), said)
+      case 'replacement':
+        return this.#replacement(desk, this.#onDuty(desk), said)
+      case 'replace':
+        return this.#replace(desk, this.#onDuty(desk), said.code)
+      case 'card_in_hand':
+        return this.#cardInHand(desk, this.#onDuty(desk), toBytes(said.certified))
       case 'return':
         return this.#return(desk, this.#onDuty(desk), toBytes(said.room))
       case 'hand_over':
@@ -185,9 +216,13 @@ export class Desks {
     desk.duty = duty
     this.#ports.onDuty.signIn(duty)
     // The clerk opened the page anew: the old desk key is gone with the old page, so its visit cannot go on there.
-    for (const room of this.#ports.rooms.all())
-      if (room.alias === duty.alias && room.desk === null && !sameBytes(room.deskKey, duty.deskKey)) this.#giveOn(room)
-    this.#say(desk, { say: 'signed_in', alias: duty.alias, quotaLeft: this.#ports.onDuty.quotaLeft(duty.alias) })
+    let left: 'sealed' | 'open' | null = null
+    for (const room of this.#ports.rooms.all()) {
+      if (room.alias !== duty.alias || room.desk !== null || sameBytes(room.deskKey, duty.deskKey)) continue
+      if (room.counter) left = room.sealed ? 'sealed' : (left ?? 'open')
+      this.#giveOn(room)
+    }
+    this.#say(desk, { say: 'signed_in', alias: duty.alias, quotaLeft: this.#ports.onDuty.quotaLeft(duty.alias), left })
     this.#ports.changed()
   }
 
@@ -204,12 +239,66 @@ export class Desks {
       this.#say(desk, { say: 'nobody' })
       return
     }
+    this.#open(desk, duty, place, { counter: false, right: null })
+  }
+
+  /** A room for a number on paper. The same place again is this desk after a crash of the server, and gets a room whatever its number says. */
+  #counter(desk: Desk, duty: Duty, said: FromDesk & { say: 'counter' }): void {
+    const { number } = said
+    const placeHash = toBytes(said.placeHash)
+    if (desk.room) return this.#sameRoom(desk, placeHash)
+    if (!this.#ports.counter()) throw new Fault('closed')
+    if (this.#ports.ready.find(placeHash) === null) {
+      const { party } = desk
+      if (party !== null && party.number.mac === number.mac && party.number.n === number.n) {
+        if (party.left === 0) throw new Fault('number_ended')
+        this.#ports.holdPlace(placeHash)
+        party.left--
+      } else {
+        this.#ports.claimAtCounter(number, placeHash)
+        desk.party = { number, left: mostOfParty - 1 }
+      }
+    }
+    this.#open(desk, duty, this.#ports.ready.find(placeHash) as Place, { counter: true, right: null })
+  }
+
+  #replacement(desk: Desk, duty: Duty, said: FromDesk & { say: 'replacement' }): void {
+    const [right, placeHash] = [toBytes(said.right), toBytes(said.placeHash)]
+    if (desk.room) return this.#sameRoom(desk, placeHash)
+    if (!this.#ports.counter()) throw new Fault('closed')
+    if (!this.#ports.rights.has(right) || this.#ports.rooms.all().some(room => room.right && sameBytes(room.right, right)))
+      throw new Fault('right_unknown')
+    if (this.#ports.ready.find(placeHash) === null) this.#ports.holdPlace(placeHash)
+    this.#open(desk, duty, this.#ports.ready.find(placeHash) as Place, { counter: true, right })
+  }
+
+  #sameRoom(desk: Desk, placeHash: Uint8Array): void {
+    const room = this.#room(desk)
+    if (!sameBytes(room.place.hash, placeHash)) throw new Fault('no_room')
+    this.#say(desk, this.#roomMessage(room))
+  }
+
+  /** Spent before anything of a new card exists, and answered with bytes that say nothing of the old one. */
+  #replace(desk: Desk, duty: Duty, code: string): void {
+    if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
+    this.#ports.rights.refuseFull()
+    this.#ports.replace(code)
+    this.#say(desk, { say: 'right', right: toText(this.#ports.rights.give()) })
+  }
+
+  async #cardInHand(desk: Desk, duty: Duty, certified: Uint8Array): Promise<void> {
+    const at = await this.#ports.cardInHand(toBytes(duty.certificate), certified)
+    this.#say(desk, { say: 'card_ends', at })
+  }
+
+  #open(desk: Desk, duty: Duty, place: Place, of: Pick<Room, 'counter' | 'right'>): void {
     const room: Room = {
       id: random(16),
       place,
       alias: duty.alias,
       deskKey: duty.deskKey,
       openedAt: this.#ports.clock(),
+      ...of,
       phone: null,
       desk: desk.link,
       deskLostAt: null,
@@ -245,16 +334,22 @@ export class Desks {
     this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
     this.#ports.phones.tell(place, { say: 'ended' })
     this.#ports.phones.dismiss(place)
+    // A phone may come back with another paper; who stood at a counter comes back with the next number.
+    if (room.counter) this.#ports.ready.drop(place)
     this.#ports.changed()
   }
 
-  /** The visit goes to the next desk; the phone is first in line. */
+  /** The visit goes to the next desk; the phone is first in line. One at a counter ends: its papers lie on that counter. */
   #giveOn(room: Room): void {
     const desk = this.#at(room)
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
-    this.#ports.phones.tell(place, { say: 'handed_over' })
+    this.#ports.phones.tell(place, { say: room.counter ? 'ended' : 'handed_over' })
+    if (room.counter) {
+      this.#ports.phones.dismiss(place)
+      this.#ports.ready.drop(place)
+    }
     this.#ports.changed()
   }
 
@@ -283,6 +378,9 @@ export class Desks {
       room.lease = null
       const sealed = { envelopeHash, answer: lease.seal(envelope) }
       room.sealed = sealed
+      const { right } = room
+      // Only of a seal that was made: a refused one leaves the holder their right.
+      if (right) void sealed.answer.then(() => this.#ports.rights.use(right)).catch(() => {})
       sealed.answer.catch(() => {
         onDuty.giveBack(duty.alias)
         if (room.sealed === sealed) room.sealed = null

@@ -41,7 +41,7 @@ async function sit(person = clerk): Promise<SignedDesk> {
   return signed
 }
 async function takeNumber(): Promise<WaitingNumber> {
-  const answer = await post(test.server, '/waiting/number', {})
+  const answer = await post(test.server, '/waiting/number', { way: 'phone' })
   expect(answer.status).toBe(200)
   return answer.body as WaitingNumber
 }
@@ -190,7 +190,7 @@ describe('a visit', () => {
     desk.say({ say: 'next' })
     expect(await desk.fault()).toBe('closed')
     expect(waits.phone.closed).toBe(null)
-    expect((await post(test.server, '/waiting/number', {})).body).toEqual({ fault: 'closed' })
+    expect((await post(test.server, '/waiting/number', { way: 'phone' })).body).toEqual({ fault: 'closed' })
     await openWay(test)
   })
 })

@@ -16,6 +16,10 @@ export interface Room {
   /** The desk key that opened it: only this key may return to it. */
   readonly deskKey: Uint8Array
   readonly openedAt: number
+  /** Opened at a counter: the resident stands there. A phone is in it only when it scanned the desk's code; it is never given on. */
+  readonly counter: boolean
+  /** The right this room was opened for; used up when its card is sealed. */
+  readonly right: Uint8Array | null
   phone: Ear | null
   desk: Ear | null
   /** When the desk's socket was lost; the visit is given on when it stays away. */

@@ -22,7 +22,7 @@ const faultOf = (run: () => unknown): FaultCode | null => {
     return (problem as { code: FaultCode }).code
   }
 }
-const take = (waiting: Waiting) => waiting.give(true, 1)
+const take = (waiting: Waiting) => waiting.give('phone', true, 1)
 const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
   faultOf(() =>
     waiting.claim(
@@ -42,8 +42,8 @@ describe('a number', () => {
     expect(one.mac).not.toBe(two.mac)
   })
   it('is not given when the way in is closed or no desk is open', () => {
-    expect(faultOf(() => make().give(false, 1))).toBe('closed')
-    expect(faultOf(() => make().give(true, 0))).toBe('no_desk')
+    expect(faultOf(() => make().give('phone', false, 1))).toBe('closed')
+    expect(faultOf(() => make().give('phone', true, 0))).toBe('no_desk')
   })
   it('changed in any field is unknown', () => {
     const waiting = make()
@@ -63,7 +63,7 @@ describe('a number', () => {
       memoryFolder: null,
       owner: new Uint8Array(32),
       day: '2026-11-23',
-    }).give(true, 1)
+    }).give('phone', true, 1)
     expect(claim(make(), number)).toBe('number_unknown')
   })
   it('is early before its call, good once after, and of another day when it was called before midnight', () => {
@@ -203,7 +203,8 @@ describe('calling', () => {
 
 it('the pace is the plan under five visits, then the mean, shared among the desks; told every ten minutes and rounded', () => {
   const waiting = make()
-  const now = (moment: number, desks = 1) => waiting.now(moment, true, desks, null, { closes: 99, lastCall: 90, opens: 1 })
+  const now = (moment: number, desks = 1) =>
+    waiting.now(moment, { open: true, counter: false }, desks, null, { closes: 99, lastCall: 90, opens: 1 })
   for (const seconds of [60, 60, 60, 60]) waiting.pace.add(seconds)
   expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
   waiting.pace.add(240)

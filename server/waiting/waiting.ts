@@ -3,7 +3,7 @@
  * Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
  */
 import { Fault } from '@latchkey/wire/faults.ts'
-import { isOfThisLine, mostCarried, type Now, type Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { isOfThisLine, mostCarried, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
 import { MemoryFile } from '../memory-files/memory-files.ts'
 import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
@@ -103,13 +103,13 @@ export class Waiting {
   }
 
   /** Anyone → a number. Counts up in memory and in the copy before it answers. @throws Fault `closed`, `no_desk` */
-  give(open: boolean, desks: number): WaitingNumber {
+  give(way: WayIn, open: boolean, desks: number): WaitingNumber {
     if (!open) throw new Fault('closed')
     if (desks === 0) throw new Fault('no_desk')
     if (this.given >= most) throw new Fault('closed')
     const n = this.given + 1
     this.#file.putNumber(at.given, n)
-    return makeNumber(this.#plan.waitingKey, this.#plan.city, 'phone', this.day, n)
+    return makeNumber(this.#plan.waitingKey, this.#plan.city, way, this.day, n)
   }
 
   /**
@@ -117,9 +117,10 @@ export class Waiting {
    * or of another city fails its MAC before anything else is looked at.
    * @param again   whether this very place already holds this order: the phone asks a second time because the answer was lost
    * @param hold    takes the order into the line. Runs before the number is marked, so that a process killed between the two loses nothing
+   * @param called  false at a counter: the clerk sees who stands there, called or not
    * @throws Fault `number_unknown`, `number_other_day`, `closed`, `number_early`, `number_used`
    */
-  claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void): void {
+  claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void, called = true): void {
     if (!isOurs(this.#plan.waitingKey, this.#plan.city, number)) throw new Fault('number_unknown')
     if (!isOfThisLine(this, number)) throw new Fault('number_other_day')
     const { n } = number
@@ -128,7 +129,9 @@ export class Waiting {
       throw new Fault('number_used')
     }
     if (!open) throw new Fault('closed')
-    if (n > this.called) throw new Fault('number_early')
+    if (called && n > this.called) throw new Fault('number_early')
+    // A MAC of ours on a number that this line has not given: the power went, and counting began anew.
+    if (n > this.given) throw new Fault('number_early')
     hold(n)
     this.#file.putBit(at.claimed, n, true)
   }
@@ -148,11 +151,17 @@ export class Waiting {
   }
 
   /** The public answer; the same for everyone. */
-  now(moment: number, open: boolean, desks: number, notice: number | null, hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>): Now {
+  now(
+    moment: number,
+    ways: Pick<Now, 'open' | 'counter'>,
+    desks: number,
+    notice: number | null,
+    hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>,
+  ): Now {
     const { secondsAVisit, planned } = this.pace.told(moment)
     const pace = Math.max(1, Math.round(secondsAVisit / Math.max(1, desks)))
     const { day, since, before, called: serving, given } = this
-    return { at: moment, day, open, desks: desks > 0, notice, serving, given, since, before, pace, planned, ...hours }
+    return { at: moment, day, ...ways, desks: desks > 0, notice, serving, given, since, before, pace, planned, ...hours }
   }
 
   close(): void {

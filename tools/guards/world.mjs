@@ -40,11 +40,13 @@ export const workspaces = [
   'resident',
   'desk',
   'verifier',
+  'lobby',
+  'printer',
   'try',
   'drill',
   'e2e',
 ]
-export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'try']
+export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'lobby', 'try']
 export const isTest = path => /\.test(\.kit)?\.tsx?$|\/examples\.tsx$|vite\.examples\.mjs$/.test(path)
 
 /** Source files of a part that ship, without tests. */

@@ -1,0 +1,5 @@
+import type { Journey } from '../journey.ts'
+
+export async function journey(_run: Journey) {
+  throw new Error('not there yet')
+}
