@@ -8,18 +8,27 @@ import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
-import { clock, random, verify } from '@latchkey/ui/platform.ts'
+import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
+import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
+import { CloseDay } from './day/close-day.tsx'
+import { noTally } from './day/tally.ts'
+import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
 import type { DeskKey } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
+import { browserPrinter } from './print/browser-printer.ts'
+import { noLists } from './print/own-lists.ts'
+import { PrintTask } from './print/print-task.tsx'
+import { ReplaceTask } from './replace/replace-task.tsx'
 import { Settings } from './settings/settings.tsx'
+import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
 import { type Dark, startDark } from './visit/dark.ts'
@@ -56,6 +65,11 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   void startLanguage({ root: page }).then(() => render(<Desk {...options} />, el))
   return () => render(null, el)
 }
+
+const tasks = { counter: CounterTask, print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
+  Task,
+  unknown
+>
 
 interface Day {
   key: DeskKey
@@ -132,6 +146,8 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const sitting = useRef<Sitting | null>(null)
   const technicalEnd = useTechnicalEnd(server)
+  const [task, setTask] = useState<Task | null>(null)
+  const [tally, setTally] = useState(noTally)
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -143,6 +159,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         deskSign: day.key.deskSign,
         passkey: day.passkey,
         makePictures: page => makePictures(page, (root as Root).city),
+        forgottenKey: async () => (await generateP256()).publicKey65,
         period: number => server.period(number),
         today: () => dayIn(names.timeZone, clock()),
         random,
@@ -206,6 +223,21 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   if (state.at === 'visit' && sitting.current) {
     return <CaseScreen sitting={sitting.current} dark={dark} newer={newer} technicalEnd={technicalEnd} ready={state.ready} onBreak={rest} />
   }
+  if (task !== null && state.at === 'line') {
+    const Doing = tasks[task]
+    return (
+      <Doing
+        line={line}
+        passkey={day.passkey}
+        printer={browserPrinter}
+        own={noLists}
+        tally={tally}
+        onTally={change => setTally(change)}
+        dark={dark}
+        onDone={() => setTask(null)}
+      />
+    )
+  }
   if (dark) return null
   if (state.at === 'line') {
     return (
@@ -213,12 +245,14 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         waiting={state.waiting}
         ready={state.ready}
         open={state.open}
+        counter={state.counter}
         quotaLeft={state.quotaLeft}
         nobody={state.nobody}
         lost={lost}
         newer={newer}
         dark={dark}
         onNext={() => line.next()}
+        onTask={setTask}
         onBreak={rest}
         onReload={() => location.reload()}
       />

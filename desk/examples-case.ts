@@ -7,7 +7,7 @@ import type { CaseScreen, CaseState, DeskPage, Shown } from './visit/state.ts'
 export interface ExampleCase extends Case {
   readonly done: string[]
   /** Puts the case somewhere else, as a message from the phone or the server would. */
-  put(screen: CaseScreen | Partial<Pick<CaseState, 'phone' | 'connection'>>): void
+  put(screen: CaseScreen | Partial<Pick<CaseState, 'phone' | 'connection' | 'where'>>): void
   /** A page arrives. */
   page(page: Pick<DeskPage, 'purpose' | 'paper' | 'picture'> & { side?: number; looked?: boolean }): void
 }
@@ -27,7 +27,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
   const listeners = new Set<(state: CaseState) => void>()
   const done: string[] = []
   let number = 0
-  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open' }
+  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open', where: 'phone' }
   const set = (next: CaseState) => {
     state = next
     for (const listener of listeners) listener(state)
@@ -43,6 +43,8 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
   }
   return {
     room: new Uint8Array(16),
+    counter: null,
+    shared: [],
     done,
     get state() {
       return state
@@ -69,6 +71,34 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
     looks(at, question, on) {
       change({ pages: shown().pages.map(page => (page.number === at ? { ...page, looks: { ...page.looks, [question]: on } } : page)) })
     },
+    lay(paper, on) {
+      done.push(`lay ${paper} ${on}`)
+      const looks = { real: false, same_name: false, in_date: false }
+      const rest = shown().pages.filter(page => page.paper !== paper)
+      number += 1
+      const laid: DeskPage = { number: 1000 + number, purpose: 'paper', paper, side: 1, picture: new Uint8Array(0), looks, shared: false }
+      change({ pages: on ? [...rest, laid] : rest })
+    },
+    share(paper, on) {
+      change({ pages: shown().pages.map(page => (page.paper === paper ? { ...page, shared: on } : page)) })
+    },
+    photo(picture) {
+      done.push('photo')
+      const looks = { real: false, same_name: false, in_date: false }
+      number += 1
+      const page: DeskPage = { number: 1000 + number, purpose: 'portrait', paper: null, side: 0, picture, looks, shared: false }
+      change({ pages: [...shown().pages, page] })
+    },
+    typeIn(answers) {
+      done.push('type in')
+      set({ ...nothingShown(answers), at: 'papers', again: false, phone: state.phone, connection: 'open', where: 'typed' })
+    },
+    yes() {
+      done.push('yes')
+    },
+    notRight() {
+      done.push('not right')
+    },
     samePerson(yes) {
       done.push(`same ${yes}`)
       change({ samePerson: yes })
@@ -86,11 +116,18 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
     },
     handOver() {
       done.push('hand over')
-      set({ at: 'closed', why: 'handed_over', outcome: 'none', phone: state.phone, connection: 'open' })
+      set({ at: 'closed', why: 'handed_over', outcome: 'none', phone: state.phone, connection: 'open', where: state.where })
     },
     end() {
       done.push('end')
-      set({ at: 'closed', why: 'ended', outcome: state.at === 'handed' ? 'card' : 'none', phone: state.phone, connection: 'open' })
+      set({
+        at: 'closed',
+        why: 'ended',
+        outcome: state.at === 'handed' ? 'card' : 'none',
+        phone: state.phone,
+        connection: 'open',
+        where: state.where,
+      })
     },
     gone: async () => {},
     hearControl: () => false,
@@ -102,7 +139,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
     page({ purpose, paper, picture, side = paper === null ? 0 : 1, looked = false }) {
       number += 1
       const looks = { real: looked, same_name: looked, in_date: looked }
-      change({ pages: [...shown().pages, { number, purpose, paper, side, picture, looks }], ask: null })
+      change({ pages: [...shown().pages, { number, purpose, paper, side, picture, looks, shared: false }], ask: null })
     },
   }
 }

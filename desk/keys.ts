@@ -6,7 +6,9 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', break: 'B' },
+  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B' },
+  /** A task that has no keys of its own yet. */
+  task: { back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {

@@ -38,6 +38,7 @@ export async function openSecondDesk(address: string, alias: PracticeAlias): Pro
     deskCertificate: encodeCertified(await certify(deskTag, desk, [passkey])),
     deskSign: key.sign,
     passkey,
+    forgottenKey: async () => (await generateP256()).publicKey65,
     makePictures,
     period: number => server.period(number),
     today: () => new Date().toISOString().slice(0, 10),

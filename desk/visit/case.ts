@@ -3,6 +3,7 @@
  * One file though long: it is one state machine, and that nothing outlives goodbye is only seen when it stands together.
  */
 import { type Pictures, tidy } from '@latchkey/card/facts.ts'
+import { commitHalf } from '@latchkey/card/salts.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Clock, Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
@@ -19,9 +20,9 @@ import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
 import { type Approval, createApproval, type Handover, NotApproved } from './approval.ts'
-import { type Agreed, agree, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
+import { type Agreed, agree, agreeAlone, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
 import { createServerTalk } from './server-talk.ts'
-import type { CaseScreen, CaseState, Look } from './state.ts'
+import type { CaseScreen, CaseState, DeskPage, Look } from './state.ts'
 import { type Correctable, correctable, createTable } from './table.ts'
 
 /** What a desk has for the whole evening; the same for every case. */
@@ -36,6 +37,8 @@ export interface DeskPorts {
   passkey: Passkey
   /** Card portrait (JPEG ≤ 12,000 bytes), small face and print portrait from the portrait page as it came. Runs the AVIF encoder. */
   makePictures(page: Uint8Array): Promise<{ portrait: Uint8Array } & Pictures>
+  /** A holder key whose private half nobody keeps: 65 bytes, uncompressed. For cards made without a phone. */
+  forgottenKey(): Promise<Uint8Array>
   /** Certified period certificate of this number (GET /record/periods). */
   period(number: number): Promise<Uint8Array>
   /** Today in the city's time zone, YYYY-MM-DD. */
@@ -52,14 +55,24 @@ export interface CaseOptions extends DeskPorts {
   room: Uint8Array
   /** Whether the phone was there when the room opened. */
   here: boolean
+  /** A room at the counter: the resident stands here. Null for a visit by phone. */
+  counter: CounterRoom | null
   /** Says a control message to the server. */
   tell(message: FromDesk): void
   /** Sends a cell to the phone. */
   send(cell: Uint8Array): void
 }
 
+export interface CounterRoom {
+  /** 32 bytes that this desk drew: a phone that scans them from the desk's code enters the room, the first alone. */
+  place: Uint8Array
+  /** What the party shares, as it lay here before. */
+  shared: readonly DeskPage[]
+}
+
 export interface Case {
   readonly room: Uint8Array
+  readonly counter: CounterRoom | null
   readonly state: CaseState
   subscribe(listener: (state: CaseState) => void): () => void
   /** Asks for something by its number in the rules; `paper` when the phrase is about one. */
@@ -71,6 +84,20 @@ export interface Case {
   /** The clerk's own mark under page `number`. Never sent. */
   looks(number: number, question: Look, on: boolean): void
   samePerson(yes: boolean | null): void
+  /** At the counter: this paper lies on the table, or was taken up again. */
+  lay(paper: string, on: boolean): void
+  /** At the counter: the whole party shows this paper. */
+  share(paper: string, on: boolean): void
+  /** What the party shares, for its next case; without pictures. */
+  readonly shared: readonly DeskPage[]
+  /** At the counter: the desk's camera took the card photo (JPEG, re-encoded from pixels). */
+  photo(picture: Uint8Array): void
+  /** At the counter: the clerk typed, or scanned, what the card should say. From here on no phone can enter; again it replaces what was typed. */
+  typeIn(answers: Answers): void
+  /** Without a phone: the resident said yes on the second screen. */
+  yes(): void
+  /** Without a phone: the resident said that something is wrong. Back to the papers. */
+  notRight(): void
   /** Corrects what the card will say, to what the papers say. The resident sees it marked before saying yes. */
   correct(answers: Partial<Correctable>): void
   /** In `papers` and `fixed`: enough, show the card to the resident. In `touch`: approve with the passkey. */
@@ -121,13 +148,19 @@ export function createCase(options: CaseOptions): Case {
   const listeners = new Set<(state: CaseState) => void>()
   const turn = createTurns()
   const talk = createServerTalk(tell)
-  const table = createTable({ rules, makePictures: options.makePictures, changed: () => emit() })
+  const { counter } = options
+  const table = createTable({ rules, shared: counter?.shared, makePictures: options.makePictures, changed: () => emit() })
 
   let { room } = options
   let stand: Stand = { at: 'joining' }
   let phone = { here: options.here, since: clock() }
   let connection: CaseState['connection'] = 'open'
   let again = false
+  /** Without a phone: the half that would be the phone's, and the key that nobody keeps. */
+  let typed = false
+  let alone: { sp: Uint8Array; half: Half } | null = null
+  /** What the party shares, kept from a table that was cleared. */
+  let shared: DeskPage[] = []
   let farewell: Promise<void> = Promise.resolve()
   let state = draw()
 
@@ -145,7 +178,7 @@ export function createCase(options: CaseOptions): Case {
   // ——— screens
 
   function draw(): CaseState {
-    return { ...screen(), phone, connection }
+    return { ...screen(), phone, connection, where: typed ? 'typed' : counter ? 'counter' : 'phone' }
   }
   function screen(): CaseScreen {
     const shown = table.shown()
@@ -239,7 +272,8 @@ export function createCase(options: CaseOptions): Case {
   }
 
   async function takeCell(cell: Uint8Array): Promise<void> {
-    if (isClosed()) return
+    // What is typed here has no phone: one that comes late gets no word and nothing of another's.
+    if (isClosed() || typed) return
     let kind: ReturnType<typeof kindOfCell>
     try {
       kind = kindOfCell(cell)
@@ -307,8 +341,16 @@ export function createCase(options: CaseOptions): Case {
     stand = { at: 'called' }
   }
 
-  function dropEverything() {
+  /** Clears the table but for what the party shares: that is without pictures, and the next case begins with it. */
+  function keepShared() {
+    if (table.answers !== null) shared = table.shared
     table.clear()
+  }
+
+  function dropEverything() {
+    keepShared()
+    alone?.sp.fill(0)
+    alone = null
     if ('agreed' in stand) empty(stand.agreed.card)
     if ('card' in stand) empty(stand.card)
     half = null
@@ -364,7 +406,7 @@ export function createCase(options: CaseOptions): Case {
         if (stand.at !== 'handing') return
         tell({ say: 'thanks' })
         // Nothing of the papers is of any more use; facts and seal stay for the plates until goodbye.
-        table.clear()
+        keepShared()
         half = null
         return go({ ...stand, at: 'handed' })
       case 'goodbye':
@@ -402,10 +444,18 @@ export function createCase(options: CaseOptions): Case {
 
   /** Shows the card under a fresh half of the desk's; without the phone's half it waits for the next one. */
   async function offer({ facts, pictures }: Pick<OfferedCard, 'facts' | 'pictures'>): Promise<void> {
+    if (typed) {
+      // No transcript binds the salts where there is no visit: random bytes stand in its place.
+      th = random(32)
+      const point = await options.forgottenKey()
+      const sp = random(32)
+      alone = { sp, half: { commit: commitHalf(sp), holder: { x: point.slice(1, 33), y: point.slice(33) } } }
+      half = alone.half
+    }
     const card: OfferedCard = { facts, pictures, sd: random(32), th, half }
     newApproval()
     go({ at: 'checking', card })
-    if (half) await say(cardMessage(card))
+    if (half && !typed) await say(cardMessage(card))
   }
 
   async function approveCard(): Promise<void> {
@@ -429,6 +479,7 @@ export function createCase(options: CaseOptions): Case {
       const handover = await mine.run(agreed, () => isMine() && go({ at: 'sealing', agreed }))
       if (!isMine()) return
       approving = null
+      if (typed) return handedAlone(agreed, handover)
       go({ at: 'handing', agreed, handover })
       await sayHandover()
     } catch (error) {
@@ -439,6 +490,14 @@ export function createCase(options: CaseOptions): Case {
       if (trouble === 'lost' && mine.underway) return
       go({ at: 'touch', agreed, trouble: trouble === 'lost' ? null : trouble })
     }
+  }
+
+  /** The card is on this screen and nowhere else: it goes onto paper and plastic, and the server may drop its copy of the answer. */
+  function handedAlone(agreed: Agreed, handover: Handover) {
+    tell({ say: 'thanks' })
+    keepShared()
+    half = alone = null
+    go({ at: 'handed', agreed, handover })
   }
 
   async function sayHandover() {
@@ -464,6 +523,7 @@ export function createCase(options: CaseOptions): Case {
     if (isClosed()) return
     const how = outcome()
     dropEverything()
+    counter?.place.fill(0)
     stand = { at: 'closed', why, outcome: how }
     for (const resume of resumes) resume.psk.fill(0)
     resumes = []
@@ -484,6 +544,7 @@ export function createCase(options: CaseOptions): Case {
     get room() {
       return room
     },
+    counter,
     get state() {
       return state
     },
@@ -518,6 +579,44 @@ export function createCase(options: CaseOptions): Case {
       table.setLook(number, question, on)
       emit()
     },
+    lay(paper, on) {
+      if (!counter || !table.answers) return
+      if (on) table.lay(paper)
+      else table.lift(paper)
+      emit()
+    },
+    share(paper, on) {
+      table.share(paper, on)
+      emit()
+    },
+    get shared() {
+      return table.answers === null ? shared : table.shared
+    },
+    photo(picture) {
+      if (!counter || !table.answers || stand.at !== 'papers') return
+      table.photo(picture)
+      emit()
+    },
+    typeIn(answers) {
+      const open = stand.at === 'joining' || stand.at === 'called' || (typed && (stand.at === 'papers' || stand.at === 'fixed'))
+      if (!counter || !open || (table.answers !== null && !typed)) return
+      // A phone that is in the room is asked to leave first: one card has one half.
+      if (current?.state === 'open') return
+      endEpoch()
+      typed = true
+      table.setAnswers(answers)
+      go({ at: 'papers' })
+    },
+    yes() {
+      if (!typed || stand.at !== 'checking' || !alone) return
+      const agreed = agreeAlone(stand.card, alone.sp)
+      if (agreed) go({ at: 'touch', agreed, trouble: null })
+    },
+    notRight() {
+      if (!typed || (stand.at !== 'checking' && stand.at !== 'touch') || approval.underway) return
+      newApproval()
+      go({ at: 'papers' })
+    },
     samePerson(yes) {
       table.setSamePerson(yes)
       emit()
@@ -537,12 +636,13 @@ export function createCase(options: CaseOptions): Case {
         const shown = table.shown()
         if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
         const { unmet, mends } = shown.bar
-        table.clear()
+        keepShared()
         go({ at: 'refused', unmet, mends })
         await sayRefusal()
       }),
     handOver() {
-      if (isClosed()) return
+      // Papers that lie on this table cannot be given to another desk.
+      if (isClosed() || counter) return
       endEpoch()
       tell({ say: 'hand_over' })
       close('handed_over')

@@ -18,6 +18,7 @@ const page = (number: number, paper: string | null, marks: Partial<Record<Look, 
   side: paper === null ? 0 : side,
   picture: new Uint8Array(),
   looks: { ...none, ...marks },
+  shared: false,
 })
 
 describe('three looks', () => {

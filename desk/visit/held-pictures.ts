@@ -16,6 +16,8 @@ export class HeldPictures {
 
   /** The picture of a page; undefined while it is being read. Reading begins with the first question. */
   of({ picture }: Pick<DeskPage, 'picture'>): Held | undefined {
+    // A paper that lies on the table has none.
+    if (picture.length === 0) return null
     if (!this.#held.has(picture)) {
       this.#held.set(picture, undefined)
       void this.#read(picture)

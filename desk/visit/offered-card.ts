@@ -54,6 +54,11 @@ export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, to
   })
 }
 
+/** At a counter without a phone: the desk draws the phone's half and the holder key too (the threat page says what that lets a dishonest desk do). */
+export function agreeAlone(card: OfferedCard, sp: Uint8Array): Agreed | null {
+  return card.half && sameBytes(commitHalf(sp), card.half.commit) ? agreed(card, card.half, sp) : null
+}
+
 export const cardMessage = ({ sd, facts, pictures }: OfferedCard): DeskMessage => ({
   kind: 'card',
   sd,
@@ -68,8 +73,12 @@ export const cardMessage = ({ sd, facts, pictures }: OfferedCard): DeskMessage =
  */
 export function agree(card: OfferedCard, yes: { sp: Uint8Array; requestHash: Uint8Array }): Agreed | null {
   if (!card.half || !sameBytes(commitHalf(yes.sp), card.half.commit)) return null
-  const salts = makeSalts({ sp: yes.sp, sd: card.sd, th: card.th })
-  const request = requestOf(makeDigests(card.facts, card.pictures, salts), card.half.holder)
-  const hash = requestHash(request)
-  return sameBytes(hash, yes.requestHash) ? { card, salts, request: encodeRequest(request), hash } : null
+  const both = agreed(card, card.half, yes.sp)
+  return sameBytes(both.hash, yes.requestHash) ? both : null
+}
+
+function agreed(card: OfferedCard, half: Half, sp: Uint8Array): Agreed {
+  const salts = makeSalts({ sp, sd: card.sd, th: card.th })
+  const request = requestOf(makeDigests(card.facts, card.pictures, salts), half.holder)
+  return { card, salts, request: encodeRequest(request), hash: requestHash(request) }
 }

@@ -10,9 +10,12 @@ export class LineLost extends Error {
   }
 }
 
+/** What answers a question: a case's, and those of the desk itself at the counter. */
+type Answer = 'signer' | 'sealed' | 'room' | 'right' | 'card_ends'
+
 export interface ServerTalk {
   /** @throws Fault with the server's code, LineLost */
-  ask<S extends 'signer' | 'sealed'>(question: FromDesk, answer: S): Promise<Extract<ToDesk, { say: S }>>
+  ask<S extends Answer>(question: FromDesk, answer: S): Promise<Extract<ToDesk, { say: S }>>
   /** True when the message answered the open question. */
   hear(message: ToDesk): boolean
   lost(): void
@@ -26,7 +29,7 @@ export function createServerTalk(tell: (message: FromDesk) => void): ServerTalk 
     return was
   }
   return {
-    ask<S extends 'signer' | 'sealed'>(question: FromDesk, answer: S) {
+    ask<S extends Answer>(question: FromDesk, answer: S) {
       close()?.reject(new LineLost())
       return new Promise<Extract<ToDesk, { say: S }>>((resolve, reject) => {
         open = { answer, resolve: message => resolve(message as Extract<ToDesk, { say: S }>), reject }

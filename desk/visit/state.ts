@@ -9,10 +9,15 @@ import type { FaultCode } from '@latchkey/wire/faults.ts'
 export type Look = 'real' | 'same_name' | 'in_date'
 
 export interface DeskPage extends PageName {
-  /** JPEG bytes as they came. Decode to a canvas; never a blob, never an object URL. Zeroed at goodbye. */
+  /** JPEG bytes as they came. Decode to a canvas; never a blob, never an object URL. Zeroed at goodbye. Empty for a paper that lies on the table. */
   picture: Uint8Array
   looks: Record<Look, boolean>
+  /** A party's shared paper: it and its looks stay on the desk until the party's goodbye. */
+  shared: boolean
 }
+
+/** A paper that lies on the table itself, or a photo of the desk's own camera: no phone knows of it. Phones count from 1. */
+export const firstOwnPage = 1000
 
 export interface Bar {
   enough: boolean
@@ -68,4 +73,9 @@ export type CaseState = CaseScreen & {
   phone: { here: boolean; since: number }
   /** Whether the desk's own line lives: without it the clerk can look but not sign. */
   connection: 'open' | 'lost'
+  /**
+   * Where the resident is. `phone`: somewhere, on their phone. `counter`: before this desk, papers on the table; a phone may have scanned the desk's
+   * code. `typed`: before this desk without a phone: the clerk types, and both halves of every salt are drawn here.
+   */
+  where: 'phone' | 'counter' | 'typed'
 }

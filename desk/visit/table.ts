@@ -7,7 +7,7 @@ import { mostPages } from '@latchkey/channel/message-bytes.ts'
 import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName } from '@latchkey/channel/messages.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
-import type { Bar, DeskPage, Look, Shown } from './state.ts'
+import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 export type Correctable = Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact'>
 export const correctable = ['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact'] as const
@@ -31,6 +31,16 @@ export interface Table {
   setAnswers(answers: Answers): void
   correct(fields: Partial<Correctable>): void
   addPage(page: Page): void
+  /** A paper lies on the table: no picture of it exists. Lying there already it changes nothing. */
+  lay(paper: string): void
+  /** It is taken off again, its looks with it. */
+  lift(paper: string): void
+  /** The desk's own camera took the card photo. */
+  photo(picture: Uint8Array): void
+  /** Marks a paper as one that the whole party shares. */
+  share(paper: string, on: boolean): void
+  /** Copies of what the party shares: pages without pictures, for the next of it. */
+  readonly shared: DeskPage[]
   setTick(need: Need, on: boolean): void
   setLook(number: number, look: Look, on: boolean): void
   setSamePerson(yes: boolean | null): void
@@ -42,15 +52,17 @@ export interface Table {
 
 export interface TableOptions {
   rules: Rules
+  /** What the party before this one shares: lies here from the beginning. */
+  shared?: readonly DeskPage[] | undefined
   makePictures(page: Uint8Array): Promise<MadePictures>
   /** Something on the table changed by itself: pictures were made. */
   changed(): void
 }
 
-export function createTable({ rules, makePictures, changed }: TableOptions): Table {
+export function createTable({ rules, shared = [], makePictures, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
-  let pages: DeskPage[] = []
+  let pages: DeskPage[] = [...shared]
   let ticks: Partial<Record<Need, boolean>> = {}
   let samePerson: boolean | null = null
   let ask: Ask | null = null
@@ -83,10 +95,12 @@ export function createTable({ rules, makePictures, changed }: TableOptions): Tab
       .then(() => photo === mine && changed())
   }
 
-  function lift(page: DeskPage) {
+  function takeUp(page: DeskPage) {
     page.picture.fill(0)
     pages = pages.filter(one => one !== page)
   }
+
+  const nextOwn = () => Math.max(firstOwnPage - 1, ...pages.map(page => page.number)) + 1
 
   return {
     get answers() {
@@ -96,7 +110,7 @@ export function createTable({ rules, makePictures, changed }: TableOptions): Tab
       return pages
     },
     get names() {
-      return pages.map(({ number, purpose, paper, side }) => ({ number, purpose, paper, side }))
+      return pages.filter(page => page.number < firstOwnPage).map(({ number, purpose, paper, side }) => ({ number, purpose, paper, side }))
     },
     get ticks() {
       return ticks
@@ -128,13 +142,30 @@ export function createTable({ rules, makePictures, changed }: TableOptions): Tab
     addPage(page) {
       // Sent again because its arrival was not heard of.
       if (pages.some(one => one.number === page.number)) return
-      if (pages.length >= mostPages) lift(pages[0]!)
-      const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false } }
+      if (pages.length >= mostPages) takeUp(pages[0]!)
+      const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false }, shared: false }
       pages = [...pages, added]
       ask = null
       // Another face than the one that was compared.
       if (page.purpose !== 'paper') samePerson = null
       if (page.purpose === 'portrait') makeFrom(added)
+    },
+    lay(paper) {
+      if (pages.some(page => page.paper === paper && page.number >= firstOwnPage)) return
+      this.addPage({ number: nextOwn(), purpose: 'paper', paper, side: 1, picture: new Uint8Array(0) })
+    },
+    lift(paper) {
+      for (const page of pages.filter(one => one.paper === paper && one.number >= firstOwnPage)) takeUp(page)
+    },
+    photo(picture) {
+      for (const page of pages.filter(one => one.purpose === 'portrait')) takeUp(page)
+      this.addPage({ number: nextOwn(), purpose: 'portrait', paper: null, side: 0, picture })
+    },
+    share(paper, on) {
+      pages = pages.map(page => (page.paper === paper && page.number >= firstOwnPage ? { ...page, shared: on } : page))
+    },
+    get shared() {
+      return pages.filter(page => page.shared).map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
     },
     setTick(need, on) {
       ticks = { ...ticks, [need]: on }

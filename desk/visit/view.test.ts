@@ -12,6 +12,7 @@ const page = (number: number, paper: string, looks = none, side = 1): DeskPage =
   side,
   picture: new Uint8Array(),
   looks,
+  shared: false,
 })
 const after = (view: View, pages: readonly DeskPage[], ...actions: Action[]) =>
   actions.reduce((now, action) => act(now, action, pages), view)

@@ -57,6 +57,7 @@ async function desk() {
     deskCertificate: await person.openDesk(key.publicKey65, now, now + 3600),
     deskSign: key.sign,
     passkey: person.passkey,
+    forgottenKey: async () => (await generateP256()).publicKey65,
     makePictures: () => Promise.reject(new Error('no camera here')),
     period: () => Promise.reject(new Error('no period here')),
     today: () => '2026-11-23',
@@ -105,7 +106,17 @@ describe('signing in', () => {
     const [said] = server().heard
     if (said?.say !== 'sign_in') throw new Error('not signed in')
     expect(await verify(key.publicKey65, tagged('latchkey/sign-in/v1', [challenge]), toBytes(said.signature))).toBe(true)
-    expect(line.state).toEqual({ at: 'line', waiting: 3, ready: 1, open: true, quotaLeft: 120, nobody: false, connection: 'open' })
+    expect(line.state).toEqual({
+      at: 'line',
+      waiting: 3,
+      ready: 1,
+      open: true,
+      counter: true,
+      quotaLeft: 120,
+      nobody: false,
+      left: null,
+      connection: 'open',
+    })
   })
 
   test.each(['not_certified', 'not_allowed', 'not_signed_in'] as const)('%s: touch your key again', async fault => {

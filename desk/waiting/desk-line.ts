@@ -5,15 +5,31 @@ import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
-import { type Case, createCase, type DeskPorts } from '../visit/case.ts'
+import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import { type Case, type CounterRoom, createCase, type DeskPorts } from '../visit/case.ts'
+import { createServerTalk, LineLost } from '../visit/server-talk.ts'
+import type { DeskPage } from '../visit/state.ts'
+
+export interface LineCounts {
+  waiting: number
+  ready: number
+  /** Phone visits are open. */
+  open: boolean
+  /** Counters are open. */
+  counter: boolean
+  quotaLeft: number
+}
+
+/** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
+export type CounterBy = { number: WaitingNumber } | { right: Uint8Array }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
   | { at: 'joining' }
   /** D2. `nobody`: the last *next* found no one ready. */
-  | { at: 'line'; waiting: number; ready: number; open: boolean; quotaLeft: number; nobody: boolean }
+  | ({ at: 'line'; nobody: boolean; left: 'sealed' | 'open' | null } & LineCounts)
   /** A case is open (D3 to D8); it draws itself from `case.state`. Stays after it closes until `next()` or `rest()`. */
-  | { at: 'visit'; case: Case; waiting: number; ready: number; open: boolean; quotaLeft: number }
+  | ({ at: 'visit'; case: Case } & LineCounts)
   | { at: 'signed_out' }
   /** The server refused this desk: *Touch your key again*, not certified, … */
   | { at: 'barred'; fault: FaultCode }
@@ -31,6 +47,18 @@ export interface DeskLine {
   start(): void
   /** Opens a room with the head of the line. Only without an open case. */
   next(): void
+  /**
+   * Opens a room at the counter: the state is then `visit`, its case one with a counter. The same number opens up to four, one after the other.
+   * @param shared what the party before this case shares
+   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
+   */
+  counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
+  /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
+  replace(code: string): Promise<Uint8Array>
+  /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
+  endCard(certified: Uint8Array): Promise<number>
+  /** The clerk has read what was left behind. */
+  seen(): void
   /** Back to the line's screen after a case has closed, without taking the next. */
   rest(): void
   /** No new visits for this desk. */
@@ -44,11 +72,14 @@ export interface DeskLine {
 const roomLostFor = 60_000
 
 export function createDeskLine(options: DeskLineOptions): DeskLine {
-  const { random, later = laterByTimer } = options
+  const { random, later = laterByTimer, subtle = globalThis.crypto.subtle } = options
   const listeners = new Set<(state: DeskLineState) => void>()
   let stand: 'joining' | 'line' | 'visit' | 'signed_out' | { fault: FaultCode } = 'joining'
   let connection: DeskLineState['connection'] = 'joining'
-  let counts = { waiting: 0, ready: 0, open: false, quotaLeft: 0 }
+  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, quotaLeft: 0 }
+  let left: 'sealed' | 'open' | null = null
+  /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
+  let asked: { message: FromDesk; room: CounterRoom } | null = null
   let nobody = false
   let open: Case | null = null
   let closed = false
@@ -72,18 +103,23 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     turned: now => {
       connection = now
-      if (now !== 'open') open?.connection('lost')
+      if (now !== 'open') {
+        open?.connection('lost')
+        talk.lost()
+      }
       emit()
     },
   })
   const tell = (message: FromDesk) => line.tell(message)
+  /** The desk's own questions, between two cases. */
+  const talk = createServerTalk(tell)
 
   function draw(): DeskLineState {
     return { ...screen(), connection }
   }
   function screen(): DeskLineScreen {
     if (typeof stand === 'object') return { at: 'barred', fault: stand.fault }
-    if (stand === 'line') return { at: 'line', ...counts, nobody }
+    if (stand === 'line') return { at: 'line', ...counts, nobody, left }
     if (stand === 'visit' && open) return { at: 'visit', case: open, ...counts }
     return { at: stand === 'signed_out' ? 'signed_out' : 'joining' }
   }
@@ -108,16 +144,21 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         return signIn(toBytes(message.challenge))
       case 'signed_in':
         counts = { ...counts, quotaLeft: message.quotaLeft }
+        left = message.left ?? left
         if (stand === 'joining') stand = open ? 'visit' : 'line'
         emit()
         if (open && caseIsOpen()) tell({ say: 'return', room: toText(open.room) })
         return
       case 'line':
-        counts = { ...counts, waiting: message.waiting, ready: message.ready, open: message.open }
+        counts = { ...counts, waiting: message.waiting, ready: message.ready, open: message.open, counter: message.counter }
         emit()
         // Only for the case that lost its room: with that closed, nobody is called whom the clerk did not call.
         if (rejoining && !caseIsOpen()) endRejoin()
         if (rejoining && message.ready > 0) tell({ say: 'next' })
+        return
+      case 'right':
+      case 'card_ends':
+        talk.hear(message)
         return
       case 'room':
         return enter(toBytes(message.room), message.here)
@@ -154,15 +195,22 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       return emit()
     }
     nobody = false
-    open = createCase({ ...options, room, here, tell, send: cell => line.send(cell) })
+    open = createCase({ ...options, room, here, counter: asked?.room ?? null, tell, send: cell => line.send(cell) })
     stand = 'visit'
+    talk.hear({ say: 'room', room: toText(room), here })
     emit()
   }
 
   function fault(code: FaultCode) {
     // The key has run out or was never good: no answer to an open question mends that.
     if (code === 'not_signed_in' || code === 'not_certified' || code === 'not_allowed') return bar(code)
-    if (open?.hearControl({ say: 'fault', fault: code })) return
+    if (caseIsOpen() && open?.hearControl({ say: 'fault', fault: code })) return
+    if (!caseIsOpen() && talk.hear({ say: 'fault', fault: code })) return
+    if (caseIsOpen() && asked && rejoining) {
+      // The server has forgotten the room and does not give it again: what lies here is finished without it.
+      endRejoin()
+      return
+    }
     if (code === 'no_room' && open && caseIsOpen()) return rejoin()
     if (code === 'closed') {
       nobody = true
@@ -174,6 +222,10 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   function rejoin() {
     if (rejoining) return
     rejoining = true
+    if (asked) {
+      tell(asked.message)
+      return
+    }
     cancelRejoin = later(roomLostFor, () => {
       endRejoin()
       if (open && caseIsOpen()) open.end()
@@ -198,12 +250,39 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     next() {
       if (caseIsOpen() || connection !== 'open') return
+      asked = null
       // The last case's goodbye goes out first: a desk with a room gets that room again.
       void (open?.gone() ?? Promise.resolve()).then(() => tell({ say: 'next' }))
     },
+    async counter(by, shared = []) {
+      if (caseIsOpen()) throw new LineLost()
+      await open?.gone()
+      const place = random(32)
+      const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
+      const message: FromDesk =
+        'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
+      asked = { message, room: { place, shared } }
+      try {
+        await talk.ask(message, 'room')
+      } catch (fault) {
+        asked = null
+        throw fault
+      }
+      return open as Case
+    },
+    async replace(code) {
+      return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)
+    },
+    async endCard(certified) {
+      return (await talk.ask({ say: 'card_in_hand', certified: toText(certified) }, 'card_ends')).at
+    },
+    seen() {
+      left = null
+      emit()
+    },
     rest() {
       if (caseIsOpen()) return
-      open = null
+      open = asked = null
       nobody = false
       if (stand === 'visit') stand = 'line'
       emit()
@@ -212,7 +291,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       if (open && caseIsOpen()) open.handOver()
       // The goodbye goes out first here too: a desk that signs out of a room gives its visit on to the next.
       void (open?.gone() ?? Promise.resolve()).then(() => tell({ say: 'sign_out' }))
-      open = null
+      open = asked = null
       stand = 'signed_out'
       emit()
     },

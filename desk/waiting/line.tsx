@@ -3,12 +3,23 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import type { Task } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
+
+/** Printing asks the server nothing and goes on without a line. */
+const tasks = [
+  { task: 'counter', key: 'C', needs: 'server' },
+  { task: 'print', key: 'P', needs: 'nothing' },
+  { task: 'replace', key: 'R', needs: 'server' },
+  { task: 'in_hand', key: 'F', needs: 'server' },
+  { task: 'close_day', key: 'D', needs: 'nothing' },
+] as const
 
 export interface LineFigures {
   waiting: number
   ready: number
   open: boolean
+  counter: boolean
   quotaLeft: number
 }
 
@@ -20,15 +31,22 @@ export interface LineProps extends LineFigures {
   newer: boolean
   dark: boolean
   onNext(): void
+  onTask(task: Task): void
   onBreak(): void
   onReload(): void
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, onNext, onBreak, onReload } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, counter, onNext, onTask, onBreak, onReload } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
-  useKeys(dark ? null : 'line', { action: action => (action === 'break' ? onBreak() : stuck || onNext()) })
+  useKeys(dark ? null : 'line', {
+    action: action => {
+      if (action === 'break') onBreak()
+      else if (action === 'next') stuck || onNext()
+      else onTask(action as Task)
+    },
+  })
   return (
     <Screen at="line" title={text('desk.line.title')}>
       <div class="desk-figures" aria-live="polite">
@@ -57,6 +75,17 @@ export function Line(props: LineProps) {
         <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
           {text('desk.next')}
         </Button>
+        {tasks.map(({ task, key, needs }) => (
+          <Button
+            key={task}
+            hotkey={key}
+            id={`task-${task}`}
+            disabled={needs === 'server' && (stuck || !counter)}
+            onPress={() => onTask(task)}
+          >
+            {text(`desk.task.${task}`)}
+          </Button>
+        ))}
         <Button hotkey="B" id="break" onPress={onBreak}>
           {text('desk.break')}
         </Button>

@@ -204,6 +204,7 @@ export async function startClerk(
     deskCertificate,
     deskSign: deskKey.sign,
     passkey: clerk.passkey,
+    forgottenKey: async () => (await generateP256()).publicKey65,
     makePictures,
     async period(number) {
       const { periods } = await ask<{ periods: { certified: string }[] }>(world, '/record/periods')

@@ -169,6 +169,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
       deskCertificate: await person.openDesk(key.publicKey65, now, now + 3600),
       deskSign: key.sign,
       passkey: person.passkey,
+      forgottenKey: async () => (await generateP256()).publicKey65,
       makePictures: async () => ({
         portrait: specimenPortrait.slice(),
         face: specimenPictures.face.slice(),
