@@ -223,7 +223,7 @@ async function play(
   const pieces = await publicFiles(address, periodOf(clock()))
   report.add(all.sweep('public files', 'city', pieces), 10_000)
   sweep(folder('memory file system', memoryFiles, 'planted', 100), all)
-  report.add(all.sweep('temporary folders', 'planted', changedFiles([temporary(), '/var/tmp'], started, [home])), 20)
+  report.add(all.sweep('temporary folders', 'planted', changedFiles([...new Set([temporary(), '/tmp', '/var/tmp'])], started, [home])), 20)
   await checkArrivals(
     report,
     world,
