@@ -65,7 +65,11 @@ export function makeCity({ practice = true, threshold = 2, authority = null, clo
   })
   const write = (name: string, value: unknown) => writeFileSync(join(directory, name), JSON.stringify(value))
   write('root.json', rootJson(made.root))
-  write('rules.json', { version: '2026-1', ways: { phone: { authority } }, plan: { secondsAVisit: 240, opens: '00:00', closes } })
+  write('rules.json', {
+    version: '2026-1',
+    ways: { phone: { authority }, counter: { authority } },
+    plan: { secondsAVisit: 240, opens: '00:00', closes },
+  })
   write('names.json', { city: { en: 'Testville', es: 'Testville', ar: 'Testville' }, timeZone: 'America/Chicago' })
   return { made, directory }
 }
