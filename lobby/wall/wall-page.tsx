@@ -53,7 +53,7 @@ export function WallPage() {
       </main>
       {shown && (
         <p class={`wall-foot wall-foot-${shown.line.at}`} id="wall-foot" lang={shown.language} dir={directionOf(shown.language)}>
-          {footWords(shown.line, shown.language)}
+          <span class="wall-foot-words">{footWords(shown.line, shown.language)}</span>
         </p>
       )}
     </div>
