@@ -31,11 +31,11 @@ export function WallPage() {
   return (
     <div class={`wall${shown && long.has(shown.line.at) ? ' wall-long' : ''}`} data-fresh={fresh} data-screen="wall">
       {practice && (
-        <div class="wall-practice">
+        <header class="wall-practice">
           <OneLine lang={speaks} dir={directionOf(speaks)}>
             {practiceWords(speaks)}
           </OneLine>
-        </div>
+        </header>
       )}
       <main class="wall-serving" aria-live="polite">
         <h1 class="wall-words">
