@@ -6,7 +6,7 @@ import '@latchkey/ui/all.css'
 import { faces } from 'virtual:example-faces'
 import { makeCancelCode } from '@latchkey/card/cancel-code.ts'
 import { makeDigests } from '@latchkey/card/digests.ts'
-import type { Facts, Pictures } from '@latchkey/card/facts.ts'
+import { type Facts, noLines, type Pictures } from '@latchkey/card/facts.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import { encodeSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import { channelFaults } from '@latchkey/channel/faults.ts'
@@ -22,6 +22,7 @@ import { cityTexts, names, practice, rules } from './city.ts'
 import './later-texts.ts'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
+import type { ChangedFact } from './visit/proposal.ts'
 import type { VisitState } from './visit/state.ts'
 import { VisitPage } from './visit/visit-page.tsx'
 import { type World, WorldProvider } from './world.ts'
@@ -108,6 +109,7 @@ async function main() {
     address: '4821 N Winthrop Ave, Apt 3R\nChicago, IL 60640',
     gender: 'F' as const,
     emergency_contact: 'Omar Haddad\n(312) 555-0142',
+    lines: noLines,
   }
   const sealed = sealedExample('amal', en, portrait)
   const photos = new PhotoStore()
@@ -216,7 +218,7 @@ async function main() {
       notes: [],
       ...more,
     })
-  const card = (facts: Facts, changed: (keyof Facts)[] = []) => page({ at: 'card', desk: '14', facts, pictures: sealed.pictures, changed })
+  const card = (facts: Facts, changed: ChangedFact[] = []) => page({ at: 'card', desk: '14', facts, pictures: sealed.pictures, changed })
   const arabic: Facts = {
     ...sealed.facts,
     name: 'ليلى حدّاد النصر',
@@ -224,6 +226,7 @@ async function main() {
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
     ends: null,
   }
   const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version }
