@@ -334,6 +334,26 @@ const pages: Record<string, () => ComponentChildren> = {
       build={passport}
     />
   ),
+  correct: () => (
+    <Case
+      at={{
+        at: 'papers',
+        again: false,
+        ...nothingShown({
+          ...answers,
+          language: 'ar',
+          name: 'أمل عبد الرحمن الخطيب',
+          nameLatin: null,
+          birthDate: '1987-03',
+          lines: { library: '2 1182 0451 9934', transit: null, pharmacy: 'Rx 4417-2290' },
+        }),
+      }}
+      build={async (open, sitting) => {
+        await passport(open, sitting)
+        sitting.do('facts')
+      }}
+    />
+  ),
   long: () => (
     <Case
       at={{
@@ -447,6 +467,7 @@ const pages: Record<string, () => ComponentChildren> = {
             { field: 'name', was: 'María del Carmen Ibañez Quiñones', is: answers.name },
             { field: 'birthDate', was: '1988-09-04', is: '1988-04-09' },
             { field: 'address', was: '2140 S Example St', is: null },
+            { field: 'library', was: null, is: '2 1182 0451 9934' },
           ],
         } as Somewhere)
       }}

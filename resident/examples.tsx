@@ -20,6 +20,8 @@ import { CancelPage, CancelScreen } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
 import './later-texts.ts'
+import { type Draft, emptyDraft } from './papers/draft-store.ts'
+import { FixFacts } from './papers/facts.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
 import type { ChangedFact } from './visit/proposal.ts'
@@ -166,9 +168,22 @@ async function main() {
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
+      draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
+      today: () => '2026-11-28',
       print: () => window.print(),
       clock: () => Math.floor(Date.now() / 1000),
     }) as unknown as World
+
+  const fixing: Record<string, Draft> = {
+    fix: { ...emptyDraft('2026-11-28'), name: 'Suharto', birth: { year: '1961', month: '', day: '', unknown: 'month' } },
+    fix_lines: {
+      ...emptyDraft('2026-11-28'),
+      name: 'ሰላም ታደሰ ገብረ ማርያም',
+      nameLatin: 'Selam Tadesse Gebremariam',
+      birth: { year: '1987', month: '3', day: '', unknown: 'day' },
+      lines: { library: '2 1182 0451 9934', transit: '', pharmacy: null },
+    },
+  }
 
   const page = (state: Partial<VisitState> & { at: VisitState['at'] }, more: { papers?: string[]; stopAsked?: boolean } = {}) => (
     <VisitPage
@@ -287,6 +302,19 @@ async function main() {
     check: () => card(sealed.facts),
     check_arabic: () => card(arabic),
     check_changed: () => card({ ...sealed.facts, name: 'Amal Haddad Nasser Vidal' }, ['name']),
+    check_lines: () =>
+      card(
+        {
+          ...sealed.facts,
+          name: 'ሰላም ታደሰ',
+          name_latin: 'Selam Tadesse',
+          birth_date: '1987-03',
+          lines: { library: '2 1182 0451 9934', transit: '0167 4417 2290 1', pharmacy: null },
+        },
+        ['birth_date', 'transit', 'pharmacy'],
+      ),
+    fix: () => <FixFacts send={nothing} back={nothing} />,
+    fix_lines: () => <FixFacts send={nothing} back={nothing} />,
     correcting: () => page({ at: 'correcting', desk: '14' }),
     making: () => page({ at: 'making', desk: '14' }),
     sealed: () => page({ at: 'sealed', desk: '14', sealed, saved: false }),
