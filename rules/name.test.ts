@@ -10,6 +10,8 @@ describe('tidyName', () => {
   it('keeps what was typed, in one normal form', () => {
     expect(tidyName('  Mari\u0301a  José\tLee ')).toBe('María José Lee')
     expect(tidyName('\u202eAnna\u200f')).toBe('Anna')
+    expect(tidyName('\u061cعلي \u2067محمد\u2069\u00ad')).toBe('علي محمد')
+    expect(tidyName('Nguye\u0302\u0303n')).toBe('Nguyễn')
     expect(tidyName('می\u200cخواهم')).toBe('می\u200cخواهم')
   })
   it('says the same twice', () => {
@@ -31,6 +33,9 @@ describe('a name in other letters', () => {
     ['ሰላም ታደሰ', true],
     ['Е́лена', true],
     ['Nguyễn Thị Ánh', false],
+    ['Kaʻiulani', false],
+    ['Oʼzbek', false],
+    ['M̄arama', false],
     ['N\u0303in\u0303o', false],
     ['', false],
   ])('%s: %s', (name, answer) => {

@@ -19,15 +19,17 @@ export function nameBytes(name: string): number {
 export function tidyName(name: string): string {
   const tidy = name
     .normalize('NFC')
-    // U+200C and U+200D join letters in Persian and Indic names and stay; the other invisible marks could reorder what a clerk reads.
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    // U+200C and U+200D join letters in Persian and Indic names and stay; the other marks nobody sees come along when a name is copied, could
+    // reorder what a clerk reads, and no card holds them (card/facts.ts).
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
   return tidy.normalize('NFC')
 }
 
-/** True when a letter of the name is not Latin. */
-export const hasOtherLetters = (name: string): boolean => /\p{L}/u.test(name.replace(/\p{Script=Latin}/gu, ''))
+/** True when a letter of the name belongs to another script than Latin. Letters of no script of their own, as the ʻokina of *Kaʻiulani*, are none. */
+export const hasOtherLetters = (name: string): boolean =>
+  /\p{L}/u.test(name.replace(/[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/gu, ''))
 
 /**
  * True when the card also carries the name in Latin letters: the city asks for it, and the name has other ones. Its owner spells it; nothing

@@ -114,6 +114,11 @@ describe('checkFacts', () => {
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: 'grapheme', maxLength: 200 }),
       fc.string({ maxLength: 40 }),
+      // What comes along when a name is copied: marks that nobody sees.
+      fc.string({
+        unit: fc.constantFrom('a', 'ي', ' ', '\u061c', '\u00ad', '\u200f', '\u2066', '\u180e', '\u200d', '\u0301'),
+        maxLength: 12,
+      }),
     )
     fc.assert(
       fc.property(
