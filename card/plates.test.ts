@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { type Box, codeSide, type Drawing, type Op, palette } from './drawing.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, noLines } from './facts.ts'
 import { makePlates, type PlateLabels, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
 import { encodeSheet } from './sheet.ts'
 import { makeSpecimen, specimenCertificate, specimenPictures } from './vectors/specimen.ts'
@@ -197,5 +197,6 @@ function specimenBlank(): Facts {
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
 }

@@ -180,9 +180,10 @@ function stripe(text: string, box: Extract<Op, { op: 'stripe' }>['box'], angle: 
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** *Mar 9, 1987*: 3/9 and 9/3 are the same day to half of all readers. A day that is not typed yet stays empty. */
+/** *Mar 9, 1987*: 3/9 and 9/3 are the same day to half of all readers. *Mar 1987* and *1987* where no more is known. Not typed yet: empty. */
 function dayText(day: string, { months = englishMonths }: PlateLabels): string {
   const [year, month, date] = day.split('-')
   const name = months[Number(month) - 1]
-  return name === undefined ? day : `${name} ${Number(date)}, ${year}`
+  if (name === undefined) return day
+  return date === undefined ? `${name} ${year}` : `${name} ${Number(date)}, ${year}`
 }

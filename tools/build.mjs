@@ -99,13 +99,13 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = (namespaces, later) => ({
+  const base = (namespaces, later, notes = true) => ({
     configFile: false,
     root: top,
     logLevel: 'error',
     publicDir: false,
     plugins: [
-      cityPlugin(cityValues),
+      cityPlugin({ ...cityValues, notes }),
       textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
@@ -120,7 +120,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces, app.later)
+    const config = base(app.namespaces, app.later, name !== 'resident')
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
     await build({
       ...config,

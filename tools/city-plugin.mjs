@@ -16,7 +16,17 @@ export function readCity(directory) {
   }
 }
 
-export function cityPlugin({ directory, builtAt, build }) {
+/**
+ * Rules without their notes and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
+ * would be a twentieth of the first page. What is confirmed and what is not stays said.
+ */
+export const withoutNotes = rules => ({
+  ...JSON.parse(JSON.stringify(rules), (key, value) => (key === 'note' && typeof value === 'string' ? '-' : value)),
+  sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
+})
+
+/** @param notes false: the rules as `withoutNotes` gives them */
+export function cityPlugin({ directory, builtAt, build, notes = true }) {
   const id = 'virtual:city'
   return {
     name: 'latchkey-city',
@@ -24,6 +34,7 @@ export function cityPlugin({ directory, builtAt, build }) {
     load(source) {
       if (source !== '\0' + id) return
       const city = readCity(directory)
+      if (!notes) city.rules = withoutNotes(city.rules)
       const lines = Object.entries({ ...city, builtAt, build }).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
       return lines.join('\n')
     },

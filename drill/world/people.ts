@@ -1,5 +1,7 @@
 /** Residents and clerks without a browser: the real headless ends of a visit, driven as people would, against the real server. */
+
 import { randomBytes } from 'node:crypto'
+import { noLines } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { deskTag, encodeDesk } from '@latchkey/certificates/desk.ts'
@@ -120,6 +122,7 @@ export async function runResident(
         address: canary.address,
         gender: canary.gender,
         emergencyContact: canary.emergencyContact,
+        lines: noLines,
         papers: canary.papers,
       },
       openSocket: openSocket(world, '/relay/phone'),
