@@ -57,8 +57,13 @@ export function wrapText(text: string, width: number, widthOf: (text: string) =>
         while (widthOf(line) > width) {
           const seen = graphemesOf(line)
           if (seen.length < 2) break
-          let fits = seen.length - 1
-          while (fits > 1 && widthOf(seen.slice(0, fits).join('')) > width) fits--
+          // By halves: a page that draws while somebody types has no time to try every letter at every size.
+          let [fits, over] = [1, seen.length]
+          while (over - fits > 1) {
+            const middle = (fits + over) >> 1
+            if (widthOf(seen.slice(0, middle).join('')) <= width) fits = middle
+            else over = middle
+          }
           lines.push(seen.slice(0, fits).join(''))
           line = seen.slice(fits).join('')
           cut = true
@@ -113,7 +118,15 @@ function outline(context: CanvasRenderingContext2D, box: Box, radius = 0) {
   context.roundRect(box.x, box.y, box.width, box.height, radius)
 }
 
-const rightToLeftFirst = /^[^\p{L}]*[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u
+const rightToLeftLetter = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u
+const firstLetter = /\p{L}/u
+
+/** The foot of a J and the tail of a last letter reach out of their line: so far it moves, to stay in its box. */
+function intoBox(ink: TextMetrics, x: number, box: Box): number {
+  const before = box.x - (x - ink.actualBoundingBoxLeft)
+  if (before > 0) return before
+  return Math.min(0, box.x + box.width - (x + ink.actualBoundingBoxRight))
+}
 
 /** Draws one text. @returns how it was fitted: the lines that stand there */
 export function drawText(context: CanvasRenderingContext2D, op: TextOp): Fitted {
@@ -128,15 +141,19 @@ export function drawText(context: CanvasRenderingContext2D, op: TextOp): Fitted 
   context.font = fontOf(op, size)
   context.fillStyle = op.colour
   context.textBaseline = 'alphabetic'
-  const rightToLeft = op.direction === 'rtl' || (op.direction === 'auto' && rightToLeftFirst.test(op.text))
-  context.direction = rightToLeft ? 'rtl' : 'ltr'
+  const rightToLeft = op.direction === 'rtl' || (op.direction === 'auto' && rightToLeftLetter.test(firstLetter.exec(op.text)?.[0] ?? ''))
   const start = rightToLeft ? op.box.x + op.box.width : op.box.x
   const end = rightToLeft ? op.box.x : op.box.x + op.box.width
   const x = op.align === 'centre' ? op.box.x + op.box.width / 2 : op.align === 'start' ? start : end
-  context.textAlign = op.align === 'centre' ? 'center' : op.align
+  // Left and right, not start and end: a line has a direction of its own.
+  context.textAlign = op.align === 'centre' ? 'center' : (op.align === 'start') === rightToLeft ? 'right' : 'left'
   const spare = op.box.height - height
   const top = op.box.y + (op.vertical === 'top' ? 0 : op.vertical === 'middle' ? spare / 2 : spare)
-  for (const [at, line] of lines.entries()) context.fillText(line, x, top + step * at + base)
+  for (const [at, line] of lines.entries()) {
+    // A telephone number below an Arabic name reads from the left, or its groups change places.
+    context.direction = rightToLeft && rightToLeftLetter.test(line) ? 'rtl' : 'ltr'
+    context.fillText(line, x + intoBox(context.measureText(line), x, op.box), top + step * at + base)
+  }
   return fitted
 }
 
