@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
 import { parseRules } from '../rules/rules.ts'
 import { withoutNotes } from '../tools/city-plugin.mjs'
 import { type CityNames, type CityTexts, cityText, languages, textKeys } from './city.ts'
@@ -25,6 +26,14 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
     const meaning = (of: typeof rules) => JSON.stringify({ ...of, sources: null }, (key, value) => (key === 'note' ? null : value))
     expect(meaning(bare)).toBe(meaning(rules))
     expect(JSON.stringify(bare)).not.toContain(rules.latinName.note)
+  })
+
+  it('has a card that shows every choice its rules offer, on the side they say', () => {
+    const look = parseLook(json(`${city}/look.json`))
+    for (const { id, side } of rules.choices) {
+      expect(look.front.rows.flat().includes(id as FrontField)).toBe(side === 'front')
+      expect(look.back.lines.includes(id as BackLine)).toBe(side === 'back')
+    }
   })
 
   it('has its names in every language', () => {
