@@ -94,7 +94,7 @@ export class ChosenPrinter {
       if (kept) throw await this.#cancelled(id, kept)
       await this.#ports.pause()
     }
-    throw await this.#cancelled(id, 'stopped')
+    throw await this.#cancelled(id, faultOf(strings((await this.#look())['printer-state-reasons']), 'warning') ?? 'stopped')
   }
 
   /** What stopped must not come out of the printer when somebody opens it an hour later. */

@@ -26,6 +26,8 @@ import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { type Attributes, ask } from './ask.ts'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Programs of the system are outside the path of most users. */
+const path = `${process.env.PATH}:/usr/sbin:/sbin`
 const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 const answers = (socket: string) =>
@@ -62,7 +64,7 @@ export async function startBus(): Promise<{ stop(): Promise<void> }> {
   for (const [socket, command, args] of needs) {
     if (await answers(socket)) continue
     mkdirSync(dirname(socket), { recursive: true })
-    const child = spawn(command, args, { stdio: 'ignore' })
+    const child = spawn(command, args, { stdio: 'ignore', env: { PATH: path } })
     child.on('error', () => {})
     started.push(child)
     await until(() => answers(socket), `${command} does not run and could not be started`)
@@ -142,7 +144,7 @@ export async function startPrinter(options: PrinterOptions = {}): Promise<Runnin
   writeFileSync(attributes, media === 'id-1-upright' ? cardAttributes(5398, 8560) : cardAttributes(8560, 5398))
   const args = ['-v', '-k', '-d', directory, '-p', String(port), '-n', 'localhost', '-c', program]
   args.push(...(media === 'letter' ? ['-f', format] : ['-a', attributes]), name)
-  const env = { PATH: process.env.PATH, HOME: home, TMPDIR: home }
+  const env = { PATH: path, HOME: home, TMPDIR: home }
   const child = spawn('ippeveprinter', args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += data))
