@@ -6,37 +6,42 @@
 /** Middle and half axes in parts of a 3:4 picture's width and height; live-camera.css draws the same (`.camera-face .camera-guide`). */
 export const oval = { x: 0.5, y: 0.545, across: 0.33, down: 0.365 } as const
 
+/** The middle of the oval, in parts of its size: wall between a face and the oval's line would say how light the wall is. */
+export const middle = 0.65
+
 /** The ring reaches from the oval to this many times its size, and down to this part of its half height: below are the shoulders. */
 export const ring = { to: 1.35, down: 0.4 } as const
 
 /** How far out a point lies, the picture's parts given: 1 on the oval's line. */
-export const reach = (x: number, y: number): number => Math.hypot((x - oval.x) / oval.across, (y - oval.y) / oval.down)
+export function reach(x: number, y: number): number {
+  const [across, down] = [(x - oval.x) / oval.across, (y - oval.y) / oval.down]
+  return Math.sqrt(across * across + down * down)
+}
 
-export const inOval = (x: number, y: number): boolean => reach(x, y) <= 1
 export const inRing = (x: number, y: number): boolean => {
   const far = reach(x, y)
   return far > 1 && far <= ring.to && y < oval.y + oval.down * ring.down
 }
 
-/** 1 for every pixel whose middle lies in the oval. */
-export function ovalMask(width: number, height: number): Uint8Array {
+/** 1 for every pixel of the oval, or of this part of it. */
+export function ovalMask(width: number, height: number, part = 1): Uint8Array {
   const mask = new Uint8Array(width * height)
   for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) if (inOval((x + 0.5) / width, (y + 0.5) / height)) mask[at] = 1
+    for (let x = 0; x < width; x++, at++) if (reach((x + 0.5) / width, (y + 0.5) / height) <= part) mask[at] = 1
   return mask
 }
 
 export interface Light {
-  /** Luma that the brightest 3 of 100 pixels in the oval reach. */
+  /** Luma that the brightest of 100 pixels in the middle of the oval reaches. */
   bright: number
-  /** Variance of luma in the oval. */
+  /** Variance of luma in the middle of the oval. */
   spread: number
   /** Luma that the brighter quarter of the ring reaches. */
   around: number
 }
 
-/** The share of the oval that counts as its bright end: eyes, the shine of skin, a collar or cloth in the light. */
-export const brightShare = 0.03
+/** The share of the middle that counts as its bright end: eyes, teeth, the shine of skin, cloth in the light. */
+export const brightShare = 0.01
 const aroundShare = 0.25
 
 /** Luma reached by this share of the counted pixels; 0 of nothing. */
@@ -59,7 +64,7 @@ export function lightIn(luma: Uint8Array, width: number, height: number): Light 
     for (let x = 0; x < width; x++, at++) {
       const [px, py] = [(x + 0.5) / width, (y + 0.5) / height]
       const value = luma[at]!
-      if (inOval(px, py)) {
+      if (reach(px, py) <= middle) {
         inside[value]!++
         count++
         sum += value
