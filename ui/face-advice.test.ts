@@ -81,8 +81,8 @@ const lightOf = (of: Pixels) => lightIn(lumaOf(of), of.width, of.height)
 
 test('every skin in good light is clear, before a white wall and before a black one, bareheaded and covered', () => {
   for (const skin of skins)
-    for (const wall of [235, 120, 15])
-      for (const cover of [12, 90, 235]) expect(adviseFace(picture(head(skin, grey(wall), grey(cover))))).toEqual(clear)
+    for (const wall of [235, 15])
+      for (const cover of [12, 235]) expect(adviseFace(picture(head(skin, grey(wall), grey(cover))))).toEqual(clear)
 })
 
 test('every skin in poor light is told to find more, also the lightest, whose picture is lighter than the deepest in good light', () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Advice, advise } from './advice.ts'
+import { type Advice, advise, type Pixels } from './advice.ts'
 import { AdviceLine } from './advice-line.tsx'
 import { Button } from './button.tsx'
 import { type Camera, CameraFault, type CameraFaultCode, type CameraSource, type Facing, openCamera } from './camera.ts'
@@ -277,16 +277,20 @@ function Still(props: { picture: ImageData; label: string }) {
   )
 }
 
-/** Every n-th pixel, for advice on a whole photo. */
-function smaller(picture: ImageData): Pick<ImageData, 'data' | 'width' | 'height'> {
+/** Averages of squares of pixels, as the live picture is looked at: skipped pixels would make noise of a dim room look sharp and bright. */
+function smaller(picture: ImageData): Pixels {
   const step = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / looked))
-  const width = Math.floor(picture.width / step)
-  const height = Math.floor(picture.height / step)
+  const width = Math.max(1, Math.floor(picture.width / step))
+  const height = Math.max(1, Math.floor(picture.height / step))
   const data = new Uint8ClampedArray(width * height * 4)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = (y * step * picture.width + x * step) * 4
-      data.set(picture.data.subarray(from, from + 4), (y * width + x) * 4)
+      const sums = [0, 0, 0, 0]
+      for (let row = y * step; row < (y + 1) * step; row++) {
+        const from = (row * picture.width + x * step) * 4
+        for (let at = from; at < from + step * 4; at++) sums[(at - from) & 3]! += picture.data[at]!
+      }
+      for (let channel = 0; channel < 4; channel++) data[(y * width + x) * 4 + channel] = sums[channel]! / (step * step)
     }
   }
   return { data, width, height }

@@ -6,7 +6,13 @@ const parts = (hex: string) => [1, 3, 5].map(at => Number.parseInt(hex.slice(at,
 /** `share` of `b` in `a`, both #rrggbb. */
 export function mix(a: string, b: string, share: number): string {
   const [from, to] = [parts(a), parts(b)]
-  return `#${from.map((value, at) => Math.round(value + (to[at]! - value) * share).toString(16).padStart(2, '0')).join('')}`
+  return `#${from
+    .map((value, at) =>
+      Math.round(value + (to[at]! - value) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 export const darker = (colour: string, share: number) => mix(colour, '#140a08', share)
 export const lighter = (colour: string, share: number) => mix(colour, '#fff4e6', share)

@@ -9,7 +9,13 @@ function folds(pen: Pen, colour: string, count: number, path: (share: number) =>
     pen.globalAlpha = 0.5
     line(pen, darker(colour, 0.34), 4, from, curve)
     pen.globalAlpha = 0.45
-    line(pen, lighter(colour, 0.3), 2.4, [from[0] + 3, from[1] - 4], curve.map((value, n) => (n % 2 ? value - 4 : value + 3)))
+    line(
+      pen,
+      lighter(colour, 0.3),
+      2.4,
+      [from[0] + 3, from[1] - 4],
+      curve.map((value, n) => (n % 2 ? value - 4 : value + 3)),
+    )
   }
   pen.globalAlpha = 1
 }
@@ -55,9 +61,15 @@ export function drawBehind(pen: Pen, one: Portrait) {
   }
   if (one.hair === 'long' || one.hair === 'bob') {
     const low = one.hair === 'long' ? 300 : 138
-    shape(pen, lit(pen, darker(hair, 0.2), one.side), [-118, -20], [-126, -222, 126, -222, 118, -20], [126, 80, 136, low - 60, 118, low], [40, low + 8, -40, low + 8, -118, low], [
-      -136, low - 60, -126, 80, -118, -20,
-    ])
+    shape(
+      pen,
+      lit(pen, darker(hair, 0.2), one.side),
+      [-118, -20],
+      [-126, -222, 126, -222, 118, -20],
+      [126, 80, 136, low - 60, 118, low],
+      [40, low + 8, -40, low + 8, -118, low],
+      [-136, low - 60, -126, 80, -118, -20],
+    )
   }
   if (one.hair === 'bun') ellipse(pen, 0, -178, 46, 42, lit(pen, hair, one.side))
   if (one.hair === 'curls')
@@ -85,10 +97,21 @@ export function drawBehind(pen: Pen, one: Portrait) {
       pen.setLineDash([])
     }
   if (one.cover === 'hijab' || one.cover === 'shayla')
-    shape(pen, lit(pen, darker(cloth, 0.22), one.side, 200), [-126, 0], [-138, -218, 138, -218, 126, 0], [136, 120, 150, 200, 190, 330], [-190, 330], [-150, 200, -136, 120, -126, 0])
+    shape(
+      pen,
+      lit(pen, darker(cloth, 0.22), one.side, 200),
+      [-126, 0],
+      [-138, -218, 138, -218, 126, 0],
+      [136, 120, 150, 200, 190, 330],
+      [-190, 330],
+      [-150, 200, -136, 120, -126, 0],
+    )
   if (one.cover === 'wrap') {
     ellipse(pen, 42, -190, 74, 56, lit(pen, darker(cloth, 0.1), one.side), 0.5)
-    folds(pen, cloth, 4, share => [[10 + share * 50, -226 + share * 20], [30 + share * 30, -200, 50 + share * 30, -190, 96, -168 + share * 10]])
+    folds(pen, cloth, 4, share => [
+      [10 + share * 50, -226 + share * 20],
+      [30 + share * 30, -200, 50 + share * 30, -190, 96, -168 + share * 10],
+    ])
   }
 }
 
@@ -97,26 +120,53 @@ export function drawClothes(pen: Pen, one: Portrait) {
   const cloth = one.cloth
   pen.save()
   pen.translate(0, one.baby ? -44 : -52)
-  shape(pen, lit(pen, cloth, one.side, 240, 0.42), [-wide - 60, 560], [-wide - 40, 330, -wide + 20, 262, -92, 236], [-70, 226, -62, top + 20, -56, top], [
-    -40, 262, 40, 262, 56, top,
-  ], [62, top + 20, 70, 226, 92, 236], [wide - 20, 262, wide + 40, 330, wide + 60, 560])
+  shape(
+    pen,
+    lit(pen, cloth, one.side, 240, 0.42),
+    [-wide - 60, 560],
+    [-wide - 40, 330, -wide + 20, 262, -92, 236],
+    [-70, 226, -62, top + 20, -56, top],
+    [-40, 262, 40, 262, 56, top],
+    [62, top + 20, 70, 226, 92, 236],
+    [wide - 20, 262, wide + 40, 330, wide + 60, 560],
+  )
   for (const side of [-1, 1]) {
     glow(pen, side * (wide - 70), 330, 40, 130, '10, 6, 6', 0.24)
     line(pen, darker(cloth, 0.3), 2.6, [side * 150, 272], [side * 172, 330, side * 176, 400, side * 168, 480])
   }
   if (one.collar === 'shirt') {
     for (const side of [-1, 1])
-      shape(pen, lit(pen, lighter(cloth, 0.1), one.side, 120), [side * 54, 192], [side * 84, 222, side * 84, 246, side * 62, 292], [side * 40, 280, side * 14, 262, 0, 250], [
-        side * 30, 244, side * 48, 224, side * 54, 192,
-      ])
+      shape(
+        pen,
+        lit(pen, lighter(cloth, 0.1), one.side, 120),
+        [side * 54, 192],
+        [side * 84, 222, side * 84, 246, side * 62, 292],
+        [side * 40, 280, side * 14, 262, 0, 250],
+        [side * 30, 244, side * 48, 224, side * 54, 192],
+      )
     line(pen, darker(cloth, 0.4), 2.4, [0, 252], [0, 480])
     for (const y of [300, 360]) ellipse(pen, 9, y, 5, 5, lighter(cloth, 0.5))
   }
   if (one.collar === 'round') line(pen, darker(cloth, 0.34), 9, [-62, 214], [-46, 276, 46, 276, 62, 214])
-  if (one.collar === 'high') shape(pen, lit(pen, darker(cloth, 0.1), one.side, 100), [-60, 190], [-30, 214, 30, 214, 60, 190], [70, 236], [30, 262, -30, 262, -70, 236])
+  if (one.collar === 'high')
+    shape(
+      pen,
+      lit(pen, darker(cloth, 0.1), one.side, 100),
+      [-60, 190],
+      [-30, 214, 30, 214, 60, 190],
+      [70, 236],
+      [30, 262, -30, 262, -70, 236],
+    )
   if (one.collar === 'open') {
     const skin = skins[one.skin]
-    shape(pen, lit(pen, darker(skin, 0.12), one.side, 120), [-58, 196], [-40, 230, 40, 230, 58, 196], [48, 260, 20, 300, 0, 322], [-20, 300, -48, 260, -58, 196])
+    shape(
+      pen,
+      lit(pen, darker(skin, 0.12), one.side, 120),
+      [-58, 196],
+      [-40, 230, 40, 230, 58, 196],
+      [48, 260, 20, 300, 0, 322],
+      [-20, 300, -48, 260, -58, 196],
+    )
     for (const side of [-1, 1]) line(pen, darker(cloth, 0.36), 7, [side * 60, 200], [side * 50, 264, side * 20, 304, 0, 326])
   }
   pen.restore()
@@ -135,35 +185,74 @@ export function drawHair(pen: Pen, one: Portrait) {
   pen.save()
   if (one.hair === 'wisps') {
     pen.globalAlpha = one.baby ? 0.5 : 0.9
-    if (one.baby) shape(pen, hair, [-101, -30], [-112, -178, 112, -178, 101, -30], [92, -92, 44, -122, 0, -116], [-44, -122, -92, -92, -101, -30])
-    else shape(pen, lit(pen, hair, one.side), [-106, 14], [-128, -190, 128, -190, 106, 14], [104, -60, 84, -118, 0, -126], [-84, -118, -104, -60, -106, 14])
+    if (one.baby)
+      shape(pen, hair, [-101, -30], [-112, -178, 112, -178, 101, -30], [92, -92, 44, -122, 0, -116], [-44, -122, -92, -92, -101, -30])
+    else
+      shape(
+        pen,
+        lit(pen, hair, one.side),
+        [-106, 14],
+        [-128, -190, 128, -190, 106, 14],
+        [104, -60, 84, -118, 0, -126],
+        [-84, -118, -104, -60, -106, 14],
+      )
     outline(pen, [-104, -10], [-118, -184, 118, -184, 104, -10], [90, -90, 40, -104, 0, -104], [-40, -104, -90, -90, -104, -10])
     pen.clip()
     strands(pen, one, 260, one.baby ? 0.12 : 0.2, next => {
       const x = next() * 200 - 100
-      return [[x * 0.4, -158 + next() * 8], [x * 0.7, -150, x, -130, x * 1.06, -104 + Math.abs(x) * 0.8]]
+      return [
+        [x * 0.4, -158 + next() * 8],
+        [x * 0.7, -150, x, -130, x * 1.06, -104 + Math.abs(x) * 0.8],
+      ]
     })
   } else if (one.hair === 'crop' || one.hair === 'braids') {
     const fill = lit(pen, hair, one.side, 120, 0.2)
-    shape(pen, fill, [-103, -14], [-116, -186, 116, -186, 103, -14], [88, -50, 82, -88, 66, -100], [40, -118, -40, -118, -66, -100], [-82, -88, -88, -50, -103, -14])
-    outline(pen, [-103, -14], [-116, -186, 116, -186, 103, -14], [88, -50, 82, -88, 66, -100], [40, -118, -40, -118, -66, -100], [-82, -88, -88, -50, -103, -14])
+    shape(
+      pen,
+      fill,
+      [-103, -14],
+      [-116, -186, 116, -186, 103, -14],
+      [88, -50, 82, -88, 66, -100],
+      [40, -118, -40, -118, -66, -100],
+      [-82, -88, -88, -50, -103, -14],
+    )
+    outline(
+      pen,
+      [-103, -14],
+      [-116, -186, 116, -186, 103, -14],
+      [88, -50, 82, -88, 66, -100],
+      [40, -118, -40, -118, -66, -100],
+      [-82, -88, -88, -50, -103, -14],
+    )
     pen.clip()
-    if (one.hair === 'braids') for (let x = -96; x <= 96; x += 16) line(pen, lighter(hair, 0.2), 2, [x * 0.3, -160], [x * 0.8, -150, x, -130, x * 1.1, -84])
+    if (one.hair === 'braids')
+      for (let x = -96; x <= 96; x += 16) line(pen, lighter(hair, 0.2), 2, [x * 0.3, -160], [x * 0.8, -150, x, -130, x * 1.1, -84])
     else
       strands(pen, one, 700, 0.4, next => {
         const [x, y] = [next() * 220 - 110, next() * 150 - 165]
-        return [[x, y], [x + 3, y + 4]]
+        return [
+          [x, y],
+          [x + 3, y + 4],
+        ]
       })
   } else {
     const part = one.hair === 'bun' || one.hair === 'curls' ? 0 : 26 * Math.sign(one.side || 1)
     const low = one.hair === 'bob' || one.hair === 'long' ? 60 : 2
-    const curves = [[-124, -196, 124, -196, 106, low], [104, -40, 92, -88, part + 20, -120], [part, -128, part - 10, -126, part - 16, -118], [-70, -104, -100, -60, -106, low]]
+    const curves = [
+      [-124, -196, 124, -196, 106, low],
+      [104, -40, 92, -88, part + 20, -120],
+      [part, -128, part - 10, -126, part - 16, -118],
+      [-70, -104, -100, -60, -106, low],
+    ]
     shape(pen, lit(pen, hair, one.side, 130, 0.3), [-106, low], ...curves)
     outline(pen, [-106, low], ...curves)
     pen.clip()
     strands(pen, one, 260, 0.36, next => {
       const x = next() * 220 - 110
-      return [[part + x * 0.16, -160 + next() * 20], [part * 0.5 + x * 0.6, -150 + next() * 16, x * 1.02, -110, x * 1.08, -60 + next() * 120]]
+      return [
+        [part + x * 0.16, -160 + next() * 20],
+        [part * 0.5 + x * 0.6, -150 + next() * 16, x * 1.02, -110, x * 1.08, -60 + next() * 120],
+      ]
     })
     if (one.hair === 'curls')
       dots(pen, one, 46, 17, next => {
@@ -179,30 +268,72 @@ export function drawCover(pen: Pen, one: Portrait) {
   const cloth = one.coverColour ?? '#777777'
   const fill = lit(pen, cloth, one.side, 160, 0.4)
   if (one.cover === 'hijab' || one.cover === 'shayla') {
-    shape(pen, fill, [-92, 40], [-112, -40, -84, -126, 0, -128], [84, -126, 112, -40, 92, 40], [84, 110, 50, 146, 0, 150], [-50, 146, -84, 110, -92, 40], [-100, 60], [
-      -96, 130, -60, 172, 0, 176,
-    ], [80, 172, 110, 110, 128, 20], [146, -216, -146, -216, -128, 20], [-126, 40], [-92, 40])
-    shape(pen, fill, [-120, 60], [-104, 150, -40, 176, 40, 168], [90, 158, 116, 110, 124, 60], [150, 200, 190, 280, 214, 380], [80, 420, -140, 420, -220, 380], [-180, 260, -140, 170, -120, 60])
-    folds(pen, cloth, 5, share => [[-112 + share * 10, 84 + share * 34], [-60, 170 + share * 40, 40, 186 + share * 50, 128 + share * 20, 96 + share * 90]])
-    folds(pen, cloth, 3, share => [[-120 + share * 8, 10 - share * 10], [-122 + share * 14, -180 + share * 22, 122 - share * 14, -180 + share * 22, 120 - share * 8, 10 - share * 10]])
+    shape(
+      pen,
+      fill,
+      [-92, 40],
+      [-112, -40, -84, -126, 0, -128],
+      [84, -126, 112, -40, 92, 40],
+      [84, 110, 50, 146, 0, 150],
+      [-50, 146, -84, 110, -92, 40],
+      [-100, 60],
+      [-96, 130, -60, 172, 0, 176],
+      [80, 172, 110, 110, 128, 20],
+      [146, -216, -146, -216, -128, 20],
+      [-126, 40],
+      [-92, 40],
+    )
+    shape(
+      pen,
+      fill,
+      [-120, 60],
+      [-104, 150, -40, 176, 40, 168],
+      [90, 158, 116, 110, 124, 60],
+      [150, 200, 190, 280, 214, 380],
+      [80, 420, -140, 420, -220, 380],
+      [-180, 260, -140, 170, -120, 60],
+    )
+    folds(pen, cloth, 5, share => [
+      [-112 + share * 10, 84 + share * 34],
+      [-60, 170 + share * 40, 40, 186 + share * 50, 128 + share * 20, 96 + share * 90],
+    ])
+    folds(pen, cloth, 3, share => [
+      [-120 + share * 8, 10 - share * 10],
+      [-122 + share * 14, -180 + share * 22, 122 - share * 14, -180 + share * 22, 120 - share * 8, 10 - share * 10],
+    ])
   }
   if (one.cover === 'mitpachat' || one.cover === 'soft_cap' || one.cover === 'wrap') {
     const low = one.cover === 'soft_cap' ? -20 : -36
     shape(pen, fill, [-108, low], [-136, -224, 136, -224, 108, low], [96, -92, 50, -114, 0, -116], [-50, -114, -96, -92, -108, low])
-    folds(pen, cloth, one.cover === 'soft_cap' ? 3 : 6, share => [[-110 + share * 8, low - 6 - share * 30], [-84, -120 - share * 44, 60, -128 - share * 50, 108 - share * 4, low - 8 - share * 24]])
+    folds(pen, cloth, one.cover === 'soft_cap' ? 3 : 6, share => [
+      [-110 + share * 8, low - 6 - share * 30],
+      [-84, -120 - share * 44, 60, -128 - share * 50, 108 - share * 4, low - 8 - share * 24],
+    ])
     if (one.cover === 'mitpachat') {
-      for (const side of [-1, 1]) shape(pen, fill, [92 + side * 6, 10], [122, 60 + side * 10, 128 + side * 14, 130, 118 + side * 20, 210], [104, 200, 96, 100, 92, 10])
+      for (const side of [-1, 1])
+        shape(
+          pen,
+          fill,
+          [92 + side * 6, 10],
+          [122, 60 + side * 10, 128 + side * 14, 130, 118 + side * 20, 210],
+          [104, 200, 96, 100, 92, 10],
+        )
     }
   }
   if (one.cover === 'turban') {
-    const curves = [[-164, -240, 164, -240, 112, -44], [90, -104, 40, -92, 0, -128], [-40, -92, -90, -104, -112, -44]]
+    const curves = [
+      [-164, -240, 164, -240, 112, -44],
+      [90, -104, 40, -92, 0, -128],
+      [-40, -92, -90, -104, -112, -44],
+    ]
     shape(pen, fill, [-112, -44], ...curves)
     pen.save()
     outline(pen, [-112, -44], ...curves)
     pen.clip()
     for (const side of [-1, 1])
       folds(pen, cloth, 7, share => [
-        [side * 140, -30 - share * 120], [side * 84, -96 - share * 84, side * 30, -124 - share * 70, side * -14, -126 - share * 66],
+        [side * 140, -30 - share * 120],
+        [side * 84, -96 - share * 84, side * 30, -124 - share * 70, side * -14, -126 - share * 66],
       ])
     pen.restore()
   }

@@ -4,13 +4,32 @@ import { type Portrait, skins } from './portraits.ts'
 
 const jaw = (baby: boolean): [readonly [number, number], number[][]] =>
   baby
-    ? [[-100, -20], [[-104, -150, 104, -150, 100, -20], [112, 30, 92, 118, 0, 128], [-92, 118, -112, 30, -100, -20]]]
-    : [[-98, -30], [[-100, -158, 100, -158, 98, -30], [102, 40, 70, 136, 0, 142], [-70, 136, -102, 40, -98, -30]]]
+    ? [
+        [-100, -20],
+        [
+          [-104, -150, 104, -150, 100, -20],
+          [112, 30, 92, 118, 0, 128],
+          [-92, 118, -112, 30, -100, -20],
+        ],
+      ]
+    : [
+        [-98, -30],
+        [
+          [-100, -158, 100, -158, 98, -30],
+          [102, 40, 70, 136, 0, 142],
+          [-70, 136, -102, 40, -98, -30],
+        ],
+      ]
 
 export function drawNeck(pen: Pen, one: Portrait) {
   const skin = skins[one.skin]
   const wide = one.baby ? 40 : 52
-  const curves = [[wide, 60], [wide, 110, wide + 6, 150, wide + 14, 176], [wide, 260, -wide, 260, -wide - 14, 176], [-wide - 6, 150, -wide, 110, -wide, 60]]
+  const curves = [
+    [wide, 60],
+    [wide, 110, wide + 6, 150, wide + 14, 176],
+    [wide, 260, -wide, 260, -wide - 14, 176],
+    [-wide - 6, 150, -wide, 110, -wide, 60],
+  ]
   shape(pen, lit(pen, darker(skin, 0.16), one.side, 90), [-wide, 60], ...curves)
   glow(pen, -one.side * 8, 132, 84, 40, '20, 8, 4', 0.5)
 }
@@ -60,7 +79,8 @@ function drawYears(pen: Pen, skin: string) {
   const mark = darker(skin, 0.3)
   pen.globalAlpha = 0.5
   for (const side of [-1, 1]) {
-    for (const drop of [0, 9]) line(pen, mark, 1.6, [side * 72, -10 + drop], [side * 80, -10 + drop * 1.4, side * 84, -6 + drop * 1.8, side * 88, drop * 2])
+    for (const drop of [0, 9])
+      line(pen, mark, 1.6, [side * 72, -10 + drop], [side * 80, -10 + drop * 1.4, side * 84, -6 + drop * 1.8, side * 88, drop * 2])
     line(pen, mark, 2, [side * 26, 14], [side * 36, 20, side * 50, 20, side * 58, 12])
     line(pen, mark, 2.4, [side * 30, 52], [side * 42, 62, side * 46, 78, side * 44, 92])
   }
@@ -75,9 +95,12 @@ function drawEyes(pen: Pen, one: Portrait, baby: boolean) {
   for (const side of [-1, 1]) {
     const x = side * out
     pen.save()
-    outline(pen, [x - across, y + 2], [x - across * 0.5, y - down * 1.25, x + across * 0.5, y - down * 1.25, x + across, y + (side > 0 ? 0 : 2)], [
-      x + across * 0.5, y + down * 0.95, x - across * 0.5, y + down * 0.95, x - across, y + 2,
-    ])
+    outline(
+      pen,
+      [x - across, y + 2],
+      [x - across * 0.5, y - down * 1.25, x + across * 0.5, y - down * 1.25, x + across, y + (side > 0 ? 0 : 2)],
+      [x + across * 0.5, y + down * 0.95, x - across * 0.5, y + down * 0.95, x - across, y + 2],
+    )
     pen.fillStyle = '#efe9e1'
     pen.fill()
     pen.clip()
@@ -88,13 +111,37 @@ function drawEyes(pen: Pen, one: Portrait, baby: boolean) {
     ellipse(pen, x, y, baby ? 6 : 4.6, baby ? 6 : 4.6, '#0d0908')
     ellipse(pen, x + one.side * 4, y - 4, 3, 3, '#fdfbf6')
     pen.restore()
-    line(pen, darker(skin, 0.78), baby ? 2.4 : 3.2, [x - across, y + 2], [x - across * 0.5, y - down * 1.25, x + across * 0.5, y - down * 1.25, x + across, y + 1])
-    line(pen, darker(skin, 0.36), 1.6, [x - across * 0.9, y - 7], [x - across * 0.4, y - down * 1.9, x + across * 0.5, y - down * 1.9, x + across, y - 6])
-    line(pen, darker(skin, 0.3), 1.4, [x - across * 0.7, y + down * 0.8], [x - 6, y + down * 1.15, x + 8, y + down * 1.15, x + across * 0.8, y + down * 0.6])
+    line(
+      pen,
+      darker(skin, 0.78),
+      baby ? 2.4 : 3.2,
+      [x - across, y + 2],
+      [x - across * 0.5, y - down * 1.25, x + across * 0.5, y - down * 1.25, x + across, y + 1],
+    )
+    line(
+      pen,
+      darker(skin, 0.36),
+      1.6,
+      [x - across * 0.9, y - 7],
+      [x - across * 0.4, y - down * 1.9, x + across * 0.5, y - down * 1.9, x + across, y - 6],
+    )
+    line(
+      pen,
+      darker(skin, 0.3),
+      1.4,
+      [x - across * 0.7, y + down * 0.8],
+      [x - 6, y + down * 1.15, x + 8, y + down * 1.15, x + across * 0.8, y + down * 0.6],
+    )
     // Brow: many short hairs on a soft ground.
     const lift = baby ? -30 : -26
     pen.globalAlpha = baby ? 0.3 : 0.55
-    line(pen, hair, baby ? 4 : 6.5, [x - side * 24, y + lift + 3], [x - side * 8, y + lift - 6, x + side * 12, y + lift - 7, x + side * 29, y + lift + 4])
+    line(
+      pen,
+      hair,
+      baby ? 4 : 6.5,
+      [x - side * 24, y + lift + 3],
+      [x - side * 8, y + lift - 6, x + side * 12, y + lift - 7, x + side * 29, y + lift + 4],
+    )
     pen.globalAlpha = baby ? 0.25 : 0.8
     for (let at = 0; at <= 14 && !baby; at++) {
       const along = at / 14
@@ -121,14 +168,25 @@ function drawNose(pen: Pen, one: Portrait, skin: string, baby: boolean) {
 
 function drawMouth(pen: Pen, one: Portrait, skin: string, baby: boolean) {
   const y = baby ? 80 : 84
-  const w = baby ? 24 : 33 + one.name.length % 6
+  const w = baby ? 24 : 33 + (one.name.length % 6)
   const smile = baby ? 1 : one.name.length % 4
   const lips = mix(one.skin > 3 ? '#7a3a36' : '#b4605a', skin, one.beard || one.older ? 0.5 : 0.3)
   const full = 1 + one.skin * 0.07
-  shape(pen, darker(lips, 0.2), [-w, y - smile], [-w * 0.5, y - 9 * full, -8, y - 12 * full, 0, y - 7 * full], [8, y - 12 * full, w * 0.5, y - 9 * full, w, y - smile], [
-    w * 0.4, y + 5, -w * 0.4, y + 5, -w, y - smile,
-  ])
-  shape(pen, lips, [-w + 3, y + 1], [-w * 0.4, y + 5, w * 0.4, y + 5, w - 3, y + 1], [w * 0.5, y + 17 * full, -w * 0.5, y + 17 * full, -w + 3, y + 1])
+  shape(
+    pen,
+    darker(lips, 0.2),
+    [-w, y - smile],
+    [-w * 0.5, y - 9 * full, -8, y - 12 * full, 0, y - 7 * full],
+    [8, y - 12 * full, w * 0.5, y - 9 * full, w, y - smile],
+    [w * 0.4, y + 5, -w * 0.4, y + 5, -w, y - smile],
+  )
+  shape(
+    pen,
+    lips,
+    [-w + 3, y + 1],
+    [-w * 0.4, y + 5, w * 0.4, y + 5, w - 3, y + 1],
+    [w * 0.5, y + 17 * full, -w * 0.5, y + 17 * full, -w + 3, y + 1],
+  )
   glow(pen, one.side * 5, y + 8, 15, 5, '255, 244, 236', 0.34)
   line(pen, darker(lips, 0.6), 2, [-w - 2, y - 2 - smile * 1.5], [-w * 0.4, y + 5, w * 0.4, y + 5, w + 2, y - 2 - smile * 1.5])
 }
@@ -142,8 +200,19 @@ function drawBeard(pen: Pen, one: Portrait) {
     // Round the mouth, up to the ears.
     pen.beginPath()
     for (const [from, ...curves] of [
-      [[-99, -10], [-94, 30, -70, 58, -46, 66], [-30, 62, 30, 62, 46, 66], [70, 58, 94, 30, 99, -10], [106, 60, 76, low, 0, low + 4], [-76, low, -106, 60, -99, -10]],
-      [[-32, 84], [-14, 100, 14, 100, 32, 84], [14, 72, -14, 72, -32, 84]],
+      [
+        [-99, -10],
+        [-94, 30, -70, 58, -46, 66],
+        [-30, 62, 30, 62, 46, 66],
+        [70, 58, 94, 30, 99, -10],
+        [106, 60, 76, low, 0, low + 4],
+        [-76, low, -106, 60, -99, -10],
+      ],
+      [
+        [-32, 84],
+        [-14, 100, 14, 100, 32, 84],
+        [14, 72, -14, 72, -32, 84],
+      ],
     ] as number[][][]) {
       pen.moveTo(from![0]!, from![1]!)
       for (const c of curves) pen.bezierCurveTo(c[0]!, c[1]!, c[2]!, c[3]!, c[4]!, c[5]!)

@@ -17,13 +17,20 @@ function drawWall(pen: Pen, one: Portrait) {
   const next = sequence(one.name.length)
   if (one.wall === 'panels') for (let x = 40; x < width; x += 88) line(pen, darker(colour, 0.34), 5, [x, 0], [x, height])
   if (one.wall === 'door') {
-    for (const [x, y] of [[440, 40], [700, 40], [440, 420], [700, 420]] as const) {
+    for (const [x, y] of [
+      [440, 40],
+      [700, 40],
+      [440, 420],
+      [700, 420],
+    ] as const) {
       pen.strokeStyle = darker(colour, 0.3)
       pen.lineWidth = 8
       pen.strokeRect(x, y, 200, 330)
     }
   }
-  if (one.wall === 'curtain') for (let x = 0; x < width; x += 46) line(pen, x % 92 ? darker(colour, 0.22) : lighter(colour, 0.22), 18, [x, 0], [x + 8, 300, x - 8, 500, x + 4, height])
+  if (one.wall === 'curtain')
+    for (let x = 0; x < width; x += 46)
+      line(pen, x % 92 ? darker(colour, 0.22) : lighter(colour, 0.22), 18, [x, 0], [x + 8, 300, x - 8, 500, x + 4, height])
   if (one.wall === 'brick' || one.wall === 'tiles') {
     const [w, h] = one.wall === 'brick' ? [92, 34] : [76, 76]
     for (let y = 0, row = 0; y < height; y += h, row++)
@@ -99,7 +106,10 @@ const veil = (pen: Pen, colour: string) => {
   drawn.drawImage(pen.canvas, 0, 0)
   pen.drawImage(drawn.canvas, 0, 0)
 }
-const grey = (share: number) => `rgb(${Array(3).fill(Math.round(255 * share)).join(', ')})`
+const grey = (share: number) =>
+  `rgb(${Array(3)
+    .fill(Math.round(255 * share))
+    .join(', ')})`
 /** Encoded value of a share of the light: halving the light does not halve the number. */
 const encoded = (light: number) => light ** (1 / 2.2)
 
