@@ -28,7 +28,7 @@ export interface LiveCameraProps {
   source?: CameraSource | undefined
   /** Under the error: [Go to a counter, keep my number]. */
   otherWays?: ComponentChildren
-  /** Under a face's picture, before it is taken: how to fill the oval. Default is for a phone in the hand. */
+  /** Over a face's picture, before it is taken: how to fill the oval. Default is for a phone in the hand. */
   hint?: ComponentChildren
   /** Somebody holds a baby before the lens. */
   baby?: boolean | undefined
@@ -107,13 +107,14 @@ export function LiveCamera(props: LiveCameraProps) {
     }
   }, [showing, facing, source, ratio, judge])
 
-  // The pressed button is gone: whoever works by keyboard or hears the page goes on where the eye does.
+  // The pressed button is gone: whoever works by keyboard or hears the page goes on where the eye does. Picture and buttons in one view.
   useEffect(() => {
-    if (state.at === 'taken') whole.current?.querySelector<HTMLElement>('.camera-question')?.focus({ preventScroll: true })
-    if (state.at !== 'live' || !retaking.current) return
+    if (state.at !== 'taken' && (state.at !== 'live' || !retaking.current)) return
     retaking.current = false
-    whole.current?.querySelector<HTMLElement>('.buttons-sticky button')?.focus({ preventScroll: true })
-  }, [state.at])
+    const next = state.at === 'taken' ? '.camera-question' : '.buttons-sticky button'
+    whole.current?.querySelector<HTMLElement>(next)?.focus({ preventScroll: true })
+    if (frame === 'face') whole.current?.scrollIntoView({ block: 'start' })
+  }, [state.at, frame])
 
   // A phone held upright sends upright pictures, and may be turned while the camera runs.
   const reshape = () => {
@@ -158,6 +159,7 @@ export function LiveCamera(props: LiveCameraProps) {
   return (
     <div class={`camera camera-${frame}`} data-state={state.at} ref={whole}>
       {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
+      {showing && frame === 'face' && <p class="camera-hint">{hint ?? text(baby ? 'camera.hint.baby' : 'camera.hint.own')}</p>}
       {showing && (
         <div class="camera-view" style={{ '--ratio': ratio ?? shape }}>
           <video
@@ -186,7 +188,6 @@ export function LiveCamera(props: LiveCameraProps) {
           {question ?? text(`camera.question.${frame}`)}
         </p>
       )}
-      {showing && frame === 'face' && <p class="camera-hint">{hint ?? text(baby ? 'camera.hint.baby' : 'camera.hint.own')}</p>}
       {state.at === 'taken' ? (
         <div class="buttons">
           <Button kind="main" onPress={() => use(state.picture)}>

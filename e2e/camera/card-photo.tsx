@@ -88,26 +88,33 @@ const stage = {
   /** All of them on one sheet instead of the screen: as sent, as printed, as in the code. */
   async sheet() {
     const canvas = document.createElement('canvas')
-    const [across, wide, tall] = [6, 306, 300]
+    const [across, wide, tall] = [8, 190, 276]
     canvas.width = across * wide
-    canvas.height = Math.ceil(kept.size / across) * tall
+    canvas.height = Math.ceil(kept.size / across) * tall + tall
     const sheet = canvas.getContext('2d')!
     sheet.fillStyle = '#ffffff'
     sheet.fillRect(0, 0, canvas.width, canvas.height)
     sheet.imageSmoothingQuality = 'high'
+    sheet.font = '15px sans-serif'
+    const put = (bitmap: ImageBitmap, x: number, y: number, width: number, height: number) => sheet.drawImage(bitmap, x, y, width, height)
+    const say = (text: string, x: number, y: number) => {
+      sheet.fillStyle = '#222222'
+      sheet.fillText(text, x, y)
+    }
     let at = 0
     for (const [name, page] of kept) {
-      const [x, y] = [(at % across) * wide, Math.floor(at / across) * tall]
+      const [x, y] = [(at % across) * wide + 5, Math.floor(at / across) * tall + 5]
+      put(await bitmapOf(page, 'image/jpeg'), x, y, 180, 240)
+      say(name, x, y + 258)
       at++
-      sheet.drawImage(await bitmapOf(page, 'image/jpeg'), x + 3, y + 3, 180, 240)
-      const made = small.get(name)
-      if (made) {
-        sheet.drawImage(await bitmapOf(wrapAvif(made.print, 'print'), 'image/avif'), x + 187, y + 3, 113, 150)
-        sheet.drawImage(await bitmapOf(wrapAvif(made.face, 'face'), 'image/avif'), x + 187, y + 157, 69, 86)
-      }
-      sheet.fillStyle = '#222222'
-      sheet.font = '15px sans-serif'
-      sheet.fillText(name, x + 4, y + 262)
+    }
+    at = 0
+    for (const [name, { print, face }] of small) {
+      const [x, y] = [(at * canvas.width) / small.size + 5, canvas.height - tall + 5]
+      put(await bitmapOf(wrapAvif(print, 'print'), 'image/avif'), x, y, 165, 220)
+      put(await bitmapOf(wrapAvif(face, 'face'), 'image/avif'), x + 171, y, 64, 80)
+      say(`${name}: ${print.length} and ${face.length} bytes`, x, y + 240)
+      at++
     }
     document.body.replaceChildren(canvas)
   },

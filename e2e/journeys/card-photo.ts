@@ -17,6 +17,9 @@ type Language = keyof typeof uncovering
 /** The bright end of the oval's middle in a page as it is sent, luma. A JPEG moves it by one or two. */
 const range = { from: 128, to: 250 }
 
+/** One of each skin for the small pictures: old, covered, far away, behind glasses. */
+const sixSkins = [0, 1, 2, 3, 4, 5].map(skin => portraits.findLast(one => one.skin === skin)!.name)
+
 const stageOf = (page: Page) => ({
   show: (name: string, how: How = 'well', light?: number) =>
     page.evaluate(args => (globalThis as unknown as { stage: Stage }).stage.show(...args), [name, how, light] as const),
@@ -95,6 +98,13 @@ export async function journey(run: Journey) {
     `       bright ends ${Math.min(...Object.values(light))} to ${Math.max(...Object.values(light))}, wanted ${range.from} to ${range.to}`,
   )
 
+  // One by one beside what follows: the encoder has a worker of its own.
+  const small = sixSkins.reduce(
+    async (before, name) => [...(await before), { name, ...(await stage.small(name)) }],
+    Promise.resolve<({ name: string } & Awaited<ReturnType<typeof stage.small>>)[]>([]),
+  )
+  small.catch(() => {})
+
   await run.step('an evening that is a little too dark for all: brightened alike, no hue and no order of skins changed', async () => {
     const evening = 0.36
     const six = [0, 1, 2, 3, 4, 5].map(skin => portraits.find(one => one.skin === skin && !one.baby && !one.glasses && !one.older)!)
@@ -133,7 +143,7 @@ export async function journey(run: Journey) {
         await takes()
         await likes()
       }
-      for (const { name } of portraits.filter(one => one.cover && one.skin % 2 === 0)) {
+      for (const { name } of code === 'en' ? [] : portraits.filter(one => one.cover === 'hijab' || one.cover === 'turban')) {
         await stage.show(name)
         await again()
         await says('clear')
@@ -180,10 +190,8 @@ export async function journey(run: Journey) {
   })
 
   await run.step("the desk's small pictures of six of them fit their bytes", async () => {
-    for (const { name } of [0, 1, 2, 3, 4, 5].map(skin => portraits.findLast(one => one.skin === skin)!)) {
-      const { portrait, face, print } = await stage.small(name)
+    for (const { name, portrait, face, print } of await small)
       must(portrait <= 12_000 && face <= 590 && print <= 2400, `${name}: ${portrait}, ${face} and ${print} bytes`)
-    }
   })
   must(faults.length === 0, faults.join('; '))
   await stage.sheet()
