@@ -113,7 +113,8 @@ const stage = {
       const [x, y] = [(at * canvas.width) / small.size + 5, canvas.height - tall + 5]
       put(await bitmapOf(wrapAvif(print, 'print'), 'image/avif'), x, y, 165, 220)
       put(await bitmapOf(wrapAvif(face, 'face'), 'image/avif'), x + 171, y, 64, 80)
-      say(`${name}: ${print.length} and ${face.length} bytes`, x, y + 240)
+      say(name, x, y + 238)
+      say(`${print.length} and ${face.length} bytes`, x, y + 256)
       at++
     }
     document.body.replaceChildren(canvas)
