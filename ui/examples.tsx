@@ -388,7 +388,7 @@ const pages: Record<string, () => ComponentChildren> = {
     </Screen>
   ),
   face: () => (
-    <Screen at="face" title="Your card photo" lead="Plain wall. Look here. You can keep a head scarf." onBack={nowhere}>
+    <Screen at="face" title="Your card photo" lead="Plain wall. Look here." onBack={nowhere}>
       <LiveCamera frame="face" source={drawnCamera} onPhoto={nowhere} />
     </Screen>
   ),
