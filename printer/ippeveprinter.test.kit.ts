@@ -33,7 +33,11 @@ const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const answers = (socket: string) =>
   new Promise<boolean>(done => {
     const connection = connect(socket)
-    connection.once('connect', () => done(true) || connection.destroy()).once('error', () => done(false))
+    connection.once('error', () => done(false))
+    connection.once('connect', () => {
+      done(true)
+      connection.destroy()
+    })
   })
 
 async function until(is: () => Promise<boolean>, says: string): Promise<void> {

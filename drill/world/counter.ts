@@ -38,7 +38,18 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
 
   async function oneCase(open: Case, canary: Canary, id: number): Promise<AtCounter> {
     const { name, birthDate, address, gender, emergencyContact, papers } = canary
-    open.typeIn({ language: 'en', kind: 'adult', name, nameLatin: null, birthDate, address, gender, emergencyContact, papers })
+    open.typeIn({
+      language: 'en',
+      kind: 'adult',
+      name,
+      nameLatin: null,
+      birthDate,
+      address,
+      gender,
+      emergencyContact,
+      papers,
+      lines: { library: canary.library, transit: null, pharmacy: null },
+    })
     const photo = toJpeg(noisePicture(360, 480, id), 90)
     // A copy: goodbye overwrites what the desk held.
     const one: AtCounter = { canary, sealed: null, pages: [Uint8Array.from(photo)], pictureIds: [id], seen: null }
