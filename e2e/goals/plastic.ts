@@ -85,7 +85,7 @@ async function openPlastic(run: Journey) {
       )
       if (pictures) writeFileSync(join(pictures, `frame-${module}-${from}.png`), Buffer.from(first.slice(first.indexOf(',') + 1), 'base64'))
       await slow(oldPhone.slower)
-      const read = await person.page.evaluate(() => (globalThis as unknown as Window).plastic.read())
+      const read = await person.page.evaluate(most => (globalThis as unknown as Window).plastic.read(most), withinMilliseconds)
       await slow(1)
       return read
     },
