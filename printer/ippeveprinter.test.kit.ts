@@ -33,7 +33,11 @@ const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const answers = (socket: string) =>
   new Promise<boolean>(done => {
     const connection = connect(socket)
-    connection.once('connect', () => done(true) || connection.destroy()).once('error', () => done(false))
+    const tell = (does: boolean) => {
+      connection.destroy()
+      done(does)
+    }
+    connection.once('connect', () => tell(true)).once('error', () => tell(false))
   })
 
 async function until(is: () => Promise<boolean>, says: string): Promise<void> {
