@@ -33,11 +33,11 @@ const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const answers = (socket: string) =>
   new Promise<boolean>(done => {
     const connection = connect(socket)
-    connection.once('error', () => done(false))
-    connection.once('connect', () => {
-      done(true)
+    const tell = (does: boolean) => {
       connection.destroy()
-    })
+      done(does)
+    }
+    connection.once('connect', () => tell(true)).once('error', () => tell(false))
   })
 
 async function until(is: () => Promise<boolean>, says: string): Promise<void> {
