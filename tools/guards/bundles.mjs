@@ -52,7 +52,7 @@ export const planted = {
   }),
   'the desk carries the helper': world => ({
     ...world,
-    modules: { ...world.modules, desk: [{ imports: [], modules: ['printer/helper.ts'] }] },
+    modules: { ...world.modules, desk: [{ imports: [], modules: ['printer/print-helper.ts'] }] },
   }),
   'the verifier knows the server': world => ({
     ...world,

@@ -90,7 +90,8 @@ export const planted = {
   'the print helper knows the desk': world =>
     withFile(world, 'printer/peek.ts', `import type { Case } from '@latchkey/desk/visit/case.ts'`),
   'the print helper knows the channel': world => withFile(world, 'printer/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
-  'the desk carries the helper': world => withFile(world, 'desk/peek.ts', `import { createHelper } from '@latchkey/printer/helper.ts'`),
+  'the desk carries the helper': world =>
+    withFile(world, 'desk/peek.ts', `import { createPrintHelper } from '@latchkey/printer/print-helper.ts'`),
   'a phone has a printer': world => withFile(world, 'resident/peek.ts', `import { encodeJob } from '@latchkey/printer/job.ts'`),
   'a pure package reads the clock': world => withFile(world, 'rules/peek.ts', 'export const today = () => Date.now()'),
 }
