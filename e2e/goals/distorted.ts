@@ -85,8 +85,8 @@ async function printed(number: number, module: number): Promise<Plate> {
 
 /** How the plate is held before the lens: where the light of a camera point comes from, in dots of the plate. */
 function held(random: () => number, module: number) {
-  // The page says *hold the code in the box*: it fills 60 to 80 percent of the height.
-  const pixels = 2.6 + random() * 0.9
+  // The page says *hold the code in the box*: it fills 61 to 79 percent of the height.
+  const pixels = 2.8 + random() * 0.8
   const turn = ((random() * 20 - 10) * Math.PI) / 180
   const axis = random() * 2 * Math.PI
   const [offX, offY] = [random() * 40 - 20, random() * 24 - 12]
@@ -132,8 +132,8 @@ function photograph(plate: Plate, frame: number): { picture: ImageData; light: L
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       values[y * width + x] = (at(x + 0.25, y + 0.25) + at(x + 0.75, y + 0.25) + at(x + 0.25, y + 0.75) + at(x + 0.75, y + 0.75)) / 4
-  // Out of focus by up to a pixel, and every third hand shakes by up to three pixels.
-  const data = seenThrough(values, 0.3 + random() * 0.7, frame % 9 < 3 ? 1 + random() * 2 : 0, random() * Math.PI)
+  // Out of focus, and every third hand shakes by up to half a module. By a whole one nothing is read: the page waits for the next frame.
+  const data = seenThrough(values, 0.3 + random() * 0.6, frame % 9 < 3 ? 0.5 + random() : 0, random() * Math.PI)
   const lamp = { x: random() * width, y: random() * height, reach: 60 + random() * 60 }
   const shade = random() * 2 * Math.PI
   const picture = new ImageData(width, height)

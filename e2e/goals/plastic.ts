@@ -44,6 +44,7 @@ async function measure(page: Awaited<ReturnType<typeof openPlastic>>, module: nu
     of: all.length,
     read: good(all),
     percent: percent(all),
+    rightButLate: all.filter(one => one.right).length - good(all),
     byLight: Object.fromEntries(
       [...new Set(all.map(one => one.light))].map(light => [light, percent(all.filter(one => one.light === light))]),
     ),
