@@ -1,6 +1,6 @@
 /**
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
- * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and five planted leaks are each caught.
+ * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and seven planted leaks are each caught.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -171,7 +171,7 @@ async function play(
   closers.push(() => printing.stop())
   const counter = await openCounter(world, counterClerk, {
     seal: work => looksAt.seal(work),
-    print: id => printing.print(id, printing.printed() < onQueueToo),
+    print: (id, sealed) => printing.print(id, sealed, printing.printed() < onQueueToo),
   })
   closers.push(() => counter.stop())
   const stood: AtCounter[] = []

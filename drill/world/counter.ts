@@ -28,7 +28,7 @@ export interface CounterPorts {
   /** Holds back sweeps of signers while one is at work. */
   seal<T>(work: () => Promise<T>): Promise<T>
   /** Makes plastic of a sealed card; `id` is that of its photo. */
-  print?: (id: number) => Promise<void>
+  print?: (id: number, sealed: SealedCard) => Promise<void>
 }
 
 export async function openCounter(world: World, clerk: ClerkKeys, ports: CounterPorts): Promise<CounterDesk> {
@@ -85,7 +85,7 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
 
   async function finish(open: Case, one: AtCounter) {
     const [id = 0] = one.pictureIds
-    if (one.sealed) await ports.print?.(id)
+    if (one.sealed) await ports.print?.(id, one.sealed)
     if (open.state.at !== 'closed') open.end()
     await open.gone()
     line.rest()

@@ -4,6 +4,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { textOp } from '@latchkey/card/drawing.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { createHelperPrinter, type HelperPrinter, type Pixels } from '@latchkey/desk/print/helper-printer.ts'
 import type { PrintJob } from '@latchkey/desk/print/printer.ts'
 import { type RunningQueue, startQueue } from '@latchkey/printer/cups-queue.test.kit.ts'
@@ -14,8 +16,8 @@ import type { Piece } from '../sweep/capture.ts'
 import { noisePicture } from './pictures.ts'
 
 export interface Printing {
-  /** One job of two pages on the card printer, and on the queue as well when asked. */
-  print(id: number, onQueueToo: boolean): Promise<void>
+  /** One job on the card printer, and on the queue as well when asked: its drawing says the holder's name, of which only the pixels may go on. */
+  print(id: number, sealed: SealedCard, onQueueToo: boolean): Promise<void>
   /** How many pages came out, of both. */
   printed(): number
   /** What the adversary takes of helpers, printer and queue; the harness's own beacon lies in each folder. */
@@ -51,8 +53,11 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
   }
 
   return {
-    async print(id, onQueueToo) {
-      const job: PrintJob = { what: 'card', pages: [{ ...plastic, ops: [] }] }
+    async print(id, { city, facts }, onQueueToo) {
+      const words = ['City ID', city, facts.name].map((words, at) =>
+        textOp(words, { x: 40, y: 40 + at * 100, width: 900, height: 90 }, 50 + at * 10),
+      )
+      const job: PrintJob = { what: 'card', pages: [{ ...plastic, ops: words }] }
       for (const desk of onQueueToo ? desks : desks.slice(0, 1)) {
         page = noisePicture(plastic.width, plastic.height, id)
         await desk?.print(job)
