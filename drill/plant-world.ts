@@ -64,7 +64,7 @@ try {
     ['counsel', Buffer.from('Drill counsel')],
     ['planted', planted],
     ['address', Buffer.from(`localhost:${port}`)],
-    ['job title', Buffer.from('City ID')],
+    ['job history', Buffer.from('job-state')],
     ['print job', Buffer.from('Print-Job')],
   ])
   const sweeper = new Sweeper({ canaries: patterns, phantoms: [], beacons })

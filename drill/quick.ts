@@ -46,8 +46,6 @@ const partySizes = [4, 1, 1, 3, 1, 1, 1, 4, 1, 1]
 const lostCards = 2
 /** So many jobs go to the print queue as well. */
 const onQueueToo = 4
-/** What the helper calls every job. */
-const jobTitle = 'City ID'
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
@@ -118,7 +116,7 @@ async function play(
     ['counsel', Buffer.from(counsel)],
     ['planted', planted],
     ['address', Buffer.from(`localhost:${port}`)],
-    ['job title', Buffer.from(jobTitle)],
+    ['job history', Buffer.from('job-state')],
     ['print job', Buffer.from('Print-Job')],
     ['database log', Buffer.from('database system is ready')],
   ])

@@ -79,7 +79,7 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
         memory('memory of the print helpers', () => pids, 'address', 5_000_000),
         text('output of the print helpers', () => helpers.map(helper => helper.output()).join('\n'), 'address', 20),
         { name: 'printer directory, without the pages', beacon: 'planted', floor: 20, pieces: () => left },
-        text('job history of the printer', () => history, 'job title', 100),
+        text('job history of the printer', () => history, 'job history', 100),
         text('log of the printer', () => printer.output(), 'print job', 100),
         folder('print queue: spool, logs, state', queue.home, 'planted', 1_000),
       ]
