@@ -14,6 +14,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
+import { look } from '../look.ts'
 import { useWorld } from '../world.ts'
 import { directionOfText } from './spell-name.ts'
 import { SpelledName } from './spelled-name.tsx'
@@ -43,7 +44,8 @@ export function CheckScreen(props: CheckScreenProps) {
           practice: world.practice,
           code: null,
         },
-        plateLabels(world.names),
+        plateLabels(world.names, look),
+        look,
       ),
     [facts, pictures],
   )
