@@ -27,20 +27,26 @@ export function ScanSheet({ sheet, notice, own, onText, onBack }: ScanSheetProps
   const at = newestListAt(own)
   return (
     <Screen at="print-scan" title={text('print.scan.title')}>
-      <Scanner says={text('print.scan.says')} onText={onText} dark={false} />
-      <div class="squares" role="status" data-read={read}>
-        {Array.from({ length: sheetCodes }, (_, one) => (
-          <span key={one} class={`square${sheet.numbers.includes(one + 1) ? ' square-read' : ''}`} aria-hidden="true">
-            {one + 1}
-          </span>
-        ))}
-        <span class="squares-say">{text('print.scan.read', { read, all: sheetCodes })}</span>
+      <div class="scan-two">
+        <Scanner says={text('print.scan.says')} onText={onText} dark={false} />
+        <div>
+          <div class="squares" aria-hidden="true">
+            {Array.from({ length: sheetCodes }, (_, one) => (
+              <span key={one} class={`square${sheet.numbers.includes(one + 1) ? ' square-read' : ''}`}>
+                {one + 1}
+              </span>
+            ))}
+          </div>
+          <p class="squares-say" role="status" data-read={read}>
+            {text('print.scan.read', { read, all: sheetCodes })}
+          </p>
+          {notice && (
+            <Notice tone="warn" role="alert" id="print-notice" title={text(`print.no.${notice}`)}>
+              {text(`print.next.${notice}`)}
+            </Notice>
+          )}
+        </div>
       </div>
-      {notice && (
-        <Notice tone="warn" role="alert" id="print-notice" title={text(`print.no.${notice}`)}>
-          {text(`print.next.${notice}`)}
-        </Notice>
-      )}
       <div class="buttons">
         <Button hotkey="Esc" id="back" onPress={onBack}>
           {text('print.leave')}

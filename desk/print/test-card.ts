@@ -2,7 +2,7 @@
  * Desk: the two pages of an opening. The test card is a practice card of nobody, in every city: sharp, straight, and its code is read by the
  * desk's scanner. The alignment page has marks at the very edge, to see what the printer cuts off and how far it is out.
  */
-import { codeCharacters, codePrefix } from '@latchkey/card/code.ts'
+import { codeCharacters } from '@latchkey/card/code.ts'
 import { textOp } from '@latchkey/card/drawing.ts'
 import type { Drawing, Op } from '@latchkey/card/plates.ts'
 import { makePlates, plateHeight, plateWidth } from '@latchkey/card/plates.ts'
