@@ -41,6 +41,10 @@ const apps = {
     worker: { from: 'verifier/sw.ts', to: 'check/sw.js' },
     files: { 'check/manifest.webmanifest': 'verifier/manifest.webmanifest', 'check/icon.svg': 'verifier/icon.svg' },
   },
+  lobby: {
+    pages: { 'kiosk/index.html': 'lobby/kiosk/index.html', 'wall/index.html': 'lobby/wall/index.html' },
+    namespaces: ['shell', 'number', 'lobby'],
+  },
   try: {
     pages: {
       'try/index.html': 'try/index.html',
@@ -98,13 +102,13 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   cardLook.parseLook(JSON.parse(readFileSync(join(directory, 'look.json'), 'utf8')))
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = (namespaces, later) => ({
+  const base = (namespaces, later, notes = true) => ({
     configFile: false,
     root: top,
     logLevel: 'error',
     publicDir: false,
     plugins: [
-      cityPlugin(cityValues),
+      cityPlugin({ ...cityValues, notes }),
       textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
@@ -119,7 +123,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces, app.later)
+    const config = base(app.namespaces, app.later, name !== 'resident')
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
     await build({
       ...config,
