@@ -9,7 +9,7 @@ import { makePlates } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { drawPlate } from '@latchkey/ui/draw-plate.ts'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
-import { openReader, type Reader } from '@latchkey/verifier/scan/reader.ts'
+import { openReader, type Reader } from '@latchkey/ui/code-reader.ts'
 import { cases } from '../plates/cases.ts'
 import { faceOf, plateOfCase } from '../plates/plate-of-case.ts'
 
@@ -205,7 +205,7 @@ async function read(): Promise<FrameRead[]> {
   const done: FrameRead[] = []
   for (const { picture, light, pixels, text } of waiting) {
     const began = performance.now()
-    const found = await reader.read(picture)
+    const [found] = await reader.read(picture)
     done.push({ light, pixels, right: found?.text === text, milliseconds: performance.now() - began })
   }
   return done

@@ -10,7 +10,7 @@ import { makeSpecimen, specimenCertificate } from '@latchkey/card/vectors/specim
 import type { Page } from 'playwright-core'
 import encodeQR from 'qr'
 import decodeQR from 'qr/decode.js'
-import { openPerson, type Person } from '../browser.ts'
+import { openPerson } from '../browser.ts'
 import { filmSize, writeFilm } from '../camera/film.ts'
 import { type Journey, must } from '../journey.ts'
 import { catchDialogs, dialogsOf, isId1, type Printed, printDialog } from '../paper.ts'
