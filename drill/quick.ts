@@ -33,6 +33,7 @@ import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
 import { startCluster } from './world/postgres.ts'
+import { startPrinting } from './world/printing.ts'
 import { type Canary, invent, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
 
 const city = 'drilltown'
@@ -43,6 +44,10 @@ const counterResidents = 18
 const partySizes = [4, 1, 1, 3, 1, 1, 1, 4, 1, 1]
 /** So many of them lose the card at once. */
 const lostCards = 2
+/** So many jobs go to the print queue as well. */
+const onQueueToo = 4
+/** What the helper calls every job. */
+const jobTitle = 'City ID'
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
@@ -113,6 +118,8 @@ async function play(
     ['counsel', Buffer.from(counsel)],
     ['planted', planted],
     ['address', Buffer.from(`localhost:${port}`)],
+    ['job title', Buffer.from(jobTitle)],
+    ['print job', Buffer.from('Print-Job')],
     ['database log', Buffer.from('database system is ready')],
   ])
   const patterns: Pattern[] = [...roster, ...atCounter].flatMap(factPatterns)
@@ -160,7 +167,12 @@ async function play(
   // The counter goes on beside them: parties of four, three and one; two lose their card at once and have it replaced.
   const [, , , counterClerk] = opened.clerks
   if (!counterClerk) throw new Error('no fourth clerk')
-  const counter = await openCounter(world, counterClerk, { seal: work => looksAt.seal(work) })
+  const printing = await startPrinting(address, planted)
+  closers.push(() => printing.stop())
+  const counter = await openCounter(world, counterClerk, {
+    seal: work => looksAt.seal(work),
+    print: id => printing.print(id, printing.printed() < onQueueToo),
+  })
   closers.push(() => counter.stop())
   const stood: AtCounter[] = []
   const made = (one: AtCounter) => {
@@ -204,6 +216,10 @@ async function play(
   await looksAt.over()
   say('memory is searched')
   if (!memoryReadable()) report.problems.push('memory was not searched here')
+
+  for (const artefact of await printing.artefacts()) sweep(artefact)
+  if (printing.printed() === 0) report.problems.push('nothing was printed')
+  await printing.stop()
 
   // Everything else, while the server runs, and again after it has closed.
   const run = (when: string) => {

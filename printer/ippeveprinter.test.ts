@@ -138,6 +138,17 @@ describe('a card through the helper and a real printer', () => {
     expect(other.pages()).toEqual([])
   })
 
+  it('goes over TLS to the printer that showed the same certificate when it was chosen, and to no other', async () => {
+    const printer = started(await startPrinter())
+    const helper = started(await startHelper({ printer: printer.uri.replace('ipp:', 'ipps:'), origin }))
+    expect(await ask(helper, '/print', card())).toEqual({ status: 200, body: { printed: true } })
+    await printer.kill()
+    // The same name on the same port: the same printer by its own words, with another key.
+    const other = started(await startPrinter({ port: Number(new URL(printer.uri).port) }))
+    expect(await ask(helper, '/print', card())).toEqual({ status: 502, body: { fault: 'printer_other' } })
+    expect(other.pages()).toEqual([])
+  })
+
   it('a printer that remembers its jobs is said to', async () => {
     const printer = started(await startPrinter())
     const helper = started(await startHelper({ printer: printer.uri, origin }))

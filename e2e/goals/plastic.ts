@@ -44,6 +44,7 @@ async function measure(page: Awaited<ReturnType<typeof openPlastic>>, module: nu
     of: all.length,
     read: good(all),
     percent: percent(all),
+    rightButLate: all.filter(one => one.right).length - good(all),
     byLight: Object.fromEntries(
       [...new Set(all.map(one => one.light))].map(light => [light, percent(all.filter(one => one.light === light))]),
     ),
@@ -85,7 +86,7 @@ async function openPlastic(run: Journey) {
       )
       if (pictures) writeFileSync(join(pictures, `frame-${module}-${from}.png`), Buffer.from(first.slice(first.indexOf(',') + 1), 'base64'))
       await slow(oldPhone.slower)
-      const read = await person.page.evaluate(() => (globalThis as unknown as Window).plastic.read())
+      const read = await person.page.evaluate(most => (globalThis as unknown as Window).plastic.read(most), withinMilliseconds)
       await slow(1)
       return read
     },
