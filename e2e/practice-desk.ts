@@ -33,7 +33,7 @@ export async function openPracticeCity(run: Journey): Promise<Practice> {
 }
 
 /** As many cards, each sealed in a whole visit with a clerk of protocol 14. */
-export async function sealCards({ world }: Practice, count: number): Promise<SealedCard[]> {
+export async function sealCards({ world }: Pick<Practice, 'world'>, count: number): Promise<SealedCard[]> {
   const certificate = await practiceClerk(world.root.city, '14', Math.floor(Date.now() / 1000))
   const decide = () => 'approve' as const
   const clerk = await startClerk(world, { alias: '14', passkey: practicePasskey('14'), certificate }, decide, { seal: work => work() })
@@ -55,9 +55,9 @@ export async function sealCards({ world }: Practice, count: number): Promise<Sea
 }
 
 /** The clerk of the practice desk touches the key; the line is up, with its own copy of the cancelled lists. */
-export async function sitDownInPractice(page: Page, { server }: Practice): Promise<void> {
+export async function sitDownInPractice(page: Page, address: string): Promise<void> {
   const lists = page.waitForResponse(answer => answer.url().includes('/cancelled/list/'))
-  await page.goto(`${server.address}/desk`)
+  await page.goto(`${address}/desk`)
   await page.waitForSelector('#touch:not([disabled])')
   await page.keyboard.press('k')
   await page.waitForSelector('[data-screen=line]')

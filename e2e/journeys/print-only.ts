@@ -47,7 +47,9 @@ export async function journey(run: Journey) {
   }
   // Before the page opens its socket: one that is open already is not heard.
   const heard = listen(page)
-  await run.step('a clerk sits down; the desk fetches its own copy of the cancelled lists', () => sitDownInPractice(page, practice))
+  await run.step('a clerk sits down; the desk fetches its own copy of the cancelled lists', () =>
+    sitDownInPractice(page, practice.server.address),
+  )
 
   must(heard.sent() > 0, 'the socket of the desk is not heard')
   heard.begin()
@@ -182,7 +184,7 @@ export async function journey(run: Journey) {
     run.later(() => filmed.close())
     run.watch('desk with a camera', filmed.page)
     filmed.page.setDefaultTimeout(60_000)
-    await sitDownInPractice(filmed.page, practice)
+    await sitDownInPractice(filmed.page, practice.server.address)
     await filmed.page.keyboard.press('p')
     await filmed.page.waitForSelector('[data-read="1"], [data-read="2"]')
     await run.shot(filmed.page, 'by-camera')

@@ -64,7 +64,7 @@ export async function journey(run: Journey) {
   }
 
   await run.step('the desk is paired with the helper on its own computer', async () => {
-    await sitDownInPractice(page, practice)
+    await sitDownInPractice(page, origin)
     await pair()
   })
   await run.step('a card is printed; the clerk says whether it came out well, and not the printer', async () => {
