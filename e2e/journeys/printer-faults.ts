@@ -12,17 +12,17 @@ import { type Journey, must } from '../journey.ts'
 import { openPracticeCity, scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
 
 export async function journey(run: Journey) {
+  const practice = await openPracticeCity(run)
+  const origin = practice.server.address
+  const [card] = await run.step('a resident has a card', () => sealCards(practice, 1))
+  if (!card) throw new Error('no card')
+  const sheet = encodeSheet(card)
   const bus = await startBus()
   run.later(() => bus.stop())
   let printer: RunningPrinter = await startPrinter()
   run.later(() => printer.stop())
-  const practice = await openPracticeCity(run)
-  const origin = practice.server.address
   let helper: RunningHelper = await startHelper({ printer: printer.uri, origin, port: helperPort })
   run.later(() => helper.stop())
-  const [card] = await run.step('a resident has a card', () => sealCards(practice, 1))
-  if (!card) throw new Error('no card')
-  const sheet = encodeSheet(card)
 
   const person = await openPerson()
   run.later(() => person.close())
