@@ -24,8 +24,9 @@ import type { DeskKey } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
 import { browserPrinter } from './print/browser-printer.ts'
-import { noLists } from './print/own-lists.ts'
+import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
+import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { Settings } from './settings/settings.tsx'
 import type { Task } from './task.ts'
@@ -51,6 +52,8 @@ export interface DeskOptions {
   fetch?: Fetch
   /** Opens /relay/desk. */
   openSocket?: () => Socket
+  /** Where cards are printed; the browser's own dialog if left out. */
+  printer?: Printer
   /** The line of a desk that has signed in: the tour's practice clerk works it while the screens show what happens. */
   onLine?: (line: DeskLine) => void
 }
@@ -140,7 +143,19 @@ function Desk(options: DeskOptions) {
 type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newer: boolean; onClose(reason: OpenProps['why']): void }
 
 /** A signed-in desk: the line, and the case that is open. */
-function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+function Sitter({
+  server,
+  day,
+  dark,
+  newer,
+  onClose,
+  root,
+  rules,
+  names,
+  openSocket = deskSocket,
+  onLine,
+  printer = browserPrinter,
+}: SitterProps) {
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -148,6 +163,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   const technicalEnd = useTechnicalEnd(server)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
+  const own = useOwnLists(server, root)
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -229,8 +245,8 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
       <Doing
         line={line}
         passkey={day.passkey}
-        printer={browserPrinter}
-        own={noLists}
+        printer={printer}
+        own={own}
         tally={tally}
         onTally={change => setTally(change)}
         dark={dark}

@@ -9,6 +9,14 @@ export const keysOf = {
   line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B' },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
+  print_scan: { back: 'Escape' },
+  print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
+  print_no: { scan: 'S', back: 'Escape' },
+  print_sending: { problem: 'F' },
+  print_asking: { well: 'Y', again: 'G', problem: 'F' },
+  /** A number picks what happened. */
+  print_picking: { back: 'Escape' },
+  print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {
@@ -48,8 +56,8 @@ export const keysOf = {
 
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
-/** Screens on which a number makes a request. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face']
+/** Screens on which a number makes a request, or picks. */
+export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'print_picking']
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {

@@ -9,7 +9,7 @@ import { makePlates } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { drawPlate } from '@latchkey/ui/draw-plate.ts'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
-import { openReader, type Reader } from '@latchkey/verifier/scan/reader.ts'
+import { openReader, type Reader } from '@latchkey/ui/code-reader.ts'
 import { cases } from '../plates/cases.ts'
 import { faceOf, plateOfCase } from '../plates/plate-of-case.ts'
 
@@ -201,10 +201,10 @@ async function read(most: number): Promise<FrameRead[]> {
   const done: FrameRead[] = []
   for (const { picture, light, pixels, text } of waiting) {
     const began = performance.now()
-    let found = await reader.read(picture)
+    let [found] = await reader.read(picture)
     while (!found && performance.now() - began < most) {
       await new Promise(later => setTimeout(later, 60))
-      found = await reader.read(picture)
+      found = (await reader.read(picture))[0]
     }
     done.push({ light, pixels, right: found?.text === text, milliseconds: performance.now() - began })
   }

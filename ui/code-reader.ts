@@ -1,6 +1,6 @@
 /**
  * Reads the square code from camera pixels, on this device (DESIGN §5.6): zxing in WebAssembly, and a small JavaScript reader
- * when that cannot load. What is read is text from a stranger: it goes to card/check.ts and nowhere else.
+ * when that cannot load. Verifier and desk share it. What is read is text from a stranger: it goes to card/'s checks and nowhere else.
  */
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
@@ -15,8 +15,8 @@ export const nearEnough = 2.5
 
 export interface Reader {
   name: 'zxing' | 'qr'
-  /** The code in the picture, or null when none is readable. Never throws. */
-  read(pixels: ImageData): Promise<Reading | null>
+  /** The codes in the picture that can be read. Never throws. */
+  read(pixels: ImageData): Promise<Reading[]>
 }
 
 interface Corner {
@@ -40,28 +40,47 @@ function doubled(pixels: ImageData): ImageData {
   from.getContext('2d', { alpha: false })?.putImageData(pixels, 0, 0)
   pen.imageSmoothingQuality = 'high'
   pen.drawImage(from, 0, 0, to.width, to.height)
-  return pen.getImageData(0, 0, to.width, to.height)
+  const large = pen.getImageData(0, 0, to.width, to.height)
+  for (const canvas of [from, to]) canvas.width = canvas.height = 0
+  return large
 }
 
-async function openZxing(): Promise<Reader> {
-  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+/** Loaded once a page: a scanner that opens later asks the server nothing. */
+let loading: Promise<typeof import('zxing-wasm/reader')> | null = null
+
+async function loadZxing() {
+  const zxing = await import('zxing-wasm/reader')
   // The wasm is ours, from our own origin: the package's default would ask a third party.
-  await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
-  const find = async (pixels: ImageData, times: number): Promise<Reading | null> => {
-    const [found] = await readBarcodes(pixels, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1, textMode: 'Plain' }).catch(
-      () => [],
-    )
-    if (!found?.isValid) return null
-    const { topLeft, topRight } = found.position
-    const modules = 17 + 4 * (Number(found.version) || 22)
-    return { text: found.text, pixelsAModule: distance(topLeft, topRight) / modules / times }
+  await zxing.prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
+  return zxing
+}
+
+async function openZxing(most: number): Promise<Reader> {
+  loading ??= loadZxing()
+  loading.catch(() => {
+    loading = null
+  })
+  const { readBarcodes } = await loading
+  const find = async (pixels: ImageData, times: number): Promise<Reading[]> => {
+    const found = await readBarcodes(pixels, {
+      formats: ['QRCode'],
+      tryHarder: true,
+      maxNumberOfSymbols: most,
+      textMode: 'Plain',
+    }).catch(() => [])
+    return found
+      .filter(one => one.isValid)
+      .map(({ text, version, position: { topLeft, topRight } }) => ({
+        text,
+        pixelsAModule: distance(topLeft, topRight) / (17 + 4 * (Number(version) || 22)) / times,
+      }))
   }
   let failed = 0
   return {
     name: 'zxing',
     async read(pixels) {
       const found = await find(pixels, 1)
-      if (found) failed = 0
+      if (found.length > 0) failed = 0
       // Measured in dim light: enlarged smoothly, noise evens out and half of what was unreadable is read. Every second time: it takes longer.
       else if (pixels.width * pixels.height <= smallPicture && ++failed % 2 === 0) return find(doubled(pixels), 2)
       return found
@@ -82,13 +101,17 @@ async function openQr(): Promise<Reader> {
             pixelsAModule = distance(tl, tr) / 98
           },
         })
-        return { text, pixelsAModule }
+        return [{ text, pixelsAModule }]
       } catch {
-        return null
+        return []
       }
     },
   }
 }
 
-/** Opens the better reader; the smaller one where WebAssembly cannot run or the file is not there (first minutes offline). */
-export const openReader = (): Promise<Reader> => openZxing().catch(openQr)
+/**
+ * Opens the better reader; the smaller one, which finds one code at a time, where WebAssembly cannot run or the file is not there (first
+ * minutes offline).
+ * @param most how many codes a picture may hold: four on a backup sheet
+ */
+export const openReader = (most = 1): Promise<Reader> => openZxing(most).catch(openQr)
