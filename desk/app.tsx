@@ -15,8 +15,11 @@ import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
-import { CloseDay } from './day/close-day.tsx'
+import { CloseDay, DayClosed } from './day/close-day.tsx'
+import { DayContext } from './day/day.ts'
+import { OpenDay } from './day/open-day.tsx'
 import { noTally } from './day/tally.ts'
+import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
@@ -66,10 +69,14 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   return () => render(null, el)
 }
 
-const tasks = { counter: CounterTask, print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
-  Task,
-  unknown
->
+const tasks = {
+  counter: CounterTask,
+  print: PrintTask,
+  replace: ReplaceTask,
+  in_hand: InHandTask,
+  open_day: OpenDay,
+  close_day: CloseDay,
+} satisfies Record<Task, unknown>
 
 interface Day {
   key: DeskKey

@@ -6,9 +6,22 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B' },
+  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', open_day: 'O', close_day: 'D', break: 'B' },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
+  /** D1: a number ticks, 0 is the tenth. */
+  opening: { open: 'O', without: 'S', alignment: 'A', old_ribbon: '0', back: 'Escape' },
+  /** D10: a number ticks. */
+  closing: { slip: 'P', done: 'D', back: 'Escape' },
+  day_closed: {},
+  /** A number chooses. */
+  replace_reason: { back: 'Escape' },
+  replace_code: { back: 'Escape' },
+  replace_sure: { end_old: 'R', back: 'Escape' },
+  replace_open: { go_on: 'R', back: 'Escape' },
+  in_hand_scan: { back: 'Escape' },
+  in_hand: { touch: 'K', back: 'Escape' },
+  in_hand_done: { another: 'F', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {
@@ -49,7 +62,7 @@ export const keysOf = {
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
 /** Screens on which a number makes a request. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face']
+export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'opening', 'closing', 'replace_reason']
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {
