@@ -29,6 +29,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'desk',
     'settings',
     'check',
+    'lobby',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))
