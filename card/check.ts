@@ -3,11 +3,13 @@ import type { Verify } from '@latchkey/certificates/ports.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { wrapAvif } from './avif.ts'
 import { type CodeContent, readCode } from './code.ts'
-import { dayOf, isOver } from './days.ts'
 import type { Gender } from './facts.ts'
 import { CardFault } from './faults.ts'
 import { trustBlank, trustCompactSeal } from './seal.ts'
-import { cancelled, replaced, type StatusList } from './status-list.ts'
+import type { StatusList } from './status-list.ts'
+import { againstList, hasEnded, lastDayOf } from './still-good.ts'
+
+export { listOldAfter } from './still-good.ts'
 
 /** What a verifier may show of a card that is accepted. */
 export interface ShownFacts {
@@ -53,12 +55,6 @@ export interface CheckWith {
   verify: Verify
 }
 
-/** Seconds after which a cancelled list is old. */
-export const listOldAfter = 7 * 86_400
-
-/** A list from further ahead than this means that the device's date is wrong. Seconds. */
-const clockSlack = 86_400
-
 /**
  * Anyone, offline: is this the code of a good card? It opens what the code says in the order in which it can be believed: our kind of code,
  * our city, its certified period, the blank, the seal, the dates, the cancelled list. The text is anybody's.
@@ -72,8 +68,8 @@ export async function checkCode(text: string, { root, periods, lists, now, built
     await trustSeal(content, period, verify)
     if (content.use === 2) return no('sheet')
     if (now < period.first) return no('phone_date')
-    const ends = endOf(content.front.ends, dayOf(period.technicalEnd))
-    if (isOver(ends, now) || now > period.technicalEnd) return { ...no('expired'), endedOn: ends }
+    const ends = lastDayOf(content.front.ends, period.technicalEnd)
+    if (hasEnded(ends, period.technicalEnd, now)) return { ...no('expired'), endedOn: ends }
     return shown(content, ends, root.practice, lists.get(content.period), now)
   } catch (thrown) {
     if (thrown instanceof Refused) return no(thrown.why)
@@ -99,14 +95,10 @@ function shown(content: CodeContent, ends: string, practice: boolean, list: Stat
   const { name, birthDate, gender } = content.front
   const facts = { name, birthDate, ends, gender }
   const face = content.face === null ? null : wrapAvif(content.face, 'face')
-  if (list === undefined) return { answer: 'maybe', why: 'list_old', practice, facts, face, listAt: null }
-  if (list.at > now + clockSlack) return no('phone_date')
-  // A card never becomes valid again, so what an old list says against it still holds.
-  const status = list.status(content.blank.index)
-  if (status === cancelled) return no('cancelled')
-  if (status === replaced) return no('replaced')
-  if (list.at < now - listOldAfter) return { answer: 'maybe', why: 'list_old', practice, facts, face, listAt: list.at }
-  return { answer: 'yes', practice, facts, face, listAt: list.at }
+  const listed = againstList(list, content.blank.index, now)
+  if (listed.says === 'good') return { answer: 'yes', practice, facts, face, listAt: listed.listAt }
+  if (listed.says === 'list_old') return { answer: 'maybe', why: 'list_old', practice, facts, face, listAt: listed.listAt }
+  return no(listed.says)
 }
 
 /** An answer found out before the end. */
@@ -119,9 +111,6 @@ class Refused extends Error {
 }
 
 const no = (why: No) => ({ answer: 'no', why }) as const
-
-/** No card outlives its period's technical end, whatever its front says. */
-const endOf = (own: string | null, technical: string) => (own !== null && own < technical ? own : technical)
 
 /** A whole code of ours that does not hold together was changed, or never was the city's. */
 function whyOf({ code }: CardFault): No {

@@ -54,20 +54,31 @@ type CodeFields = [Use, string, number, number, Uint8Array, Uint8Array, Uint8Arr
 const saltLength = 16
 const digestLength = 32
 
+/** What a code is written from: a sealed card has it, and so has a backup sheet. */
+export interface CodeParts {
+  city: string
+  period: number
+  blank: Blank
+  /** The seal of use 1. */
+  compactCard: Uint8Array
+  /** salt 16 ‖ bytes. */
+  openedFront: Uint8Array
+  openedFace: Uint8Array
+  faceDigest: Uint8Array
+  restDigest: Uint8Array
+}
+
 /** @param options.face false for those who prefer a code without a picture; both have one length @throws CardFault `malformed` when it does not fit */
 export function encodeCode(sealed: SealedCard, options: { face: boolean }): string {
-  const { blank } = sealed
-  const opened = makeDigests(sealed.facts, sealed.pictures, sealed.salts)
-  const fields = [
-    1,
-    sealed.city,
-    sealed.period,
-    blank.index,
-    concatBytes(blank.key, blank.signature, sealed.compactCard),
-    opened.front,
-    options.face ? opened.face : opened.faceDigest,
-    opened.restDigest,
-  ]
+  const { front, face, faceDigest, restDigest } = makeDigests(sealed.facts, sealed.pictures, sealed.salts)
+  return writeCode({ ...sealed, openedFront: front, openedFace: face, faceDigest, restDigest }, options)
+}
+
+/** One card has one code, whatever it is written from. @throws CardFault `malformed` when it does not fit */
+export function writeCode(parts: CodeParts, options: { face: boolean }): string {
+  const { city, period, blank, compactCard, openedFront, openedFace, faceDigest, restDigest } = parts
+  const proof = concatBytes(blank.key, blank.signature, compactCard)
+  const fields = [1, city, period, blank.index, proof, openedFront, options.face ? openedFace : faceDigest, restDigest]
   return codePrefix + encodeBase45(writePadded(fields, codeBytes))
 }
 

@@ -25,6 +25,9 @@ export interface SheetContent {
   front: Front
   face: Uint8Array
   rest: Rest
+  /** The opened parts that a code opens too: salt 16 ‖ bytes. */
+  openedFront: Uint8Array
+  openedFace: Uint8Array
   frontDigest: Uint8Array
   faceDigest: Uint8Array
   restDigest: Uint8Array
@@ -103,6 +106,8 @@ export function readSheet(texts: readonly string[]): SheetContent {
     front: decodeFront(openedFront.subarray(saltLength)),
     face: parsePicture(openedFace.slice(saltLength), 'face'),
     rest: decodeRest(openedRest.subarray(saltLength)),
+    openedFront,
+    openedFace,
     frontDigest: sha256(openedFront),
     faceDigest: sha256(openedFace),
     restDigest: sha256(openedRest),

@@ -1,10 +1,10 @@
 import { Button } from '@latchkey/ui/button.tsx'
 import { CameraFault, type CameraFaultCode, type CameraSource } from '@latchkey/ui/camera.ts'
+import { nearEnough, openReader } from '@latchkey/ui/code-reader.ts'
 import { useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { nearEnough, openReader } from './reader.ts'
 
 /** Seconds without a code until the page says what may help. */
 const patience = 8
@@ -41,7 +41,7 @@ export function ScanScreen({ camera, onCode, onBack }: { camera: CameraSource; o
           canvas.width = node.videoWidth
           canvas.height = node.videoHeight
           pen.drawImage(node, 0, 0)
-          const found = await reader.read(pen.getImageData(0, 0, canvas.width, canvas.height))
+          const [found] = await reader.read(pen.getImageData(0, 0, canvas.width, canvas.height))
           if (over) return
           if (found && found.pixelsAModule < nearEnough * 0.8) setTip('nearer')
           if (found) {

@@ -5,10 +5,10 @@ import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Verify } from '@latchkey/certificates/ports.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { Code } from '@latchkey/ui/code.tsx'
+import { inflate } from '@latchkey/ui/inflate.ts'
 import { useText } from '@latchkey/ui/language.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { base64urlnopad } from '@scure/base'
-import { inflate } from '../list/inflate.ts'
 
 /**
  * Eight cards to practise with, sealed at build under a root of their own that is thrown away with its keys:

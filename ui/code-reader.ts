@@ -1,6 +1,6 @@
 /**
  * Reads the square code from camera pixels, on this device (DESIGN §5.6): zxing in WebAssembly, and a small JavaScript reader
- * when that cannot load. What is read is text from a stranger: it goes to card/check.ts and nowhere else.
+ * when that cannot load. Verifier and desk share it. What is read is text from a stranger: it goes to card/'s checks and nowhere else.
  */
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
@@ -15,8 +15,8 @@ export const nearEnough = 2.5
 
 export interface Reader {
   name: 'zxing' | 'qr'
-  /** The code in the picture, or null when none is readable. Never throws. */
-  read(pixels: ImageData): Promise<Reading | null>
+  /** The codes in the picture that can be read. Never throws. */
+  read(pixels: ImageData): Promise<Reading[]>
 }
 
 interface Corner {
@@ -25,20 +25,25 @@ interface Corner {
 }
 const distance = (a: Corner, b: Corner) => Math.hypot(a.x - b.x, a.y - b.y)
 
-async function openZxing(): Promise<Reader> {
+async function openZxing(most: number): Promise<Reader> {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
   // The wasm is ours, from our own origin: the package's default would ask a third party.
   await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
   return {
     name: 'zxing',
     async read(pixels) {
-      const [found] = await readBarcodes(pixels, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1, textMode: 'Plain' }).catch(
-        () => [],
-      )
-      if (!found?.isValid) return null
-      const { topLeft, topRight } = found.position
-      const modules = 17 + 4 * (Number(found.version) || 22)
-      return { text: found.text, pixelsAModule: distance(topLeft, topRight) / modules }
+      const found = await readBarcodes(pixels, {
+        formats: ['QRCode'],
+        tryHarder: true,
+        maxNumberOfSymbols: most,
+        textMode: 'Plain',
+      }).catch(() => [])
+      return found
+        .filter(one => one.isValid)
+        .map(({ text, version, position: { topLeft, topRight } }) => ({
+          text,
+          pixelsAModule: distance(topLeft, topRight) / (17 + 4 * (Number(version) || 22)),
+        }))
     },
   }
 }
@@ -56,13 +61,17 @@ async function openQr(): Promise<Reader> {
             pixelsAModule = distance(tl, tr) / 98
           },
         })
-        return { text, pixelsAModule }
+        return [{ text, pixelsAModule }]
       } catch {
-        return null
+        return []
       }
     },
   }
 }
 
-/** Opens the better reader; the smaller one where WebAssembly cannot run or the file is not there (first minutes offline). */
-export const openReader = (): Promise<Reader> => openZxing().catch(openQr)
+/**
+ * Opens the better reader; the smaller one, which finds one code at a time, where WebAssembly cannot run or the file is not there (first
+ * minutes offline).
+ * @param most how many codes a picture may hold: four on a backup sheet
+ */
+export const openReader = (most = 1): Promise<Reader> => openZxing(most).catch(openQr)

@@ -1,8 +1,11 @@
-/** Inflates zlib bytes with the browser's own decoder and stops at `most`: a small file must not become a large memory. */
 import type { Inflate } from '@latchkey/card/status-list.ts'
 
+// A stream without a blob: a desk has none.
+const streamOf = (bytes: Uint8Array) => new Response(bytes as Uint8Array<ArrayBuffer>).body as ReadableStream<Uint8Array<ArrayBuffer>>
+
+/** zlib by the browser itself. Stops reading past `most` bytes: whoever wrote the list chose how far it unfolds. */
 export const inflate: Inflate = async (bytes, most) => {
-  const reader = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
+  const reader = streamOf(bytes).pipeThrough(new DecompressionStream('deflate')).getReader()
   const parts: Uint8Array[] = []
   let length = 0
   for (;;) {
@@ -11,7 +14,7 @@ export const inflate: Inflate = async (bytes, most) => {
     length += value.length
     if (length > most) {
       await reader.cancel()
-      throw new RangeError('too long')
+      throw new RangeError('longer than a list')
     }
     parts.push(value)
   }
