@@ -30,6 +30,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'print',
     'settings',
     'check',
+    'lobby',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

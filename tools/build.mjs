@@ -41,6 +41,10 @@ const apps = {
     worker: { from: 'verifier/sw.ts', to: 'check/sw.js' },
     files: { 'check/manifest.webmanifest': 'verifier/manifest.webmanifest', 'check/icon.svg': 'verifier/icon.svg' },
   },
+  lobby: {
+    pages: { 'kiosk/index.html': 'lobby/kiosk/index.html', 'wall/index.html': 'lobby/wall/index.html' },
+    namespaces: ['shell', 'number', 'lobby'],
+  },
   try: {
     pages: {
       'try/index.html': 'try/index.html',

@@ -160,7 +160,7 @@ export function createCase(options: CaseOptions): Case {
   let typed = false
   let alone: { sp: Uint8Array; half: Half } | null = null
   /** What the party shares, kept from a table that was cleared. */
-  let shared: DeskPage[] = []
+  let shared: readonly DeskPage[] = counter?.shared ?? []
   let farewell: Promise<void> = Promise.resolve()
   let state = draw()
 
@@ -338,6 +338,8 @@ export function createCase(options: CaseOptions): Case {
   function forget() {
     again = again || table.answers !== null
     dropEverything()
+    // What the party before it shares lies on this table, whoever comes in by phone.
+    table.begin()
     stand = { at: 'called' }
   }
 

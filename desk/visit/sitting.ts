@@ -87,7 +87,8 @@ export function createSitting(options: SittingOptions): Sitting {
     for (const [need, on] of Object.entries(ticks)) {
       if ((shown.ticks[need as keyof typeof shown.ticks] ?? false) !== on) go(() => open.tick(need as Parameters<Case['tick']>[0], on))
     }
-    if (!state.phone.here || state.connection === 'lost') return
+    // At a counter the papers lie on the table: nothing is asked of a phone that the clerk did not ask.
+    if (state.where !== 'phone' || !state.phone.here || state.connection === 'lost') return
     const ask = nextAsk(rules, shown)
     const name = ask ? `${ask.phrase} ${ask.paper} ${shown.pages.length}` : ''
     if (!ask || name === asked) return

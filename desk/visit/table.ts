@@ -48,6 +48,8 @@ export interface Table {
   setWaiting(waiting: boolean): void
   note(note: Note): void
   clear(): void
+  /** After `clear`: what the party before this one shares lies here again. */
+  begin(): void
 }
 
 export interface TableOptions {
@@ -59,10 +61,14 @@ export interface TableOptions {
   changed(): void
 }
 
+/** Without pictures, and with looks of their own. */
+const copies = (pages: readonly DeskPage[]): DeskPage[] =>
+  pages.map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
+
 export function createTable({ rules, shared = [], makePictures, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
-  let pages: DeskPage[] = [...shared]
+  let pages: DeskPage[] = copies(shared)
   let ticks: Partial<Record<Need, boolean>> = {}
   let samePerson: boolean | null = null
   let ask: Ask | null = null
@@ -165,7 +171,7 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
       pages = pages.map(page => (page.paper === paper && page.number >= firstOwnPage ? { ...page, shared: on } : page))
     },
     get shared() {
-      return pages.filter(page => page.shared).map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
+      return copies(pages.filter(page => page.shared))
     },
     setTick(need, on) {
       ticks = { ...ticks, [need]: on }
@@ -195,6 +201,9 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
       notes = []
       waiting = false
       heard = 0
+    },
+    begin() {
+      pages = copies(shared)
     },
   }
 }

@@ -53,6 +53,8 @@ export interface DeskLine {
    * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
    */
   counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
+  /** What the last room at the counter stood on: the number of a party whose next card is made. Null before the first. */
+  readonly by: CounterBy | null
   /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
   replace(code: string): Promise<Uint8Array>
   /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
@@ -80,6 +82,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   let left: 'sealed' | 'open' | null = null
   /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
   let asked: { message: FromDesk; room: CounterRoom } | null = null
+  let stood: CounterBy | null = null
   let nobody = false
   let open: Case | null = null
   let closed = false
@@ -262,6 +265,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const message: FromDesk =
         'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
       asked = { message, room: { place, shared } }
+      stood = by
       try {
         await talk.ask(message, 'room')
       } catch (fault) {
@@ -269,6 +273,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         throw fault
       }
       return open as Case
+    },
+    get by() {
+      return stood
     },
     async replace(code) {
       return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)

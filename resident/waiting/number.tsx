@@ -7,6 +7,7 @@ import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
 import { goesOnTomorrow, isOfThisLine } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
@@ -16,7 +17,6 @@ import { troubleTexts } from '../visit/fault-text.ts'
 import { TroublePanel } from '../visit/trouble-panel.tsx'
 import { useWorld } from '../world.ts'
 import type { TurnState, TurnTrouble } from './turn.ts'
-import { waitOf, waitWords } from './wait.ts'
 
 export function NumberScreen(props: { /** The page was loaded again with this number. */ returned: boolean }) {
   const world = useWorld()

@@ -3,13 +3,12 @@
  * and the place live on this phone and nowhere else, so a reload, a restarted phone and a killed server lose nothing.
  */
 import type { Random } from '@latchkey/certificates/ports.ts'
+import { type PostTrouble, post } from '@latchkey/ui/post.ts'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
-import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { type Number as Given, isOfThisLine, type Now, number as numberSchema } from '@latchkey/wire/waiting.ts'
 import type { KeptThings, TurnKept } from '../kept-things.ts'
 
-/** A server's fault, or that nothing came back. */
-export type TurnTrouble = FaultCode | 'offline'
+export type TurnTrouble = PostTrouble
 
 export type TurnState =
   | { at: 'none'; trouble: TurnTrouble | null }
@@ -71,22 +70,6 @@ export function createTurn(options: TurnOptions): Turn {
     kept = next
     await things.keepTurn(next)
   }
-  const post = async (address: string, body: unknown): Promise<{ ok: true; text: string } | { ok: false; trouble: TurnTrouble }> => {
-    try {
-      const response = await options.fetch(address, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        cache: 'no-store',
-        credentials: 'omit',
-      })
-      const text = await response.text()
-      return response.ok ? { ok: true, text } : { ok: false, trouble: faultIn(text) }
-    } catch {
-      return { ok: false, trouble: 'offline' }
-    }
-  }
-
   const turn: Turn = {
     get state() {
       return state
@@ -104,7 +87,7 @@ export function createTurn(options: TurnOptions): Turn {
     async take() {
       if (state.at !== 'none') return
       become({ at: 'asking' })
-      const answer = await post('/waiting/number', { way: 'phone' })
+      const answer = await post(options.fetch, '/waiting/number', { way: 'phone' })
       if (!answer.ok) return become({ at: 'none', trouble: answer.trouble })
       try {
         const number = parseText(numberSchema, answer.text)
@@ -135,7 +118,7 @@ export function createTurn(options: TurnOptions): Turn {
       const tried = kept.claim !== 'not'
       // Kept before it is sent: if the answer is lost, *number used* afterwards may mean used by us.
       await keep({ ...kept, claim: 'sent' })
-      const answer = await post('/waiting/claim', { number: kept.number, placeHash: await sha256(place) })
+      const answer = await post(options.fetch, '/waiting/claim', { number: kept.number, placeHash: await sha256(place) })
       if (answer.ok || (answer.trouble === 'number_used' && tried)) {
         await keep({ ...kept, claim: 'done' })
         return ready()
@@ -167,13 +150,3 @@ const sha256 = async (bytes: Uint8Array) =>
 
 /** Faults after which this number can never be claimed. */
 const endsNumber: ReadonlySet<TurnTrouble> = new Set<TurnTrouble>(['number_unknown', 'number_other_day', 'number_used'])
-
-/** The fault in an answer's body. Anything that is no fault of ours came from something between us and the server. */
-function faultIn(text: string): FaultCode {
-  try {
-    const { fault } = JSON.parse(text) as { fault?: unknown }
-    return isFaultCode(fault) ? fault : 'broken'
-  } catch {
-    return 'broken'
-  }
-}

@@ -24,6 +24,8 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/try', { wasm: true, pictures: true, frames: true }],
   ['/desk', { wasm: true }],
   ['/check', { wasm: true, pictures: true }],
+  ['/kiosk', {}],
+  ['/wall', {}],
   ['/record', { still: true }],
   // A worker is bound by the policy of its own file, not by its page's.
   ['/a', { wasm: true }],

@@ -11,8 +11,8 @@ import { startTestServer, type TestServer } from '../running-server.test.kit.ts'
 const www = mkdtempSync(join(tmpdir(), 'latchkey-www-'))
 let test: TestServer
 beforeAll(async () => {
-  for (const folder of ['a', 'desk', 'check', 'try/phone', 'try/desk']) mkdirSync(join(www, folder), { recursive: true })
-  for (const page of ['', 'desk/', 'check/', 'try/', 'try/phone/', 'try/desk/'])
+  for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'try/phone', 'try/desk']) mkdirSync(join(www, folder), { recursive: true })
+  for (const page of ['', 'desk/', 'check/', 'kiosk/', 'wall/', 'try/', 'try/phone/', 'try/desk/'])
     writeFileSync(join(www, `${page}index.html`), `<!doctype html>${page}`)
   writeFileSync(join(www, 'a/x-12345678.js'), 'plain')
   writeFileSync(join(www, 'a/x-12345678.js.br'), 'brotli')
@@ -42,7 +42,8 @@ const policyOf = async (path: string) => {
 
 describe('pages', () => {
   it('are found with and without the last slash; /check is sent under its worker', async () => {
-    for (const path of ['/', '/desk', '/desk/', '/check/', '/try', '/try/phone', '/try/desk/']) expect((await ask(path)).status).toBe(200)
+    for (const path of ['/', '/desk', '/desk/', '/check/', '/kiosk', '/wall/', '/try', '/try/phone', '/try/desk/'])
+      expect((await ask(path)).status).toBe(200)
     const check = await ask('/check')
     expect([check.status, check.headers.location]).toEqual([308, '/check/'])
   })
@@ -66,7 +67,19 @@ describe('pages', () => {
 
 describe('policies', () => {
   it('no page may load from elsewhere, run inline script, eval, or make markup but by the one policy', async () => {
-    for (const path of ['/', '/desk', '/check/', '/try', '/try/phone', '/try/desk', '/record', '/a/x-12345678.js', '/sw.js']) {
+    for (const path of [
+      '/',
+      '/desk',
+      '/check/',
+      '/kiosk',
+      '/wall',
+      '/try',
+      '/try/phone',
+      '/try/desk',
+      '/record',
+      '/a/x-12345678.js',
+      '/sw.js',
+    ]) {
       const policy = await policyOf(path)
       expect([policy['default-src'], policy['base-uri'], policy['form-action'], policy['require-trusted-types-for']]).toEqual([
         "'none'",
@@ -88,6 +101,8 @@ describe('policies', () => {
     expect(home['script-src']).toBe("'self'")
     expect(desk['script-src']).toBe("'self' 'wasm-unsafe-eval'")
     expect(check['script-src']).toBe("'self' 'wasm-unsafe-eval'")
+    for (const path of ['/kiosk', '/wall'])
+      expect(await policyOf(path)).toMatchObject({ 'script-src': "'self'", 'img-src': "'self' data:" })
     expect([desk['img-src'], home['img-src']]).toEqual(["'self' data:", "'self' data: blob:"])
     expect([tour['frame-src'], home['frame-src'], phone['frame-ancestors'], home['frame-ancestors'], desk['frame-ancestors']]).toEqual([
       "'self'",

@@ -8,6 +8,7 @@ const never = {
   resident: /(^|\/)(server|signer|desk|verifier|try)\/|@peculiar|reflect-metadata|@jsquash|zxing/,
   desk: /(^|\/)(server|signer|resident|verifier|try)\//,
   verifier: /(^|\/)(server|signer|wire|channel|desk|resident)\/|@peculiar|reflect-metadata|@hpke/,
+  lobby: /(^|\/)(server|signer|channel|rules|resident|desk|verifier|try)\/|(^|\/)card\/|@peculiar|reflect-metadata|@hpke|@jsquash|zxing/,
 }
 
 export function check(world) {
@@ -36,5 +37,9 @@ export const planted = {
   'the verifier knows the server': world => ({
     ...world,
     modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] },
+  }),
+  'the kiosk reads cards': world => ({
+    ...world,
+    modules: { ...world.modules, lobby: [{ imports: [], modules: ['card/check.ts'] }] },
   }),
 }

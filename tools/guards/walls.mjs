@@ -13,6 +13,12 @@ const walls = [
   },
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
+  {
+    from: /^lobby\//,
+    never:
+      /^@latchkey\/wire\/(?!waiting|number-code|edge|faults)|^@latchkey\/(card|certificates|channel|rules|server|signer|resident|desk|verifier)\//,
+    why: 'who takes a number tells nothing but that somebody does',
+  },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
   {
     from: /^(rules|card|wire|certificates\/[^x][^/]*$)/,
@@ -25,7 +31,7 @@ const walls = [
     why: 'X.509 stays off phones and verifiers',
   },
   {
-    from: /^(resident|desk|verifier|ui|channel)\//,
+    from: /^(resident|desk|verifier|lobby|ui|channel)\//,
     never: /^node:|^@latchkey\/(server|signer|try|drill)\//,
     why: 'pages are not programs of the server',
   },
@@ -67,5 +73,6 @@ export const planted = {
   'the server imports the channel': world => withFile(world, 'server/relay/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
   'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
+  'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
   'a pure package reads the clock': world => withFile(world, 'rules/peek.ts', 'export const today = () => Date.now()'),
 }

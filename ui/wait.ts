@@ -1,6 +1,7 @@
 /** How long, in words a person can plan by (DESIGN §5.2): a range of minutes and a time to be back. Pure. */
-import type { Text } from '@latchkey/ui/language.ts'
+
 import { goesOnTomorrow, type Now } from '@latchkey/wire/waiting.ts'
+import type { Text } from './language.ts'
 
 export interface Wait {
   /** Whole minutes: probably not sooner than `low`, probably not later than `high`. */

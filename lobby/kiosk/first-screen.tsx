@@ -1,0 +1,85 @@
+/** The empty screen: who it is for in every language, and one button; or why there is none, and what to do instead. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { formatTime } from '@latchkey/ui/format.ts'
+import { type LanguageCode, type Text, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import type { PostTrouble } from '@latchkey/ui/post.ts'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { waitWords } from '@latchkey/ui/wait.ts'
+import type { ComponentChildren } from 'preact'
+import { names } from '../city.ts'
+import { InEveryLanguage } from '../in-every-language.tsx'
+import type { Offer } from './offer.ts'
+
+type None = Exclude<Offer, { at: 'number' } | { at: 'unseen' }>
+
+export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble: PostTrouble | null; onTake(): void }) {
+  const text = useText()
+  const none = offer.at === 'number' ? (trouble === null ? null : noneOf(trouble)) : offer.at === 'unseen' ? null : offer
+  return (
+    <Screen at="kiosk-first" title={<InEveryLanguage say={text => text('lobby.title')} />} keepFocus>
+      {offer.at === 'unseen' && <Spinner>{text('shell.busy')}</Spinner>}
+      {offer.at === 'number' && <Take offer={offer} onTake={onTake} />}
+      {none && (
+        <Notice tone={none.at === 'offline' || none.at === 'broken' ? 'bad' : 'info'} role="status" id={`kiosk-${none.at}`}>
+          <InEveryLanguage say={(text, code) => why(none, text, code)} />
+        </Notice>
+      )}
+    </Screen>
+  )
+}
+
+/** A refusal says what the next look will say too. */
+function noneOf(trouble: PostTrouble): None {
+  if (trouble === 'closed') return { at: 'closed', opens: null }
+  return { at: trouble === 'no_desk' || trouble === 'offline' ? trouble : 'broken' }
+}
+
+function Take({ offer, onTake }: { offer: Extract<Offer, { at: 'number' }>; onTake(): void }) {
+  const text = useText()
+  const { code } = useLanguage()
+  const { wait, waiting, late } = offer
+  const time = (seconds: number) => formatTime(code, seconds, names.timeZone)
+  return (
+    <div class="kiosk-take">
+      {late !== null && (
+        <Notice tone="warn" id="kiosk-late">
+          {late === 'tomorrow' ? text('number.full', { time: time(offer.closes) }) : text('lobby.late', { time: time(offer.closes) })}
+        </Notice>
+      )}
+      <Button kind="main" id="kiosk-take" wide onPress={onTake}>
+        {late !== null && wait.tomorrow !== null ? text('number.take.tomorrow', { opens: time(wait.tomorrow) }) : text('lobby.take')}
+      </Button>
+      <p id="kiosk-wait">
+        {text('lobby.waiting', { count: waiting })} {late === null && waitWords(text, wait) + '.'}
+      </p>
+      <p class="soft">{text('number.none.lead')}</p>
+    </div>
+  )
+}
+
+function why(none: None, text: Text, code: LanguageCode): ComponentChildren {
+  const said = (what: string, next: string) => (
+    <>
+      <strong>{what}</strong> {next}
+    </>
+  )
+  switch (none.at) {
+    case 'offline':
+      return said(text('lobby.offline'), text('lobby.offline.next'))
+    case 'broken':
+      return said(text('lobby.broken'), text('lobby.offline.next'))
+    case 'no_counter':
+      return said(text('lobby.no_counter'), text('lobby.ask'))
+    case 'closed':
+      return said(
+        text('lobby.closed'),
+        none.opens === null ? text('lobby.ask') : text('lobby.opens', { opens: formatTime(code, none.opens, names.timeZone) }),
+      )
+    case 'no_desk':
+      return said(text('lobby.no_desk'), text('lobby.no_desk.next'))
+    case 'full':
+      return said(text('lobby.full'), text('lobby.full.next'))
+  }
+}

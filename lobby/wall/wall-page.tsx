@@ -1,0 +1,83 @@
+/** Now serving, for the far end of a lobby. The number is at least a quarter, words a twelfth, of the screen's height. */
+
+import { cityText } from '@latchkey/cities/city.ts'
+import { formatNumber, formatTime } from '@latchkey/ui/format.ts'
+import { directionOf, type LanguageCode, languages, textIn } from '@latchkey/ui/language.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { cityTexts, names, practice } from '../city.ts'
+import { useLine } from '../use-line.ts'
+import { OneLine } from './one-line.tsx'
+import { type Foot, firstSentence, footAt, shownTogether, wallSays } from './says.ts'
+
+/** Long enough to be read twice. Seconds. */
+const turnLasts = 6
+/** What a lobby in portrait cannot hold beside every language's words. */
+const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice'])
+
+export function WallPage() {
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const turning = setInterval(() => setTurn(turn => turn + 1), turnLasts * 1000)
+    return () => clearInterval(turning)
+  }, [])
+  const { now, state } = useLine(
+    () => 0,
+    () => true,
+  )
+  const { serving, foot } = wallSays(now, state)
+  const shown = footAt(languages, foot, turn)
+  const speaks = languages[turn % languages.length] as LanguageCode
+  const fresh = state === 'online'
+  return (
+    <div class={`wall${shown && long.has(shown.line.at) ? ' wall-long' : ''}`} data-fresh={fresh} data-screen="wall">
+      {practice && (
+        <OneLine class="wall-practice" lang={speaks} dir={directionOf(speaks)}>
+          {textIn(speaks)('lobby.wall.practice')}
+        </OneLine>
+      )}
+      <main class="wall-serving" aria-live="polite">
+        <h1 class="wall-words">
+          {shownTogether(languages, turn).map(code => (
+            <OneLine key={code} class={`wall-word${code === speaks ? ' wall-speaks' : ''}`} lang={code} dir={directionOf(code)}>
+              {servingWords(code, serving === 'closed')}
+            </OneLine>
+          ))}
+        </h1>
+        {serving !== 'closed' && (
+          <OneLine class="wall-n" id="wall-n">
+            {serving === null || serving === 0 ? '–' : serving}
+          </OneLine>
+        )}
+      </main>
+      {shown && (
+        <p class={`wall-foot wall-foot-${shown.line.at}`} id="wall-foot" lang={shown.language} dir={directionOf(shown.language)}>
+          {footWords(shown.line, shown.language)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function servingWords(code: LanguageCode, closed: boolean): string {
+  const text = textIn(code)
+  return closed ? text('lobby.wall.closed') : text('lobby.wall.serving')
+}
+
+function footWords(foot: Foot, code: LanguageCode): string {
+  const text = textIn(code)
+  const time = (seconds: number) => formatTime(code, seconds, names.timeZone)
+  switch (foot.at) {
+    case 'unheard':
+      return text('lobby.wall.unheard')
+    case 'stale':
+      return text('lobby.wall.stale', { time: time(foot.since) })
+    case 'opens':
+      return text('lobby.wall.opens', { opens: time(foot.opens) })
+    case 'no_desk':
+      return text('lobby.wall.no_desk')
+    case 'waiting':
+      return text('lobby.wall.waiting', { count: formatNumber(code, foot.count) })
+    case 'notice':
+      return firstSentence(cityText(cityTexts, code, `notice.${foot.notice}`))
+  }
+}
