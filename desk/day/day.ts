@@ -22,6 +22,7 @@ export interface Day {
   alias: string
   opening: Opening
   setOpening(change: (opening: Opening) => Opening): void
+  /** An open right, or null. The line says that there is one. */
   right: OpenRight | null
   setRight(right: OpenRight | null): void
   /** The way to the printers that was chosen at opening. */

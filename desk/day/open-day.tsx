@@ -142,9 +142,7 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
         {text('day.open.rules.changed', { version: rules.version, day: formatDay(code, newest.day) })} {city(`change.${newest.id}`)}
       </p>
     ),
-    list: (
-      <p>{listAt === 0 ? text('day.open.list.none') : text('day.open.list.at', { time: formatTime(code, listAt, names.timeZone) })}</p>
-    ),
+    list: <p>{listAt === 0 ? text('day.open.list.none') : text('day.open.list.at', { time: formatTime(code, listAt, names.timeZone) })}</p>,
     helper: (
       <>
         <RowField

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { browserPrinter } from '../print/browser-printer.ts'
 import type { Printer } from '../print/printer.ts'
 import type { Case } from '../visit/case.ts'
-import type { DeskLineState } from '../waiting/desk-line.ts'
+import type { DeskLine } from '../waiting/desk-line.ts'
 import type { Day, OpenRight } from './day.ts'
 import { noOpening } from './opening.ts'
 
@@ -11,13 +11,13 @@ export interface DayState extends Day {
   printer: Printer
 }
 
-/** @param state of the line: a right ends with the seal of the case that was opened by it, and with nothing else before the day does */
-export function useDayState(alias: string, state: DeskLineState, closeDay: () => void): DayState {
+/** A right ends with the seal of the case that was opened by it, and with nothing else before the day does. */
+export function useDayState(alias: string, { state, by }: Pick<DeskLine, 'state' | 'by'>, closeDay: () => void): DayState {
   const [opening, setOpening] = useState(noOpening)
   const [right, setRight] = useState<OpenRight | null>(null)
   const [printer, setPrinter] = useState<Printer>(browserPrinter)
   const opened = useRef<Case | null>(null)
-  if (state.at === 'visit' && right && state.case.counter?.right === right.right) opened.current = state.case
+  if (state.at === 'visit' && right && by && 'right' in by && by.right === right.right) opened.current = state.case
   const at = opened.current?.state
   const sealed = at?.at === 'handed' || (at?.at === 'closed' && at.outcome === 'card')
   if (sealed) opened.current = null
