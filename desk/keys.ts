@@ -22,6 +22,13 @@ export const keysOf = {
   in_hand_scan: { back: 'Escape' },
   in_hand: { touch: 'K', back: 'Escape' },
   in_hand_done: { another: 'F', back: 'Escape' },
+  print_scan: { back: 'Escape' },
+  print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
+  print_no: { scan: 'S', back: 'Escape' },
+  print_sending: { problem: 'F' },
+  print_asking: { well: 'Y', again: 'G', problem: 'F' },
+  print_picking: { ribbon: '1', cards: '2', jam: '3', colour: '4', back: 'Escape' },
+  print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {
