@@ -26,8 +26,7 @@ import { Open, type OpenProps } from './open/open.tsx'
 import type { DeskKey } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
-import { browserPrinter } from './print/browser-printer.ts'
-import { noLists } from './print/own-lists.ts'
+import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { Settings } from './settings/settings.tsx'
@@ -90,6 +89,7 @@ function Desk(options: DeskOptions) {
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const [day, setDay] = useState<Day | null>(null)
   const [why, setWhy] = useState<OpenProps['why']>('first')
+  const [done, setDone] = useState(false)
   const dark = useDark()
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
   const newer = useNewer()
@@ -104,9 +104,10 @@ function Desk(options: DeskOptions) {
     document.title = text('desk.tab')
   }, [language.code])
 
-  const close = (reason: OpenProps['why']) => {
+  const close = (reason: OpenProps['why'] | 'day') => {
     setDay(null)
-    setWhy(reason)
+    if (reason === 'day') setDone(true)
+    else setWhy(reason)
   }
 
   return (
@@ -123,7 +124,9 @@ function Desk(options: DeskOptions) {
           <>
             {dark && <DarkScreen />}
             <div hidden={dark} class="desk">
-              {day ? (
+              {done ? (
+                <DayClosed />
+              ) : day ? (
                 <Sitter {...options} server={server} day={day} dark={dark} newer={newer} onClose={close} />
               ) : (
                 <Open
@@ -144,7 +147,13 @@ function Desk(options: DeskOptions) {
   )
 }
 
-type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newer: boolean; onClose(reason: OpenProps['why']): void }
+type SitterProps = DeskOptions & {
+  server: Server
+  day: Day
+  dark: boolean
+  newer: boolean
+  onClose(reason: OpenProps['why'] | 'day'): void
+}
 
 /** A signed-in desk: the line, and the case that is open. */
 function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
@@ -153,6 +162,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const sitting = useRef<Sitting | null>(null)
   const technicalEnd = useTechnicalEnd(server)
+  const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
   const line = useMemo<DeskLine>(
@@ -195,6 +205,8 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   }, [line])
 
   const { state } = line
+  // The last word goes out before the page lets go of its line.
+  const today = useDayState(day.key.alias, line, () => setTimeout(() => onClose('day')))
   const open = state.at === 'visit' ? state.case : null
   if (sitting.current && sitting.current.case !== open) {
     sitting.current.stop()
@@ -233,16 +245,18 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   if (task !== null && state.at === 'line') {
     const Doing = tasks[task]
     return (
-      <Doing
-        line={line}
-        passkey={day.passkey}
-        printer={browserPrinter}
-        own={noLists}
-        tally={tally}
-        onTally={change => setTally(change)}
-        dark={dark}
-        onDone={() => setTask(null)}
-      />
+      <DayContext.Provider value={today}>
+        <Doing
+          line={line}
+          passkey={day.passkey}
+          printer={today.printer}
+          own={own}
+          tally={tally}
+          onTally={change => setTally(change)}
+          dark={dark}
+          onDone={() => setTask(null)}
+        />
+      </DayContext.Provider>
     )
   }
   if (dark) return null
@@ -258,6 +272,8 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         lost={lost}
         newer={newer}
         dark={dark}
+        opened={today.opening.at !== 'no'}
+        rightOpen={today.right !== null}
         onNext={() => line.next()}
         onTask={setTask}
         onBreak={rest}

@@ -48,7 +48,7 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
   ]
   const shown = (value: number | null, signed: boolean) =>
     value === null ? labels.unknown : signed && value > 0 ? `+${value}` : String(value).replace('-', '\u2212')
-  const line = (y: number): Op => ({ op: 'line', x1: left, y1: y, x2: left + width, y2: y, width: 3, colour: palette.wave })
+  const line = (y: number): Op => ({ op: 'line', x1: left, y1: y, x2: left + width, y2: y, width: 3, colour: palette.tint })
   const ops: Op[] = [
     { op: 'rect', box: { x: 0, y: 0, width: sheetWidth, height: sheetHeight }, fill: palette.paper },
     { op: 'rect', box: { x: left, y: 200, width, height: 12 }, fill: palette.accent },

@@ -1,7 +1,6 @@
 /** D1, after the key: ten ticks before plastic is made. Marks in page memory; whatever is not ticked is named, and nobody is kept from working. */
 import './day.css'
 import { Button } from '@latchkey/ui/button.tsx'
-import { decodeByBrowser } from '@latchkey/ui/draw-plate.ts'
 import { formatDay, formatList, formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
@@ -14,11 +13,12 @@ import { type Pairing, pair, showPairingCode } from '../print/pairing.ts'
 import type { PrintJob } from '../print/printer.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
+import { decodeFile } from '../visit/decode.ts'
 import { CameraLook } from './camera-look.tsx'
 import { useDay } from './day.ts'
 import { keyOf, missing, type OpeningTick, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
 import { countSpoiled, type Tally } from './tally.ts'
-import { testJobs } from './test-jobs.ts'
+import { alignmentJob, testCardJob } from './test-jobs.ts'
 import { focusField, RowField, TickRow } from './tick-row.tsx'
 
 /** Cards a tray could hold at most, and hundredths of a ribbon. */
@@ -52,14 +52,14 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
       await printer.print(job)
       setTesting('out')
       // Counted before, the tray has one less now: a test card is cut.
-      if (tally.stock !== null && job.what !== 'sheet') onTally(countSpoiled)
+      if (tally.stock !== null) onTally(countSpoiled)
     } catch {
       setTesting('failed')
     }
   }
 
   async function findHelper() {
-    const helper = (code: string) => createHelperPrinter({ code, render: renderOn(document.createElement('canvas'), decodeByBrowser) })
+    const helper = (code: string) => createHelperPrinter({ code, render: renderOn(document.createElement('canvas'), decodeFile) })
     const found = await pair(typed, code => helper(code).status())
     setTyped('')
     setPairing(found)
@@ -70,7 +70,8 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
   function press(tick: OpeningTick) {
     if (tick === 'camera' && !on('camera') && !looking) return setLooking(true)
     if (tick === 'camera') setLooking(false)
-    if (tick === 'test_card' && !on('test_card') && testing !== 'out') return testing === 'now' ? undefined : void print(testJobs.card())
+    if (tick === 'test_card' && !on('test_card') && testing !== 'out')
+      return testing === 'now' ? undefined : void print(testCardJob(text('day.open.test.card')))
     if (tick === 'test_card') setTesting('no')
     if (tick === 'tray' && !on('tray')) return focusField('day-tray')
     if (tick === 'ribbon' && !on('ribbon')) return focusField('day-ribbon')
@@ -94,7 +95,7 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
     action: (action: Action) => {
       if (action === 'open') leave('open')
       else if (action === 'without') leave('without')
-      else if (action === 'alignment') testing === 'now' || void print(testJobs.alignment())
+      else if (action === 'alignment') testing === 'now' || void print(alignmentJob())
       else if (action === 'old_ribbon') press('old_ribbon')
       else onDone()
     },
@@ -114,7 +115,7 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
             {text(`day.open.test.${testing}`)}
           </p>
         )}
-        <Button hotkey="A" id="alignment" disabled={testing === 'now'} onPress={() => void print(testJobs.alignment())}>
+        <Button hotkey="A" id="alignment" disabled={testing === 'now'} onPress={() => void print(alignmentJob())}>
           {text('day.open.alignment')}
         </Button>
       </>

@@ -38,7 +38,7 @@ export function answersOf({ front, rest }: SheetContent, rules: Rules, language:
   if (!kind) return null
   return {
     language,
-    kind: kind.id,
+    kind: kind.id as Answers['kind'],
     name: front.name,
     nameLatin: rest.nameLatin,
     birthDate: front.birthDate,

@@ -1,9 +1,9 @@
 /** Desk: the face on the backup sheet, large, to be compared with who stands here. Drawn on a canvas and gone with the screen. */
 import { wrapAvif } from '@latchkey/card/avif.ts'
 import type { SheetContent } from '@latchkey/card/sheet.ts'
-import { decodeByBrowser } from '@latchkey/ui/draw-plate.ts'
 import { useText } from '@latchkey/ui/language.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { decodeFile } from '../visit/decode.ts'
 
 export function SheetFace({ content }: { content: SheetContent }) {
   const text = useText()
@@ -12,14 +12,14 @@ export function SheetFace({ content }: { content: SheetContent }) {
   useEffect(() => {
     const node = canvas.current
     let over = false
-    void decodeByBrowser(wrapAvif(content.rest.print, 'print')).then(
+    void decodeFile(wrapAvif(content.rest.print, 'print')).then(
       picture => {
-        if (!over && node && picture instanceof ImageBitmap) {
+        if (!over && node) {
           node.width = picture.width
           node.height = picture.height
           node.getContext('2d')?.drawImage(picture, 0, 0)
         }
-        if (picture instanceof ImageBitmap) picture.close()
+        picture.close()
       },
       () => over || setBroken(true),
     )

@@ -30,6 +30,10 @@ export interface LineProps extends LineFigures {
   /** A newer page waits: new rules, or new software. */
   newer: boolean
   dark: boolean
+  /** Printing was set up at this desk today, or left out. */
+  opened: boolean
+  /** A cancel code was spent here, and its new card is not sealed yet. */
+  rightOpen: boolean
   onNext(): void
   onTask(task: Task): void
   onBreak(): void
@@ -37,7 +41,8 @@ export interface LineProps extends LineFigures {
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, counter, onNext, onTask, onBreak, onReload } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightOpen, counter, onNext, onTask, onBreak, onReload } =
+    props
   const text = useText()
   const stuck = lost || quotaLeft === 0
   useKeys(dark ? null : 'line', {
@@ -69,6 +74,18 @@ export function Line(props: LineProps) {
           actions={<Button onPress={onReload}>{text('desk.newer.load')}</Button>}
         >
           {text('desk.newer.next')}
+        </Notice>
+      )}
+      {rightOpen && (
+        <Notice tone="warn" role="status" title={text('day.right.open')} id="right-open">
+          {text('day.right.line')}
+        </Notice>
+      )}
+      {!opened && (
+        <Notice tone="info" id="not-opened" title={text('day.line.not_opened')}>
+          <Button hotkey="O" id="task-open_day" onPress={() => onTask('open_day')}>
+            {text('day.line.open')}
+          </Button>
         </Notice>
       )}
       <div class="buttons">
