@@ -230,6 +230,8 @@ const server = (answer: typeof state | null): Server => ({
   send: async () => {},
   sendPeriod: async () => {},
   period: async () => new Uint8Array(),
+  periods: async () => [],
+  list: async () => '',
   now: async () => {
     throw new Error('not here')
   },

@@ -89,12 +89,14 @@ export class ChosenPrinter {
       const state = job['job-state']
       if (state === 'completed' && !strings(job['job-state-reasons']).includes('job-completed-with-errors')) return
       if (state === 'completed' || state === 'aborted' || state === 'canceled')
-        throw new HelperFault(faultOf(reasons, 'warning') ?? 'stopped')
-      const kept = keptBy(printer) ?? (state === 'processing-stopped' ? (faultOf(reasons, 'warning') ?? 'stopped') : null)
+        throw new HelperFault(faultOf(reasons, 'report') ?? 'stopped')
+      // It waits for somebody to load it, however mildly it says so; ippeveprinter and some others do not call that stopped.
+      const waits = reasons.some(reason => /^media-needed(-warning)?$/.test(reason)) ? 'cards_out' : null
+      const kept = keptBy(printer) ?? waits ?? (state === 'processing-stopped' ? (faultOf(reasons, 'report') ?? 'stopped') : null)
       if (kept) throw await this.#cancelled(id, kept)
       await this.#ports.pause()
     }
-    throw await this.#cancelled(id, 'stopped')
+    throw await this.#cancelled(id, faultOf(strings((await this.#look())['printer-state-reasons']), 'report') ?? 'stopped')
   }
 
   /** What stopped must not come out of the printer when somebody opens it an hour later. */
@@ -134,7 +136,7 @@ function keptBy(printer: Attributes): HelperFaultCode | null {
   const reasons = strings(printer['printer-state-reasons'])
   const fault = faultOf(reasons, 'error')
   if (fault) return fault
-  if (printer['printer-state'] === 'stopped') return faultOf(reasons, 'warning') ?? 'stopped'
+  if (printer['printer-state'] === 'stopped') return faultOf(reasons, 'report') ?? 'stopped'
   return printer['printer-is-accepting-jobs'] === false ? 'stopped' : null
 }
 

@@ -3,7 +3,7 @@
  *
  *   const bus = await startBus()                      dbus and avahi-daemon, which it needs; ends only what it started
  *   const printer = await startPrinter()              an ID-1 card printer in colour, two-sided; `{ media: 'letter' }` one for paper
- *   printer.breaks('media-jam')                       from now on every job fails for this reason; null: prints again
+ *   await printer.breaks('media-jam')                 from now on every job fails for this reason; null: prints again
  *   printer.pages()                                   the page images it kept, one a job
  *   printer.everythingElse()                          every other file it left, its name and bytes: no canary may be in there
  *   await printer.jobs()                              its list of jobs as it tells anyone: titles, users
@@ -26,6 +26,8 @@ import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { type Attributes, ask } from './ask.ts'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Programs of the system are outside the path of most users. */
+const path = `${process.env.PATH}:/usr/sbin:/sbin`
 const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 const answers = (socket: string) =>
@@ -62,7 +64,7 @@ export async function startBus(): Promise<{ stop(): Promise<void> }> {
   for (const [socket, command, args] of needs) {
     if (await answers(socket)) continue
     mkdirSync(dirname(socket), { recursive: true })
-    const child = spawn(command, args, { stdio: 'ignore' })
+    const child = spawn(command, args, { stdio: 'ignore', env: { PATH: path } })
     child.on('error', () => {})
     started.push(child)
     await until(() => answers(socket), `${command} does not run and could not be started`)
@@ -74,15 +76,20 @@ export async function startBus(): Promise<{ stop(): Promise<void> }> {
   }
 }
 
-/** What a job of this printer can fail of, as the printer says it. */
-export type Reason = 'media-jam' | 'media-empty' | 'marker-supply-empty' | 'cover-open'
-const reasons: Reason[] = ['media-jam', 'media-empty', 'marker-supply-empty', 'cover-open']
+/**
+ * What a job of this printer can fail of, as the printer says it: a card is stuck, no cards, no ribbon, open. After `media-empty` every further job waits
+ * for cards that nobody can load here; `media-needed` is the same for who prints and can be mended.
+ */
+export type Reason = 'media-jam' | 'media-needed' | 'media-empty' | 'marker-supply-empty' | 'cover-open'
+const reasons: Reason[] = ['media-jam', 'media-needed', 'media-empty', 'marker-supply-empty', 'cover-open']
 
 export interface RunningPrinter {
   uri: string
   /** Where it keeps what it was sent. */
   directory: string
-  breaks(reason: Reason | null): void
+  breaks(reason: Reason | null): Promise<void>
+  /** Between two jobs of one test: ippeveprinter calls a job over a moment before it can take the next, and loses one that comes in between. */
+  settled(): Promise<void>
   pages(): Uint8Array[]
   everythingElse(): { path: string; bytes: Uint8Array }[]
   jobs(): Promise<Attributes[]>
@@ -142,7 +149,7 @@ export async function startPrinter(options: PrinterOptions = {}): Promise<Runnin
   writeFileSync(attributes, media === 'id-1-upright' ? cardAttributes(5398, 8560) : cardAttributes(8560, 5398))
   const args = ['-v', '-k', '-d', directory, '-p', String(port), '-n', 'localhost', '-c', program]
   args.push(...(media === 'letter' ? ['-f', format] : ['-a', attributes]), name)
-  const env = { PATH: process.env.PATH, HOME: home, TMPDIR: home }
+  const env = { PATH: path, HOME: home, TMPDIR: home }
   const child = spawn('ippeveprinter', args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += data))
@@ -158,12 +165,24 @@ export async function startPrinter(options: PrinterOptions = {}): Promise<Runnin
     },
     `ippeveprinter does not answer:\n${output.slice(-2000)}`,
   )
+  const settled = () =>
+    until(async () => {
+      const asked = await ask(uri, { operation: 'Get-Printer-Attributes', attributes: { 'requested-attributes': ['printer-state'] } })
+      return asked.printer['printer-state'] === 'idle'
+    }, 'the printer does not become idle')
   const isPage = (path: string) => /\.(pwg|pdf)$/.test(path)
   return {
     uri,
     directory,
-    breaks: reason => writeFileSync(mode, reason ?? ''),
-    pages: () => filesBelow(directory).filter(isPage).map(readFileSync),
+    async breaks(reason) {
+      writeFileSync(mode, reason ?? '')
+      await settled()
+    },
+    settled,
+    pages: () =>
+      filesBelow(directory)
+        .filter(isPage)
+        .map(path => readFileSync(path)),
     everythingElse: () =>
       filesBelow(home)
         .filter(path => !isPage(path))

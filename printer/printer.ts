@@ -31,8 +31,8 @@ function end(says: string): never {
 async function choose(uri: string, kind: 'card' | 'paper' | 'labels'): Promise<ChosenPrinter> {
   const pause = () => new Promise<void>(done => setTimeout(done, 400))
   try {
-    // Five minutes: a card printer that warms up takes one of them.
-    return await ChosenPrinter.choose({ uri, kind, pause, looks: 750 })
+    // Three minutes: a card printer that warms up takes one of them.
+    return await ChosenPrinter.choose({ uri, kind, pause, looks: 450 })
   } catch (error) {
     const code = error instanceof HelperFault ? error.code : 'stopped'
     if (code === 'malformed') end(`--${kind === 'card' ? 'printer' : kind} must be an address like ipp://localhost:60000/ipp/print.`)

@@ -13,12 +13,16 @@ const table: [reasons: RegExp, code: HelperFaultCode][] = [
 /** Without a word at its end a reason is an error (RFC 8011 §5.4.12). */
 const split = (reason: string) => /^(.*?)(?:-(error|warning|report))?$/.exec(reason) as unknown as [string, string, string | undefined]
 
+/** How much of what a printer says is counted: what keeps it from printing; also what it warns of; also what it only mentions. */
+export type Level = 'error' | 'warning' | 'report'
+const louder: Record<Level, string[]> = { error: ['error'], warning: ['error', 'warning'], report: ['error', 'warning', 'report'] }
+
 /**
  * @param reasons printer-state-reasons
- * @param level `error`: only what keeps a printer from printing; `warning`: also what it only warns of, to say why a job failed
+ * @param level `report` only to say why a job failed that is known to have failed: printers keep a reason as a mere report when they are idle again
  */
-export function faultOf(reasons: readonly string[], level: 'error' | 'warning'): HelperFaultCode | null {
-  const counted = reasons.map(split).filter(([, , word]) => word !== 'report' && (word !== 'warning' || level === 'warning'))
+export function faultOf(reasons: readonly string[], level: Level): HelperFaultCode | null {
+  const counted = reasons.map(split).filter(([, , word]) => louder[level].includes(word ?? 'error'))
   for (const [pattern, code] of table) if (counted.some(([, reason]) => pattern.test(reason))) return code
   return null
 }
