@@ -46,18 +46,22 @@ export interface Drawing {
 
 /** 105 modules and a quiet zone of four on each side, at 5 dots a module: 565 dots, 47.8 mm. */
 export const codeModule = 5
-export const codeSide = 113 * codeModule
+export const codeModules = 113
+export const codeSide = codeModules * codeModule
 
-/** One accent, lake green; everything else is ink on white, so that a worn ribbon still prints a readable card. */
+/** ID-1, 85.60 × 53.98 mm, at 300 dots to the inch. */
+export const plateWidth = 1011
+export const plateHeight = 638
+/** What stays free of text at the left and the right of a plate. */
+export const plateEdge = 40
+
+/** Of the backup sheet, and the stripe of everything that is practice. The colours of a card are its city's (look.ts). */
 export const palette = {
   paper: '#ffffff',
   ink: '#16201d',
   quiet: '#4d5a55',
   accent: '#17644c',
-  accentDeep: '#133f35',
-  onAccent: '#ffffff',
   tint: '#e8f1ec',
-  wave: '#c4dfd2',
   practice: '#f3a43b',
   practiceInk: '#33200a',
 } as const
@@ -83,7 +87,7 @@ export function textOp(text: string, box: Box, size: number, more: Partial<TextO
 }
 
 /** Waves of a lake, from edge to edge: a card should not look like a form. Each further down, a little later and a little firmer. */
-export function waveOps(box: Box, count: number): Op[] {
+export function waveOps(box: Box, count: number, colour: Colour): Op[] {
   const step = 21
   return Array.from({ length: count }, (_, wave) => {
     const middle = box.y + (box.height * (wave + 1)) / (count + 1)
@@ -91,7 +95,7 @@ export function waveOps(box: Box, count: number): Op[] {
     return Array.from({ length: Math.ceil(box.width / step) }, (_, part): Op => {
       const x1 = box.x + part * step
       const x2 = Math.min(x1 + step, box.x + box.width)
-      return { op: 'line', x1, y1: at(x1), x2, y2: at(x2), width: 3 + wave * 0.5, colour: palette.wave }
+      return { op: 'line', x1, y1: at(x1), x2, y2: at(x2), width: 3 + wave * 0.5, colour }
     })
   }).flat()
 }
@@ -101,4 +105,9 @@ export function cutOps(x1: number, x2: number, y: number): Op[] {
   const ops: Op[] = []
   for (let x = x1; x < x2; x += 50) ops.push({ op: 'line', x1: x, y1: y, x2: Math.min(x + 30, x2), y2: y, width: 4, colour: palette.quiet })
   return ops
+}
+
+/** The band of everything that is practice: the software draws it, last, and no city's file takes it away. */
+export function stripeOp(text: string, box: Box, angle: number, size: number): Op {
+  return { op: 'stripe', text, box, angle, fill: palette.practice, colour: palette.practiceInk, size }
 }

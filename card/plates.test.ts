@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import chicago from '../cities/chicago/look.json' with { type: 'json' }
 import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { type Box, codeSide, type Drawing, type Op, palette } from './drawing.ts'
 import type { Facts } from './facts.ts'
-import { makePlates, type PlateLabels, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
+import { parseLook } from './look.ts'
+import { makePlates, type PlateLabels, type PlateOptions, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
 import { encodeSheet } from './sheet.ts'
 import { makeSpecimen, specimenCertificate, specimenPictures } from './vectors/specimen.ts'
 
+const look = parseLook(chicago)
 const labels: PlateLabels = {
   title: 'City ID',
   city: 'Chicago',
@@ -17,6 +20,9 @@ const labels: PlateLabels = {
   genders: { F: 'female', M: 'male', X: 'other' },
   address: 'Address',
   emergencyContact: 'Emergency',
+  library: 'Library',
+  transit: 'Transit',
+  pharmacy: 'Pharmacy',
   howToCheck: 'How to check',
   found: 'Found?',
   codeComes: 'Comes later',
@@ -34,10 +40,10 @@ const sheetLabels: SheetLabels = {
   practice: 'PRACTICE',
 }
 
-async function plates(facts: Partial<Facts> = {}, city = 'chicago/practice', face = true) {
+async function plates(facts: Partial<Facts> = {}, city = 'chicago/practice', face = true, options: PlateOptions = {}) {
   const period = specimenCertificate(city)
   const { sealed } = await makeSpecimen({ facts, period })
-  return { sealed, ...makePlates(plateCardOf(sealed, period.technicalEnd, { face }), labels) }
+  return { sealed, ...makePlates(plateCardOf(sealed, period.technicalEnd, { face }), labels, look, options) }
 }
 const texts = (drawing: Drawing) => drawing.ops.flatMap(op => (op.op === 'text' ? [op.text] : []))
 const boxesOf = (drawing: Drawing, kinds: Op['op'][]): Box[] =>
@@ -57,13 +63,15 @@ describe('plates', () => {
     ['only an address', { ...without, address: 'Here' }],
     ['only a contact', { ...without, emergency_contact: 'Her' }],
   ])('%s: everything inside, no text over another, over the portrait or over the code', async (_, facts) => {
-    for (const city of ['chicago', 'chicago/practice']) {
-      const { front, back } = await plates(facts, city)
-      for (const drawing of [front, back]) {
-        expect([drawing.width, drawing.height]).toEqual([1011, 638])
-        const boxes = boxesOf(drawing, ['text', 'picture', 'code'])
-        expect(boxes.filter(box => !inside(drawing, box))).toEqual([])
-        expect(overlaps(boxes)).toEqual([])
+    for (const print of ['regular', 'large'] as const) {
+      for (const city of ['chicago', 'chicago/practice']) {
+        const { front, back } = await plates(facts, city, true, { print })
+        for (const drawing of [front, back]) {
+          expect([drawing.width, drawing.height]).toEqual([1011, 638])
+          const boxes = boxesOf(drawing, ['text', 'picture', 'code'])
+          expect(boxes.filter(box => !inside(drawing, box))).toEqual([])
+          expect(overlaps(boxes)).toEqual([])
+        }
       }
     }
   })
@@ -132,16 +140,61 @@ describe('plates', () => {
       practice: true,
       code: null,
     }
-    const { front, back } = makePlates(card, labels)
+    const { front, back } = makePlates(card, labels, look)
     expect(front.ops.filter(op => op.op === 'picture')).toHaveLength(1)
     expect(texts(back)).toContain('Comes later')
     expect(back.ops.some(op => op.op === 'code')).toBe(false)
   })
 
+  it('are larger in large print, without decoration, and never without the practice stripe', async () => {
+    const { front, back } = await plates({}, 'chicago/practice', true, { print: 'large' })
+    const { front: regular } = await plates()
+    const sizeOf = (drawing: Drawing, words: string) => drawing.ops.find(op => op.op === 'text' && op.text === words) as { size: number }
+    for (const words of ['Amina Okafor-Lindqvist', 'Mar 9, 1987', 'Nov 23, 2029'])
+      expect(sizeOf(front, words).size).toBeGreaterThan(sizeOf(regular, words).size * 1.3)
+    expect([...front.ops, ...back.ops].filter(op => op.op === 'line')).toEqual([])
+    for (const side of [front, back]) expect(side.ops.at(-1)?.op).toBe('stripe')
+  })
+
+  it('give the code four dots a module, never fewer, where the back holds much', async () => {
+    const { sealed } = await plates()
+    const lines = { library: '2 1234 5678', transit: 'T-0042', pharmacy: 'Rx 77' }
+    const { back } = makePlates({ ...plateCardOf(sealed, 0, { face: true }), lines }, labels, look)
+    const code = back.ops.find(op => op.op === 'code')!
+    expect([code.module, code.box.width, code.box.height]).toEqual([4, 452, 452])
+    expect(texts(back)).toEqual(expect.arrayContaining(['Library', '2 1234 5678', 'Transit', 'T-0042', 'Pharmacy', 'Rx 77']))
+    const boxes = boxesOf(back, ['text', 'code'])
+    expect([boxes.filter(box => !inside(back, box)), overlaps(boxes)]).toEqual([[], []])
+  })
+
+  it('say a birth date as far as it is known', async () => {
+    const { sealed } = await plates()
+    const said = (birth_date: string) => {
+      const card = plateCardOf(sealed, 0, { face: true })
+      return texts(makePlates({ ...card, facts: { ...card.facts, birth_date } }, labels, look).front)[4]
+    }
+    expect([said('1987-03-09'), said('1987-03'), said('1987'), said('')]).toEqual(['Mar 9, 1987', 'Mar 1987', '1987', ''])
+  })
+
+  it('follow the city: colours, order, what is left out', async () => {
+    const { sealed } = await plates()
+    const other = parseLook({
+      ...chicago,
+      colours: { ...chicago.colours, accent: '#5a1846' },
+      front: { rows: [['ends', 'birth_date']], waves: false },
+      back: { lines: ['emergency_contact', 'address'], waves: false },
+    })
+    const { front, back } = makePlates(plateCardOf(sealed, 0, { face: true }), labels, other)
+    expect(texts(front).slice(3)).toEqual(['Ends on', 'Nov 23, 2029', 'Date of birth', 'Mar 9, 1987'])
+    expect(texts(back).slice(0, 4)).toEqual(['Emergency', sealed.facts.emergency_contact, 'Address', sealed.facts.address])
+    expect(front.ops.filter(op => op.op === 'line')).toEqual([])
+    expect(front.ops.flatMap(op => (op.op === 'rect' && op.fill === '#5a1846' ? [op] : []))).not.toEqual([])
+  })
+
   it('name months in the words they are given', async () => {
     const { sealed } = await plates()
     const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic']
-    expect(texts(makePlates(plateCardOf(sealed, 0, { face: true }), { ...labels, months }).front)).toContain('mar 9, 1987')
+    expect(texts(makePlates(plateCardOf(sealed, 0, { face: true }), { ...labels, months }, look).front)).toContain('mar 9, 1987')
   })
 })
 

@@ -1,11 +1,14 @@
 import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { dayOf } from './days.ts'
-import { codeModule, codeSide, type Drawing, type Op, palette, textOp, waveOps } from './drawing.ts'
+import { type Drawing, type Op, plateEdge, plateHeight, plateWidth, stripeOp, textOp, waveOps } from './drawing.ts'
 import type { Facts, Pictures } from './facts.ts'
+import type { CardLook, FrontField } from './look.ts'
+import { makeBack } from './plate-back.ts'
 import type { SealedCard } from './sealed.ts'
 
 export type { Box, Colour, Drawing, Op } from './drawing.ts'
+export { plateHeight, plateWidth } from './drawing.ts'
 export { type SheetLabels, sheetDrawing } from './sheet-drawing.ts'
 
 /** Every word on a plate. */
@@ -20,6 +23,9 @@ export interface PlateLabels {
   genders: { F: string; M: string; X: string }
   address: string
   emergencyContact: string
+  library: string
+  transit: string
+  pharmacy: string
   howToCheck: string
   found: string
   /** Where the code will be, on a card that is not sealed yet. */
@@ -29,9 +35,17 @@ export interface PlateLabels {
   months?: readonly string[]
 }
 
+/** Texts of other offices that a holder had printed on the back; no claims, null when not asked for. */
+export interface OfficeLines {
+  library: string | null
+  transit: string | null
+  pharmacy: string | null
+}
+
 /** What the plates show: of a sealed card, or of one that is still being typed (then names and days may be empty). */
 export interface PlateCard {
   facts: Facts
+  lines?: OfficeLines
   pictures: Pictures
   /** Last second any card of the period is good, since 1970: what *Renew by* says on a card without its own last day. */
   technicalEnd: number
@@ -40,11 +54,10 @@ export interface PlateCard {
   code: string | null
 }
 
-/** ID-1, 85.60 × 53.98 mm, at 300 dots to the inch. */
-export const plateWidth = 1011
-export const plateHeight = 638
-
-const edge = 40
+/** Large: name and days as big as the plate allows, no decoration; what a holder may ask for where the city offers it. */
+export interface PlateOptions {
+  print?: 'regular' | 'large'
+}
 
 /** @param technicalEnd of the certified period @param options.face whether the code on the back opens the face */
 export function plateCardOf(sealed: SealedCard, technicalEnd: number, options: { face: boolean }): PlateCard {
@@ -53,136 +66,122 @@ export function plateCardOf(sealed: SealedCard, technicalEnd: number, options: {
 }
 
 /** Both sides, by the same instructions on phone and desk: the resident says yes to the very drawing that is printed. */
-export function makePlates(card: PlateCard, labels: PlateLabels): { front: Drawing; back: Drawing } {
-  return { front: front(card, labels), back: back(card, labels) }
+export function makePlates(
+  card: PlateCard,
+  labels: PlateLabels,
+  look: CardLook,
+  options: PlateOptions = {},
+): { front: Drawing; back: Drawing } {
+  const large = options.print === 'large'
+  return { front: makeFront(card, labels, look, large), back: makeBack(card, labels, look, large) }
 }
 
 // Front: a band with the card's name, the portrait at the left, the name large beside it, days below, the lake at the foot.
 
-const bandHeight = 112
-const portraitBox = { x: edge, y: 146, width: 324, height: 432 }
+const portraitBox = { x: plateEdge, y: 146, width: 324, height: 432 }
 const column = portraitBox.x + portraitBox.width + 38
-const columnWidth = plateWidth - edge - column
+const columnWidth = plateWidth - plateEdge - column
+const gap = 30
 
-function front({ facts, pictures, technicalEnd, practice }: PlateCard, labels: PlateLabels): Drawing {
+/** Where things stand on the front, and how large they are at most. */
+const regular = { name: 140, nameHeight: 162, nameSize: 66, rows: 328, row: 92, label: 23, value: 44, valueHeight: 54 }
+const bigger: typeof regular = { name: 134, nameHeight: 176, nameSize: 92, rows: 318, row: 103, label: 27, value: 60, valueHeight: 68 }
+
+function makeFront(card: PlateCard, labels: PlateLabels, look: CardLook, large: boolean): Drawing {
+  const { facts, pictures, practice } = card
+  const { colours } = look
+  const at = large ? bigger : regular
   const file = pictures.print.length === 0 ? pictures.print : wrapAvif(pictures.print, 'print')
+  const waves = { x: 0, y: 512, width: plateWidth, height: plateHeight - 512 }
+  const onBand = { colour: colours.onAccent, vertical: 'middle' } as const
   const ops: Op[] = [
-    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: plateHeight }, fill: palette.paper },
-    ...waveOps({ x: 0, y: 512, width: plateWidth, height: plateHeight - 512 }, 6),
-    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: bandHeight }, fill: palette.accent },
-    { op: 'rect', box: { x: 0, y: bandHeight, width: plateWidth, height: 8 }, fill: palette.accentDeep },
-    textOp(labels.title, { x: edge, y: 16, width: 560, height: 80 }, 62, { weight: 700, colour: palette.onAccent, vertical: 'middle' }),
-    textOp(labels.city, { x: 620, y: 16, width: plateWidth - edge - 620, height: 80 }, 44, {
+    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: plateHeight }, fill: colours.paper },
+    ...(look.front.waves && !large ? waveOps(waves, 6, colours.wave) : []),
+    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: 112 }, fill: colours.accent },
+    { op: 'rect', box: { x: 0, y: 112, width: plateWidth, height: 8 }, fill: colours.accentDeep },
+    textOp(labels.title, { x: plateEdge, y: 16, width: 560, height: 80 }, 62, { ...onBand, weight: 700 }),
+    textOp(labels.city, { x: 620, y: 16, width: plateWidth - plateEdge - 620, height: 80 }, 44, {
+      ...onBand,
       weight: 600,
-      colour: palette.onAccent,
       align: 'end',
-      vertical: 'middle',
       direction: 'ltr',
     }),
     {
       op: 'rect',
       box: { x: portraitBox.x - 6, y: portraitBox.y - 6, width: portraitBox.width + 12, height: portraitBox.height + 12 },
-      fill: palette.paper,
+      fill: colours.paper,
       radius: 22,
     },
     { op: 'picture', file, box: portraitBox, radius: 18 },
-    ...nameOps(facts),
-    { op: 'rect', box: { x: column, y: 312, width: columnWidth, height: 4 }, fill: palette.accent },
-    ...field(labels.birthDate, dayText(facts.birth_date, labels), column, 328, columnWidth),
-    ...(facts.ends === null
-      ? field(labels.renewBy, dayText(dayOf(technicalEnd), labels), column, 420, 370)
-      : field(labels.ends, dayText(facts.ends, labels), column, 420, 370)),
-    ...(facts.gender === null ? [] : field(labels.gender, labels.genders[facts.gender], column + 400, 420, columnWidth - 400)),
+    ...nameOps(facts, look, at),
+    ...(large ? [] : [{ op: 'rect', box: { x: column, y: 312, width: columnWidth, height: 4 }, fill: colours.accent } as const]),
+    ...look.front.rows.flatMap((row, number) => rowOps(row, card, labels, look, at, at.rows + number * at.row)),
   ]
-  if (practice) ops.push(stripe(labels.practice, { x: 0, y: 500, width: plateWidth, height: plateHeight - 500 }, -4, 40))
+  // In large print the days reach further down: the band gives way to them.
+  if (practice) ops.push(stripeOp(labels.practice, { x: 0, y: 500, width: plateWidth, height: 138 }, large ? -2 : -4, large ? 32 : 40))
   return { width: plateWidth, height: plateHeight, ops }
 }
 
-/** One line or two, as large as the column allows; with a second spelling below, a little smaller. */
-function nameOps({ name, name_latin }: Facts): Op[] {
-  const large = { weight: 700, lines: 2, least: 26 } as const
-  if (name_latin === null)
-    return [textOp(name, { x: column, y: 140, width: columnWidth, height: 162 }, 66, { ...large, vertical: 'middle' })]
+/** As large as the column allows, whole words before large ones; with a second spelling below, a little smaller. */
+function nameOps({ name, name_latin }: Facts, { colours }: CardLook, at: typeof regular): Op[] {
+  const most = { weight: 700, lines: 5, least: 24, colour: colours.ink } as const
+  const box = { x: column, y: at.name, width: columnWidth, height: at.nameHeight }
+  if (name_latin === null) return [textOp(name, box, at.nameSize, { ...most, vertical: 'middle' })]
+  const first = Math.round(at.nameHeight * 0.7)
   return [
-    textOp(name, { x: column, y: 134, width: columnWidth, height: 118 }, 60, { ...large, vertical: 'bottom' }),
-    textOp(name_latin, { x: column, y: 254, width: columnWidth, height: 50 }, 34, {
+    textOp(name, { ...box, height: first }, at.nameSize, { ...most, vertical: 'middle' }),
+    textOp(name_latin, { ...box, y: at.name + first, height: at.nameHeight - first }, Math.round(at.nameSize * 0.56), {
       weight: 600,
-      colour: palette.quiet,
+      colour: colours.quiet,
       vertical: 'middle',
       direction: 'ltr',
-      least: 16,
+      lines: 2,
+      least: 18,
     }),
   ]
 }
 
-function field(label: string, value: string, x: number, y: number, width: number): Op[] {
-  return [
-    textOp(label, { x, y, width, height: 30 }, 23, { colour: palette.accent, weight: 600, direction: 'ltr' }),
-    textOp(value, { x, y: y + 30, width, height: 54 }, 44, { weight: 600, direction: 'ltr', vertical: 'middle' }),
-  ]
-}
-
-// Back: the code at the right, as large as the card is high; at the left what is not on the front, and what to do with the card.
-
-const codeBox = { x: plateWidth - codeSide - 22, y: 40, width: codeSide, height: codeSide }
-const leftWidth = codeBox.x - edge - 22
-
-function back({ facts, practice, code }: PlateCard, labels: PlateLabels): Drawing {
-  const lines = backLines(facts, labels)
-  const ops: Op[] = [
-    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: plateHeight }, fill: palette.paper },
-    { op: 'rect', box: { x: 0, y: 0, width: plateWidth, height: 22 }, fill: palette.accent },
-    ...(code === null ? codeFrame(labels) : [{ op: 'code', text: code, box: codeBox, module: codeModule } as const]),
-    ...lines,
-    { op: 'rect', box: { x: edge, y: 374, width: leftWidth, height: 4 }, fill: palette.accent },
-    textOp(labels.howToCheck, { x: edge, y: 390, width: leftWidth, height: 108 }, 24, { lines: 5, least: 16 }),
-    textOp(labels.found, { x: edge, y: 504, width: leftWidth, height: 56 }, 22, { lines: 2, least: 16, colour: palette.quiet }),
-  ]
-  if (practice) ops.push(stripe(labels.practice, { x: 0, y: 562, width: codeBox.x, height: plateHeight - 562 }, -4, 25))
-  return { width: plateWidth, height: plateHeight, ops }
-}
-
-/** Address and emergency contact, if the resident chose them; a card without either has its name there. */
-function backLines({ address, emergency_contact }: Facts, labels: PlateLabels): Op[] {
-  const label = (text: string, y: number) =>
-    textOp(text, { x: edge, y, width: leftWidth, height: 28 }, 21, { colour: palette.accent, weight: 600, direction: 'ltr' })
-  const value = (text: string, y: number, height: number, lines: number) =>
-    textOp(text, { x: edge, y: y + 28, width: leftWidth, height }, 29, { weight: 600, lines, least: 17 })
-  if (address !== null && emergency_contact !== null) {
+function rowOps(row: FrontField[], card: PlateCard, labels: PlateLabels, look: CardLook, at: typeof regular, y: number): Op[] {
+  const fields = row.flatMap(name => fieldOf(name, card, labels))
+  // A gender is a letter or a word: a day gets the room.
+  const shares = fields.map(field => (field.short ? 0.31 : 0.69))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const room = columnWidth - gap * (fields.length - 1)
+  let x = column
+  return fields.flatMap(({ label, value }, number) => {
+    // Alone in its row a field keeps the width it has beside another, so that rows stand in line.
+    const width = Math.floor(fields.length === 1 ? columnWidth : (room * shares[number]!) / all)
+    const left = x
+    x += width + gap
     return [
-      label(labels.address, 42),
-      value(address, 42, 146, 5),
-      label(labels.emergencyContact, 226),
-      value(emergency_contact, 226, 110, 4),
+      textOp(label, { x: left, y, width, height: 30 }, at.label, { colour: look.colours.accent, weight: 600, direction: 'ltr' }),
+      textOp(value, { x: left, y: y + 30, width, height: at.valueHeight }, at.value, {
+        colour: look.colours.ink,
+        weight: 600,
+        direction: 'ltr',
+        vertical: 'middle',
+      }),
     ]
-  }
-  if (address !== null) return [label(labels.address, 42), value(address, 42, 200, 6)]
-  if (emergency_contact !== null) return [label(labels.emergencyContact, 42), value(emergency_contact, 42, 160, 5)]
-  const box = { x: edge, y: 60, width: leftWidth, height: 70 }
-  return [
-    textOp(labels.title, box, 52, { weight: 700, colour: palette.accent, direction: 'ltr' }),
-    textOp(labels.city, { ...box, y: 130, height: 50 }, 34, { weight: 600, colour: palette.quiet, direction: 'ltr' }),
-    ...waveOps({ x: edge, y: 210, width: leftWidth, height: 130 }, 4),
-  ]
+  })
 }
 
-function codeFrame(labels: PlateLabels): Op[] {
-  const inner = { x: codeBox.x + 60, y: codeBox.y + 180, width: codeSide - 120, height: codeSide - 360 }
-  return [
-    { op: 'rect', box: codeBox, fill: palette.tint, radius: 24 },
-    textOp(labels.codeComes, inner, 34, { lines: 3, align: 'centre', vertical: 'middle', colour: palette.quiet }),
-  ]
-}
-
-function stripe(text: string, box: Extract<Op, { op: 'stripe' }>['box'], angle: number, size: number): Op {
-  return { op: 'stripe', text, box, angle, fill: palette.practice, colour: palette.practiceInk, size }
+function fieldOf(field: FrontField, { facts, technicalEnd }: PlateCard, labels: PlateLabels) {
+  if (field === 'birth_date') return [{ label: labels.birthDate, value: dayText(facts.birth_date, labels), short: false }]
+  if (field === 'gender') return facts.gender === null ? [] : [{ label: labels.gender, value: labels.genders[facts.gender], short: true }]
+  return facts.ends === null
+    ? [{ label: labels.renewBy, value: dayText(dayOf(technicalEnd), labels), short: false }]
+    : [{ label: labels.ends, value: dayText(facts.ends, labels), short: false }]
 }
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** *Mar 9, 1987*: 3/9 and 9/3 are the same day to half of all readers. A day that is not typed yet stays empty. */
+/**
+ * *Mar 9, 1987*: 3/9 and 9/3 are the same day to half of all readers. *Mar 1987* or *1987* where no paper knows more; a day that is
+ * not typed yet stays empty.
+ */
 function dayText(day: string, { months = englishMonths }: PlateLabels): string {
-  const [year, month, date] = day.split('-')
+  const [year = '', month, date] = day.split('-')
   const name = months[Number(month) - 1]
-  return name === undefined ? day : `${name} ${Number(date)}, ${year}`
+  if (name === undefined) return year
+  return date === undefined ? `${name} ${year}` : `${name} ${Number(date)}, ${year}`
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
 import { parseRules } from '../rules/rules.ts'
 import { type CityNames, type CityTexts, cityText, languages, textKeys } from './city.ts'
 
@@ -17,6 +18,14 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
   it.each(languages)('has every text of its rules in %s, and no other', language => {
     expect(Object.keys(texts[language]).sort()).toEqual(textKeys(rules).sort())
     for (const sentence of Object.values(texts[language])) expect(sentence.trim()).not.toBe('')
+  })
+
+  it('has a card that shows every choice its rules offer, on the side they say', () => {
+    const look = parseLook(json(`${city}/look.json`))
+    for (const { id, side } of rules.choices) {
+      expect(look.front.rows.flat().includes(id as FrontField)).toBe(side === 'front')
+      expect(look.back.lines.includes(id as BackLine)).toBe(side === 'back')
+    }
   })
 
   it('has its names in every language', () => {

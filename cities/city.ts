@@ -1,6 +1,7 @@
 /**
  * What a city is: a directory of data and texts (see README.md). No code of a city exists. Apps get these files at build through
  * `virtual:city`, the server reads them at start; both parse `rules` with rules/rules.ts and `root` with certificates/root.ts.
+ * The pages that draw a card get `look` through `virtual:city/look` and parse it with card/look.ts.
  */
 
 export const languages = ['en', 'es', 'ar'] as const
@@ -33,6 +34,7 @@ export interface City {
   root: unknown
   rules: unknown
   names: CityNames
+  look: unknown
   texts: CityTexts
 }
 

@@ -31,8 +31,15 @@ export interface Server {
   sendPeriod(period: settings.Period): Promise<void>
   /** Exact bytes of the certified statement of this period. @throws AskFault `no_blanks` when the server has none */
   period(number: number): Promise<Uint8Array>
+  /** Exact bytes of every certified period. @throws AskFault */
+  periods(): Promise<Uint8Array[]>
+  /** The signed cancelled list of a period, not believed. @throws AskFault */
+  list(period: number): Promise<string>
   now(): Promise<v.InferOutput<typeof now>>
 }
+
+/** Characters; the longest list of all is half a megabyte. */
+const listMost = 512 * 1024
 
 export function serverOf(fetch: Fetch): Server {
   async function ask<S extends v.GenericSchema>(path: string, schema: S, body?: unknown): Promise<v.InferOutput<S>> {
@@ -59,18 +66,31 @@ export function serverOf(fetch: Fetch): Server {
       throw new AskFault('broken')
     }
   }
+  const certified = async () => (await ask('/record/periods', periods)).periods.map(one => toBytes(one.certified))
   return {
     state: () => ask('/settings/state', settings.state, {}),
     nonce: async () => toBytes((await ask('/settings/nonce', settings.nonce, {})).nonce),
     send: async (what, certified) => void (await ask(`/settings/${what}`, settings.done, { certified: toText(certified) })),
     sendPeriod: async period => void (await ask('/settings/period', settings.done, period)),
     async period(number) {
-      for (const one of (await ask('/record/periods', periods)).periods) {
-        const certified = toBytes(one.certified)
+      for (const one of await certified()) {
         // The desk checks the chain when it checks the sealed card; here the number only picks.
-        if (parsePeriod(parseCertified(certified).body).period === number) return certified
+        if (parsePeriod(parseCertified(one).body).period === number) return one
       }
       throw new AskFault('no_blanks')
+    },
+    periods: certified,
+    async list(period) {
+      let text: string
+      try {
+        const answer = await fetch(`/cancelled/list/${period}`, { credentials: 'omit', cache: 'no-store' })
+        if (!answer.ok) throw new AskFault('broken')
+        text = await answer.text()
+      } catch (thrown) {
+        throw thrown instanceof AskFault ? thrown : new AskFault('unreachable')
+      }
+      if (text.length > listMost) throw new AskFault('broken')
+      return text
     },
     now: () => ask('/now', now),
   }

@@ -9,6 +9,13 @@ export const keysOf = {
   line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B', seen: 'O' },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
+  print_scan: { back: 'Escape' },
+  print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
+  print_no: { scan: 'S', back: 'Escape' },
+  print_sending: { problem: 'F' },
+  print_asking: { well: 'Y', again: 'G', problem: 'F' },
+  print_picking: { ribbon: '1', cards: '2', jam: '3', colour: '4', back: 'Escape' },
+  print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {

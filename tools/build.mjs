@@ -97,6 +97,9 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { textsPlugin, readTexts } = await import('./texts-plugin.mjs')
   const { homePlugin } = await import('./home-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
+  // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
+  const { module: cardLook } = await runnerImport(join(top, 'card/look.ts'))
+  cardLook.parseLook(JSON.parse(readFileSync(join(directory, 'look.json'), 'utf8')))
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
   const base = (namespaces, later) => ({

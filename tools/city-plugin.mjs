@@ -1,4 +1,5 @@
-// Gives every browser bundle the city it is built for: its root, rules, texts and names (DESIGN §5.1), as `virtual:city`.
+// Gives every browser bundle the city it is built for: its root, rules, texts and names (DESIGN §5.1), as `virtual:city`; and how its
+// card looks as `virtual:city/look`, a module of its own so that it comes with the code that draws cards and not with the first page.
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,20 +13,23 @@ export function readCity(directory) {
     root: existsSync(join(directory, 'root.json')) ? json('root.json') : null,
     rules: json('rules.json'),
     names: json('names.json'),
+    look: json('look.json'),
     texts: Object.fromEntries(languages.map(language => [language, json(`texts/${language}.json`)])),
   }
 }
 
 export function cityPlugin({ directory, builtAt, build }) {
-  const id = 'virtual:city'
+  const ids = ['virtual:city', 'virtual:city/look']
   return {
     name: 'latchkey-city',
-    resolveId: source => (source === id ? '\0' + id : undefined),
+    resolveId: source => (ids.includes(source) ? '\0' + source : undefined),
     load(source) {
-      if (source !== '\0' + id) return
-      const city = readCity(directory)
-      const lines = Object.entries({ ...city, builtAt, build }).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-      return lines.join('\n')
+      if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
+      const { look, ...city } = readCity(directory)
+      const values = source.endsWith('/look') ? { look } : { ...city, builtAt, build }
+      return Object.entries(values)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+        .join('\n')
     },
   }
 }

@@ -1,5 +1,5 @@
-// What the tests need beside Node: Chromium, fonts for three scripts, PostgreSQL. On Debian as root they are installed;
-// elsewhere one line says what is missing.
+// What the tests need beside Node: Chromium, fonts for the scripts people write their names in, PostgreSQL. On Debian as root they
+// are installed; elsewhere one line says what is missing.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,12 @@ const postgres = () =>
   ['initdb', 'pg_ctl'].every(inPath) ||
   (existsSync('/usr/lib/postgresql') &&
     readdirSync('/usr/lib/postgresql').some(version => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`)))
-const arabic = () => spawnSync('fc-list', [':lang=ar', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0
+/** Names are drawn as they are: a Debian package of letters, and a language of each script that `npm run plates` needs it for. */
+const letters = {
+  'fonts-noto-core': ['ar', 'fa', 'ur', 'he', 'am', 'ti', 'hi', 'bn', 'ta', 'pa', 'th', 'hy', 'el', 'vi', 'kk'],
+  'fonts-wqy-microhei': ['zh-cn', 'ko'],
+}
+const drawn = language => spawnSync('fc-list', [`:lang=${language}`, 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0
 
 export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
@@ -17,7 +22,7 @@ export function prepareTests() {
   const needs = []
   if (!chromiumPath()) needs.push('chromium')
   if (!inPath('fc-list')) needs.push('fontconfig')
-  if (!arabic()) needs.push('fonts-noto-core')
+  for (const [fonts, languages] of Object.entries(letters)) if (!languages.every(drawn)) needs.push(fonts)
   if (!postgres()) needs.push('postgresql')
   if (!inPath('openssl')) needs.push('openssl')
   if (needs.length === 0) return

@@ -25,10 +25,22 @@ interface Corner {
 }
 const distance = (a: Corner, b: Corner) => Math.hypot(a.x - b.x, a.y - b.y)
 
-async function openZxing(most: number): Promise<Reader> {
-  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+/** Loaded once a page: a scanner that opens later asks the server nothing. */
+let loading: Promise<typeof import('zxing-wasm/reader')> | null = null
+
+async function loadZxing() {
+  const zxing = await import('zxing-wasm/reader')
   // The wasm is ours, from our own origin: the package's default would ask a third party.
-  await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
+  await zxing.prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
+  return zxing
+}
+
+async function openZxing(most: number): Promise<Reader> {
+  loading ??= loadZxing()
+  loading.catch(() => {
+    loading = null
+  })
+  const { readBarcodes } = await loading
   return {
     name: 'zxing',
     async read(pixels) {

@@ -2,6 +2,8 @@
  * Every component in its states, for looking and for axe; the last part of the address picks a page: examples.html#papers.
  * Words here are samples in English; what comes from shell.* and camera.* follows the language picker. One file though long: it is one list.
  */
+import * as built from 'virtual:city/look'
+import { parseLook } from '@latchkey/card/look.ts'
 import { makePlates, type PlateCard } from '@latchkey/card/plates.ts'
 import { type ComponentChildren, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
@@ -47,7 +49,8 @@ const words: Record<string, string> = {
 
 const codeText = `LK1:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(33).slice(0, 1456)}`
 
-const labels = plateLabels({ card: { en: 'City ID' }, city: { en: 'Chicago' } })
+const look = parseLook(built.look)
+const labels = plateLabels({ card: { en: 'City ID' }, city: { en: 'Chicago' } }, look)
 const nobody: PlateCard = {
   facts: {
     name: 'María de los Ángeles Fernández-Oyarzábal y Gutiérrez',
@@ -70,7 +73,7 @@ const arabic: PlateCard = {
   practice: false,
   code: null,
 }
-const plates = { ...makePlates(nobody, labels), arabic: makePlates(arabic, labels) }
+const plates = { ...makePlates(nobody, labels, look), arabic: makePlates(arabic, labels, look) }
 
 /** A drawn camera: a card on a dark table, moved a little so that frames come. */
 async function drawnCamera(): Promise<Camera> {

@@ -10,6 +10,11 @@ declare module 'virtual:city' {
   export const build: string
 }
 
+/** How the city's card looks: card/look.ts reads it. Made by tools/city-plugin.mjs, apart so that the first page does not carry it. */
+declare module 'virtual:city/look' {
+  export const look: unknown
+}
+
 /** Compiled messages by language and id; made by tools/texts-plugin.mjs. */
 declare module 'virtual:texts' {
   export const texts: Record<string, Record<string, string | unknown[]>>

@@ -13,6 +13,7 @@ import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useMemo } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
+import { look } from '../look.ts'
 import { CaseTitle } from './case-title.tsx'
 import { decodeFile } from './decode.ts'
 import type { Sitting } from './sitting.ts'
@@ -101,7 +102,7 @@ export function usePlates(facts: Facts | null, pictures: Pictures | null, sealed
   return useMemo(() => {
     if (!facts || !pictures) return null
     const draft = { facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }
-    return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names))
+    return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names, look), look)
   }, [facts, pictures, sealed, technicalEnd, names, root])
 }
 

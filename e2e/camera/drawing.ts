@@ -2,6 +2,8 @@
  * Runs in a page of its own (studio.ts), never in ours: draws what lies before a test camera. Papers and faces are the tour's own
  * drawings; the passport is the published specimen in this folder.
  */
+import * as built from 'virtual:city/look'
+import { parseLook } from '@latchkey/card/look.ts'
 import { makePlates, type PlateCard } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { faces } from '@latchkey/try/specimens/face.ts'
@@ -124,7 +126,8 @@ const photo = async (before: Before): Promise<string> => (await seen(before)).ca
 async function plateBack(card: Omit<PlateCard, 'pictures'>, names: CityNames): Promise<string> {
   const canvas = document.createElement('canvas')
   const nothing = { face: new Uint8Array(), print: new Uint8Array() }
-  await drawPlate(canvas, makePlates({ ...card, pictures: nothing }, plateLabels(names)).back, () => {
+  const look = parseLook(built.look)
+  await drawPlate(canvas, makePlates({ ...card, pictures: nothing }, plateLabels(names, look), look).back, () => {
     throw new Error('the back has no picture')
   })
   return canvas.toDataURL('image/png')

@@ -5,6 +5,7 @@ import type { PlateCard } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { build } from 'vite'
 import { top } from '../../tools/build.mjs'
+import { cityPlugin } from '../../tools/city-plugin.mjs'
 import { openPerson } from '../browser.ts'
 import type { Before, Studio } from './drawing.ts'
 import { type Scene, writeFilm } from './film.ts'
@@ -32,6 +33,7 @@ export async function openStudio(): Promise<OpenStudio> {
     root: top,
     logLevel: 'error',
     publicDir: false,
+    plugins: [cityPlugin({ directory: join(top, 'cities/chicago'), builtAt: 0, build: '' })],
     build: {
       write: false,
       minify: false,

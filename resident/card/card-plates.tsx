@@ -4,6 +4,7 @@ import { useText } from '@latchkey/ui/language.ts'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { useMemo } from 'preact/hooks'
+import { look } from '../look.ts'
 import { useWorld } from '../world.ts'
 import { technicalEndOf } from './technical-end.ts'
 
@@ -13,7 +14,7 @@ export function CardPlates(props: { sealed: SealedCard; face: boolean }) {
   const world = useWorld()
   const text = useText()
   const plates = useMemo(
-    () => makePlates(plateCardOf(sealed, technicalEndOf(sealed), { face }), plateLabels(world.names)),
+    () => makePlates(plateCardOf(sealed, technicalEndOf(sealed), { face }), plateLabels(world.names, look), look),
     [sealed, face, world.names],
   )
   return (

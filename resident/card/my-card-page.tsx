@@ -13,6 +13,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { look } from '../look.ts'
 import { useWorld } from '../world.ts'
 import { CardPlates } from './card-plates.tsx'
 import { cardKey, readCard } from './kept-card.ts'
@@ -124,7 +125,7 @@ function ShownCard(props: { sealed: SealedCard; onHide: () => void }) {
       {view === 'check' && <CheckCode sealed={sealed} face={face} />}
       {view === 'counter' && <Loop sealed={sealed} />}
       {view === 'plates' && <CardPlates sealed={sealed} face={face} />}
-      {view !== 'counter' && (
+      {view !== 'counter' && look.choices.noFace && (
         <CheckField id="no-face" label={text('card.code.face')} checked={!face} onInput={without => setFace(!without)} />
       )}
       <Button wide id="hide-card" onPress={onHide}>

@@ -11,6 +11,7 @@ import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { look } from '../look.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { draftCard, withoutPicture } from './draft-card.ts'
@@ -141,7 +142,7 @@ function DraftPlates(props: { draft: Draft; today: string }) {
   const world = useWorld()
   const text = useText()
   const drawings = useMemo(() => {
-    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), plateLabels(world.names))
+    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), plateLabels(world.names, look), look)
     return { front: withoutPicture(front), back: withoutPicture(back) }
   }, [JSON.stringify([draft, today])])
   return (

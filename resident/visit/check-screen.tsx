@@ -16,6 +16,7 @@ import { SpelledName } from '@latchkey/ui/spelled-name.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
+import { look } from '../look.ts'
 import { useWorld } from '../world.ts'
 import type { VisitState } from './state.ts'
 
@@ -43,7 +44,8 @@ export function CheckScreen(props: CheckScreenProps) {
           practice: world.practice,
           code: null,
         },
-        plateLabels(world.names),
+        plateLabels(world.names, look),
+        look,
       ),
     [facts, pictures],
   )
