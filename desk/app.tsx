@@ -14,6 +14,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
+import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay } from './day/close-day.tsx'
 import { noTally } from './day/tally.ts'
@@ -27,6 +28,7 @@ import { browserPrinter } from './print/browser-printer.ts'
 import { noLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
 import { ReplaceTask } from './replace/replace-task.tsx'
+import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
@@ -66,8 +68,8 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   return () => render(null, el)
 }
 
-const tasks = { counter: CounterTask, print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
-  Task,
+const tasks = { print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
+  Exclude<Task, 'counter'>,
   unknown
 >
 
@@ -84,6 +86,7 @@ function Desk(options: DeskOptions) {
   const [day, setDay] = useState<Day | null>(null)
   const [why, setWhy] = useState<OpenProps['why']>('first')
   const dark = useDark()
+  const second = useMemo(() => createSecondScreen(browserWindows()), [])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
   const newer = useNewer()
   const language = useLanguage()
@@ -117,7 +120,7 @@ function Desk(options: DeskOptions) {
             {dark && <DarkScreen />}
             <div hidden={dark} class="desk">
               {day ? (
-                <Sitter {...options} server={server} day={day} dark={dark} newer={newer} onClose={close} />
+                <Sitter {...options} second={second} server={server} day={day} dark={dark} newer={newer} onClose={close} />
               ) : (
                 <Open
                   server={server}
@@ -137,10 +140,17 @@ function Desk(options: DeskOptions) {
   )
 }
 
-type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newer: boolean; onClose(reason: OpenProps['why']): void }
+type SitterProps = DeskOptions & {
+  second: SecondScreen
+  server: Server
+  day: Day
+  dark: boolean
+  newer: boolean
+  onClose(reason: OpenProps['why']): void
+}
 
 /** A signed-in desk: the line, and the case that is open. */
-function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+function Sitter({ second, server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -148,6 +158,11 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   const technicalEnd = useTechnicalEnd(server)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
+  const [trouble, setTrouble] = useState<StartTrouble | null>(null)
+  const toCounter = (met: StartTrouble | null) => {
+    setTrouble(met)
+    setTask('counter')
+  }
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -204,8 +219,18 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
       onNext: () =>
         void open.gone().then(() => {
           line.rest()
+          if (open.counter) return toCounter(null)
+          setTask(null)
           line.next()
         }),
+      onParty: () => {
+        const { by } = line
+        const { shared } = open
+        void open.gone().then(() => {
+          line.rest()
+          if (by) line.counter(by, shared).catch(fault => toCounter(troubleOf(fault)))
+        })
+      },
     })
   }
   const rest = () => line.signOut()
@@ -221,9 +246,28 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
 
   const lost = state.connection === 'lost'
   if (state.at === 'visit' && sitting.current) {
-    return <CaseScreen sitting={sitting.current} dark={dark} newer={newer} technicalEnd={technicalEnd} ready={state.ready} onBreak={rest} />
+    return (
+      <CaseScreen
+        sitting={sitting.current}
+        dark={dark}
+        newer={newer}
+        technicalEnd={technicalEnd}
+        ready={state.ready}
+        second={second}
+        printing={{ printer: browserPrinter, onTally: setTally }}
+        party={line.by !== null && 'number' in line.by}
+        onBreak={rest}
+      />
+    )
   }
-  if (task !== null && state.at === 'line') {
+  if (task === 'counter' && state.at === 'line') {
+    const leave = () => {
+      setTrouble(null)
+      setTask(null)
+    }
+    return <CounterTask key={trouble} line={line} dark={dark} second={second} trouble={trouble} onDone={leave} />
+  }
+  if (task !== null && task !== 'counter' && state.at === 'line') {
     const Doing = tasks[task]
     return (
       <Doing
@@ -248,6 +292,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         counter={state.counter}
         quotaLeft={state.quotaLeft}
         nobody={state.nobody}
+        left={state.left}
         lost={lost}
         newer={newer}
         dark={dark}
@@ -255,6 +300,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         onTask={setTask}
         onBreak={rest}
         onReload={() => location.reload()}
+        onSeen={() => line.seen()}
       />
     )
   }

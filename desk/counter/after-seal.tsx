@@ -1,6 +1,7 @@
 /** After the seal of a card without a phone: backup sheet and cancel slip, the card itself, and who is next. */
-import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
+
 import { sheetDrawing } from '@latchkey/card/plates.ts'
+import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { isLanguage, textIn, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
@@ -8,9 +9,9 @@ import { sheetLabels, slipLabels } from '@latchkey/ui/sheet-labels.ts'
 import { useMemo, useState } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { Tally } from '../day/tally.ts'
-import { PrintCard } from '../print/print-card.tsx'
-import type { PrintJob, Printer } from '../print/printer.ts'
 import type { Action } from '../keys.ts'
+import { PrintCard } from '../print/print-card.tsx'
+import type { Printer, PrintJob } from '../print/printer.ts'
 import { useKeys } from '../use-keys.ts'
 import { Plates, usePlates } from '../visit/card-check.tsx'
 import { CaseTitle } from '../visit/case-title.tsx'
@@ -90,7 +91,13 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
           <MadeLine made="made">{text('counter.made.made.text')}</MadeLine>
           <p>{text(`counter.after.${step}`)}</p>
           <div class="after-seal">
-            <Button kind={step === 'paper' ? 'main' : 'quiet'} hotkey="S" id="print-sheet" busy={papers.at === 'printing'} onPress={printPapers}>
+            <Button
+              kind={step === 'paper' ? 'main' : 'quiet'}
+              hotkey="S"
+              id="print-sheet"
+              busy={papers.at === 'printing'}
+              onPress={printPapers}
+            >
               {text(step === 'paper' ? 'counter.after.print_sheet' : 'counter.after.print_sheet_again')}
             </Button>
             <Button

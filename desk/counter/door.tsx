@@ -6,8 +6,8 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { toText } from '@latchkey/wire/edge.ts'
 import { useMemo } from 'preact/hooks'
 import type { Action } from '../keys.ts'
-import { CaseTitle } from '../visit/case-title.tsx'
 import type { Case } from '../visit/case.ts'
+import { CaseTitle } from '../visit/case-title.tsx'
 import type { CaseState } from '../visit/state.ts'
 
 /** The place stands behind #, which no browser sends to a server. */

@@ -1,6 +1,6 @@
 /** Desk: one or two jobs to the printer, and how it went. */
 import { useState } from 'preact/hooks'
-import type { PrintJob, Printer } from '../print/printer.ts'
+import type { Printer, PrintJob } from '../print/printer.ts'
 
 export function usePrinting(printer: Printer) {
   const [at, setAt] = useState<'ready' | 'printing' | 'failed'>('ready')

@@ -1,4 +1,6 @@
 /** D3 to D8: the open case, one screen at a time; all keys of a case meet here. */
+import '../counter/counter.css'
+import '../second/second.css'
 import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
 import { useText } from '@latchkey/ui/language.ts'
@@ -127,7 +129,9 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
       {state.at === 'papers' && view.step === 'papers' && atCounter && (
         <LyingPapers sitting={sitting} state={state} blurred={blurred} run={run} />
       )}
-      {state.at === 'papers' && view.step === 'papers' && !atCounter && <Papers sitting={sitting} state={state} blurred={blurred} run={run} />}
+      {state.at === 'papers' && view.step === 'papers' && !atCounter && (
+        <Papers sitting={sitting} state={state} blurred={blurred} run={run} />
+      )}
       {state.at === 'papers' && view.step === 'face' && atCounter && (
         <FaceHere sitting={sitting} state={state} blurred={blurred} run={run} />
       )}
@@ -151,7 +155,9 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
         state.at === 'touch' ||
         state.at === 'sealing' ||
         state.at === 'handing' ||
-        (state.at === 'handed' && !afterSeal)) && <CardCheck sitting={sitting} state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />}
+        (state.at === 'handed' && !afterSeal)) && (
+        <CardCheck sitting={sitting} state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />
+      )}
       {state.at === 'refused' && atCounter && (
         <RefusedHere
           printer={printing.printer}

@@ -74,12 +74,7 @@ export function Decide({ state, run }: StepProps) {
           )}
         </div>
         <div class="case-side">
-          <Who
-            answers={answers}
-            here={phoneHere(state)}
-            waiting={state.waiting}
-            onFacts={enough ? () => run('facts') : undefined}
-          />
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={enough ? () => run('facts') : undefined} />
         </div>
       </div>
     </>

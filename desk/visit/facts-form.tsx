@@ -39,7 +39,12 @@ export function FactsForm(props: FactsFormProps) {
   const day = dayOf(born)
   const errors = {
     name: /\p{L}/u.test(tidyName(name)) ? undefined : text('desk.facts.name.empty'),
-    latin: first && needsLatin(name) && !/\p{L}/u.test(tidyName(latin)) ? text('desk.facts.name.empty') : byteLength(tidyName(latin)) <= nameLatinMost ? undefined : text('desk.facts.too_long'),
+    latin:
+      first && needsLatin(name) && !/\p{L}/u.test(tidyName(latin))
+        ? text('desk.facts.name.empty')
+        : byteLength(tidyName(latin)) <= nameLatinMost
+          ? undefined
+          : text('desk.facts.too_long'),
     born:
       day !== null && isDay(day) && kindByAge(rules, day, dayIn(names.timeZone, clock())) ? undefined : text('desk.facts.birth_date.wrong'),
     address: byteLength(tidy(address)) <= addressMost ? undefined : text('desk.facts.too_long'),
@@ -60,7 +65,10 @@ export function FactsForm(props: FactsFormProps) {
       emergencyContact: tidy(contact) || null,
     }
     const spoken = language === answers.language ? {} : { language }
-    onSave({ ...Object.fromEntries(Object.entries(corrected).filter(([field, value]) => answers[field as keyof Corrections] !== value)), ...spoken })
+    onSave({
+      ...Object.fromEntries(Object.entries(corrected).filter(([field, value]) => answers[field as keyof Corrections] !== value)),
+      ...spoken,
+    })
   }
 
   return (

@@ -1,7 +1,8 @@
 /** The three looks at one paper, wherever it is seen. */
+
+import type { Paper } from '@latchkey/rules/rules.ts'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import type { Paper } from '@latchkey/rules/rules.ts'
 import { useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { looks } from './checks.ts'

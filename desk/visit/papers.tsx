@@ -40,12 +40,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
           <Phrases sitting={sitting} step="papers" ask={ask} notes={state.notes} run={run} />
         </div>
         <div class="case-side">
-          <Who
-            answers={answers}
-            here={phoneHere(state)}
-            waiting={state.waiting}
-            onFacts={() => run('facts')}
-          />
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
           {page && paper && <Looks paper={paper} pages={pages} run={run} />}
           <div class="case-sum">
             <TicksBar ticks={Object.entries(ticks).map(([id, met]) => ({ id, met }))} />
