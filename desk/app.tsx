@@ -14,6 +14,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
+import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
@@ -29,6 +30,7 @@ import { periodNow, technicalEndOf } from './period-now.ts'
 import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
 import { ReplaceTask } from './replace/replace-task.tsx'
+import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
@@ -69,13 +71,12 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
 }
 
 const tasks = {
-  counter: CounterTask,
   print: PrintTask,
   replace: ReplaceTask,
   in_hand: InHandTask,
   open_day: OpenDay,
   close_day: CloseDay,
-} satisfies Record<Task, unknown>
+} satisfies Record<Exclude<Task, 'counter'>, unknown>
 
 interface Day {
   key: DeskKey
@@ -91,6 +92,7 @@ function Desk(options: DeskOptions) {
   const [why, setWhy] = useState<OpenProps['why']>('first')
   const [done, setDone] = useState(false)
   const dark = useDark()
+  const second = useMemo(() => createSecondScreen(browserWindows()), [])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
   const newer = useNewer()
   const language = useLanguage()
@@ -127,7 +129,7 @@ function Desk(options: DeskOptions) {
               {done ? (
                 <DayClosed />
               ) : day ? (
-                <Sitter {...options} server={server} day={day} dark={dark} newer={newer} onClose={close} />
+                <Sitter {...options} second={second} server={server} day={day} dark={dark} newer={newer} onClose={close} />
               ) : (
                 <Open
                   server={server}
@@ -148,6 +150,7 @@ function Desk(options: DeskOptions) {
 }
 
 type SitterProps = DeskOptions & {
+  second: SecondScreen
   server: Server
   day: Day
   dark: boolean
@@ -156,7 +159,7 @@ type SitterProps = DeskOptions & {
 }
 
 /** A signed-in desk: the line, and the case that is open. */
-function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+function Sitter({ second, server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -165,6 +168,11 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
   const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
+  const [trouble, setTrouble] = useState<StartTrouble | null>(null)
+  const toCounter = (met: StartTrouble | null) => {
+    setTrouble(met)
+    setTask('counter')
+  }
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -206,7 +214,11 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
 
   const { state } = line
   // The last word goes out before the page lets go of its line.
-  const today = useDayState(day.key.alias, line, () => setTimeout(() => onClose('day')))
+  const today = useDayState(line, {
+    alias: day.key.alias,
+    openSecond: () => second.open(),
+    closeDay: () => setTimeout(() => onClose('day')),
+  })
   const open = state.at === 'visit' ? state.case : null
   if (sitting.current && sitting.current.case !== open) {
     sitting.current.stop()
@@ -223,8 +235,18 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
       onNext: () =>
         void open.gone().then(() => {
           line.rest()
+          if (open.counter) return toCounter(null)
+          setTask(null)
           line.next()
         }),
+      onParty: () => {
+        const { by } = line
+        const { shared } = open
+        void open.gone().then(() => {
+          line.rest()
+          if (by) line.counter(by, shared).catch(fault => toCounter(troubleOf(fault)))
+        })
+      },
     })
   }
   const rest = () => line.signOut()
@@ -240,9 +262,28 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
 
   const lost = state.connection === 'lost'
   if (state.at === 'visit' && sitting.current) {
-    return <CaseScreen sitting={sitting.current} dark={dark} newer={newer} technicalEnd={technicalEnd} ready={state.ready} onBreak={rest} />
+    return (
+      <CaseScreen
+        sitting={sitting.current}
+        dark={dark}
+        newer={newer}
+        technicalEnd={technicalEnd}
+        ready={state.ready}
+        second={second}
+        printing={{ printer: today.printer, onTally: setTally }}
+        party={line.by !== null && 'number' in line.by}
+        onBreak={rest}
+      />
+    )
   }
-  if (task !== null && state.at === 'line') {
+  if (task === 'counter' && state.at === 'line') {
+    const leave = () => {
+      setTrouble(null)
+      setTask(null)
+    }
+    return <CounterTask key={trouble} line={line} dark={dark} second={second} trouble={trouble} onDone={leave} />
+  }
+  if (task !== null && task !== 'counter' && state.at === 'line') {
     const Doing = tasks[task]
     return (
       <DayContext.Provider value={today}>
@@ -269,6 +310,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         counter={state.counter}
         quotaLeft={state.quotaLeft}
         nobody={state.nobody}
+        left={state.left}
         lost={lost}
         newer={newer}
         dark={dark}
@@ -278,6 +320,7 @@ function Sitter({ server, day, dark, newer, onClose, root, rules, names, openSoc
         onTask={setTask}
         onBreak={rest}
         onReload={() => location.reload()}
+        onSeen={() => line.seen()}
       />
     )
   }

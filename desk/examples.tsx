@@ -20,6 +20,8 @@ import { City } from './city.ts'
 import { DarkScreen } from './dark-screen.tsx'
 import { createExampleCase, type ExampleCase, nothingShown } from './examples-case.ts'
 import { Open } from './open/open.tsx'
+import { browserPrinter } from './print/browser-printer.ts'
+import type { SecondScreen } from './second/second-screen.ts'
 import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
@@ -119,6 +121,8 @@ function drawnPicture(kind: 'passport' | 'lease' | 'bank' | 'face' | 'turned'): 
   return base64.decode(canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!)
 }
 
+const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, answered: null }
+
 type Build = (open: ExampleCase, sitting: Sitting) => void | Promise<void>
 
 function Case({ at, build }: { at?: Somewhere; build?: Build }) {
@@ -129,7 +133,21 @@ function Case({ at, build }: { at?: Somewhere; build?: Build }) {
     void Promise.resolve(build?.(open, made)).then(() => setSitting(made))
     return () => made.stop()
   }, [])
-  return sitting && <CaseScreen sitting={sitting} dark={false} newer={false} technicalEnd={2_100_000_000} ready={3} onBreak={nowhere} />
+  return (
+    sitting && (
+      <CaseScreen
+        sitting={sitting}
+        dark={false}
+        newer={false}
+        technicalEnd={2_100_000_000}
+        ready={3}
+        second={noSecond}
+        printing={{ printer: browserPrinter, onTally: nowhere }}
+        party
+        onBreak={nowhere}
+      />
+    )
+  )
 }
 
 const passport: Build = open => open.page({ purpose: 'paper', paper: 'passport', picture: drawnPicture('passport') })
@@ -261,6 +279,8 @@ const line = {
   onTask: nowhere,
   onBreak: nowhere,
   onReload: nowhere,
+  left: null,
+  onSeen: nowhere,
 }
 
 const pages: Record<string, () => ComponentChildren> = {

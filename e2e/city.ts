@@ -32,6 +32,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'settings',
     'check',
     'lobby',
+    'counter',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

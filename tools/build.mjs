@@ -34,7 +34,10 @@ const apps = {
     later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
-  desk: { pages: { 'desk/index.html': 'desk/index.html' }, namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'day'] },
+  desk: {
+    pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
+    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
+  },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
     namespaces: ['shell', 'camera', 'check'],

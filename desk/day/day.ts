@@ -27,6 +27,8 @@ export interface Day {
   setRight(right: OpenRight | null): void
   /** The way to the printers that was chosen at opening. */
   setPrinter(printer: Printer): void
+  /** Opens the second screen's window, or brings it to the front: inside a key press. */
+  openSecond(): void
   /** The whole desk closes: signed out, everything dropped. */
   closeDay(): void
 }
@@ -40,6 +42,7 @@ export const DayContext = createContext<Day>({
   right: null,
   setRight: nowhere,
   setPrinter: nowhere,
+  openSecond: nowhere,
   closeDay: nowhere,
 })
 

@@ -12,7 +12,10 @@ export interface DayState extends Day {
 }
 
 /** A right ends with the seal of the case that was opened by it, and with nothing else before the day does. */
-export function useDayState(alias: string, { state, by }: Pick<DeskLine, 'state' | 'by'>, closeDay: () => void): DayState {
+export function useDayState(
+  { state, by }: Pick<DeskLine, 'state' | 'by'>,
+  given: Pick<Day, 'alias' | 'openSecond' | 'closeDay'>,
+): DayState {
   const [opening, setOpening] = useState(noOpening)
   const [right, setRight] = useState<OpenRight | null>(null)
   const [printer, setPrinter] = useState<Printer>(browserPrinter)
@@ -23,13 +26,12 @@ export function useDayState(alias: string, { state, by }: Pick<DeskLine, 'state'
   if (sealed) opened.current = null
   if (sealed && right) setRight(null)
   return {
-    alias,
     opening,
     setOpening: change => setOpening(change),
     right: sealed ? null : right,
     setRight: next => setRight(next),
     printer,
     setPrinter: next => setPrinter(() => next),
-    closeDay,
+    ...given,
   }
 }

@@ -14,7 +14,14 @@ export function Picking(props: { onPick(mishap: Mishap): void; onBack(): void })
     <Screen at="print-picking" title={text('print.picking')}>
       <div class="mishaps">
         {mishaps.map((mishap, at) => (
-          <button type="button" class="mishap" key={mishap} id={`mishap-${mishap}`} aria-keyshortcuts={String(at + 1)} onClick={() => props.onPick(mishap)}>
+          <button
+            type="button"
+            class="mishap"
+            key={mishap}
+            id={`mishap-${mishap}`}
+            aria-keyshortcuts={String(at + 1)}
+            onClick={() => props.onPick(mishap)}
+          >
             <MishapPicture of={mishap} />
             <span>{text(`print.mishap.${mishap}`)}</span>
             <KeyHint>{at + 1}</KeyHint>
@@ -47,7 +54,13 @@ export function Mending(props: { why: Mishap | PrinterFaultCode; cut: boolean; t
             ))}
         </ol>
       </div>
-      <CheckField id="print-cut" label={text('print.cut')} checked={cut} hotkey={<KeyHint>C</KeyHint>} onInput={() => tell({ is: 'cut' })} />
+      <CheckField
+        id="print-cut"
+        label={text('print.cut')}
+        checked={cut}
+        hotkey={<KeyHint>C</KeyHint>}
+        onInput={() => tell({ is: 'cut' })}
+      />
       <div class="buttons">
         <Button kind="main" hotkey="G" id="print-again" onPress={() => tell({ is: 'again' })}>
           {text('print.again')}

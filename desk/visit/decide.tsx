@@ -11,7 +11,7 @@ import { CaseTitle } from './case-title.tsx'
 import { isEnough, takenFor, ticksOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { refusalText } from './refusal-text.ts'
-import { Who } from './who.tsx'
+import { phoneHere, Who } from './who.tsx'
 
 export function Decide({ state, run }: StepProps) {
   const text = useText()
@@ -74,12 +74,7 @@ export function Decide({ state, run }: StepProps) {
           )}
         </div>
         <div class="case-side">
-          <Who
-            answers={answers}
-            here={state.connection === 'lost' ? null : state.phone.here}
-            waiting={state.waiting}
-            onFacts={enough ? () => run('facts') : undefined}
-          />
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={enough ? () => run('facts') : undefined} />
         </div>
       </div>
     </>

@@ -256,7 +256,10 @@ export class Desks {
   #counter(desk: Desk, duty: Duty, said: FromDesk & { say: 'counter' }): void {
     const { number } = said
     const placeHash = toBytes(said.placeHash)
-    if (desk.room) return this.#sameRoom(desk, placeHash)
+    if (desk.room) {
+      this.#sameRoom(desk, placeHash)
+      return
+    }
     if (!this.#ports.counter()) throw new Fault('closed')
     if (this.#ports.ready.find(placeHash) === null) {
       const party = this.#parties.get(toText(duty.deskKey))
@@ -274,7 +277,10 @@ export class Desks {
 
   #replacement(desk: Desk, duty: Duty, said: FromDesk & { say: 'replacement' }): void {
     const [right, placeHash] = [toBytes(said.right), toBytes(said.placeHash)]
-    if (desk.room) return this.#sameRoom(desk, placeHash)
+    if (desk.room) {
+      this.#sameRoom(desk, placeHash)
+      return
+    }
     if (!this.#ports.counter()) throw new Fault('closed')
     if (!this.#ports.rights.has(right) || this.#ports.rooms.all().some(room => room.right && sameBytes(room.right, right)))
       throw new Fault('right_unknown')
