@@ -27,8 +27,10 @@ import { Open, type OpenProps } from './open/open.tsx'
 import type { DeskKey } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
+import { browserPrinter } from './print/browser-printer.ts'
 import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
+import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
@@ -55,6 +57,8 @@ export interface DeskOptions {
   fetch?: Fetch
   /** Opens /relay/desk. */
   openSocket?: () => Socket
+  /** Where cards are printed; the browser's own dialog if left out. */
+  printer?: Printer
   /** The line of a desk that has signed in: the tour's practice clerk works it while the screens show what happens. */
   onLine?: (line: DeskLine) => void
 }
@@ -159,7 +163,20 @@ type SitterProps = DeskOptions & {
 }
 
 /** A signed-in desk: the line, and the case that is open. */
-function Sitter({ second, server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+function Sitter({
+  second,
+  server,
+  day,
+  dark,
+  newer,
+  onClose,
+  root,
+  rules,
+  names,
+  openSocket = deskSocket,
+  onLine,
+  printer = browserPrinter,
+}: SitterProps) {
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -216,6 +233,7 @@ function Sitter({ second, server, day, dark, newer, onClose, root, rules, names,
   // The last word goes out before the page lets go of its line.
   const today = useDayState(line, {
     alias: day.key.alias,
+    printer,
     openSecond: () => second.open(),
     closeDay: () => setTimeout(() => onClose('day')),
   })

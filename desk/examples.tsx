@@ -19,6 +19,7 @@ import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
 import { DarkScreen } from './dark-screen.tsx'
 import { createExampleCase, type ExampleCase, nothingShown } from './examples-case.ts'
+import { printPages } from './examples-print.tsx'
 import { Open } from './open/open.tsx'
 import { browserPrinter } from './print/browser-printer.ts'
 import type { SecondScreen } from './second/second-screen.ts'
@@ -483,6 +484,7 @@ const pages: Record<string, () => ComponentChildren> = {
   refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']] }} />,
   closed: () => <Case at={{ at: 'closed', why: 'goodbye', outcome: 'card' }} />,
   stopped: () => <Case at={{ at: 'closed', why: 'resident_stopped', outcome: 'none' }} />,
+  ...printPages,
   settings: () => <Settings server={server(state)} passkeys={passkeys} onLeave={nowhere} />,
   settings_empty: () => <Settings server={server({ ...closedWay, clerks: [] })} passkeys={passkeys} onLeave={nowhere} />,
   settings_lost: () => <Settings server={server(null)} passkeys={passkeys} onLeave={nowhere} />,

@@ -27,7 +27,8 @@ export const keysOf = {
   print_no: { scan: 'S', back: 'Escape' },
   print_sending: { problem: 'F' },
   print_asking: { well: 'Y', again: 'G', problem: 'F' },
-  print_picking: { ribbon: '1', cards: '2', jam: '3', colour: '4', back: 'Escape' },
+  /** A number picks what happened. */
+  print_picking: { back: 'Escape' },
   print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
@@ -97,8 +98,16 @@ export const keysOf = {
 
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
-/** Screens on which a number makes a request, lays a paper on the table, chooses or ticks. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'counter_papers', 'opening', 'closing', 'replace_reason']
+/** Screens on which a number makes a request, lays a paper on the table, picks or ticks. */
+export const asksByNumber: readonly KeyScreen[] = [
+  'papers',
+  'face',
+  'counter_papers',
+  'print_picking',
+  'opening',
+  'closing',
+  'replace_reason',
+]
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {

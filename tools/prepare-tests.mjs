@@ -1,5 +1,5 @@
-// What the tests need beside Node: Chromium, fonts for the scripts people write their names in, PostgreSQL, a printer and a print queue. On Debian
-// as root they are installed; elsewhere one line says what is missing.
+// What the tests need beside Node: Chromium, fonts for the scripts people write their names in, PostgreSQL, a printer and a print queue. On Debian as
+// root they are installed; elsewhere one line says what is missing.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

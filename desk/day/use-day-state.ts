@@ -1,6 +1,5 @@
 /** Desk: holds the day of one signed-in clerk; it goes with them. */
 import { useRef, useState } from 'preact/hooks'
-import { browserPrinter } from '../print/browser-printer.ts'
 import type { Printer } from '../print/printer.ts'
 import type { Case } from '../visit/case.ts'
 import type { DeskLine } from '../waiting/desk-line.ts'
@@ -14,11 +13,11 @@ export interface DayState extends Day {
 /** A right ends with the seal of the case that was opened by it, and with nothing else before the day does. */
 export function useDayState(
   { state, by }: Pick<DeskLine, 'state' | 'by'>,
-  given: Pick<Day, 'alias' | 'openSecond' | 'closeDay'>,
+  { printer: first, ...given }: Pick<DayState, 'alias' | 'printer' | 'openSecond' | 'closeDay'>,
 ): DayState {
   const [opening, setOpening] = useState(noOpening)
   const [right, setRight] = useState<OpenRight | null>(null)
-  const [printer, setPrinter] = useState<Printer>(browserPrinter)
+  const [printer, setPrinter] = useState<Printer>(first)
   const opened = useRef<Case | null>(null)
   if (state.at === 'visit' && right && by && 'right' in by && by.right === right.right) opened.current = state.case
   const at = opened.current?.state
