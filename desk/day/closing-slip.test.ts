@@ -30,7 +30,7 @@ const numbersOf = (tally: Tally, counted: number | null) => {
 
 describe('the slip at closing', () => {
   it('says what was in the tray, what became of it and what is missing', () => {
-    const tally = [countPrinted, countPrinted, countSpoiled].reduce((now, count) => count(now), { ...noTally, stock: 213 })
+    const tally = countSpoiled(countPrinted(countPrinted({ ...noTally, stock: 213 })))
     expect(numbersOf(tally, 209)).toEqual(['213', '2', '1', '210', '209', '\u22121'])
     expect(numbersOf(tally, 212).at(-1)).toBe('+2')
     expect(numbersOf(tally, 210).at(-1)).toBe('0')

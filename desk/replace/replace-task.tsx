@@ -3,6 +3,7 @@
  * begin, in another message. The reason stays on this screen: it picks what is shown again, and is neither sent nor counted.
  */
 import './replace.css'
+import { builtAt } from 'virtual:city'
 import { addToSheet, isWhole, noSheet, type ReadNo } from '@latchkey/card/check-sheet.ts'
 import { shownAgain } from '@latchkey/rules/replace.ts'
 import { type ReplaceReason, replaceReasons } from '@latchkey/rules/rules.ts'
@@ -46,6 +47,8 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
   const [step, setStep] = useState<Step>(right ? { at: 'open', trouble: null } : { at: 'reason' })
   const [sheet, setSheet] = useState(noSheet)
   const [round, setRound] = useState(0)
+  /** Beside the state: four squares may come between two drawings. */
+  const read = useRef(noSheet)
   const held = useRef<Whole | null>(null)
   const busy = useRef(false)
   useEffect(
@@ -56,7 +59,13 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
     [],
   )
 
+  // Whatever was read goes with the light; a code on its way to the server is waited for.
+  useEffect(() => {
+    if (dark && (step.at === 'code' || (step.at === 'sure' && !step.spending))) onDone()
+  }, [dark])
+
   const startReading = (reason: ReplaceReason, no: No | null = null) => {
+    read.current = noSheet
     setSheet(noSheet)
     setRound(now => now + 1)
     setStep({ at: 'code', reason, no })
@@ -64,14 +73,15 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
 
   async function scanned(reason: ReplaceReason, square: string) {
     if (!root || busy.current) return
-    const next = addToSheet(sheet, square)
+    const next = addToSheet(read.current, square)
     // Two sheets mixed: nobody knows which one is meant.
     if ('no' in next)
       return next.no === 'mixed' || next.no === 'doubled' ? startReading(reason, next.no) : setStep({ at: 'code', reason, no: next.no })
+    read.current = next
     setSheet(next)
     if (!isWhole(next)) return setStep({ at: 'code', reason, no: null })
     busy.current = true
-    const old = await readOldSheet(next.texts, { root, ...own, now: clock(), builtAt: 0, verify })
+    const old = await readOldSheet(next.texts, { root, ...own, now: clock(), builtAt, verify })
     busy.current = false
     if ('no' in old) return startReading(reason, old.no)
     if (old.was === 'replaced') {
