@@ -61,11 +61,7 @@ export async function journey(run: Journey) {
   await run.shot(desk.page, 'line')
 
   await run.step('what is no sheet, and what two sheets mix, is named; nothing is spent', async () => {
-    await desk.press('r')
-    await desk.at('replace')
-    await run.shot(desk.page, 'reasons')
-    await desk.press('1')
-    await desk.at('replace-code')
+    await toSheet(desk, () => run.shot(desk.page, 'reasons'))
     await scan(desk, encodeCode(found, { face: true }))
     await desk.page.waitForSelector('#no-card_code')
     await scan(desk, encodeSheet(found)[0]!)
@@ -79,7 +75,7 @@ export async function journey(run: Journey) {
   const began = Date.now()
   desk.keys.length = 0
   await run.step('lost: the sheet is scanned in any order, its face is large, the clerk reads what will happen', async () => {
-    await desk.press('r', '1')
+    await toSheet(desk)
     for (const at of [2, 0, 3, 1]) await scan(desk, encodeSheet(old)[at]!)
     await desk.at('replace-sure')
     await desk.page.waitForFunction(() => (document.querySelector<HTMLCanvasElement>('#sheet-face')?.width ?? 0) > 100)
@@ -100,7 +96,7 @@ export async function journey(run: Journey) {
     const other = await openScannerDesk(run, city, film, 'other')
     await other.page.goto(`${city.address}/desk`)
     await sitDown(other)
-    await other.press('r', '1')
+    await toSheet(other)
     for (const square of encodeSheet(old)) await scan(other, square)
     await other.at('replace-sure')
     await other.press('r')
@@ -229,6 +225,15 @@ async function openScannerDesk(run: Journey, city: Practice, film: string, who: 
     window.print = () => void setTimeout(() => dispatchEvent(new Event('afterprint')))
   })
   return desk
+}
+
+/** R on the line, 1: it is lost. */
+async function toSheet(desk: Desk, look = async () => {}) {
+  await desk.press('r')
+  await desk.at('replace')
+  await look()
+  await desk.press('1')
+  await desk.at('replace-code')
 }
 
 /** A scanner types what it reads, and Enter. No key of the clerk's. */
