@@ -7,6 +7,7 @@ import type { Socket } from '@latchkey/channel/socket.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
@@ -177,6 +178,7 @@ function Sitter({
   onLine,
   printer = browserPrinter,
 }: SitterProps) {
+  const text = useText()
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -305,6 +307,9 @@ function Sitter({
     const Doing = tasks[task]
     return (
       <DayContext.Provider value={today}>
+        {task === 'print' && today.opening.at !== 'open' && !dark && (
+          <Notice tone="warn" role="status" id="not-set-up" title={text('day.line.not_opened')} />
+        )}
         <Doing
           line={line}
           passkey={day.passkey}

@@ -110,7 +110,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
             </div>
           </div>
           <div class="case-sum">
-            <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />
+            {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
             <p class="case-bar" aria-live="polite" id="bar">
               {enough
                 ? text('desk.bar.enough')

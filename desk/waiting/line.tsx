@@ -106,11 +106,16 @@ export function Line(props: LineProps) {
         </Notice>
       )}
       {!opened && (
-        <Notice tone="info" id="not-opened" title={text('day.line.not_opened')}>
-          <Button hotkey="S" id="task-open_day" onPress={() => onTask('open_day')}>
-            {text('day.line.open')}
-          </Button>
-        </Notice>
+        <Notice
+          tone="info"
+          id="not-opened"
+          title={text('day.line.not_opened')}
+          actions={
+            <Button hotkey="S" id="task-open_day" onPress={() => onTask('open_day')}>
+              {text('day.line.open')}
+            </Button>
+          }
+        />
       )}
       <div class="buttons">
         <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
