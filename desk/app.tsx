@@ -25,8 +25,9 @@ import type { DeskKey } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
 import { browserPrinter } from './print/browser-printer.ts'
-import { noLists } from './print/own-lists.ts'
+import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
+import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
@@ -53,6 +54,8 @@ export interface DeskOptions {
   fetch?: Fetch
   /** Opens /relay/desk. */
   openSocket?: () => Socket
+  /** Where cards are printed; the browser's own dialog if left out. */
+  printer?: Printer
   /** The line of a desk that has signed in: the tour's practice clerk works it while the screens show what happens. */
   onLine?: (line: DeskLine) => void
 }
@@ -150,7 +153,20 @@ type SitterProps = DeskOptions & {
 }
 
 /** A signed-in desk: the line, and the case that is open. */
-function Sitter({ second, server, day, dark, newer, onClose, root, rules, names, openSocket = deskSocket, onLine }: SitterProps) {
+function Sitter({
+  second,
+  server,
+  day,
+  dark,
+  newer,
+  onClose,
+  root,
+  rules,
+  names,
+  openSocket = deskSocket,
+  onLine,
+  printer = browserPrinter,
+}: SitterProps) {
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -163,6 +179,7 @@ function Sitter({ second, server, day, dark, newer, onClose, root, rules, names,
     setTrouble(met)
     setTask('counter')
   }
+  const own = useOwnLists(server, root)
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -254,7 +271,7 @@ function Sitter({ second, server, day, dark, newer, onClose, root, rules, names,
         technicalEnd={technicalEnd}
         ready={state.ready}
         second={second}
-        printing={{ printer: browserPrinter, onTally: setTally }}
+        printing={{ printer, onTally: setTally }}
         party={line.by !== null && 'number' in line.by}
         onBreak={rest}
       />
@@ -273,8 +290,8 @@ function Sitter({ second, server, day, dark, newer, onClose, root, rules, names,
       <Doing
         line={line}
         passkey={day.passkey}
-        printer={browserPrinter}
-        own={noLists}
+        printer={printer}
+        own={own}
         tally={tally}
         onTally={change => setTally(change)}
         dark={dark}

@@ -14,7 +14,8 @@ export const keysOf = {
   print_no: { scan: 'S', back: 'Escape' },
   print_sending: { problem: 'F' },
   print_asking: { well: 'Y', again: 'G', problem: 'F' },
-  print_picking: { ribbon: '1', cards: '2', jam: '3', colour: '4', back: 'Escape' },
+  /** A number picks what happened. */
+  print_picking: { back: 'Escape' },
   print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   joining: { hand_over: 'H', end: 'E' },
@@ -84,8 +85,8 @@ export const keysOf = {
 
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
-/** Screens on which a number makes a request, or lays a paper on the table. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'counter_papers']
+/** Screens on which a number makes a request, picks, or lays a paper on the table. */
+export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'print_picking', 'counter_papers']
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {
@@ -125,5 +126,5 @@ export function isTyping(target: unknown): boolean {
   const { tagName, type, isContentEditable } = target as { tagName?: string; type?: string; isContentEditable?: boolean }
   if (isContentEditable) return true
   if (tagName === 'TEXTAREA' || tagName === 'SELECT') return true
-  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset'].includes(type ?? 'text')
+  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset', 'file'].includes(type ?? 'text')
 }

@@ -7,6 +7,8 @@ import { parse } from '@latchkey/wire/edge.ts'
 import { number as numberSchema } from '@latchkey/wire/waiting.ts'
 import * as v from 'valibot'
 
+const text = v.nullable(v.pipe(v.string(), v.maxLength(400)))
+
 /** What R2 to R5 prepared. Kept as typed, finished or not, so that a reload costs nobody a letter. */
 const draft = v.strictObject({
   kind: v.literal('adult'),
@@ -19,11 +21,13 @@ const draft = v.strictObject({
     year: v.pipe(v.string(), v.maxLength(4)),
     month: v.pipe(v.string(), v.maxLength(2)),
     day: v.pipe(v.string(), v.maxLength(2)),
+    unknown: v.optional(v.picklist(['day', 'month'])),
   }),
   /** Null: not on the card. */
-  address: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  address: text,
   gender: v.nullable(v.picklist(['F', 'M', 'X', ''])),
-  emergencyContact: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  emergencyContact: text,
+  lines: v.strictObject({ library: text, transit: text, pharmacy: text }),
   /** The city's day it was last touched: answers end with it. */
   day: v.string(),
 })

@@ -1,4 +1,4 @@
-// Builds everything for one city into dist/<city>: pages, service workers, server, signer, launcher. `npm run build -- --city chicago`.
+// Builds everything for one city into dist/<city>: pages, service workers, server, signer, print helper, launcher. `npm run build -- --city chicago`.
 // A build is skipped when its sources have not changed; `build.json` holds their hash and the modules of each bundle (the guards read it).
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -105,13 +105,13 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   cardLook.parseLook(JSON.parse(readFileSync(join(directory, 'look.json'), 'utf8')))
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = (namespaces, later) => ({
+  const base = (namespaces, later, notes = true) => ({
     configFile: false,
     root: top,
     logLevel: 'error',
     publicDir: false,
     plugins: [
-      cityPlugin(cityValues),
+      cityPlugin({ ...cityValues, notes }),
       textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
@@ -126,7 +126,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces, app.later)
+    const config = base(app.namespaces, app.later, name !== 'resident')
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
     await build({
       ...config,
@@ -164,7 +164,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   await buildPrograms({
     directory,
     out,
-    names: rootless ? ['server'] : practice ? ['server', 'signer', 'launcher'] : ['server', 'signer'],
+    names: rootless ? ['server'] : practice ? ['server', 'signer', 'printer', 'launcher'] : ['server', 'signer', 'printer'],
     say,
     keep: (name, found) => (modules[name] = found),
   })
@@ -184,9 +184,14 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   return { out: done, built: true }
 }
 
-const programs = { server: 'server/server.ts', signer: 'signer/signer.ts', launcher: 'try/launcher/launcher.ts' }
+const programs = {
+  server: 'server/server.ts',
+  signer: 'signer/signer.ts',
+  printer: 'printer/printer.ts',
+  launcher: 'try/launcher/launcher.ts',
+}
 
-/** Server, signer and launcher: one file each. Packages with files of their own stay outside; the signer has none. */
+/** Server, signer, print helper and launcher: one file each. Packages with files of their own stay outside; the signer has none. */
 /** @param {{ directory: string, out: string, names: string[], say?: (line: string) => void, keep?: (name: string, modules: unknown) => void, from?: string }} options */
 export async function buildPrograms({ directory, out, names, say = () => {}, keep = () => {}, from = top }) {
   const { build } = await import('vite')

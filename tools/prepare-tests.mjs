@@ -1,10 +1,11 @@
-// What the tests need beside Node: Chromium, fonts for the scripts people write their names in, PostgreSQL. On Debian as root they
-// are installed; elsewhere one line says what is missing.
+// What the tests need beside Node: Chromium, fonts for the scripts people write their names in, PostgreSQL, a printer and a print queue. On Debian as
+// root they are installed; elsewhere one line says what is missing.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const inPath = name => (process.env.PATH ?? '').split(':').some(directory => existsSync(join(directory, name)))
+// Programs of the system are outside the path of most users.
+const inPath = name => [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].some(directory => existsSync(join(directory, name)))
 const postgres = () =>
   ['initdb', 'pg_ctl'].every(inPath) ||
   (existsSync('/usr/lib/postgresql') &&
@@ -25,6 +26,11 @@ export function prepareTests() {
   for (const [fonts, languages] of Object.entries(letters)) if (!languages.every(drawn)) needs.push(fonts)
   if (!postgres()) needs.push('postgresql')
   if (!inPath('openssl')) needs.push('openssl')
+  // The printer of the tests finds its neighbours by dbus and avahi and does not start without them.
+  if (!inPath('ippeveprinter')) needs.push('cups-ipp-utils')
+  if (!inPath('dbus-daemon')) needs.push('dbus')
+  if (!inPath('avahi-daemon')) needs.push('avahi-daemon')
+  if (!inPath('cupsd')) needs.push('cups')
   if (needs.length === 0) return
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     console.log(`Installing for the tests: ${needs.join(', ')}`)

@@ -9,7 +9,7 @@ import { countPrinted, countSpoiled, type Tally } from '../day/tally.ts'
 import { useKeys } from '../use-keys.ts'
 import { Mending, Picking } from './mishap-screens.tsx'
 import { type Printer, PrinterFault, type PrintJob } from './printer.ts'
-import { firstPrint, type Printing, type PrintingEvent, step } from './printing.ts'
+import { firstPrint, mishaps, type PrintingEvent, step } from './printing.ts'
 
 export interface PrintCardProps {
   /** A card, or the test card; the desk prints paper by the port alone. */
@@ -29,9 +29,10 @@ export function PrintCard({ job, printer, dark, onTally, onDone }: PrintCardProp
   const { printing, jobs, tell } = usePrinting(onTally, onDone)
   useJob(job, printer, jobs, tell)
   useKeys(dark || printing.at === 'over' ? null : keyScreens[printing.at], {
-    action: action => {
-      if (action === 'ribbon' || action === 'cards' || action === 'jam' || action === 'colour') tell({ is: 'picked', mishap: action })
-      else tell({ is: action } as PrintingEvent)
+    action: action => tell({ is: action } as PrintingEvent),
+    number: number => {
+      const mishap = mishaps[number - 1]
+      if (mishap) tell({ is: 'picked', mishap })
     },
   })
   if (printing.at === 'over') return null

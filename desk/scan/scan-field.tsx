@@ -24,7 +24,8 @@ export function ScanField({ onText }: { onText(text: string): void }) {
   // Headings take the focus when a screen comes, and a click on nothing loses it.
   const hold = () => {
     const at = document.activeElement
-    if (document.hasFocus() && (at === null || at === document.body || at.matches('[tabindex="-1"]'))) field.current?.focus()
+    if (document.hasFocus() && (at === null || at === document.body || at.matches('[tabindex="-1"]')))
+      field.current?.focus({ preventScroll: true })
   }
   useEffect(() => {
     const soon = () => setTimeout(hold)

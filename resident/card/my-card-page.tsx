@@ -153,7 +153,7 @@ function CheckCode(props: { sealed: SealedCard; face: boolean }) {
 }
 
 /** Milliseconds a code stays: a reader takes ten frames a second, and two of them have to be sharp. */
-const pace = 900
+const pace = 700
 
 function Loop(props: { sealed: SealedCard }) {
   const { sealed } = props
@@ -171,7 +171,9 @@ function Loop(props: { sealed: SealedCard }) {
     <figure class="card-figure">
       <Code id="card-loop" text={codes[at]!} label={text('card.loop.alt', say)} />
       <figcaption>
-        <p>{text('card.loop.how')}</p>
+        <p>
+          {text('card.loop.how')} {text('card.code.bright')}
+        </p>
         <p class="card-loop-ways">
           <span>{text('card.loop.count', say)}</span>
           <Button onPress={() => setGoing(!going)}>{text(going ? 'card.loop.pause' : 'card.loop.play')}</Button>

@@ -14,15 +14,20 @@ export interface PageNeeds {
   framed?: true
   /** No script at all: the public record. */
   still?: true
+  /** The desk prints by a helper on its own computer. */
+  printer?: true
 }
+
+/** The print helper, on whichever computer the page is open: a browser reaches it from a page of TLS too. printer/job.ts has the same port. */
+export const printHelper = 'http://127.0.0.1:6310'
 
 /** By the first segment or two of the path; what is not named has the resident's. */
 const pages: [prefix: string, needs: PageNeeds][] = [
   ['/try/phone', { wasm: true, pictures: true, framed: true }],
-  ['/try/desk', { wasm: true, framed: true }],
+  ['/try/desk', { wasm: true, framed: true, printer: true }],
   ['/try/check', { wasm: true, pictures: true, framed: true }],
   ['/try', { wasm: true, pictures: true, frames: true }],
-  ['/desk', { wasm: true }],
+  ['/desk', { wasm: true, printer: true }],
   ['/check', { wasm: true, pictures: true }],
   ['/kiosk', {}],
   ['/wall', {}],
@@ -44,7 +49,7 @@ export function contentPolicy(needs: PageNeeds, sockets: string[]): string {
     `script-src ${needs.still ? "'none'" : needs.wasm ? "'self' 'wasm-unsafe-eval'" : "'self'"}`,
     "style-src 'self'",
     `img-src 'self' data:${needs.pictures ? ' blob:' : ''}`,
-    `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets].join(' ')}`,
+    `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets, ...(needs.printer ? [printHelper] : [])].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "media-src 'self'",

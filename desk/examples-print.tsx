@@ -1,0 +1,33 @@
+/** The screens of printing in their states, for examples.tsx. */
+import { noSheet } from '@latchkey/card/check-sheet.ts'
+import { noTally } from './day/tally.ts'
+import { Mending } from './print/mishap-screens.tsx'
+import { NotPrinted } from './print/not-printed.tsx'
+import { noLists } from './print/own-lists.ts'
+import { PrintCard } from './print/print-card.tsx'
+import { type Printer, PrinterFault, type PrinterFaultCode } from './print/printer.ts'
+import { ScanSheet } from './print/scan-sheet.tsx'
+import { alignmentJob } from './print/test-card.ts'
+
+const nowhere = () => {}
+const printer = (by: Printer['by'], print: Printer['print']): Printer => ({ by, print, purge: async () => 'cannot' })
+const failing = (code: PrinterFaultCode) =>
+  printer('helper', async () => {
+    throw new PrinterFault(code)
+  })
+const card = (by: Printer) => (
+  <PrintCard job={alignmentJob()} printer={by} dark={false} onTally={change => void change(noTally)} onDone={nowhere} />
+)
+
+export const printPages = {
+  print_scan: () => (
+    <ScanSheet sheet={{ ...noSheet, numbers: [1, 3] }} notice="card_code" own={noLists} onText={nowhere} onBack={nowhere} />
+  ),
+  print_cancelled: () => <NotPrinted why="cancelled" onAgain={nowhere} onBack={nowhere} />,
+  print_list_old: () => <NotPrinted why="list_old" listAt={1} onAgain={nowhere} onBack={nowhere} />,
+  print_sending: () => card(printer('helper', () => new Promise(nowhere))),
+  print_asking: () => card(printer('helper', async () => {})),
+  print_jam: () => card(failing('jam')),
+  print_helper_absent: () => card(failing('helper_absent')),
+  print_colour: () => <Mending why="colour" cut tell={nowhere} />,
+}
