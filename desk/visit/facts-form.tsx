@@ -109,7 +109,9 @@ export function FactsForm(props: FactsFormProps) {
 
   return (
     <form ref={form} autocomplete="off" onSubmit={save} class="facts-form">
-      <p class="soft">{text(first ? 'counter.type.lead' : rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}</p>
+      <p class="soft">
+        {text(first ? 'counter.type.lead' : rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}
+      </p>
       <TextField
         id="fix-name"
         label={text('desk.fact.name')}
