@@ -44,6 +44,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'check',
     'lobby',
     'counter',
+    'door',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

@@ -31,7 +31,7 @@ const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html' },
     namespaces: ['shell', 'home', 'papers', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault'],
+    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
