@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import chicago from '../cities/chicago/look.json' with { type: 'json' }
 import { decodeBase45, encodeBase45 } from './base45.ts'
 import { makeCancelCode } from './cancel-code.ts'
 import type { CheckWith } from './check.ts'
 import { addToSheet, checkSheet, isWhole, noSheet, type SheetSoFar } from './check-sheet.ts'
 import { encodeCode } from './code.ts'
 import { daysOf } from './days.ts'
+import { parseLook } from './look.ts'
 import { makePlates, plateCardOf } from './plates.ts'
 import { encodeSheet, sheetPrefix } from './sheet.ts'
 import { plateCardOfSheet } from './sheet-plates.ts'
@@ -37,6 +39,15 @@ const texts = encodeSheet(sealed)
 const realTexts = encodeSheet((await makeSpecimen({ period: real })).sealed)
 const others = encodeSheet((await makeSpecimen({ index: 7 })).sealed)
 const code = encodeCode(sealed, { face: true })
+const look = parseLook(chicago)
+const labels = {
+  ...look.texts,
+  title: 'City ID',
+  city: 'Chicago',
+  genders: { F: 'F', M: 'M', X: 'X' },
+  codeComes: 'Comes later',
+  practice: 'PRACTICE',
+}
 const no = (why: string) => ({ answer: 'no', why })
 const changed = (text: string, at: number, byte: number) => {
   const bytes = decodeBase45(text.slice(sheetPrefix.length))
@@ -95,10 +106,9 @@ describe('a sheet that is to be printed', () => {
     if (answer.answer !== 'yes') throw new Error('not read')
     const mine = plateCardOfSheet(answer.content, answer.technicalEnd, { face })
     expect(mine.code).toBe(encodeCode(sealed, { face }))
-    const labels = { title: 'a', city: 'b', birthDate: 'c', ends: 'd', renewBy: 'e', gender: 'f', genders: { F: 'F', M: 'M', X: 'X' } }
-    const more = { address: 'g', emergencyContact: 'h', howToCheck: 'i', found: 'j', codeComes: 'k', practice: 'l' }
-    const words = { ...labels, ...more }
-    expect(makePlates(mine, words)).toEqual(makePlates(plateCardOf(sealed, period.technicalEnd, { face }), words))
+    const sealedOne = plateCardOf(sealed, period.technicalEnd, { face })
+    for (const print of ['regular', 'large'] as const)
+      expect(makePlates(mine, labels, look, { print })).toEqual(makePlates(sealedOne, labels, look, { print }))
   })
 
   it('is refused by name', async () => {

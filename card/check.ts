@@ -14,7 +14,7 @@ export { listOldAfter } from './still-good.ts'
 /** What a verifier may show of a card that is accepted. */
 export interface ShownFacts {
   name: string
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD, YYYY-MM or YYYY. */
   birthDate: string
   /** YYYY-MM-DD: the card's own last day, or that of its period. */
   ends: string

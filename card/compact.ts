@@ -1,24 +1,25 @@
 import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import { parsePicture } from './avif.ts'
-import { daysOf, textOf } from './days.ts'
-import { backLinesOf, type Gender, genderOf, nameOf } from './facts.ts'
+import { birthNumberOf, birthTextOf, daysOf, textOf } from './days.ts'
+import { backTextsOf, type Gender, genderOf, type Lines, lineNames, linesOf, nameOf } from './facts.ts'
 import { CardFault } from './faults.ts'
 import { readArray } from './read-array.ts'
 
-/** What the code opens: CBOR [name, birth days, end days | null, gender | null], at most 120 bytes. */
+/** What the code opens: CBOR [name, birth number, end days | null, gender | null], at most 120 bytes. */
 export interface Front {
   name: string
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD, YYYY-MM or YYYY. */
   birthDate: string
   ends: string | null
   gender: Gender | null
 }
 
-/** What only the sheet opens: CBOR [latin name | null, address | null, emergency contact | null, print picture], at most 2,770 bytes. */
+/** What only the sheet opens: CBOR [latin name | null, address | null, emergency contact | null, lines, print picture], at most 2,770 bytes. */
 export interface Rest {
   nameLatin: string | null
   address: string | null
   emergencyContact: string | null
+  lines: Lines
   /** AV1 picture of 300×400. */
   print: Uint8Array
 }
@@ -29,7 +30,7 @@ export const restMost = 2770
 
 /** @throws CardFault `name`, `date`, `front_full` */
 export function encodeFront({ name, birthDate, ends, gender }: Front): Uint8Array {
-  const bytes = encodeCbor([nameOf(name), daysOf(birthDate), ends === null ? null : daysOf(ends), gender])
+  const bytes = encodeCbor([nameOf(name), birthNumberOf(birthDate), ends === null ? null : daysOf(ends), gender])
   if (bytes.length > frontMost) throw new CardFault('front_full')
   return bytes
 }
@@ -38,29 +39,36 @@ export function encodeFront({ name, birthDate, ends, gender }: Front): Uint8Arra
 export function decodeFront(bytes: Uint8Array): Front {
   if (bytes.length > frontMost) throw new CardFault('front_full')
   const [name, birth, ends, gender] = readArray(bytes, 4)
-  return { name: nameOf(name), birthDate: dayOf(birth), ends: ends === null ? null : dayOf(ends), gender: genderOf(gender) }
+  return {
+    name: nameOf(name),
+    birthDate: dateOf(birth, birthTextOf),
+    ends: ends === null ? null : dateOf(ends, textOf),
+    gender: genderOf(gender),
+  }
 }
 
-/** @throws CardFault `name`, `text`, `picture` */
-export function encodeRest({ nameLatin, address, emergencyContact, print }: Rest): Uint8Array {
-  const lines = backLinesOf(nameLatin, address, emergencyContact)
-  return encodeCbor([lines.name_latin, lines.address, lines.emergency_contact, parsePicture(print, 'print')])
+/** @throws CardFault `name`, `text`, `back_full`, `picture` */
+export function encodeRest({ nameLatin, address, emergencyContact, lines, print }: Rest): Uint8Array {
+  const texts = backTextsOf(nameLatin, address, emergencyContact, lines)
+  const three = lineNames.map(line => texts.lines[line])
+  return encodeCbor([texts.name_latin, texts.address, texts.emergency_contact, three, parsePicture(print, 'print')])
 }
 
-/** @throws CardFault `malformed`, `name`, `text`, `picture` */
+/** @throws CardFault `malformed`, `name`, `text`, `back_full`, `picture` */
 export function decodeRest(bytes: Uint8Array): Rest {
   if (bytes.length > restMost) throw new CardFault('malformed')
-  const [nameLatin, address, emergencyContact, print] = readArray(bytes, 4)
-  const lines = backLinesOf(nameLatin, address, emergencyContact)
+  const [nameLatin, address, emergencyContact, lines, print] = readArray(bytes, 5)
+  const texts = backTextsOf(nameLatin, address, emergencyContact, linesOf(lines))
   return {
-    nameLatin: lines.name_latin,
-    address: lines.address,
-    emergencyContact: lines.emergency_contact,
+    nameLatin: texts.name_latin,
+    address: texts.address,
+    emergencyContact: texts.emergency_contact,
+    lines: texts.lines,
     print: parsePicture(print, 'print'),
   }
 }
 
-function dayOf(value: unknown): string {
+function dateOf(value: unknown, read: (number: number) => string): string {
   if (typeof value !== 'number') throw new CardFault('date')
-  return textOf(value)
+  return read(value)
 }

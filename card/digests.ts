@@ -55,7 +55,8 @@ export function frontOf(facts: Facts): Front {
 }
 
 export function restOf(facts: Facts, pictures: Pictures): Rest {
-  return { nameLatin: facts.name_latin, address: facts.address, emergencyContact: facts.emergency_contact, print: pictures.print }
+  const { name_latin, address, emergency_contact, lines } = facts
+  return { nameLatin: name_latin, address, emergencyContact: emergency_contact, lines, print: pictures.print }
 }
 
 /** A claim as the SD-JWT has it: text or null; the portrait is base64url text of the JPEG. */

@@ -2,8 +2,20 @@ import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pictureSizes } from './avif.ts'
-import { encodeFront, encodeRest, frontMost, restMost } from './compact.ts'
-import { claims, decodeFacts, encodeFacts, type Facts, nameMost, parseFacts, tidy } from './facts.ts'
+import { decodeFront, decodeRest, encodeFront, encodeRest, frontMost, restMost } from './compact.ts'
+import {
+  backBytes,
+  backMost,
+  claims,
+  decodeFacts,
+  encodeFacts,
+  type Facts,
+  lineMost,
+  nameMost,
+  noLines,
+  parseFacts,
+  tidy,
+} from './facts.ts'
 import { CardFault, cardFaults } from './faults.ts'
 import { specimenFacts, specimenPictures } from './vectors/specimen.ts'
 
@@ -21,7 +33,15 @@ const faultOf = (run: () => unknown) => {
 describe('facts', () => {
   it('come back from their bytes', () => {
     expect(decodeFacts(encodeFacts(specimenFacts))).toEqual(specimenFacts)
-    const bare: Facts = { ...specimenFacts, name_latin: null, ends: null, address: null, gender: null, emergency_contact: null }
+    const bare: Facts = {
+      ...specimenFacts,
+      name_latin: null,
+      ends: null,
+      address: null,
+      gender: null,
+      emergency_contact: null,
+      lines: noLines,
+    }
     expect(decodeFacts(encodeFacts(bare))).toEqual(bare)
   })
 
@@ -53,6 +73,16 @@ describe('facts', () => {
     ['gender', undefined, 'malformed'],
     ['birth_date', '1987-02-30', 'date'],
     ['birth_date', null, 'date'],
+    ['birth_date', '1987-13', 'date'],
+    ['birth_date', '87', 'date'],
+    ['ends', '2029-11', 'date'],
+    ['lines', null, 'malformed'],
+    ['lines', [], 'malformed'],
+    ['lines', { ...noLines, gym: null }, 'malformed'],
+    ['lines', { library: null, transit: null }, 'malformed'],
+    ['lines', { ...noLines, library: 'a'.repeat(lineMost + 1) }, 'text'],
+    ['lines', { ...noLines, transit: 'a\nb' }, 'text'],
+    ['lines', { ...noLines, pharmacy: '' }, 'text'],
     ['ends', '1987-03-08', 'date'],
     ['portrait', new Uint8Array(), 'portrait'],
     ['portrait', new Uint8Array(12_001), 'portrait'],
@@ -85,6 +115,15 @@ describe('facts', () => {
     )
   })
 
+  it('hold a birth date without its day or month, in the order of the calendar', () => {
+    for (const birth_date of ['1987-03-09', '1987-03', '1987', '2029', '2029-11']) {
+      const facts = parseFacts(withFact({ birth_date }))
+      expect(decodeFacts(encodeFacts(facts)).birth_date).toBe(birth_date)
+      expect(decodeFront(encodeFront({ name: 'A', birthDate: birth_date, ends: null, gender: null })).birthDate).toBe(birth_date)
+    }
+    for (const birth_date of ['2029-12', '2030', '2029-11-24']) expect(faultOf(() => parseFacts(withFact({ birth_date })))).toBe('date')
+  })
+
   it('keep names whose letters need joiners', () => {
     expect(parseFacts(withFact({ name: 'علی‌رضا' })).name).toBe('علی‌رضا')
     expect(parseFacts(withFact({ name: 'क्‍ष' })).name).toBe('क्‍ष')
@@ -108,8 +147,31 @@ describe('what a card has room for', () => {
 
   it('the longest texts with the largest print portrait fill the rest exactly', () => {
     const { print } = specimenPictures
-    const used = encodeRest({ nameLatin: 'a'.repeat(80), address: 'a'.repeat(160), emergencyContact: 'a'.repeat(120), print }).length
+    const lines = { library: 'a'.repeat(lineMost), transit: 'a'.repeat(lineMost), pharmacy: 'a'.repeat(lineMost) }
+    const full = (left: number) => ({ nameLatin: 'a'.repeat(80), address: 'a'.repeat(left), emergencyContact: null, lines, print })
+    const texts = { name_latin: full(0).nameLatin, address: 'a'.repeat(154), emergency_contact: null, lines }
+    expect(backBytes(texts)).toBe(backMost)
+    const used = encodeRest(full(154)).length
     expect(used + pictureSizes.print.most - print.length).toBe(restMost)
+    expect(faultOf(() => encodeRest(full(155)))).toBe('back_full')
+    expect(faultOf(() => parseFacts(withFact({ ...texts, address: 'a'.repeat(155) })))).toBe('back_full')
+  })
+
+  it('every text of the back fits at its own most beside one of the others', () => {
+    const nobody = { name_latin: null, address: null, emergency_contact: null, lines: noLines }
+    const line = 'a'.repeat(lineMost)
+    const texts: Partial<Facts>[] = [
+      { name_latin: 'a'.repeat(80), address: 'a'.repeat(160) },
+      { address: 'a'.repeat(160), emergency_contact: 'a'.repeat(120) },
+      { address: 'a'.repeat(160), lines: { library: line, transit: line, pharmacy: line } },
+    ]
+    for (const some of texts) expect(faultOf(() => parseFacts(withFact({ ...nobody, ...some })))).toBe('none')
+  })
+
+  it('the lines come back from the rest in their places', () => {
+    const { print } = specimenPictures
+    const rest = { nameLatin: null, address: null, emergencyContact: null, lines: { library: '12', transit: null, pharmacy: '34' }, print }
+    expect(decodeRest(encodeRest(rest))).toEqual(rest)
   })
 })
 

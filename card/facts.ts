@@ -1,6 +1,6 @@
 import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { daysOf } from './days.ts'
+import { birthNumberOf, daysOf } from './days.ts'
 import { CardFault, type CardFaultCode } from './faults.ts'
 import { readArray } from './read-array.ts'
 
@@ -11,13 +11,23 @@ export type Claim = (typeof claims)[number]
 export const genders = ['F', 'M', 'X'] as const
 export type Gender = (typeof genders)[number]
 
-/** Eight claims, always all present; absent is null: a digest that nobody opens would be a signed lie. */
+/** Short lines that the holder chose to have on the back: each is a number that leads to another office's records. */
+export const lineNames = ['library', 'transit', 'pharmacy'] as const
+export type LineName = (typeof lineNames)[number]
+/** At most `lineMost` bytes each, one line of text; null where it is not wanted. */
+export type Lines = Record<LineName, string | null>
+export const noLines: Readonly<Lines> = { library: null, transit: null, pharmacy: null }
+
+/**
+ * Eight claims, always all present; absent is null: a digest that nobody opens would be a signed lie. Beside them the lines of the back,
+ * which are no claim: they are sealed with `rest` alone and no verifier is ever shown them.
+ */
 export interface Facts {
   /** As on the front of the card, after the shortening rule; UTF-8 of at most `nameMost` bytes. */
   name: string
   /** The same name in Latin letters; at most `nameLatinMost` bytes. Null when the name is in Latin letters. */
   name_latin: string | null
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD, or YYYY-MM or YYYY where the holder knows no more. */
   birth_date: string
   /** JPEG of at most `portraitMost` bytes; only in the SD-JWT, not in the code. */
   portrait: Uint8Array
@@ -28,6 +38,7 @@ export interface Facts {
   gender: Gender | null
   /** Up to two lines parted by \n; at most `emergencyContactMost` bytes. */
   emergency_contact: string | null
+  lines: Lines
 }
 
 /** The two pictures of the compact seal: AV1 without a container (avif.ts). */
@@ -43,41 +54,50 @@ export const nameMost = 109
 export const nameLatinMost = 80
 export const addressMost = 160
 export const emergencyContactMost = 120
+export const lineMost = 40
+/** All texts of the back together, in the CBOR of *rest*: what 2,770 bytes leave beside the largest print portrait. */
+export const backMost = 366
 export const portraitMost = 12_000
 
 /**
- * Reads facts: an object with exactly the eight keys. The desk wrote them; the phone shows and hashes them, so text that could
+ * Reads facts: an object with exactly the eight claims and `lines`. The desk wrote them; the phone shows and hashes them, so text that could
  * look different on two screens (not NFC, control and direction characters) is refused, not repaired: see `tidy`.
- * @throws CardFault `malformed`, `name`, `text`, `date`, `portrait`
+ * @throws CardFault `malformed`, `name`, `text`, `back_full`, `date`, `portrait`
  */
 export function parseFacts(value: unknown): Facts {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new CardFault('malformed')
-  const keys = Object.keys(value)
-  if (keys.length !== claims.length || !claims.every(claim => keys.includes(claim))) throw new CardFault('malformed')
-  const of = value as Record<Claim, unknown>
+  if (!hasKeys(value, [...claims, 'lines'])) throw new CardFault('malformed')
+  const of: Record<keyof Facts, unknown> = value
   const facts: Facts = {
     name: nameOf(of.name),
-    ...backLinesOf(of.name_latin, of.address, of.emergency_contact),
-    birth_date: dayText(of.birth_date),
+    ...backTextsOf(of.name_latin, of.address, of.emergency_contact, of.lines),
+    birth_date: dateText(of.birth_date, birthNumberOf),
     portrait: portraitOf(of.portrait),
-    ends: of.ends === null ? null : dayText(of.ends),
+    ends: of.ends === null ? null : dateText(of.ends, daysOf),
     gender: genderOf(of.gender),
   }
-  if (facts.ends !== null && daysOf(facts.ends) < daysOf(facts.birth_date)) throw new CardFault('date')
+  // As text, so that a year or a month is held against as much of the last day.
+  if (facts.ends !== null && facts.ends.slice(0, facts.birth_date.length) < facts.birth_date) throw new CardFault('date')
   return facts
 }
 
-/** CBOR array of the eight claims in order: what the desk sends before the yes. @throws CardFault as `parseFacts` */
+/** CBOR array of the eight claims in order, then the three lines in theirs: what the desk sends before the yes. @throws CardFault as `parseFacts` */
 export function encodeFacts(facts: Facts): Uint8Array {
   const checked = parseFacts(facts)
-  return encodeCbor(claims.map(claim => checked[claim]))
+  return encodeCbor([...claims.map(claim => checked[claim]), lineNames.map(line => checked.lines[line])])
 }
 
 /** @throws CardFault as `parseFacts`; `malformed` for anything but what `encodeFacts` writes */
 export function decodeFacts(bytes: Uint8Array): Facts {
   if (bytes.length > 13_000) throw new CardFault('malformed')
-  const values = readArray(bytes, claims.length)
-  return parseFacts(Object.fromEntries(claims.map((claim, at) => [claim, values[at]])))
+  const values = readArray(bytes, claims.length + 1)
+  const said = Object.fromEntries(claims.map((claim, at) => [claim, values[at]]))
+  return parseFacts({ ...said, lines: linesOf(values[claims.length]) })
+}
+
+/** Three values of an array, still unread, by their names. @throws CardFault `malformed` */
+export function linesOf(value: unknown): Record<LineName, unknown> {
+  if (!Array.isArray(value) || value.length !== lineNames.length) throw new CardFault('malformed')
+  return Object.fromEntries(lineNames.map((line, at) => [line, value[at]])) as Record<LineName, unknown>
 }
 
 /** Makes typed text canonical: NFC, one space between words, no spaces at the ends of lines, no empty lines. Bad characters stay, to be refused. */
@@ -109,13 +129,32 @@ export function nameOf(value: unknown): string {
   return textOf(value, nameMost, 1, 'name')
 }
 
-/** The three texts that only the sheet and the back open. @throws CardFault `name`, `text` */
-export function backLinesOf(nameLatin: unknown, address: unknown, emergencyContact: unknown) {
-  return {
+/** What only the sheet opens and the plates show, without the print portrait. */
+export type BackTexts = Pick<Facts, 'name_latin' | 'address' | 'emergency_contact' | 'lines'>
+
+/** The texts that only the sheet and the back open. @throws CardFault `malformed`, `name`, `text`, `back_full` */
+export function backTextsOf(nameLatin: unknown, address: unknown, emergencyContact: unknown, lines: unknown): BackTexts {
+  if (!hasKeys(lines, lineNames)) throw new CardFault('malformed')
+  const line = (value: unknown) => (value === null ? null : textOf(value, lineMost, 1, 'text'))
+  const texts = {
     name_latin: nameLatin === null ? null : textOf(nameLatin, nameLatinMost, 1, 'name'),
     address: address === null ? null : textOf(address, addressMost, 4, 'text'),
     emergency_contact: emergencyContact === null ? null : textOf(emergencyContact, emergencyContactMost, 2, 'text'),
+    lines: { library: line(lines.library), transit: line(lines.transit), pharmacy: line(lines.pharmacy) },
   }
+  if (backBytes(texts) > backMost) throw new CardFault('back_full')
+  return texts
+}
+
+/** What texts of the back take in *rest*: a form that shows this tells the resident before the desk has to. Bytes, at most `backMost`. */
+export function backBytes({ name_latin, address, emergency_contact, lines }: BackTexts): number {
+  return encodeCbor([name_latin, address, emergency_contact, lineNames.map(line => lines[line])]).length - 1
+}
+
+function hasKeys<K extends string>(value: unknown, names: readonly K[]): value is Record<K, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const keys = Object.keys(value)
+  return keys.length === names.length && names.every(name => keys.includes(name))
 }
 
 /** @throws CardFault `malformed` */
@@ -126,9 +165,9 @@ export function genderOf(value: unknown): Gender | null {
   return gender
 }
 
-function dayText(value: unknown): string {
+function dateText(value: unknown, read: (text: string) => number): string {
   if (typeof value !== 'string') throw new CardFault('date')
-  daysOf(value)
+  read(value)
   return value
 }
 

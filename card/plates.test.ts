@@ -3,7 +3,7 @@ import chicago from '../cities/chicago/look.json' with { type: 'json' }
 import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { type Box, codeSide, type Drawing, type Op, palette } from './drawing.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, noLines } from './facts.ts'
 import { parseLook } from './look.ts'
 import { makePlates, type PlateLabels, type PlateOptions, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
 import { encodeSheet } from './sheet.ts'
@@ -250,5 +250,6 @@ function specimenBlank(): Facts {
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
 }

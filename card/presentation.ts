@@ -7,7 +7,7 @@ import type { Root } from '@latchkey/certificates/root.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base64urlnopad } from '@scure/base'
-import { daysOf, isOver } from './days.ts'
+import { birthNumberOf, daysOf, isOver } from './days.ts'
 import { digestOfDisclosure } from './digests.ts'
 import { type Claim, claims, genders } from './facts.ts'
 import { CardFault, type CardFaultCode } from './faults.ts'
@@ -183,7 +183,8 @@ function checkValue(claim: Claim, value: string | null): void {
   if (value === null && always) throw new CardFault('disclosure_value')
   if (value === null) return
   if (claim === 'gender' && !genders.some(one => one === value)) throw new CardFault('disclosure_value')
-  if (claim === 'birth_date' || claim === 'ends') orFault('disclosure_value', () => daysOf(value))
+  if (claim === 'birth_date') orFault('disclosure_value', () => birthNumberOf(value))
+  if (claim === 'ends') orFault('disclosure_value', () => daysOf(value))
 }
 
 function inDate(opened: Presented, { first, technicalEnd }: PeriodCertificate, now: number): void {

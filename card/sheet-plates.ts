@@ -19,6 +19,7 @@ export function plateCardOfSheet(content: SheetContent, technicalEnd: number, op
       address: rest.address,
       gender: front.gender,
       emergency_contact: rest.emergencyContact,
+      lines: rest.lines,
     },
     pictures: { face, print: rest.print },
     technicalEnd,

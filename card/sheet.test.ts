@@ -39,6 +39,7 @@ describe('backup sheet', () => {
         nameLatin: null,
         address: sealed.facts.address,
         emergencyContact: sealed.facts.emergency_contact,
+        lines: sealed.facts.lines,
         print: specimenPictures.print,
       })
       expect(content.face).toEqual(specimenPictures.face)

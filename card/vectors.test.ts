@@ -4,6 +4,7 @@ import { encodeAnswer, parseAnswer } from './answer.ts'
 import { macMatches, makeCancelCode, parseCancelCode } from './cancel-code.ts'
 import { checkCode } from './check.ts'
 import { encodeCode, readCode } from './code.ts'
+import { decodeFront, encodeFront } from './compact.ts'
 import { makeDigests, requestOf } from './digests.ts'
 import { parseFacts } from './facts.ts'
 import { encodeRequest, parseRequest, requestHash } from './request.ts'
@@ -46,6 +47,13 @@ describe('vectors', () => {
     expect(own.sdJwt.map(text)).toEqual(salts.outputs.sdJwt)
     expect(own.compact).toEqual(bytesEach(salts.outputs.compact))
     expect(request.inputs.salts).toEqual({ sdJwt: salts.outputs.sdJwt, compact: salts.outputs.compact })
+  })
+
+  it('front', () => {
+    for (const { birthDate, front } of file('front').outputs) {
+      expect(text(encodeFront({ name: 'A', birthDate, ends: null, gender: null }))).toBe(front)
+      expect(decodeFront(bytes(front)).birthDate).toBe(birthDate)
+    }
   })
 
   it('request', () => {

@@ -15,6 +15,7 @@ const maria: Answers = {
   address: '12 Elm Street, Apt 4\nChicago',
   gender: 'F',
   emergencyContact: null,
+  lines: { library: null, transit: '7781 2204 9', pharmacy: null },
   papers: ['passport', 'lease'],
 }
 const words = (most: number) => fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: most }).map(text => text.normalize('NFC'))

@@ -8,19 +8,20 @@ const id = fc.stringMatching(/^[a-z][a-z0-9_]{0,39}$/)
 const bytes = (length: number, most = length) => fc.uint8Array({ minLength: length, maxLength: most })
 const words = (most: number) => fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: most }).map(text => text.normalize('NFC'))
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
-const day = fc
-  .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  .map(date => date.toISOString().slice(0, 10))
+const birth = fc
+  .tuple(fc.date({ min: new Date('1900-01-01'), max: new Date('2079-07-07'), noInvalidDate: true }), fc.constantFrom(4, 7, 10))
+  .map(([date, known]) => date.toISOString().slice(0, known))
 
 const answers: fc.Arbitrary<Answers> = fc.record({
   language: fc.constantFrom('en', 'es', 'ar'),
   kind: fc.constant('adult' as const),
   name: words(60),
   nameLatin: orNull(words(60)),
-  birthDate: day,
+  birthDate: birth,
   address: orNull(words(100)),
   gender: orNull(fc.constantFrom('F' as const, 'M' as const, 'X' as const)),
   emergencyContact: orNull(words(60)),
+  lines: fc.record({ library: orNull(words(40)), transit: orNull(words(40)), pharmacy: orNull(words(40)) }),
   papers: fc.array(id, { maxLength: 10 }),
 })
 const pageName: fc.Arbitrary<PageName> = fc.oneof(
@@ -152,6 +153,7 @@ describe('limits', () => {
     address: null,
     gender: null,
     emergencyContact: null,
+    lines: { library: null, transit: null, pharmacy: null },
     papers: [],
   }
   const wrong: [string, Partial<Record<keyof Answers, unknown>>][] = [
@@ -162,6 +164,12 @@ describe('limits', () => {
     ['a control character', { address: 'a\u0007' }],
     ['another kind of person', { kind: 'teen' }],
     ['a date in words', { birthDate: 'May 1990' }],
+    ['a day that does not exist', { birthDate: '1990-02-30' }],
+    ['a month that does not exist', { birthDate: '1987-13' }],
+    ['half a year', { birthDate: '87' }],
+    ['a line of 81 letters', { lines: { library: 'a'.repeat(81), transit: null, pharmacy: null } }],
+    ['a line that could turn round', { lines: { library: null, transit: 'a\u202eb', pharmacy: null } }],
+    ['an empty line', { lines: { library: null, transit: null, pharmacy: '' } }],
     ['a gender that is no choice', { gender: 'm' }],
     ['a paper with a path in its name', { papers: ['../x'] }],
     ['forty-one papers', { papers: Array.from({ length: 41 }, (_, i) => `p${i}`) }],

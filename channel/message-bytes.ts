@@ -1,6 +1,7 @@
 /** The bytes of every message inside the visit: one row a kind, as docs/protocol/visit.md lists them. */
 
 import { answerLength } from '@latchkey/card/answer.ts'
+import { isBirthText } from '@latchkey/card/days.ts'
 import { bytes, exactly, type Field, orNull, text, whole } from '@latchkey/certificates/fields.ts'
 import { cellsAPage, readAny, writeArray } from './cells.ts'
 import { ChannelFault } from './faults.ts'
@@ -46,7 +47,8 @@ const tuple =
     Array.isArray(value) && value.length === fields.length && fields.every((field, at) => field(value[at]))
 
 const id = text(/^[a-z][a-z0-9_]*$/, 40)
-const day = text(/^\d{4}-\d{2}-\d{2}$/, 10)
+/** A day, a month or a year that a card can hold: card/days.ts. */
+const birth: Field<string> = (value): value is string => typeof value === 'string' && isBirthText(value)
 const version = text(/^[A-Za-z0-9.-]+$/, 40)
 const hash = bytes(32)
 const phrase: Field<number> = (value): value is number => whole(99)(value) && value > 0
@@ -75,16 +77,29 @@ type AskFields = [number, string | null]
 const ask = tuple<AskFields>(phrase, orNull(id))
 const readAsk = ([number, paper]: AskFields): Ask => ({ phrase: number, paper })
 
-type AnswersFields = [string, 'adult', string, string | null, string, string | null, 'F' | 'M' | 'X' | null, string | null, string[]]
+type LineFields = [string | null, string | null, string | null]
+type AnswersFields = [
+  string,
+  'adult',
+  string,
+  string | null,
+  string,
+  string | null,
+  'F' | 'M' | 'X' | null,
+  string | null,
+  LineFields,
+  string[],
+]
 const answersFields = tuple<AnswersFields>(
   text(/^[a-z]{2,3}$/, 3),
   exactly('adult'),
   shown(200),
   orNull(shown(120)),
-  day,
+  birth,
   orNull(shown(300)),
   orNull(exactly('F', 'M', 'X')),
   orNull(shown(200)),
+  tuple<LineFields>(orNull(shown(80)), orNull(shown(80)), orNull(shown(80))),
   listOf(id, 40),
 )
 const writeAnswers = (a: Answers): AnswersFields => [
@@ -96,10 +111,24 @@ const writeAnswers = (a: Answers): AnswersFields => [
   a.address,
   a.gender,
   a.emergencyContact,
+  [a.lines.library, a.lines.transit, a.lines.pharmacy],
   a.papers,
 ]
-function readAnswers([language, kind, name, nameLatin, birthDate, address, gender, emergencyContact, papers]: AnswersFields): Answers {
-  return { language, kind, name, nameLatin, birthDate, address, gender, emergencyContact, papers }
+function readAnswers([
+  language,
+  kind,
+  name,
+  nameLatin,
+  birthDate,
+  address,
+  gender,
+  emergencyContact,
+  three,
+  papers,
+]: AnswersFields): Answers {
+  const [library, transit, pharmacy] = three
+  const lines = { library, transit, pharmacy }
+  return { language, kind, name, nameLatin, birthDate, address, gender, emergencyContact, lines, papers }
 }
 
 /** Everything known about one kind of message: its byte, what its array must be, and both ways between array and message. */

@@ -2,6 +2,7 @@
  * Everything a phone and a desk can say to each other inside the encrypted visit (PROTOCOL §3, §4): one closed table per side.
  * Bodies and limits are in docs/protocol/visit.md; their bytes are written and read in message-bytes.ts.
  */
+import type { Lines } from '@latchkey/card/facts.ts'
 
 /** What a resident prepared on the phone. Seen by the one desk of this visit, kept by it until goodbye. */
 export interface Answers {
@@ -11,11 +12,13 @@ export interface Answers {
   name: string
   /** The name in Latin letters, where `name` is written in others. */
   nameLatin: string | null
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, or YYYY-MM or YYYY where the resident knows no more. */
   birthDate: string
   address: string | null
   gender: 'F' | 'M' | 'X' | null
   emergencyContact: string | null
+  /** Null: not on the card, which is so unless the resident chooses it. */
+  lines: Lines
   /** Ids of the papers the resident says they have (rules.papers). */
   papers: string[]
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
 import { parseRules } from '../rules/rules.ts'
+import { withoutNotes } from '../tools/city-plugin.mjs'
 import { type CityNames, type CityTexts, cityText, languages, textKeys } from './city.ts'
 
 const here = new URL('.', import.meta.url)
@@ -18,6 +19,13 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
   it.each(languages)('has every text of its rules in %s, and no other', language => {
     expect(Object.keys(texts[language]).sort()).toEqual(textKeys(rules).sort())
     for (const sentence of Object.values(texts[language])) expect(sentence.trim()).not.toBe('')
+  })
+
+  it('means the same on a phone, which has the rules without their notes', () => {
+    const bare = parseRules(withoutNotes(json(`${city}/rules.json`)))
+    const meaning = (of: typeof rules) => JSON.stringify({ ...of, sources: null }, (key, value) => (key === 'note' ? null : value))
+    expect(meaning(bare)).toBe(meaning(rules))
+    expect(JSON.stringify(bare)).not.toContain(rules.latinName.note)
   })
 
   it('has a card that shows every choice its rules offer, on the side they say', () => {

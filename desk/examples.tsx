@@ -2,6 +2,7 @@
  * Every screen of the desk in its states, for looking and for axe; the last part of the address picks one: examples.html#face. The case is
  * an example without a phone, the papers are drawn here. A language is set with ?ar. One file though long: it is one list.
  */
+import { noLines } from '@latchkey/card/facts.ts'
 import '@latchkey/ui/all.css'
 import './desk.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
@@ -57,6 +58,7 @@ const answers: Answers = {
   address: '2140 S Example St Apt 3\nChicago IL 60608',
   gender: null,
   emergencyContact: null,
+  lines: noLines,
   papers: ['passport', 'lease'],
 }
 
@@ -175,6 +177,7 @@ async function card() {
     address: answers.address,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
   return { facts, pictures: { face, print } }
 }
@@ -359,6 +362,26 @@ const pages: Record<string, () => ComponentChildren> = {
       build={passport}
     />
   ),
+  correct: () => (
+    <Case
+      at={{
+        at: 'papers',
+        again: false,
+        ...nothingShown({
+          ...answers,
+          language: 'ar',
+          name: 'أمل عبد الرحمن الخطيب',
+          nameLatin: null,
+          birthDate: '1987-03',
+          lines: { library: '2 1182 0451 9934', transit: null, pharmacy: 'Rx 4417-2290' },
+        }),
+      }}
+      build={async (open, sitting) => {
+        await passport(open, sitting)
+        sitting.do('facts')
+      }}
+    />
+  ),
   long: () => (
     <Case
       at={{
@@ -472,6 +495,7 @@ const pages: Record<string, () => ComponentChildren> = {
             { field: 'name', was: 'María del Carmen Ibañez Quiñones', is: answers.name },
             { field: 'birthDate', was: '1988-09-04', is: '1988-04-09' },
             { field: 'address', was: '2140 S Example St', is: null },
+            { field: 'library', was: null, is: '2 1182 0451 9934' },
           ],
         } as Somewhere)
       }}

@@ -147,5 +147,5 @@ export function isTyping(target: unknown): boolean {
   const { tagName, type, isContentEditable } = target as { tagName?: string; type?: string; isContentEditable?: boolean }
   if (isContentEditable) return true
   if (tagName === 'TEXTAREA' || tagName === 'SELECT') return true
-  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset'].includes(type ?? 'text')
+  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset', 'file'].includes(type ?? 'text')
 }

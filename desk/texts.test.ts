@@ -1,5 +1,6 @@
 /** Texts whose id is put together at run time: the guard in tools/ sees only ids that stand in the code as they are. */
 import { readFileSync } from 'node:fs'
+import { lineNames } from '@latchkey/card/facts.ts'
 import { roles } from '@latchkey/certificates/clerk.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { passkeyFaults } from '@latchkey/ui/passkey.ts'
@@ -22,7 +23,9 @@ const ids = [
   ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),
   ...rules.kinds.map(({ id }) => `desk.kind.${id}`),
   ...['en', 'es', 'ar', 'other'].flatMap(code => [`desk.reads.${code}`, `desk.language.${code}`]),
-  ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', 'none', 'short'].map(field => `desk.fact.${field}`),
+  ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', ...lineNames, 'none', 'short'].map(
+    field => `desk.fact.${field}`,
+  ),
   ...['portrait', 'same_person', 'pictures', 'portrait.unusable'].map(one => `desk.waits.${one}`),
   ...['joining', 'called'].flatMap(at => [`desk.${at}.title`, `desk.${at}.lead`]),
   ...['checking', 'fixed', 'touch', 'sealing', 'handing', 'handed'].flatMap(at => [`desk.card.${at}.title`, `desk.card.${at}.text`]),

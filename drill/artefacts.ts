@@ -2,6 +2,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { laneFolder } from '../tools/lanes.mjs'
 import { childrenOf, filesBelow, memoryOf, memoryReadable, type Piece, undone } from './sweep/capture.ts'
 
 export interface Artefact {
@@ -72,7 +73,8 @@ export function* changedFiles(roots: string[], since: number, leaveOut: string[]
     }
     for (const name of names) {
       const path = join(root, name)
-      if (leaveOut.some(one => path.startsWith(one))) continue
+      // Journeys run beside the drill and have browsers of their own.
+      if (name.startsWith(laneFolder) || leaveOut.some(one => path.startsWith(one))) continue
       const stat = statSync(path, { throwIfNoEntry: false })
       if (stat && stat.mtimeMs >= since) yield* filesBelow(path)
     }

@@ -28,14 +28,21 @@ import { memoryReadable } from './sweep/capture.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import { sweepMemory } from './sweep/memory-sweep.ts'
 import { Sweeper } from './sweep/sweep.ts'
+import { type AtCounter, openCounter } from './world/counter.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
 import { startCluster } from './world/postgres.ts'
-import { type Canary, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
+import { type Canary, invent, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
 
 const city = 'drilltown'
 const clientResidents = 16
+/** At the counter, without a browser; two more come in one. */
+const counterResidents = 18
+/** They come in this order; the first paper of a party is shared. */
+const partySizes = [4, 1, 1, 3, 1, 1, 1, 4, 1, 1]
+/** So many of them lose the card at once. */
+const lostCards = 2
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
@@ -75,12 +82,13 @@ async function play(
   const at = args.indexOf('--residents')
   const file = at >= 0 ? args[at + 1] : undefined
   const roster = file ? readRoster(readFileSync(file, 'utf8'), 1) : makeRoster(clientResidents)
+  const atCounter = makeRoster(counterResidents).map(one => invent(200 + one.id, one.outcome === 'refused' ? 'refused' : 'approved'))
   const phantoms = makePhantoms(200)
 
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const keys = makeKeyring(city, address, ['21', '22', '23'])
-  const directory = makeCity(join(home, 'city'), keys.rootJson)
+  const keys = makeKeyring(city, address, ['21', '22', '23', '24'])
+  const directory = makeCity(join(home, 'city'), keys.rootJson, { counter: true })
   const { out } = await buildCity({ city: directory, outDirectory: join(top, 'dist/drill'), say: () => {} })
   // PostgreSQL runs as somebody else, who has to reach its folder.
   chmodSync(home, 0o711)
@@ -107,7 +115,7 @@ async function play(
     ['address', Buffer.from(`localhost:${port}`)],
     ['database log', Buffer.from('database system is ready')],
   ])
-  const patterns: Pattern[] = roster.flatMap(factPatterns)
+  const patterns: Pattern[] = [...roster, ...atCounter].flatMap(factPatterns)
   const phantomPatterns = phantoms.flatMap(factPatterns)
   const sweeper = () => new Sweeper({ canaries: patterns, phantoms: phantomPatterns, beacons })
   const sweep = (artefact: Artefact, with_ = sweeper()) =>
@@ -149,7 +157,30 @@ async function play(
   const worker = async () => {
     for (let canary = queue.shift(); canary; canary = queue.shift()) await come(canary)
   }
-  await Promise.all([worker(), worker()])
+  // The counter goes on beside them: parties of four, three and one; two lose their card at once and have it replaced.
+  const [, , , counterClerk] = opened.clerks
+  if (!counterClerk) throw new Error('no fourth clerk')
+  const counter = await openCounter(world, counterClerk, { seal: work => looksAt.seal(work) })
+  closers.push(() => counter.stop())
+  const stood: AtCounter[] = []
+  const made = (one: AtCounter) => {
+    patterns.push(...madePatterns(one))
+    lookAgain()
+  }
+  const counterWork = async () => {
+    const people = [...atCounter]
+    for (const size of partySizes) {
+      const party = people.splice(0, size)
+      stood.push(...(await counter.serve(party, pictureId, made)))
+      say(`${stood.length} of ${atCounter.length} stood at the counter`)
+    }
+    for (const lost of stood.filter(one => one.sealed).slice(0, lostCards)) {
+      if (lost.sealed) made(await counter.replace(lost.sealed, lost.canary, pictureId()))
+    }
+    counter.stop()
+  }
+  await Promise.all([worker(), worker(), counterWork()])
+  for (const one of stood) if (!one.sealed) patterns.push(...madePatterns(one))
   for (const clerk of clerks) clerk.stop()
 
   // Four residents and their clerk in real browsers, on the same server.
@@ -192,7 +223,7 @@ async function play(
   const pieces = await publicFiles(address, periodOf(clock()))
   report.add(all.sweep('public files', 'city', pieces), 10_000)
   sweep(folder('memory file system', memoryFiles, 'planted', 100), all)
-  report.add(all.sweep('temporary folders', 'planted', changedFiles([temporary(), '/var/tmp'], started, [home])), 20)
+  report.add(all.sweep('temporary folders', 'planted', changedFiles([...new Set([temporary(), '/tmp', '/var/tmp'])], started, [home])), 20)
   await checkArrivals(
     report,
     world,
@@ -201,6 +232,7 @@ async function play(
     went,
     clerks.flatMap(clerk => clerk.arrived),
     browsers.sealed,
+    stood,
   )
   await server.stop()
   sweep(
@@ -229,6 +261,7 @@ async function checkArrivals(
   went: Went[],
   arrived: { name: string; birthDate: string; notes: string[]; pages: number }[],
   inBrowsers: { canary: Canary; sealed: SealedCard }[],
+  stood: AtCounter[],
 ) {
   await server.tick()
   const { periods } = (await (await fetch(`${world.address}/record/periods`)).json()) as { periods: { certified: string }[] }
@@ -237,15 +270,33 @@ async function checkArrivals(
   const jwt = await (await fetch(`${world.address}/cancelled/list/${period.period}`)).text()
   const expected = { listKey: period.listKey, listAddress: period.listAddress, now: clock(), verify }
   const list = await verifyList(jwt, { ...expected, inflate: bytes => Uint8Array.from(inflateSync(bytes)) })
-  const isRead = async (canary: Canary, sealed: SealedCard) => {
+  const isGood = async (canary: Canary, sealed: SealedCard) => {
     const code = encodeCode(sealed, { face: true })
     const lists = new Map([[period.period, list]])
     const answer = await checkCode(code, { root: world.root, periods: [period], lists, now: clock(), builtAt: 0, verify })
-    const read = answer.answer === 'yes' && answer.facts.name === canary.name && answer.facts.birthDate === canary.birthDate
+    return answer.answer === 'yes' && answer.facts.name === canary.name && answer.facts.birthDate === canary.birthDate
+  }
+  const isRead = async (canary: Canary, sealed: SealedCard) => {
+    const read = await isGood(canary, sealed)
     if (!read) report.problems.push(`resident ${canary.id}: the verifier did not read the card`)
     return read
   }
   for (const { canary, sealed } of inBrowsers) await isRead(canary, sealed)
+  const replacedOnes = stood.filter(one => one.sealed).slice(0, lostCards)
+  for (const one of stood) {
+    const { canary, sealed, seen } = one
+    report.expected++
+    if (seen?.name !== canary.name || seen.birthDate !== canary.birthDate || (canary.outcome === 'refused') === (sealed !== null)) {
+      report.problems.push(`resident ${canary.id} at the counter did not arrive, or ended otherwise than planned`)
+      continue
+    }
+    // The card that was lost must not be good any more; every other must.
+    if (sealed && replacedOnes.includes(one) === (await isGood(canary, sealed))) {
+      report.problems.push(`resident ${canary.id} at the counter: the verifier's answer is not the right one`)
+      continue
+    }
+    report.arrived++
+  }
   for (const canary of roster) {
     report.expected++
     const seen = arrived.find(one => one.name === canary.name)

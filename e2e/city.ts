@@ -3,12 +3,24 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { top } from '../tools/build.mjs'
 
-/** @param rootJson what the administrator's page offered to save, or null for a city that has none yet */
-export function makeCity(directory: string, rootJson: string | null): string {
+/** The law an invented city rests its counters on. */
+const law = { citation: 'Test ordinance 1', text: 'Papers are looked at and not kept.', date: '2026-01-01', settledBy: 'Test counsel' }
+
+/**
+ * @param rootJson what the administrator's page offered to save, or null for a city that has none yet
+ * @param options.counter outside practice: counters are open, because a law is recorded for them
+ */
+export function makeCity(directory: string, rootJson: string | null, options: { counter?: boolean } = {}): string {
   mkdirSync(directory, { recursive: true })
   cpSync(join(top, 'cities/chicago'), directory, { recursive: true })
   rmSync(join(directory, 'root.json'), { force: true })
   if (rootJson) writeFileSync(join(directory, 'root.json'), rootJson)
+  if (options.counter) {
+    const path = join(directory, 'rules.json')
+    const rules = JSON.parse(readFileSync(path, 'utf8'))
+    rules.ways.counter.authority = law
+    writeFileSync(path, JSON.stringify(rules))
+  }
   return directory
 }
 
@@ -33,6 +45,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'check',
     'lobby',
     'counter',
+    'door',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

@@ -58,22 +58,26 @@ export async function checkPapers(phone: Phone, papers: readonly string[]) {
 
 export interface Typed {
   name: string
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, YYYY-MM or YYYY */
   birthDate: string
   address?: string
   gender?: 'F' | 'M' | 'X'
   emergencyContact?: string
+  /** Lines of the back, by their names. */
+  lines?: { library?: string; transit?: string; pharmacy?: string }
 }
 
 /** R5, from the answer on: typed in, not sent. */
-export async function typeFacts(phone: Phone, { name, birthDate, address, gender, emergencyContact }: Typed) {
+export async function typeFacts(phone: Phone, { name, birthDate, address, gender, emergencyContact, lines = {} }: Typed) {
   const { page } = phone
   const [year = '', month = '', day = ''] = birthDate.split('-')
   await phone.tap('#answer-go, #answer-anyway')
   await phone.at('facts')
   await page.fill('#facts-name', name)
-  await page.selectOption('#facts-birth-month', String(Number(month)))
-  await page.fill('#facts-birth-day', String(Number(day)))
+  if (day === '') await page.locator('label:has(#facts-birth-no-day)').tap()
+  if (month === '') await page.locator('label:has(#facts-birth-no-month)').tap()
+  else await page.selectOption('#facts-birth-month', String(Number(month)))
+  if (day !== '') await page.fill('#facts-birth-day', String(Number(day)))
   await page.fill('#facts-birth-year', year)
   if (address !== undefined) {
     await page.locator('label:has(#facts-address-on)').tap()
@@ -86,6 +90,10 @@ export async function typeFacts(phone: Phone, { name, birthDate, address, gender
   if (emergencyContact !== undefined) {
     await page.locator('label:has(#facts-contact-on)').tap()
     await page.fill('#facts-contact', emergencyContact)
+  }
+  for (const [line, typed] of Object.entries(lines)) {
+    await page.locator(`label:has(#facts-${line}-on)`).tap()
+    await page.fill(`#facts-${line}`, typed)
   }
 }
 

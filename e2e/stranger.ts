@@ -1,8 +1,10 @@
 /** Anyone with a phone who checks a card, and whoever tries to fool them. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeBase45, encodeBase45 } from '@latchkey/card/base45.ts'
 import { codePrefix } from '@latchkey/card/code.ts'
+import { noLines } from '@latchkey/card/facts.ts'
 import { makeTestCards } from '@latchkey/try/test-cards/make-test-cards.ts'
 import type { Page } from 'playwright-core'
 import type { OpenStudio } from './camera/studio.ts'
@@ -84,6 +86,7 @@ export async function forge(studio: OpenStudio, good: string, directory: string,
     address: shown.address,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
   const { cards } = await makeTestCards({ builtAt: Math.floor(Date.now() / 1000) })
   const back = (code = '') => studio.plateBack({ facts, technicalEnd: 2_100_000_000, practice: false, code }, names)

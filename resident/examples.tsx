@@ -6,7 +6,7 @@ import '@latchkey/ui/all.css'
 import { faces } from 'virtual:example-faces'
 import { makeCancelCode } from '@latchkey/card/cancel-code.ts'
 import { makeDigests } from '@latchkey/card/digests.ts'
-import type { Facts, Pictures } from '@latchkey/card/facts.ts'
+import { type Facts, noLines, type Pictures } from '@latchkey/card/facts.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import { encodeSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import { channelFaults } from '@latchkey/channel/faults.ts'
@@ -20,8 +20,11 @@ import { CancelPage, CancelScreen } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
 import './later-texts.ts'
+import { type Draft, emptyDraft } from './papers/draft-store.ts'
+import { FixFacts } from './papers/facts.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
+import type { ChangedFact } from './visit/proposal.ts'
 import type { VisitState } from './visit/state.ts'
 import { VisitPage } from './visit/visit-page.tsx'
 import { type World, WorldProvider } from './world.ts'
@@ -108,6 +111,7 @@ async function main() {
     address: '4821 N Winthrop Ave, Apt 3R\nChicago, IL 60640',
     gender: 'F' as const,
     emergency_contact: 'Omar Haddad\n(312) 555-0142',
+    lines: noLines,
   }
   const sealed = sealedExample('amal', en, portrait)
   const photos = new PhotoStore()
@@ -164,9 +168,22 @@ async function main() {
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
+      draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
+      today: () => '2026-11-28',
       print: () => window.print(),
       clock: () => Math.floor(Date.now() / 1000),
     }) as unknown as World
+
+  const fixing: Record<string, Draft> = {
+    fix: { ...emptyDraft('2026-11-28'), name: 'Suharto', birth: { year: '1961', month: '', day: '', unknown: 'month' } },
+    fix_lines: {
+      ...emptyDraft('2026-11-28'),
+      name: 'ሰላም ታደሰ ገብረ ማርያም',
+      nameLatin: 'Selam Tadesse Gebremariam',
+      birth: { year: '1987', month: '3', day: '', unknown: 'day' },
+      lines: { library: '2 1182 0451 9934', transit: '', pharmacy: null },
+    },
+  }
 
   const page = (state: Partial<VisitState> & { at: VisitState['at'] }, more: { papers?: string[]; stopAsked?: boolean } = {}) => (
     <VisitPage
@@ -216,7 +233,7 @@ async function main() {
       notes: [],
       ...more,
     })
-  const card = (facts: Facts, changed: (keyof Facts)[] = []) => page({ at: 'card', desk: '14', facts, pictures: sealed.pictures, changed })
+  const card = (facts: Facts, changed: ChangedFact[] = []) => page({ at: 'card', desk: '14', facts, pictures: sealed.pictures, changed })
   const arabic: Facts = {
     ...sealed.facts,
     name: 'ليلى حدّاد النصر',
@@ -224,6 +241,7 @@ async function main() {
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
     ends: null,
   }
   const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version }
@@ -284,6 +302,19 @@ async function main() {
     check: () => card(sealed.facts),
     check_arabic: () => card(arabic),
     check_changed: () => card({ ...sealed.facts, name: 'Amal Haddad Nasser Vidal' }, ['name']),
+    check_lines: () =>
+      card(
+        {
+          ...sealed.facts,
+          name: 'ሰላም ታደሰ',
+          name_latin: 'Selam Tadesse',
+          birth_date: '1987-03',
+          lines: { library: '2 1182 0451 9934', transit: '0167 4417 2290 1', pharmacy: null },
+        },
+        ['birth_date', 'transit', 'pharmacy'],
+      ),
+    fix: () => <FixFacts send={nothing} back={nothing} />,
+    fix_lines: () => <FixFacts send={nothing} back={nothing} />,
     correcting: () => page({ at: 'correcting', desk: '14' }),
     making: () => page({ at: 'making', desk: '14' }),
     sealed: () => page({ at: 'sealed', desk: '14', sealed, saved: false }),

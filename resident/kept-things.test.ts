@@ -12,6 +12,7 @@ const draft: Draft = {
   address: null,
   gender: null,
   emergencyContact: null,
+  lines: { library: null, transit: null, pharmacy: null },
   day: '2025-11-23',
 }
 const turn: TurnKept = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addYears, ageOn, endsOn, isDay, kindByAge } from './ends.ts'
+import { addYears, ageOn, endsOn, isBirthDate, isDay, kindByAge, latestBirth } from './ends.ts'
 import { parseRules } from './rules.ts'
 
 const chicago = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -35,6 +35,34 @@ describe('dates by the rules', () => {
     expect(kindByAge(chicago, '1908-01-01', '2025-11-23')?.id).toBe('adult')
     expect(kindByAge(chicago, '1800-01-01', '2025-11-23')).toBeNull()
     expect(kindByAge(chicago, '2030-01-01', '2025-11-23')).toBeNull()
+  })
+
+  it('knows months and years as birth dates, and no other part of a date', () => {
+    for (const text of ['1987-03-09', '1987-03', '1987', '2024-02-29']) expect(isBirthDate(text)).toBe(true)
+    for (const text of ['2023-02-30', '1987-13', '1987-00', '87', '1987-3', '1987-03-', '1987 ', '1987-03-09T00', '', '0000', '19870309'])
+      expect(isBirthDate(text)).toBe(false)
+    expect(isDay('1987-03')).toBe(false)
+  })
+
+  it('counts who knows no day or no month as born on the last day it can have been', () => {
+    expect([latestBirth('2007-11'), latestBirth('2008-02'), latestBirth('2007')]).toEqual(['2007-11-30', '2008-02-29', '2007-12-31'])
+    expect(kindByAge(chicago, '2007-11', '2025-11-29')).toBeNull()
+    expect(kindByAge(chicago, '2007-11', '2025-11-30')?.id).toBe('adult')
+    expect(kindByAge(chicago, '2007', '2025-12-30')).toBeNull()
+    expect(kindByAge(chicago, '2007', '2025-12-31')?.id).toBe('adult')
+    // 65 for certain only at the end of the year: until then a card that ends.
+    expect(endsOn(chicago, '1960', '2025-12-30')).toBe('2030-12-30')
+    expect(endsOn(chicago, '1960', '2025-12-31')).toBeNull()
+  })
+
+  it('never makes anybody older than some day they may have been born on', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, fc.constantFrom(4, 7), (birth, today, known) => {
+        const year = birth.slice(0, known)
+        expect(latestBirth(year) >= birth).toBe(true)
+        expect(ageOn(year, today)).toBeLessThanOrEqual(ageOn(birth, today))
+      }),
+    )
   })
 
   it('ends a card five years on, or never from 65', () => {

@@ -1,4 +1,7 @@
-/** Dates by the rules: whole days of the calendar as text 'YYYY-MM-DD', so that no time zone can move a birthday. */
+/**
+ * Dates by the rules: whole days of the calendar as text 'YYYY-MM-DD', so that no time zone can move a birthday. A birth date may lack its day, or day
+ * and month ('YYYY-MM', 'YYYY'): it then counts as the last day it can have been, on phone and desk alike, so that nobody is an adult too early.
+ */
 import { RulesFault } from './faults.ts'
 import type { Kind, Rules } from './rules.ts'
 
@@ -23,9 +26,20 @@ export const isDay = (day: string): boolean => {
   }
 }
 
-/** Whole years lived on `today`. Born on 29 February: a year older on 1 March of common years. Negative when born later. */
+/** True for a day, a month or a year of the calendar: what a birth date may be. */
+export const isBirthDate = (text: string): boolean => isDay(latestBirth(text))
+
+/** The last day on which somebody with this birth date can have been born. What is no birth date comes back as it is. */
+export function latestBirth(birthDate: string): string {
+  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(birthDate)
+  if (!match) return birthDate
+  const month = match[2] ?? '12'
+  return `${match[1]}-${month}-${two(daysIn(Number(match[1]), Number(month)))}`
+}
+
+/** Whole years lived on `today`; of a month or a year, those lived for certain. Born on 29 February: a year older on 1 March of common years. Negative when born later. */
 export function ageOn(birthDate: string, today: string): number {
-  const [by, bm, bd] = parts(birthDate, 'birthDate')
+  const [by, bm, bd] = parts(latestBirth(birthDate), 'birthDate')
   const [ty, tm, td] = parts(today, 'today')
   return ty - by - (tm < bm || (tm === bm && td < bd) ? 1 : 0)
 }
@@ -44,6 +58,7 @@ export function addYears(day: string, years: number): string {
 
 /**
  * The last day a card made today is good for, or null when it does not end (the card then prints *Renew by* and its technical end).
+ * A row of the table begins when its age is reached for certain: who may be 65 and knows no day gets a card that ends, and renews it.
  * @throws RulesFault bad_date, or unreachable when no row of the rules covers this age
  */
 export function endsOn(rules: Rules, birthDate: string, today: string): string | null {

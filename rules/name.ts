@@ -3,6 +3,7 @@
  * a longer name is shortened by this one rule, on desk and phone alike, and shown before the resident says yes.
  */
 import { RulesFault } from './faults.ts'
+import type { Rules } from './rules.ts'
 
 /** Length in UTF-8. Counted by hand: this package compiles with the ES library alone, which has no TextEncoder. */
 export function nameBytes(name: string): number {
@@ -18,15 +19,24 @@ export function nameBytes(name: string): number {
 export function tidyName(name: string): string {
   const tidy = name
     .normalize('NFC')
-    // U+200C and U+200D join letters in Persian and Indic names and stay; the other invisible marks could reorder what a clerk reads.
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    // U+200C and U+200D join letters in Persian and Indic names and stay; the other marks nobody sees come along when a name is copied, could
+    // reorder what a clerk reads, and no card holds them (card/facts.ts).
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
   return tidy.normalize('NFC')
 }
 
-/** True when a letter of the name is not Latin: the card then also carries the name in Latin letters, typed by its owner. */
-export const needsLatin = (name: string): boolean => /\p{L}/u.test(name.replace(/\p{Script=Latin}/gu, ''))
+/** True when a letter of the name belongs to another script than Latin. Letters of no script of their own, as the ʻokina of *Kaʻiulani*, are none. */
+export const hasOtherLetters = (name: string): boolean =>
+  /\p{L}/u.test(name.replace(/[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/gu, ''))
+
+/**
+ * True when the card also carries the name in Latin letters: the city asks for it, and the name has other ones. Its owner spells it; nothing
+ * here writes a name in other letters for anybody, because there is no one right way to.
+ */
+export const needsLatin = (rules: Pick<Rules, 'latinName'>, name: string): boolean =>
+  rules.latinName.value === 'other_script' && hasOtherLetters(name)
 
 /** Letters with the marks that belong to them: a name is never cut between the two. Not Intl.Segmenter: both sides must cut alike. */
 const clusters = (text: string): string[] => text.match(/\P{M}(?:[\p{M}\u200c]|\u200d\P{M}?)*/gu) ?? []

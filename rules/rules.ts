@@ -80,6 +80,10 @@ const choice = v.strictObject({
 })
 export type Choice = v.InferOutput<typeof choice>
 
+/** Short lines of the back that a holder may type (card/facts.ts has the same names). */
+const backLine = v.strictObject({ id: v.picklist(['library', 'transit', 'pharmacy']), ...sourced })
+export type BackLine = v.InferOutput<typeof backLine>
+
 const use = v.strictObject({ id, ...sourced })
 
 /** Why a card is replaced. Chosen at the desk, never sent and never counted. */
@@ -110,6 +114,12 @@ const schema = v.strictObject({
   /** Rows of the city's public guides that are not in force here, and why. */
   leftOut: v.array(v.strictObject({ id, ...sourced })),
   choices: v.array(choice),
+  /** Which lines the back of the card can carry; none of them is ever needed for a card. */
+  backLines: v.array(backLine),
+  /** `other_script`: a name in other letters stands on the card in Latin letters too, as its owner spells it. `never`: only as it is. */
+  latinName: v.strictObject({ value: v.picklist(['other_script', 'never']), ...sourced }),
+  /** `allowed`: the card can carry the name a person uses. `papers`: the name is that of the papers. */
+  chosenName: v.strictObject({ value: v.picklist(['allowed', 'papers']), ...sourced }),
   /** How long a card is good for by the holder's age on the day it is made; null = it does not end. */
   validity: v.pipe(v.array(v.strictObject({ from: age, years: v.nullable(years), ...sourced })), v.minLength(1)),
   /** Years after which any card's seal ends, whatever is printed: not less than the longest card. */
@@ -163,6 +173,7 @@ function* claims(rules: Rules) {
     papers: rules.papers,
     leftOut: rules.leftOut,
     choices: rules.choices,
+    backLines: rules.backLines,
     validity: rules.validity,
     replace: rules.replace,
   }
@@ -170,6 +181,8 @@ function* claims(rules: Rules) {
   for (const [i, row] of rules.uses.works.entries()) yield { place: `uses.works.${i}`, row }
   for (const [i, row] of rules.uses.not.entries()) yield { place: `uses.not.${i}`, row }
   yield { place: 'onePaperServes', row: rules.onePaperServes }
+  yield { place: 'latinName', row: rules.latinName }
+  yield { place: 'chosenName', row: rules.chosenName }
   yield { place: 'technicalEnd', row: rules.technicalEnd }
   yield { place: 'fee', row: rules.fee }
   yield { place: 'plan', row: rules.plan }
@@ -221,6 +234,10 @@ export function parseRules(json: unknown): Rules {
   refuseDoubled(
     rules.choices.map(c => c.id),
     'choices',
+  )
+  refuseDoubled(
+    rules.backLines.map(l => l.id),
+    'backLines',
   )
   refuseDoubled(
     rules.validity.map(r => r.from),

@@ -348,6 +348,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           cityName: city.names.city,
           practice,
           open: settings.phone.open,
+          counter: practice || rules.ways.counter.authority !== null,
           notice: settings.phone.notice,
           authority: authority(),
           fingerprint: rootFingerprint(root),

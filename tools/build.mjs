@@ -31,7 +31,7 @@ const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html' },
     namespaces: ['shell', 'home', 'papers', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault'],
+    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
@@ -105,13 +105,13 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   cardLook.parseLook(JSON.parse(readFileSync(join(directory, 'look.json'), 'utf8')))
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = (namespaces, later) => ({
+  const base = (namespaces, later, notes = true) => ({
     configFile: false,
     root: top,
     logLevel: 'error',
     publicDir: false,
     plugins: [
-      cityPlugin(cityValues),
+      cityPlugin({ ...cityValues, notes }),
       textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
@@ -126,7 +126,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces, app.later)
+    const config = base(app.namespaces, app.later, name !== 'resident')
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
     await build({
       ...config,

@@ -18,7 +18,17 @@ export function readCity(directory) {
   }
 }
 
-export function cityPlugin({ directory, builtAt, build }) {
+/**
+ * Rules without their notes and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
+ * would be a twentieth of the first page. What is confirmed and what is not stays said.
+ */
+export const withoutNotes = rules => ({
+  ...JSON.parse(JSON.stringify(rules), (key, value) => (key === 'note' && typeof value === 'string' ? '-' : value)),
+  sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
+})
+
+/** @param notes false: the rules as `withoutNotes` gives them */
+export function cityPlugin({ directory, builtAt, build, notes = true }) {
   const ids = ['virtual:city', 'virtual:city/look']
   return {
     name: 'latchkey-city',
@@ -26,6 +36,7 @@ export function cityPlugin({ directory, builtAt, build }) {
     load(source) {
       if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
       const { look, ...city } = readCity(directory)
+      if (!notes) city.rules = withoutNotes(city.rules)
       const values = source.endsWith('/look') ? { look } : { ...city, builtAt, build }
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)

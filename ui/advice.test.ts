@@ -47,14 +47,14 @@ function moved(from: Pixels, by: number): Pixels {
 }
 
 const shine = (cx: number, cy: number, radius: number) => (x: number, y: number) => Math.hypot((x - cx) * 4, (y - cy) * 3) < radius * 4
-const clear = { dark: false, blur: false, glare: null, clear: true }
+const clear = { dark: false, blur: false, back: false, glare: null, clear: true }
 
 test('a page in good light on a dark table is clear', () => {
   expect(advise(picture(paper))).toEqual(clear)
 })
 
 test('the same page with the lamp off is dark, and nothing else is said', () => {
-  expect(advise(picture((x, y) => paper(x, y) * 0.22))).toEqual({ dark: true, blur: false, glare: null, clear: false })
+  expect(advise(picture((x, y) => paper(x, y) * 0.22))).toEqual({ dark: true, blur: false, back: false, glare: null, clear: false })
 })
 
 test('a small page on a black table is not dark', () => {
@@ -63,7 +63,7 @@ test('a small page on a black table is not dark', () => {
 })
 
 test('a page the camera moved over is blurred; the sharp one beside it was not', () => {
-  expect(advise(moved(picture(paper), 2))).toEqual({ dark: false, blur: true, glare: null, clear: false })
+  expect(advise(moved(picture(paper), 2))).toEqual({ dark: false, blur: true, back: false, glare: null, clear: false })
 })
 
 test('noise of a dim room does not pass for a sharp page', () => {

@@ -8,6 +8,8 @@ export interface Advice {
   dark: boolean
   /** No sharp edges anywhere that matters: the camera moved or is too near. */
   blur: boolean
+  /** Only of a face: the light falls from behind it. */
+  back: boolean
   /** Middle of the largest shiny spot, each 0..1 from the top left of the picture, or null. */
   glare: { x: number; y: number } | null
   clear: boolean
@@ -52,7 +54,7 @@ export function spotOf({ x, y }: { x: number; y: number }): Spot {
 }
 
 /** Rec. 601 luma in whole numbers. */
-function lumaOf({ data, width, height }: Pixels): Uint8Array {
+export function lumaOf({ data, width, height }: Pixels): Uint8Array {
   const luma = new Uint8Array(width * height)
   for (let at = 0, from = 0; at < luma.length; at++, from += 4)
     luma[at] = (data[from]! * 77 + data[from + 1]! * 150 + data[from + 2]! * 29) >> 8
@@ -98,14 +100,17 @@ function sharpness(luma: Uint8Array, width: number, height: number): number {
   return best
 }
 
-/** The largest connected blown-out area that has the size and the solidity of a reflection. */
-function shinySpot(luma: Uint8Array, width: number, height: number): Advice['glare'] {
+/**
+ * The largest connected blown-out area that has the size and the solidity of a reflection.
+ * @param largestShare of the picture: what is larger is a wall or a cloth
+ */
+export function shinySpot(luma: Uint8Array, width: number, height: number, largestShare: number = thresholds.spotMost): Advice['glare'] {
   const seen = new Uint8Array(luma.length)
   const stack = new Int32Array(luma.length)
   const first = new Int32Array(height)
   const last = new Int32Array(height)
   const least = luma.length * thresholds.spotFrom
-  const most = luma.length * thresholds.spotMost
+  const most = luma.length * largestShare
   let largest = 0
   let middle: Advice['glare'] = null
   for (let start = 0; start < luma.length; start++) {
@@ -155,12 +160,12 @@ function shinySpot(luma: Uint8Array, width: number, height: number): Advice['gla
   return middle
 }
 
-/** Looks once. Dark hides everything else, so nothing is said about blur or glare in the dark. */
+/** Looks at a paper once. Dark hides everything else, so nothing is said about blur or glare in the dark. */
 export function advise(picture: Pixels): Advice {
   const { width, height } = picture
   const luma = lumaOf(picture)
   const dark = isDark(luma, width, height)
   const glare = dark ? null : shinySpot(luma, width, height)
   const blur = !dark && sharpness(luma, width, height) < thresholds.sharpFrom
-  return { dark, blur, glare, clear: !dark && !blur && !glare }
+  return { dark, blur, back: false, glare, clear: !dark && !blur && !glare }
 }

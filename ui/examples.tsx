@@ -62,6 +62,7 @@ const nobody: PlateCard = {
     address: '1200 West Nowhere Avenue, Apartment 4, Chicago, IL 60600',
     gender: 'X',
     emergency_contact: 'Rosa, 312 555 0100',
+    lines: { library: null, transit: null, pharmacy: null },
   },
   pictures: { face: new Uint8Array(), print: new Uint8Array() },
   technicalEnd: 2_106_000_000,
@@ -388,7 +389,7 @@ const pages: Record<string, () => ComponentChildren> = {
     </Screen>
   ),
   face: () => (
-    <Screen at="face" title="Your card photo" lead="Plain wall. Look here. You can keep a head scarf." onBack={nowhere}>
+    <Screen at="face" title="Your card photo" lead="Plain wall. Look here." onBack={nowhere}>
       <LiveCamera frame="face" source={drawnCamera} onPhoto={nowhere} />
     </Screen>
   ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayOf, noDate, partsOf } from './field.tsx'
+import { birthOf, dayOf, noDate, partsOf } from './field.tsx'
 
 test('parts that are a day become that day, however many digits were typed', () => {
   expect(dayOf({ year: '1991', month: '5', day: '3' })).toBe('1991-05-03')
@@ -20,6 +20,20 @@ test('days that do not exist, and parts that are missing or no digits, are no da
     expect(dayOf({ year, month, day })).toBeNull()
   }
   expect(dayOf(noDate)).toBeNull()
+})
+
+test('a birth date is as much as is known, and what is said to be unknown is not asked for again', () => {
+  expect(birthOf({ year: '1987', month: '3', day: '9' })).toBe('1987-03-09')
+  expect(birthOf({ year: '1987', month: '3', day: '', unknown: 'day' })).toBe('1987-03')
+  expect(birthOf({ year: '1987', month: '', day: '', unknown: 'month' })).toBe('1987')
+  for (const parts of [
+    { year: '1987', month: '3', day: '' },
+    { year: '1987', month: '', day: '', unknown: 'day' },
+    { year: '87', month: '', day: '', unknown: 'month' },
+    { year: '1987', month: '13', day: '', unknown: 'day' },
+  ] as const)
+    expect(birthOf(parts)).toBeNull()
+  for (const text of ['1987-03-09', '1987-03', '1987']) expect(birthOf(partsOf(text))).toBe(text)
 })
 
 test('every day shown from its text comes back as the same text', () => {

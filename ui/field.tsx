@@ -88,6 +88,8 @@ export interface DateParts {
   year: string
   month: string
   day: string
+  /** What is not known, from here on: the day, or the month and the day. */
+  unknown?: 'day' | 'month' | undefined
 }
 export const noDate: DateParts = { year: '', month: '', day: '' }
 
@@ -99,10 +101,18 @@ export function dayOf({ year, month, day }: DateParts): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null
 }
 
-/** 'YYYY-MM-DD' as parts, for showing what was kept. */
+/** The same, or 'YYYY-MM' or 'YYYY' where a part is said to be unknown: a date of birth. Else null. */
+export function birthOf(parts: DateParts): string | null {
+  if (parts.unknown === undefined) return dayOf(parts)
+  const first = dayOf({ ...parts, day: '1', ...(parts.unknown === 'month' && { month: '1' }) })
+  return first?.slice(0, parts.unknown === 'month' ? 4 : 7) ?? null
+}
+
+/** 'YYYY-MM-DD', 'YYYY-MM' or 'YYYY' as parts, for showing what was kept. */
 export function partsOf(day: string | null): DateParts {
   const [year = '', month = '', date = ''] = day?.split('-') ?? []
-  return { year, month: month.replace(/^0/, ''), day: date.replace(/^0/, '') }
+  const parts = { year, month: month.replace(/^0/, ''), day: date.replace(/^0/, '') }
+  return day === null || date !== '' ? parts : { ...parts, unknown: month === '' ? 'month' : 'day' }
 }
 
 const monthNames = (code: LanguageCode) =>
@@ -120,8 +130,17 @@ const digits = (text: string) =>
 export interface DateFieldProps extends FieldWords {
   value: DateParts
   onInput: (value: DateParts) => void
+  /** Words for *I do not know the day* and *nor the month*: given where a date may lack them. */
+  unknown?: { day: ComponentChildren; month: ComponentChildren } | undefined
   id?: string | undefined
   disabled?: boolean | undefined
+}
+
+/** What was typed for a part that is then not known goes with it. */
+function unsure(value: DateParts, part: 'day' | 'month', on: boolean): DateParts {
+  if (part === 'month') return on ? { ...value, month: '', unknown: 'month' } : { ...value, unknown: 'day' }
+  const { unknown: _, ...known } = value
+  return on ? { ...value, day: '', unknown: 'day' } : known
 }
 
 /** A day. The month is picked by its name: 4/5 is April to some and May to others. Boxes stand in the order of the language. */
@@ -129,7 +148,7 @@ export function DateField(props: DateFieldProps) {
   const made = useId()
   const text = useText()
   const { code } = useLanguage()
-  const { value, onInput, id = made, disabled } = props
+  const { value, onInput, unknown, id = made, disabled } = props
   const same = { disabled, autoComplete: 'off', 'aria-invalid': props.error ? ('true' as const) : undefined }
   const box = (part: 'day' | 'year', most: number) => (
     <label class={`date-part date-${part}`} key={part}>
@@ -166,13 +185,33 @@ export function DateField(props: DateFieldProps) {
     </label>
   )
   const day = box('day', 2)
+  // What is not known has no box: an empty one would ask for it again.
+  const parts = value.unknown === 'month' ? [] : value.unknown === 'day' ? [month] : code === 'en' ? [month, day] : [day, month]
+  const tick = (part: 'day' | 'month') => (
+    <label class="date-tick">
+      <input
+        {...same}
+        type="checkbox"
+        id={`${id}-no-${part}`}
+        checked={value.unknown === part || value.unknown === 'month'}
+        onChange={event => onInput(unsure(value, part, event.currentTarget.checked))}
+      />
+      <span>{unknown?.[part]}</span>
+    </label>
+  )
   return (
     <fieldset class="field" aria-describedby={describedBy(id, props)} id={id}>
       <Words {...props} id={id} />
       <div class="date-parts">
-        {code === 'en' ? [month, day] : [day, month]}
+        {parts}
         {box('year', 4)}
       </div>
+      {unknown && (
+        <div class="date-unknown">
+          {tick('day')}
+          {value.unknown !== undefined && tick('month')}
+        </div>
+      )}
     </fieldset>
   )
 }

@@ -16,6 +16,13 @@ test('a calendar day is never moved by a time zone, and its month is a word', ()
   expect(formatDay('ar', '2025-01-01')).toMatch(/^1\D.*2025$/)
 })
 
+test('a birth date that lacks its day or month shows what is known, and no more', () => {
+  expect([formatDay('en', '1987-03'), formatDay('en', '1987')]).toEqual(['March 1987', '1987'])
+  expect([formatDay('es', '1987-01'), formatDay('es', '1987')]).toEqual(['enero de 1987', '1987'])
+  expect(formatDay('ar', '1987')).toBe('1987')
+  expect(formatDay('ar', '1987-12')).toMatch(/^\D+ 1987$/)
+})
+
 test('numbers have the digits of the wall in every language', () => {
   for (const code of languages) expect(formatNumber(code, 433)).toBe('433')
 })

@@ -5,11 +5,14 @@ import { type LanguageCode, localeOf } from './language.ts'
 export const formatTime = (code: LanguageCode, seconds: number, timeZone: string): string =>
   new Intl.DateTimeFormat(localeOf(code), { hour: 'numeric', minute: '2-digit', timeZone }).format(seconds * 1000)
 
-/** 'May 31, 2025'. @param day 'YYYY-MM-DD', a calendar day without a time zone */
+/** 'May 31, 2025', 'May 2025' or '2025'. @param day 'YYYY-MM-DD', 'YYYY-MM' or 'YYYY': a calendar day, month or year without a time zone */
 export const formatDay = (code: LanguageCode, day: string): string =>
-  new Intl.DateTimeFormat(localeOf(code), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  new Intl.DateTimeFormat(localeOf(code), {
+    ...(day.length > 7 && { day: 'numeric' }),
+    ...(day.length > 4 && { month: 'long' }),
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}${'-01-01'.slice(day.length - 4)}T00:00:00Z`))
 
 /** '1,204' with the digits of `localeOf`. */
 export const formatNumber = (code: LanguageCode, value: number): string => new Intl.NumberFormat(localeOf(code)).format(value)

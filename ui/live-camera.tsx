@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Advice, advise, spotOf } from './advice.ts'
+import { type Advice, advise, type Pixels } from './advice.ts'
+import { AdviceLine } from './advice-line.tsx'
 import { Button } from './button.tsx'
 import { type Camera, CameraFault, type CameraFaultCode, type CameraSource, type Facing, openCamera } from './camera.ts'
-import { CameraSign, CheckSign, WarningSign } from './icons/signs.tsx'
-import { type Text, useText } from './language.ts'
+import { adviseFace, expose, gainFor } from './face-advice.ts'
+import { CameraSign } from './icons/signs.tsx'
+import { useText } from './language.ts'
 import { ErrorPanel } from './notice.tsx'
 import { grab, PhotoFault, type PhotoFaultCode, pickPhoto, toPage } from './photo.ts'
 import { Spinner } from './spinner.tsx'
@@ -26,6 +28,10 @@ export interface LiveCameraProps {
   source?: CameraSource | undefined
   /** Under the error: [Go to a counter, keep my number]. */
   otherWays?: ComponentChildren
+  /** Over a face's picture, before it is taken: how to fill the oval. Default is for a phone in the hand. */
+  hint?: ComponentChildren
+  /** Somebody holds a baby before the lens. */
+  baby?: boolean | undefined
   /** Words of the button. Default *Take photo*. */
   takeLabel?: ComponentChildren
   /** Another camera look or question under the picture before it is used; default asks whether every word can be read. */
@@ -44,23 +50,20 @@ const portrait = 3 / 4
 const looked = 320
 const rhythm = 350
 
-/** What is wrong with the picture, in words. */
-export function adviceText(text: Text, advice: Advice): string {
-  if (advice.dark) return text('camera.advice.dark')
-  if (advice.blur) return text('camera.advice.blur')
-  return advice.glare ? text('camera.advice.glare', { spot: spotOf(advice.glare) }) : text('camera.advice.clear')
-}
-
 /** Camera with live advice, a button, and another way when there is no camera. Holds pixels in this component only. */
 export function LiveCamera(props: LiveCameraProps) {
   const { frame, facing = frame === 'face' ? 'user' : 'environment', onPhoto, source = openCamera, otherWays, takeLabel, question } = props
+  const { hint, baby } = props
   const text = useText()
   const [state, setState] = useState<State>({ at: 'opening' })
   const [advice, setAdvice] = useState<Advice | null>(null)
   const [photoFault, setPhotoFault] = useState<PhotoFaultCode | null>(null)
   const [shape, setShape] = useState(4 / 3)
   const video = useRef<HTMLVideoElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
+  const retaking = useRef(false)
   const ratio = frame === 'face' ? portrait : undefined
+  const judge = frame === 'face' ? adviseFace : advise
   const showing = state.at === 'opening' || state.at === 'live'
 
   useEffect(() => {
@@ -73,7 +76,7 @@ export function LiveCamera(props: LiveCameraProps) {
       if (over || !node) return
       if (node.videoWidth) {
         try {
-          setAdvice(advise(grab(node, { ratio, most: looked })))
+          setAdvice(judge(grab(node, { ratio, most: looked })))
         } catch {
           // A frame that cannot be read is looked at again.
         }
@@ -102,7 +105,16 @@ export function LiveCamera(props: LiveCameraProps) {
       camera?.stop()
       if (video.current) video.current.srcObject = null
     }
-  }, [showing, facing, source])
+  }, [showing, facing, source, ratio, judge])
+
+  // The pressed button is gone: whoever works by keyboard or hears the page goes on where the eye does. Picture and buttons in one view.
+  useEffect(() => {
+    if (state.at !== 'taken' && (state.at !== 'live' || !retaking.current)) return
+    retaking.current = false
+    const next = state.at === 'taken' ? '.camera-question' : '.buttons-sticky button'
+    whole.current?.querySelector<HTMLElement>(next)?.focus({ preventScroll: true })
+    if (frame === 'face') whole.current?.scrollIntoView({ block: 'start' })
+  }, [state.at, frame])
 
   // A phone held upright sends upright pictures, and may be turned while the camera runs.
   const reshape = () => {
@@ -111,7 +123,8 @@ export function LiveCamera(props: LiveCameraProps) {
   }
   const consider = (picture: ImageData) => {
     setPhotoFault(null)
-    setState({ at: 'taken', picture, advice: advise(smaller(picture)) })
+    if (frame === 'face') expose(picture.data, gainFor(smaller(picture)))
+    setState({ at: 'taken', picture, advice: judge(smaller(picture)) })
   }
   const take = () => {
     try {
@@ -123,7 +136,7 @@ export function LiveCamera(props: LiveCameraProps) {
   const pick = async (file: File | undefined) => {
     if (!file) return
     try {
-      consider(await pickPhoto(file))
+      consider(await pickPhoto(file, { ratio }))
     } catch (fault) {
       setPhotoFault(fault instanceof PhotoFault ? fault.code : 'no_picture')
     }
@@ -138,13 +151,15 @@ export function LiveCamera(props: LiveCameraProps) {
     }
   }
   const again = () => {
+    retaking.current = true
     setAdvice(null)
     setState({ at: 'opening' })
   }
 
   return (
-    <div class={`camera camera-${frame}`} data-state={state.at}>
+    <div class={`camera camera-${frame}`} data-state={state.at} ref={whole}>
       {photoFault && <ErrorPanel what={text(`camera.photo.${photoFault}`)} next={text(`camera.photo.${photoFault}.next`)} />}
+      {showing && frame === 'face' && <p class="camera-hint">{hint ?? text(baby ? 'camera.hint.baby' : 'camera.hint.own')}</p>}
       {showing && (
         <div class="camera-view" style={{ '--ratio': ratio ?? shape }}>
           <video
@@ -157,18 +172,22 @@ export function LiveCamera(props: LiveCameraProps) {
             aria-label={text(`camera.view.${frame}`)}
           />
           <span class="camera-guide" aria-hidden="true" />
-          <AdviceLine advice={state.at === 'live' ? advice : null} />
+          <AdviceLine advice={state.at === 'live' ? advice : null} frame={frame} />
         </div>
       )}
       {state.at === 'taken' && (
         <>
           <Still picture={state.picture} label={text('camera.taken')} />
-          <AdviceLine advice={state.advice} />
+          <AdviceLine advice={state.advice} frame={frame} />
         </>
       )}
       {state.at === 'opening' && <Spinner>{text('camera.opening')}</Spinner>}
       {state.at === 'taking' && <Spinner>{text('camera.making')}</Spinner>}
-      {state.at === 'taken' && <p class="camera-question">{question ?? text(`camera.question.${frame}`)}</p>}
+      {state.at === 'taken' && (
+        <p class="camera-question" tabIndex={-1}>
+          {question ?? text(`camera.question.${frame}`)}
+        </p>
+      )}
       {state.at === 'taken' ? (
         <div class="buttons">
           <Button kind="main" onPress={() => use(state.picture)}>
@@ -240,18 +259,6 @@ export function PickButton(props: { onPick: (file: File | undefined) => void; la
   )
 }
 
-function AdviceLine(props: { advice: Advice | null }) {
-  const text = useText()
-  const { advice } = props
-  const kind = !advice ? 'none' : advice.clear ? 'clear' : advice.dark ? 'dark' : advice.blur ? 'blur' : 'glare'
-  return (
-    <p class={`advice advice-${kind}`} data-advice={kind} role="status">
-      {advice && (advice.clear ? <CheckSign /> : <WarningSign />)}
-      <span>{advice ? adviceText(text, advice) : ''}</span>
-    </p>
-  )
-}
-
 function Still(props: { picture: ImageData; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -271,16 +278,20 @@ function Still(props: { picture: ImageData; label: string }) {
   )
 }
 
-/** Every n-th pixel, for advice on a whole photo. */
-function smaller(picture: ImageData): Pick<ImageData, 'data' | 'width' | 'height'> {
+/** Averages of squares of pixels, as the live picture is looked at: skipped pixels would make noise of a dim room look sharp and bright. */
+function smaller(picture: ImageData): Pixels {
   const step = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / looked))
-  const width = Math.floor(picture.width / step)
-  const height = Math.floor(picture.height / step)
+  const width = Math.max(1, Math.floor(picture.width / step))
+  const height = Math.max(1, Math.floor(picture.height / step))
   const data = new Uint8ClampedArray(width * height * 4)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = (y * step * picture.width + x * step) * 4
-      data.set(picture.data.subarray(from, from + 4), (y * width + x) * 4)
+      const sums = [0, 0, 0, 0]
+      for (let row = y * step; row < (y + 1) * step; row++) {
+        const from = (row * picture.width + x * step) * 4
+        for (let at = from; at < from + step * 4; at++) sums[(at - from) & 3]! += picture.data[at]!
+      }
+      for (let channel = 0; channel < 4; channel++) data[(y * width + x) * 4 + channel] = sums[channel]! / (step * step)
     }
   }
   return { data, width, height }

@@ -70,17 +70,22 @@ export function grab(video: HTMLVideoElement, options: { ratio?: number | undefi
   return pixels
 }
 
-/** A file the person picked, as pixels. The file itself is never read by anything but the browser's decoder. @throws PhotoFault no_picture */
-export async function pickPhoto(file: Blob, options: { most?: number } = {}): Promise<ImageData> {
+/**
+ * A file the person picked, as pixels. The file itself is never read by anything but the browser's decoder.
+ * @param ratio cut to this width : height around the middle
+ * @throws PhotoFault no_picture
+ */
+export async function pickPhoto(file: Blob, options: { ratio?: number | undefined; most?: number } = {}): Promise<ImageData> {
   let bitmap: ImageBitmap
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
   } catch {
     throw new PhotoFault('no_picture')
   }
-  const size = fitWithin(bitmap, options.most ?? longestSide)
+  const part = options.ratio ? middlePart(bitmap, options.ratio) : { width: bitmap.width, height: bitmap.height, x: 0, y: 0 }
+  const size = fitWithin(part, options.most ?? longestSide)
   const { canvas, context } = toCanvas(size)
-  context.drawImage(bitmap, 0, 0, size.width, size.height)
+  context.drawImage(bitmap, part.x, part.y, part.width, part.height, 0, 0, size.width, size.height)
   bitmap.close()
   const pixels = context.getImageData(0, 0, size.width, size.height)
   empty(canvas)

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { encodeAnswer } from '../answer.ts'
 import { encodeCode } from '../code.ts'
+import { encodeFront } from '../compact.ts'
 import { makeDigests } from '../digests.ts'
 import { encodeRequest } from '../request.ts'
 import { commitHalf, makeSalts } from '../salts.ts'
@@ -48,6 +49,13 @@ write('request', {
     request: text(encodeRequest(request)),
     requestHash: text(requestHash),
   },
+})
+write('front', {
+  about: 'Birth dates of three lengths in the front: a number below 40,000 is a day, any other a month or a year.',
+  outputs: ['1987-03-09', '1987-03', '1987', '1880-01-01', '1880', '2079-07-07', '2079-12'].map(birthDate => ({
+    birthDate,
+    front: text(encodeFront({ name: 'A', birthDate, ends: null, gender: null })),
+  })),
 })
 write('answer', { about: 'What the signer closes to the desk: 4,096 bytes.', inputs: seal, outputs: { answer: text(encodeAnswer(answer)) } })
 write('code', {

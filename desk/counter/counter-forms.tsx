@@ -3,6 +3,7 @@ import { readAnswersCode } from '@latchkey/channel/answers-code.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
+import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
 import { Notice } from '@latchkey/ui/notice.tsx'
@@ -20,6 +21,7 @@ const unwritten = (language: string): Answers => ({
   address: null,
   gender: null,
   emergencyContact: null,
+  lines: { library: null, transit: null, pharmacy: null },
   papers: [],
 })
 
@@ -50,6 +52,11 @@ export function CounterForms({ sitting, dark }: { sitting: Sitting; dark: boolea
           <LiveCamera
             frame="face"
             facing="user"
+            takeLabel={
+              <>
+                {text('camera.take')} <KeyHint>P</KeyHint>
+              </>
+            }
             question={text('counter.photo.like')}
             onPhoto={({ page }) => {
               sitting.case.photo(page)

@@ -25,7 +25,7 @@ export function Door({ open, state, run }: { open: Case; state: CaseState; run(a
         <section class="door-way">
           <h2>{text('counter.door.phone')}</h2>
           <div class="door-code">
-            <Code text={address} label={text('counter.door.code')} id="door-code" />
+            <Code text={address} version="free" label={text('counter.door.code')} id="door-code" />
           </div>
           <p>{text('counter.door.phone.text')}</p>
           {phone && (

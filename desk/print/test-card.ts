@@ -4,6 +4,7 @@
  */
 import { codeCharacters } from '@latchkey/card/code.ts'
 import { textOp } from '@latchkey/card/drawing.ts'
+import { noLines } from '@latchkey/card/facts.ts'
 import type { Drawing, Op } from '@latchkey/card/plates.ts'
 import { makePlates, plateHeight, plateWidth } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
@@ -27,6 +28,7 @@ export function testCardJob(names: CityNames): PrintJob {
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
   const pictures = { face: new Uint8Array(0), print: new Uint8Array(0) }
   const card = { facts: nobody, pictures, technicalEnd: someDay, practice: true, code: testCode }

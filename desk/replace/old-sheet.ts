@@ -45,6 +45,7 @@ export function answersOf({ front, rest }: SheetContent, rules: Rules, language:
     address: rest.address,
     gender: front.gender,
     emergencyContact: rest.emergencyContact,
+    lines: rest.lines,
     papers: [],
   }
 }

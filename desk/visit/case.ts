@@ -20,10 +20,11 @@ import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
 import { type Approval, createApproval, type Handover, NotApproved } from './approval.ts'
+import { type Correctable, changesOf } from './changes.ts'
 import { type Agreed, agree, agreeAlone, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
 import { createServerTalk } from './server-talk.ts'
 import type { CaseScreen, CaseState, DeskPage, Look } from './state.ts'
-import { type Correctable, correctable, createTable } from './table.ts'
+import { createTable } from './table.ts'
 
 /** What a desk has for the whole evening; the same for every case. */
 export interface DeskPorts {
@@ -443,11 +444,8 @@ export function createCase(options: CaseOptions): Case {
 
   async function takeFix(answers: Answers): Promise<void> {
     const before = table.answers
-    const changes = correctable
-      .map(field => ({ field, was: before?.[field] ?? null, is: answers[field] }))
-      .filter(({ was, is }) => was !== is)
     table.setAnswers(answers)
-    go({ at: 'fixed', changes })
+    go({ at: 'fixed', changes: changesOf(before, answers) })
   }
 
   // ——— the card

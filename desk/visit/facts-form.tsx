@@ -1,18 +1,54 @@
 /** X: the clerk corrects what the card will say, to what the papers say. The resident sees it marked before saying yes. */
-import { addressMost, byteLength, emergencyContactMost, nameLatinMost, tidy } from '@latchkey/card/facts.ts'
+import {
+  addressMost,
+  backBytes,
+  backMost,
+  byteLength,
+  emergencyContactMost,
+  type LineName,
+  type Lines,
+  lineMost,
+  lineNames,
+  nameLatinMost,
+  tidy,
+} from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { isDay, kindByAge } from '@latchkey/rules/ends.ts'
-import { needsLatin, tidyName } from '@latchkey/rules/name.ts'
+import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
+import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { ChoiceField, DateField, dayOf, partsOf, TextField } from '@latchkey/ui/field.tsx'
+import { birthOf, ChoiceField, DateField, partsOf, TextField } from '@latchkey/ui/field.tsx'
 import { isLanguage, languageNames, languages, useText } from '@latchkey/ui/language.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayIn, useCity } from '../city.ts'
+import { type Correctable, changesOf } from './changes.ts'
 import { shortened } from './who.tsx'
 
-export type Corrections = Partial<Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact'>>
+export type Corrections = Partial<Correctable>
 type Gender = 'F' | 'M' | 'X' | 'none'
+
+type Text = ReturnType<typeof useText>
+
+const tidyLines = (lines: Lines): Lines => {
+  const one = (typed: string | null) => (typed === null ? null : tidy(typed) || null)
+  return { library: one(lines.library), transit: one(lines.transit), pharmacy: one(lines.pharmacy) }
+}
+
+function latinFault(text: Text, latin: string | null): string | undefined {
+  if (latin === null) return text('desk.facts.latin.empty')
+  if (hasOtherLetters(latin)) return text('desk.facts.latin.other')
+  return byteLength(latin) <= nameLatinMost ? undefined : text('desk.facts.too_long')
+}
+
+const lineFault = (text: Text, line: string | null): string | undefined =>
+  byteLength(line ?? '') <= lineMost ? undefined : text('desk.facts.too_long')
+
+/** Only what differs: the resident sees exactly that marked. */
+function correctionsOf(before: Answers, said: Correctable): Corrections {
+  const lines = changesOf(before, said).some(({ field }) => lineNames.includes(field as LineName))
+  const same = (field: keyof Correctable) => (field === 'lines' ? !lines : before[field] === said[field])
+  return Object.fromEntries(Object.entries(said).filter(([field]) => !same(field as keyof Correctable)))
+}
 
 export interface FactsFormProps {
   answers: Answers
@@ -33,47 +69,49 @@ export function FactsForm(props: FactsFormProps) {
   const [gender, setGender] = useState<Gender>(answers.gender ?? 'none')
   const [language, setLanguage] = useState<string>(answers.language)
   const [contact, setContact] = useState(answers.emergencyContact ?? '')
+  const [lines, setLines] = useState(answers.lines)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
-  const day = dayOf(born)
+  const day = birthOf(born)
+  const asksLatin = needsLatin(rules, tidyName(name))
+  const said: Correctable = {
+    name: tidyName(name),
+    nameLatin: asksLatin ? tidyName(latin) || null : null,
+    birthDate: day ?? '',
+    address: tidy(address) || null,
+    gender: gender === 'none' ? null : gender,
+    emergencyContact: tidy(contact) || null,
+    lines: tidyLines(lines),
+  }
+  const back = { name_latin: said.nameLatin, address: said.address, emergency_contact: said.emergencyContact, lines: said.lines }
   const errors = {
     name: /\p{L}/u.test(tidyName(name)) ? undefined : text('desk.facts.name.empty'),
-    latin:
-      first && needsLatin(name) && !/\p{L}/u.test(tidyName(latin))
-        ? text('desk.facts.name.empty')
-        : byteLength(tidyName(latin)) <= nameLatinMost
-          ? undefined
-          : text('desk.facts.too_long'),
+    latin: asksLatin ? latinFault(text, said.nameLatin) : undefined,
     born:
-      day !== null && isDay(day) && kindByAge(rules, day, dayIn(names.timeZone, clock())) ? undefined : text('desk.facts.birth_date.wrong'),
+      day !== null && isBirthDate(day) && kindByAge(rules, day, dayIn(names.timeZone, clock()))
+        ? undefined
+        : text('desk.facts.birth_date.wrong'),
     address: byteLength(tidy(address)) <= addressMost ? undefined : text('desk.facts.too_long'),
     contact: byteLength(tidy(contact)) <= emergencyContactMost ? undefined : text('desk.facts.too_long'),
+    library: lineFault(text, said.lines.library),
+    transit: lineFault(text, said.lines.transit),
+    pharmacy: lineFault(text, said.lines.pharmacy),
+    back: backBytes(back) <= backMost ? undefined : text('desk.facts.back_full'),
   }
   const fine = Object.values(errors).every(error => error === undefined)
   const short = shortened(name)
 
   function save(event: Event) {
     event.preventDefault()
-    if (!fine || day === null) return
-    const corrected: Required<Corrections> = {
-      name: tidyName(name),
-      nameLatin: tidyName(latin) || null,
-      birthDate: day,
-      address: tidy(address) || null,
-      gender: gender === 'none' ? null : gender,
-      emergencyContact: tidy(contact) || null,
-    }
-    const spoken = language === answers.language ? {} : { language }
-    onSave({
-      ...Object.fromEntries(Object.entries(corrected).filter(([field, value]) => answers[field as keyof Corrections] !== value)),
-      ...spoken,
-    })
+    if (fine && day !== null) onSave({ ...correctionsOf(answers, said), ...(language === answers.language ? {} : { language }) })
   }
 
   return (
     <form ref={form} autocomplete="off" onSubmit={save} class="facts-form">
-      <p class="soft">{text(first ? 'counter.type.lead' : 'desk.facts.lead')}</p>
+      <p class="soft">
+        {text(first ? 'counter.type.lead' : rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}
+      </p>
       <TextField
         id="fix-name"
         label={text('desk.fact.name')}
@@ -83,7 +121,7 @@ export function FactsForm(props: FactsFormProps) {
         error={errors.name}
         hint={short === null ? undefined : text('desk.facts.short', { name: short })}
       />
-      {(answers.nameLatin !== null || latin !== '' || (first && needsLatin(name))) && (
+      {asksLatin && (
         <TextField
           id="fix-latin"
           label={text('desk.fact.nameLatin')}
@@ -94,7 +132,14 @@ export function FactsForm(props: FactsFormProps) {
           dir="ltr"
         />
       )}
-      <DateField id="fix-born" label={text('desk.fact.birthDate')} value={born} onInput={setBorn} error={errors.born} />
+      <DateField
+        id="fix-born"
+        label={text('desk.fact.birthDate')}
+        value={born}
+        onInput={setBorn}
+        error={errors.born}
+        unknown={{ day: text('desk.facts.no_day'), month: text('desk.facts.no_month') }}
+      />
       {(first || answers.address !== null) && (
         <TextField
           id="fix-address"
@@ -127,6 +172,21 @@ export function FactsForm(props: FactsFormProps) {
           error={errors.contact}
         />
       )}
+      {lineNames.map(
+        line =>
+          (first || answers.lines[line] !== null) && (
+            <TextField
+              key={line}
+              id={`fix-${line}`}
+              label={text(`desk.fact.${line}`)}
+              value={lines[line] ?? ''}
+              onInput={typed => setLines(old => ({ ...old, [line]: typed }))}
+              maxLength={80}
+              error={errors[line]}
+              dir="ltr"
+            />
+          ),
+      )}
       {first && (
         <ChoiceField
           name="fix-language"
@@ -136,6 +196,7 @@ export function FactsForm(props: FactsFormProps) {
           onInput={setLanguage}
         />
       )}
+      {errors.back && <p class="field-error">{errors.back}</p>}
       <div class="buttons">
         <Button kind="main" type="submit" hotkey="Enter" disabled={!fine}>
           {text(first ? 'counter.type.save' : 'desk.facts.save')}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { noLines } from '@latchkey/card/facts.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -18,6 +19,7 @@ const shown = (papers: string[], pages: Pick<DeskPage, 'purpose' | 'paper'>[], m
     address: null,
     gender: null,
     emergencyContact: null,
+    lines: noLines,
     papers,
   },
   pages: pages.map((page, at) => ({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { decodeFacts } from '@latchkey/card/facts.ts'
+import { decodeFacts, noLines } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import { specimenPictures, specimenPortrait } from '@latchkey/card/vectors/specimen.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
@@ -21,6 +21,7 @@ const answers: Answers = {
   address: ' 12 Elm Street \r\n Chicago ',
   gender: null,
   emergencyContact: '',
+  lines: noLines,
   papers: [],
 }
 const holder = () => {
@@ -50,12 +51,23 @@ describe('facts by the rules', () => {
       address: '12 Elm Street\nChicago',
       gender: null,
       emergency_contact: null,
+      lines: noLines,
     })
+  })
+  test('a month or a year stays what it is, and counts as its last day', () => {
+    const of = (birthDate: string) => factsOf(rules, { ...answers, birthDate }, specimenPortrait, today)
+    expect([of('1990-05').birth_date, of('1990').birth_date]).toEqual(['1990-05', '1990'])
+    expect([of('1961-11').ends, of('1961-10').ends]).toEqual(['2031-11-23', null])
+  })
+  test('lines are tidied, and empty ones are none', () => {
+    const { lines } = factsOf(rules, { ...answers, lines: { library: ' 2  1182 ', transit: ' ', pharmacy: null } }, specimenPortrait, today)
+    expect(lines).toEqual({ library: '2 1182', transit: null, pharmacy: null })
   })
   test.each([
     ['no letter in the name', { name: ' … ' }, 'name'],
     ['a day that does not exist', { birthDate: '1990-02-30' }, 'bad_date'],
     ['an address longer than the card', { address: 'x'.repeat(161) }, 'text'],
+    ['a line longer than the card', { lines: { ...noLines, library: 'x'.repeat(41) } }, 'text'],
   ])('%s is a named fault', (_, change, code) => {
     expect(() => factsOf(rules, { ...answers, ...change }, specimenPortrait, today)).toThrow(code)
   })

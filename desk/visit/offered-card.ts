@@ -38,10 +38,11 @@ export interface Agreed {
 /**
  * What the card will say, from the answers as the clerk corrected them: the name shortened by the city's rule, the last day by its table.
  * @param today YYYY-MM-DD in the city's time zone
- * @throws CardFault `name`, `text`, `date`, `portrait`; RulesFault `bad_date`, `name_empty`, `unreachable`
+ * @throws CardFault `name`, `text`, `back_full`, `date`, `portrait`; RulesFault `bad_date`, `name_empty`, `unreachable`
  */
 export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, today: string): Facts {
   const text = (value: string | null) => (value === null ? null : tidy(value) || null)
+  const { library, transit, pharmacy } = answers.lines
   return parseFacts({
     name: shortenName(answers.name, nameMost),
     name_latin: answers.nameLatin === null ? null : shortenName(answers.nameLatin, nameLatinMost),
@@ -51,6 +52,7 @@ export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, to
     address: text(answers.address),
     gender: answers.gender,
     emergency_contact: text(answers.emergencyContact),
+    lines: { library: text(library), transit: text(transit), pharmacy: text(pharmacy) },
   })
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { noLines } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { describe, expect, test } from 'vitest'
@@ -18,6 +19,7 @@ const answers: Answers = {
   address: null,
   gender: null,
   emergencyContact: null,
+  lines: noLines,
   papers: ['passport', 'lease'],
 }
 const picture = () => new Uint8Array([1])

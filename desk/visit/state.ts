@@ -4,6 +4,7 @@ import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
+import type { Change } from './changes.ts'
 
 /** The clerk's own marks under a paper; never sent, never kept. */
 export type Look = 'real' | 'same_name' | 'in_date'
@@ -54,7 +55,7 @@ export type CaseScreen =
   /** D6 *They are reading it now.* */
   | ({ at: 'checking'; facts: Facts; pictures: Pictures } & Shown)
   /** D6: the resident corrected something; `approve()` accepts it and shows the card again. */
-  | ({ at: 'fixed'; changes: { field: keyof Answers; was: string | null; is: string | null }[] } & Shown)
+  | ({ at: 'fixed'; changes: Change[] } & Shown)
   /** They said yes: the clerk's key has to be touched. `trouble` is what the last try met; `approve()` tries again. */
   | ({ at: 'touch'; facts: Facts; pictures: Pictures; trouble: 'touch_refused' | FaultCode | null } & Shown)
   /** The signer is at work. */

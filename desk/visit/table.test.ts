@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { noLines } from '@latchkey/card/facts.ts'
 import { mostPages } from '@latchkey/channel/message-bytes.ts'
 import type { Answers, Page } from '@latchkey/channel/messages.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
@@ -15,6 +16,7 @@ const answers: Answers = {
   address: null,
   gender: null,
   emergencyContact: null,
+  lines: noLines,
   papers: [],
 }
 const page = (number: number, more: Partial<Page> = {}): Page => ({

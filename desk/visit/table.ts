@@ -7,10 +7,8 @@ import { mostPages } from '@latchkey/channel/message-bytes.ts'
 import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName } from '@latchkey/channel/messages.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { Correctable } from './changes.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
-
-export type Correctable = Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact'>
-export const correctable = ['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact'] as const
 
 type MadePictures = { portrait: Uint8Array } & Pictures
 

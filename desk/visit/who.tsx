@@ -1,5 +1,5 @@
 /** Desk: what the resident says the card should say, beside every picture of a case. The clerk compares it with the papers. */
-import { nameMost } from '@latchkey/card/facts.ts'
+import { lineNames, nameMost } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { shortenName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
@@ -60,6 +60,9 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
         <Fact label={text('desk.fact.address')} value={answers.address} />
         {answers.gender !== null && <Fact label={text('desk.fact.gender')} value={answers.gender} />}
         {answers.emergencyContact !== null && <Fact label={text('desk.fact.emergencyContact')} value={answers.emergencyContact} />}
+        {lineNames.map(
+          line => answers.lines[line] !== null && <Fact key={line} label={text(`desk.fact.${line}`)} value={answers.lines[line]} />,
+        )}
       </dl>
     </section>
   )

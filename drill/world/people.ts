@@ -1,5 +1,7 @@
 /** Residents and clerks without a browser: the real headless ends of a visit, driven as people would, against the real server. */
+
 import { randomBytes } from 'node:crypto'
+import { noLines } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { deskTag, encodeDesk } from '@latchkey/certificates/desk.ts'
@@ -7,7 +9,7 @@ import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
 import type { CaseState } from '@latchkey/desk/visit/state.ts'
-import { createDeskLine } from '@latchkey/desk/waiting/desk-line.ts'
+import { createDeskLine, type DeskLine } from '@latchkey/desk/waiting/desk-line.ts'
 import type { VisitState } from '@latchkey/resident/visit/state.ts'
 import { createVisit, type Kept } from '@latchkey/resident/visit/visit.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
@@ -28,7 +30,8 @@ const socketAddress = (world: World, path: string) => `${world.address.replace('
 const openSocket = (world: World, path: string) => (): Socket =>
   new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
 
-async function ask<T>(world: World, path: string, body?: unknown): Promise<T> {
+/** POST with a body, GET without. */
+export async function postTo<T>(world: World, path: string, body?: unknown): Promise<T> {
   const answer = await reach(`${world.address}${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
@@ -82,15 +85,15 @@ export async function runResident(
   /** Told in the moment the card is sealed, before anything is said about it. */
   onSealed: (went: Went) => void = () => {},
 ): Promise<Went> {
-  const number = await ask<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
+  const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
   const place = random(32)
   const placeHash = toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
   for (;;) {
-    const now = await ask<Now>(world, '/now')
+    const now = await postTo<Now>(world, '/now')
     if (now.serving >= number.n) break
     await pause(200)
   }
-  await ask(world, '/waiting/claim', { number, placeHash })
+  await postTo(world, '/waiting/claim', { number, placeHash })
 
   const kept = memoryKept()
   const pages: Uint8Array[] = []
@@ -119,6 +122,7 @@ export async function runResident(
         address: canary.address,
         gender: canary.gender,
         emergencyContact: canary.emergencyContact,
+        lines: noLines,
         papers: canary.papers,
       },
       openSocket: openSocket(world, '/relay/phone'),
@@ -182,21 +186,20 @@ export interface Clerk {
   stop(): void
 }
 
-/** A clerk who takes whoever is next, ticks what the outcome says, and touches the key. */
-export async function startClerk(
-  world: World,
-  clerk: { alias: string; passkey: Passkey; certificate: Uint8Array },
-  decide: (name: string) => 'approve' | 'refuse',
-  /** Holds back sweeps of signers while one is at work. */
-  gate: { seal<T>(work: () => Promise<T>): Promise<T> },
-): Promise<Clerk> {
+/** A certified clerk with their key in hand. */
+export interface ClerkKeys {
+  alias: string
+  passkey: Passkey
+  certificate: Uint8Array
+}
+
+/** Signs in a desk of this clerk: the real headless line, not started yet. */
+export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine> {
   const deskKey = await generateP256()
   const from = clock()
   const deskBody = encodeDesk({ city: world.root.city, alias: clerk.alias, deskKey: deskKey.publicKey65, from, to: from + 12 * 3600 })
   const deskCertificate = encodeCertified(await certify(deskTag, deskBody, [clerk.passkey]))
-  const arrived: Arrived[] = []
-  const acted = new WeakSet<object>()
-  const line = createDeskLine({
+  return createDeskLine({
     root: world.root,
     rules: world.rules,
     alias: clerk.alias,
@@ -207,7 +210,7 @@ export async function startClerk(
     forgottenKey: async () => (await generateP256()).publicKey65,
     makePictures,
     async period(number) {
-      const { periods } = await ask<{ periods: { certified: string }[] }>(world, '/record/periods')
+      const { periods } = await postTo<{ periods: { certified: string }[] }>(world, '/record/periods')
       const { verifyPeriod } = await import('@latchkey/certificates/period-certificate.ts')
       for (const { certified } of periods) {
         const bytes = new Uint8Array(Buffer.from(certified, 'base64url'))
@@ -221,6 +224,19 @@ export async function startClerk(
     verify,
     openSocket: openSocket(world, '/relay/desk'),
   })
+}
+
+/** A clerk who takes whoever is next, ticks what the outcome says, and touches the key. */
+export async function startClerk(
+  world: World,
+  clerk: ClerkKeys,
+  decide: (name: string) => 'approve' | 'refuse',
+  /** Holds back sweeps of signers while one is at work. */
+  gate: { seal<T>(work: () => Promise<T>): Promise<T> },
+): Promise<Clerk> {
+  const line = await openDesk(world, clerk)
+  const arrived: Arrived[] = []
+  const acted = new WeakSet<object>()
   let over = false
   const step = async () => {
     const { state } = line

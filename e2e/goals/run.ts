@@ -7,11 +7,13 @@ import { Journey } from '../journey.ts'
 import { firstPage } from './first-page.ts'
 import { type Goal, tell } from './goal.ts'
 import { placeNeverLost } from './place.ts'
+import { plasticScans } from './plastic.ts'
 import { scans } from './scans.ts'
 import { wholeVisit } from './whole-visit.ts'
 import { openWorld } from './world.ts'
 
-const all = [1, 2, 3, 4, 6, 8, 10, 14]
+const all = [1, 2, 3, 4, 6, 8, 10, 11, 14]
+const withoutWorld = [11]
 const wanted = process.argv.slice(2).map(Number)
 const wants = (...goals: number[]) => wanted.length === 0 || goals.some(goal => wanted.includes(goal))
 const met = new Map<number, boolean>()
@@ -39,25 +41,28 @@ async function measured<T>(what: string, measure: (run: Journey) => Promise<T>):
   }
 }
 
-await measured('goals', async run => {
-  const world = await openWorld(run)
-  if (wants(1)) await measured('goal 1', async run => say(await firstPage(run, world.line.address)))
-  if (wants(2, 3, 4, 6, 10, 14)) {
-    const studio = await openStudio()
-    run.later(() => studio.close())
-    const visit = await measured('goals 2, 3, 4, 6, 14', run => wholeVisit(run, world, studio))
-    for (const goal of visit?.goals ?? []) if (wants(goal.goal) && goal.goal !== 14) say(goal)
-    const scanned = visit && wants(10, 14) ? await measured('goals 10, 14', run => scans(run, world, studio, visit)) : null
-    if (scanned && wants(10)) say(scanned.goal)
-    const leaves = visit?.goals.find(one => one.goal === 14)
-    if (leaves && scanned && wants(14)) {
-      const { personalOnRefusal } = scanned
-      const value = { ...(leaves.value as Record<string, unknown>), refusedScanShows: personalOnRefusal }
-      say({ ...leaves, value, met: leaves.met && personalOnRefusal === 0 })
+if (wants(11)) await measured('goal 11', async run => say(await plasticScans(run)))
+const needWorld = all.some(goal => !withoutWorld.includes(goal) && wants(goal))
+if (needWorld)
+  await measured('goals', async run => {
+    const world = await openWorld(run)
+    if (wants(1)) await measured('goal 1', async run => say(await firstPage(run, world.line.address)))
+    if (wants(2, 3, 4, 6, 10, 14)) {
+      const studio = await openStudio()
+      run.later(() => studio.close())
+      const visit = await measured('goals 2, 3, 4, 6, 14', run => wholeVisit(run, world, studio))
+      for (const goal of visit?.goals ?? []) if (wants(goal.goal) && goal.goal !== 14) say(goal)
+      const scanned = visit && wants(10, 14) ? await measured('goals 10, 14', run => scans(run, world, studio, visit)) : null
+      if (scanned && wants(10)) say(scanned.goal)
+      const leaves = visit?.goals.find(one => one.goal === 14)
+      if (leaves && scanned && wants(14)) {
+        const { personalOnRefusal } = scanned
+        const value = { ...(leaves.value as Record<string, unknown>), refusedScanShows: personalOnRefusal }
+        say({ ...leaves, value, met: leaves.met && personalOnRefusal === 0 })
+      }
     }
-  }
-  if (wants(8)) await measured('goal 8', async run => say(await placeNeverLost(run, world)))
-})
+    if (wants(8)) await measured('goal 8', async run => say(await placeNeverLost(run, world)))
+  })
 const missed = all.filter(goal => wants(goal) && met.get(goal) !== true)
 tell(missed.length === 0 ? 'every goal is met' : `not met or not measured: ${missed.join(', ')}`)
 process.exit(missed.length === 0 ? 0 : 1)

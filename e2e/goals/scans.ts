@@ -1,8 +1,10 @@
 /** Goal 10: checking a card on the old phone in airplane mode; and what a refused scan shows (goal 14). */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeBase45, encodeBase45 } from '@latchkey/card/base45.ts'
 import { codePrefix } from '@latchkey/card/code.ts'
+import { noLines } from '@latchkey/card/facts.ts'
 import type { Request } from 'playwright-core'
 import type { OpenStudio } from '../camera/studio.ts'
 import type { Journey } from '../journey.ts'
@@ -108,6 +110,7 @@ export async function scans(
     address: null,
     gender: null,
     emergency_contact: null,
+    lines: noLines,
   }
   const changed = await studio.plateBack(
     { facts, technicalEnd: 2_100_000_000, practice: true, code: codePrefix + encodeBase45(bytes) },

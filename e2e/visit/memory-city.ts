@@ -1,5 +1,7 @@
 /** A city in memory for visits without a browser: root, clerks, a period with blanks, signers, a resident and a desk over one memory relay. */
+
 import { readFileSync } from 'node:fs'
+import { noLines } from '@latchkey/card/facts.ts'
 import { templateOf } from '@latchkey/card/template.ts'
 import { specimenPictures, specimenPortrait } from '@latchkey/card/vectors/specimen.ts'
 import type { PeriodCertificate } from '@latchkey/certificates/period-certificate.ts'
@@ -109,6 +111,7 @@ export const maria: Answers = {
   address: '12 Elm Street, Apt 4',
   gender: 'F',
   emergencyContact: null,
+  lines: noLines,
   papers: ['passport', 'lease'],
 }
 

@@ -268,12 +268,13 @@ describe('letters', () => {
     await begun(e)
     await looked(e)
     await offered(e)
-    await e.visit.fix({ ...maria, name: 'María Fernanda Quispe', emergencyContact: 'Ana 312 555 0100' })
+    await e.visit.fix({ ...maria, name: 'María Fernanda Quispe', birthDate: '1990-05', lines: { ...maria.lines, transit: '4417 2290' } })
     expect(visitOf(e, 'correcting').desk).toBe('14')
     await e.see(atCase(e, 'fixed'))
     expect(caseOf(e, 'fixed').changes).toEqual([
       { field: 'name', was: maria.name, is: 'María Fernanda Quispe' },
-      { field: 'emergencyContact', was: null, is: 'Ana 312 555 0100' },
+      { field: 'birthDate', was: maria.birthDate, is: '1990-05' },
+      { field: 'transit', was: null, is: '4417 2290' },
     ])
     await offered(e)
     expect(visitOf(e, 'card').facts.name).toBe('María Fernanda Quispe')
@@ -281,7 +282,11 @@ describe('letters', () => {
     await agreed(e)
     await e.case().approve()
     await e.see(atVisit(e, 'sealed'))
-    expect(visitOf(e, 'sealed').sealed.facts.name).toBe('María Fernanda Quispe')
+    expect(visitOf(e, 'sealed').sealed.facts).toMatchObject({
+      name: 'María Fernanda Quispe',
+      birth_date: '1990-05',
+      lines: { transit: '4417 2290' },
+    })
   })
 
   test('a correction that the drop swallowed is said again', async () => {

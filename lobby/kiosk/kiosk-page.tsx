@@ -10,7 +10,7 @@ import type { Kiosk } from './kiosk.ts'
 import { NumberScreen, type Printer } from './number-screen.tsx'
 import { offerOf } from './offer.ts'
 
-export function KioskPage(props: { kiosk: Kiosk; printer: Printer; /** What an empty screen speaks first. */ language: LanguageCode }) {
+export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an empty screen speaks first. */; language: LanguageCode }) {
   const { kiosk, printer } = props
   const text = useText()
   const { code } = useLanguage()

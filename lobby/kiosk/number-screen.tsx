@@ -22,9 +22,8 @@ export function NumberScreen(props: { number: Given; now: Now | null; printer: P
   const print = () => window.print()
   const time = (seconds: number) => formatTime(code, seconds, names.timeZone)
   const wait = now && isOfThisLine(now, number) ? waitOf(now, number.n) : null
-  const late =
-    wait?.tooLate &&
-    (goesOnTomorrow(now!) ? text('number.full', { time: time(now!.closes) }) : text('lobby.late', { time: time(now!.closes) }))
+  const closes = now ? { time: time(now.closes) } : {}
+  const late = wait?.tooLate && (goesOnTomorrow(now!) ? text('lobby.mine.tomorrow', closes) : text('lobby.mine.ends', closes))
   // The codes are drawn by then: effects of what is inside run first.
   useEffect(() => {
     if (printer === 'by_itself') print()
@@ -42,26 +41,32 @@ export function NumberScreen(props: { number: Given; now: Now | null; printer: P
   return (
     <>
       <Screen at="kiosk-number" title={text('lobby.number')} actions={printer === 'on_press' ? [printing, done] : [done, printing]}>
-        <p class="figure kiosk-n" id="kiosk-n" translate={false}>
-          {number.n}
-        </p>
-        {wait && !late && (
-          <p class="kiosk-wait" id="kiosk-number-wait">
-            <strong>{waitWords(text, wait)}.</strong>{' '}
-            {wait.backBy === null ? text('number.soon') : text('number.back', { time: time(wait.backBy) })}
-          </p>
-        )}
-        {late && <Notice tone="warn">{late}</Notice>}
-        <p>{text('lobby.come')}</p>
-        <div class="kiosk-code">
+        <div class="kiosk-halves">
           <div>
-            <Code text={encodeNumberCode(number)} version={codeVersion} label={text('lobby.code')} id="kiosk-code" />
+            <p class="figure kiosk-n" id="kiosk-n" translate={false}>
+              {number.n}
+            </p>
+            {wait && !late && (
+              <p class="kiosk-wait" id="kiosk-number-wait">
+                <strong>{waitWords(text, wait)}.</strong>{' '}
+                {wait.backBy === null ? text('number.soon') : text('number.back', { time: time(wait.backBy) })}
+              </p>
+            )}
+            {late && <Notice tone="warn">{late}</Notice>}
           </div>
-          <p>
-            {text('lobby.show')} {text('lobby.photograph')}
-          </p>
+          <div>
+            <p>{text('lobby.come')}</p>
+            <div class="kiosk-code">
+              <div>
+                <Code text={encodeNumberCode(number)} version={codeVersion} label={text('lobby.code')} id="kiosk-code" />
+              </div>
+              <p>
+                {text('lobby.show')} {text('lobby.photograph')}
+              </p>
+            </div>
+            <p class="soft">{text('lobby.clears')}</p>
+          </div>
         </div>
-        <p class="soft">{text('lobby.clears')}</p>
       </Screen>
       <Slip number={number} late={late || null} />
     </>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
 /** Words or figures that never get lower than the wall's rule: where they are too wide they get narrower instead. */
-export function OneLine(props: { id?: string; lang?: string; dir?: 'ltr' | 'rtl'; class: string; children: ComponentChildren }) {
+export function OneLine(props: { id?: string; lang?: string; dir?: 'ltr' | 'rtl'; class?: string; children: ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null)
   const line = useRef<HTMLSpanElement>(null)
   const fit = () => {
@@ -17,7 +17,7 @@ export function OneLine(props: { id?: string; lang?: string; dir?: 'ltr' | 'rtl'
     return () => watching.disconnect()
   }, [])
   return (
-    <div class={`one-line ${props.class}`} id={props.id} lang={props.lang} dir={props.dir} ref={box}>
+    <div class={`one-line ${props.class ?? ''}`} id={props.id} lang={props.lang} dir={props.dir} ref={box}>
       <span class="one-line-words" ref={line}>
         {props.children}
       </span>

@@ -12,7 +12,7 @@ import { type Foot, firstSentence, footAt, shownTogether, wallSays } from './say
 /** Long enough to be read twice. Seconds. */
 const turnLasts = 6
 /** What a lobby in portrait cannot hold beside every language's words. */
-const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice'])
+const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice', 'no_desk'])
 
 export function WallPage() {
   const [turn, setTurn] = useState(0)
@@ -31,9 +31,11 @@ export function WallPage() {
   return (
     <div class={`wall${shown && long.has(shown.line.at) ? ' wall-long' : ''}`} data-fresh={fresh} data-screen="wall">
       {practice && (
-        <OneLine class="wall-practice" lang={speaks} dir={directionOf(speaks)}>
-          {textIn(speaks)('lobby.wall.practice')}
-        </OneLine>
+        <header class="wall-practice">
+          <OneLine lang={speaks} dir={directionOf(speaks)}>
+            {practiceWords(speaks)}
+          </OneLine>
+        </header>
       )}
       <main class="wall-serving" aria-live="polite">
         <h1 class="wall-words">
@@ -44,18 +46,23 @@ export function WallPage() {
           ))}
         </h1>
         {serving !== 'closed' && (
-          <OneLine class="wall-n" id="wall-n">
-            {serving === null || serving === 0 ? '–' : serving}
+          <OneLine class={`wall-n${serving ? '' : ' wall-none'}`} id="wall-n">
+            {serving || '–'}
           </OneLine>
         )}
       </main>
       {shown && (
         <p class={`wall-foot wall-foot-${shown.line.at}`} id="wall-foot" lang={shown.language} dir={directionOf(shown.language)}>
-          {footWords(shown.line, shown.language)}
+          <span class="wall-foot-words">{footWords(shown.line, shown.language)}</span>
         </p>
       )}
     </div>
   )
+}
+
+function practiceWords(code: LanguageCode): string {
+  const text = textIn(code)
+  return text('lobby.wall.practice')
 }
 
 function servingWords(code: LanguageCode, closed: boolean): string {

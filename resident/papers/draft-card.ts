@@ -1,4 +1,5 @@
 /** The card while it is being typed: the same drawing as the finished one, with what is known so far. Pure. */
+import type { LineName } from '@latchkey/card/facts.ts'
 import type { Drawing, PlateCard } from '@latchkey/card/plates.ts'
 import { addYears, endsOn } from '@latchkey/rules/ends.ts'
 import { needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
@@ -14,16 +15,18 @@ export function draftCard(rules: Rules, draft: Draft, today: string, practice: b
   const name = tidyName(draft.name)
   const birth = birthDay(draft.birth)
   const text = (field: 'address' | 'emergencyContact') => (faults[field] ? null : draft[field])
+  const line = (name: LineName) => (faults[name] ? null : draft.lines[name])
   return {
     facts: {
       name: faults.name ? ' ' : shortenName(name, 109),
-      name_latin: needsLatin(name) && !faults.nameLatin && draft.nameLatin ? tidyName(draft.nameLatin) : null,
+      name_latin: needsLatin(rules, name) && !faults.nameLatin && draft.nameLatin ? tidyName(draft.nameLatin) : null,
       birth_date: birth ?? '',
       portrait: none,
       ends: birth && !faults.birth ? endsOn(rules, birth, today) : addYears(today, rules.validity[0]!.years ?? rules.technicalEnd.years),
       address: text('address'),
       gender: draft.gender === '' ? null : draft.gender,
       emergency_contact: text('emergencyContact'),
+      lines: { library: line('library'), transit: line('transit'), pharmacy: line('pharmacy') },
     },
     pictures: { face: none, print: none },
     technicalEnd: Date.parse(`${addYears(today, rules.technicalEnd.years)}T00:00:00Z`) / 1000,

@@ -24,12 +24,15 @@ export const emptyDraft = (day: string): Draft => ({
   address: null,
   gender: null,
   emergencyContact: null,
+  lines: { library: null, transit: null, pharmacy: null },
   day,
 })
 
 /** Whether what everybody must answer is there. Whether it is right, facts-form.ts says; that code comes with its screen. */
-export const hasFacts = (draft: Draft | null): boolean =>
-  draft !== null && /\p{L}/u.test(draft.name) && draft.birth.year.length === 4 && draft.birth.month !== '' && draft.birth.day !== ''
+export const hasFacts = (draft: Draft | null): boolean => draft !== null && /\p{L}/u.test(draft.name) && hasBirth(draft.birth)
+
+const hasBirth = ({ year, month, day, unknown }: Draft['birth']) =>
+  year.length === 4 && (unknown === 'month' || (month !== '' && (unknown === 'day' || day !== '')))
 
 /** @param today the city's day, YYYY-MM-DD: answers end with it, and a change on the next day moves their end */
 export function createDraftStore(things: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'>, today: () => string): DraftStore {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseFacts } from '@latchkey/card/facts.ts'
+import { noLines, parseFacts } from '@latchkey/card/facts.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -31,6 +31,7 @@ describe('checkFacts', () => {
         address: null,
         gender: null,
         emergencyContact: null,
+        lines: noLines,
         papers: ['passport', 'lease'],
       },
     })
@@ -43,6 +44,11 @@ describe('checkFacts', () => {
       nameLatin: 'Layla Haddad',
     })
     expect(checkFacts(rules, { ...good, nameLatin: 'left over' }, today).answers).toMatchObject({ nameLatin: null })
+    const never = { ...rules, latinName: { ...rules.latinName, value: 'never' as const } }
+    expect(checkFacts(never, { ...good, name: 'ሰላም', nameLatin: 'Selam' }, today)).toMatchObject({
+      faults: {},
+      answers: { nameLatin: null },
+    })
   })
 
   it.each<[Draft['birth'], string]>([
@@ -51,6 +57,12 @@ describe('checkFacts', () => {
     [{ year: '1890', month: '6', day: '1' }, 'birth_bad'],
     [{ year: '2030', month: '6', day: '1' }, 'birth_bad'],
     [{ year: '2007', month: '11', day: '24' }, 'birth_young'],
+    [{ year: '2007', month: '11', day: '', unknown: 'day' }, 'birth_young'],
+    [{ year: '2007', month: '', day: '', unknown: 'month' }, 'birth_young'],
+    [{ year: '2025', month: '', day: '', unknown: 'month' }, 'birth_young'],
+    [{ year: '2026', month: '', day: '', unknown: 'month' }, 'birth_bad'],
+    [{ year: '2025', month: '12', day: '', unknown: 'day' }, 'birth_bad'],
+    [{ year: '1990', month: '', day: '', unknown: 'day' }, 'birth_bad'],
   ])('does not take %o', (birth, fault) => {
     expect(faults({ birth })).toEqual({ birth: fault })
   })
@@ -58,6 +70,12 @@ describe('checkFacts', () => {
   it('takes the day somebody is 18, and people of 104', () => {
     expect(faults({ birth: { year: '2007', month: '11', day: '23' } })).toEqual({})
     expect(faults({ birth: { year: '1921', month: '01', day: '09' } })).toEqual({})
+  })
+
+  it('takes a month or a year where no more is known', () => {
+    const said = (birth: Draft['birth']) => checkFacts(rules, { ...good, birth }, today).answers?.birthDate
+    expect(said({ year: '2007', month: '10', day: '', unknown: 'day' })).toBe('2007-10')
+    expect(said({ year: '2006', month: '', day: '', unknown: 'month' })).toBe('2006')
   })
 
   it('checks a choice only when it is on', () => {
@@ -74,6 +92,17 @@ describe('checkFacts', () => {
     )
   })
 
+  it('takes the lines of the back one by one, and says when all together are too long', () => {
+    const lines = (library: string | null, transit: string | null = null) => ({ library, transit, pharmacy: null })
+    expect(faults({ lines: lines('', ' ') })).toEqual({ library: 'line_empty', transit: 'line_empty' })
+    expect(faults({ lines: lines('a\nb') })).toEqual({ library: 'lines' })
+    expect(faults({ lines: lines('é'.repeat(21)) })).toEqual({ library: 'long' })
+    expect(checkFacts(rules, { ...good, lines: lines(' 2 1182  0451 ') }, today).answers?.lines).toEqual(lines('2 1182 0451'))
+    const full = { address: 'a'.repeat(160), emergencyContact: 'b'.repeat(120), lines: lines('c'.repeat(40), 'd'.repeat(31)) }
+    expect(faults(full)).toEqual({})
+    expect(faults({ ...full, name: 'ليلى', nameLatin: 'Layla' })).toEqual({ transit: 'back_full' })
+  })
+
   it('shows a long name as the card will have it', () => {
     const { shortened, answers } = checkFacts(rules, { ...good, name: 'Maximiliana Bartholomea '.repeat(8) }, today)
     expect(shortened).toBe(answers?.name)
@@ -85,24 +114,38 @@ describe('checkFacts', () => {
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: 'grapheme', maxLength: 200 }),
       fc.string({ maxLength: 40 }),
+      // What comes along when a name is copied: marks that nobody sees.
+      fc.string({
+        unit: fc.constantFrom('a', 'ي', ' ', '\u061c', '\u00ad', '\u200f', '\u2066', '\u180e', '\u200d', '\u0301'),
+        maxLength: 12,
+      }),
     )
     fc.assert(
-      fc.property(typed, typed, fc.option(typed), fc.option(typed), (name, nameLatin, address, emergencyContact) => {
-        const { answers } = checkFacts(rules, { ...good, name, nameLatin, address, emergencyContact }, today)
-        if (!answers) return
-        expect(() =>
-          parseFacts({
-            name: answers.name,
-            name_latin: answers.nameLatin,
-            birth_date: answers.birthDate,
-            portrait: new Uint8Array([0xff, 0xd8, 0xff, 0xff, 0xd9]),
-            ends: null,
-            address: answers.address,
-            gender: answers.gender,
-            emergency_contact: answers.emergencyContact,
-          }),
-        ).not.toThrow()
-      }),
+      fc.property(
+        typed,
+        typed,
+        fc.option(typed),
+        fc.option(typed),
+        fc.option(typed),
+        (name, nameLatin, address, emergencyContact, library) => {
+          const lines = { ...noLines, library, transit: library }
+          const { answers } = checkFacts(rules, { ...good, name, nameLatin, address, emergencyContact, lines }, today)
+          if (!answers) return
+          expect(() =>
+            parseFacts({
+              name: answers.name,
+              name_latin: answers.nameLatin,
+              birth_date: answers.birthDate,
+              portrait: new Uint8Array([0xff, 0xd8, 0xff, 0xff, 0xd9]),
+              ends: null,
+              address: answers.address,
+              gender: answers.gender,
+              emergency_contact: answers.emergencyContact,
+              lines: answers.lines,
+            }),
+          ).not.toThrow()
+        },
+      ),
       { numRuns: 400 },
     )
   })

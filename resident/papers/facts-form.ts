@@ -2,15 +2,29 @@
  * R5 as a rule: from what was typed to what the clerk receives, or the one sentence for each field that is not right. Four questions
  * must be answered in all: who, which papers, name, date of birth. Pure; the desk checks everything again (card/facts.ts).
  */
-import { addressMost, byteLength, emergencyContactMost, nameLatinMost, nameMost, tidy } from '@latchkey/card/facts.ts'
+import {
+  addressMost,
+  type BackTexts,
+  backBytes,
+  backMost,
+  byteLength,
+  emergencyContactMost,
+  type LineName,
+  lineMost,
+  lineNames,
+  nameLatinMost,
+  nameMost,
+  tidy,
+} from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { ageOn, isDay, kindByAge } from '@latchkey/rules/ends.ts'
+import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
 import { enough, showThese } from '@latchkey/rules/enough.ts'
-import { needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
+import { hasOtherLetters, needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
+import { birthOf } from '@latchkey/ui/field.tsx'
 import type { Draft } from './draft-store.ts'
 
-export type FactsField = 'name' | 'nameLatin' | 'birth' | 'address' | 'gender' | 'emergencyContact'
+export type FactsField = 'name' | 'nameLatin' | 'birth' | 'address' | 'gender' | 'emergencyContact' | LineName
 /** Ids under `papers.fault.`. */
 export type FactsFault =
   | 'name_empty'
@@ -24,6 +38,8 @@ export type FactsFault =
   | 'lines'
   | 'gender_empty'
   | 'contact_empty'
+  | 'line_empty'
+  | 'back_full'
 export type FactsFaults = Partial<Record<FactsField, FactsFault>>
 
 export interface CheckedFacts {
@@ -41,11 +57,10 @@ const unseen = /(?!\u200c|\u200d|\n)[\p{Cf}\p{Cc}]|[\p{Zl}\p{Zp}]/gu
 
 const hasLetter = (name: string) => /\p{L}/u.test(name)
 
-/** The three boxes as 'YYYY-MM-DD', or null while they are no day. */
-export function birthDay({ year, month, day }: Draft['birth']): string | null {
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return null
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isDay(text) ? text : null
+/** The boxes as 'YYYY-MM-DD', or as much of it as is known; null while they are no date. */
+export function birthDay(birth: Draft['birth']): string | null {
+  const text = birthOf(birth)
+  return text !== null && isBirthDate(text) ? text : null
 }
 
 /** The papers a resident shows: the fewest that are enough, or all of them while they are not. Unknown ids of an older page are dropped. */
@@ -59,18 +74,18 @@ function nameFault(name: string): FactsFault | null {
   return unshowable.test(name) ? 'text' : null
 }
 
-function latinFault(name: string, latin: string): FactsFault | null {
-  if (!needsLatin(name)) return null
+function latinFault(rules: Rules, name: string, latin: string): FactsFault | null {
+  if (!needsLatin(rules, name)) return null
   if (!hasLetter(latin)) return 'latin_empty'
-  if (needsLatin(latin)) return 'latin_other'
+  if (hasOtherLetters(latin)) return 'latin_other'
   return unshowable.test(latin) ? 'text' : null
 }
 
 function birthFault(rules: Rules, birth: Draft['birth'], today: string): FactsFault | null {
   const day = birthDay(birth)
   if (day === null) return 'birth_bad'
-  const age = ageOn(day, today)
-  if (age < 0 || age > 130) return 'birth_bad'
+  // As text, so that a year or a month is held against as much of today.
+  if (day > today.slice(0, day.length) || Number(today.slice(0, 4)) - Number(day.slice(0, 4)) > 130) return 'birth_bad'
   return kindByAge(rules, day, today) ? null : 'birth_young'
 }
 
@@ -86,33 +101,53 @@ function linesFault(typed: string | null, most: number, lines: number, ifEmpty: 
 
 const tidyLines = (typed: string) => tidy(typed.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(unseen, ''))
 
+/** Each fits by itself and all together do not: said at the last line that is on, where something can be left out. */
+function backFault(back: BackTexts): FactsFaults {
+  if (backBytes(back) <= backMost) return {}
+  return { [[...lineNames].reverse().find(line => back.lines[line] !== null) ?? 'address']: 'back_full' }
+}
+
 /** Party: resident. `today` is the city's day. */
 export function checkFacts(rules: Rules, draft: Draft, today: string): CheckedFacts {
   const name = tidyName(draft.name)
   const latin = tidyName(draft.nameLatin)
-  const faults: FactsFaults = {}
+  const found: FactsFaults = {}
   const note = (field: FactsField, fault: FactsFault | null) => {
-    if (fault) faults[field] = fault
+    if (fault) found[field] = fault
   }
   note('name', nameFault(name))
-  if (!faults.name) note('nameLatin', latinFault(name, latin))
+  if (!found.name) note('nameLatin', latinFault(rules, name, latin))
   note('birth', birthFault(rules, draft.birth, today))
   note('address', linesFault(draft.address, addressMost, 4, 'address_empty'))
   note('gender', draft.gender === '' ? 'gender_empty' : null)
   note('emergencyContact', linesFault(draft.emergencyContact, emergencyContactMost, 2, 'contact_empty'))
-  const short = faults.name ? name : shortenName(name, nameMost)
-  if (Object.keys(faults).length > 0) return { answers: null, faults, shortened: short === name ? null : short }
+  for (const line of lineNames) note(line, linesFault(draft.lines[line], lineMost, 1, 'line_empty'))
+  const short = found.name ? name : shortenName(name, nameMost)
+  const shortened = short === name ? null : short
+  if (Object.keys(found).length > 0) return { answers: null, faults: found, shortened }
+
+  const tidied = (typed: string | null) => (typed === null ? null : tidyLines(typed))
+  const { library, transit, pharmacy } = draft.lines
+  const back: BackTexts = {
+    name_latin: needsLatin(rules, name) ? shortenName(latin, nameLatinMost) : null,
+    address: tidied(draft.address),
+    emergency_contact: tidied(draft.emergencyContact),
+    lines: { library: tidied(library), transit: tidied(transit), pharmacy: tidied(pharmacy) },
+  }
+  const faults = backFault(back)
+  if (Object.keys(faults).length > 0) return { answers: null, faults, shortened }
   return {
     faults,
-    shortened: short === name ? null : short,
+    shortened,
     answers: {
       kind: 'adult',
       name: short,
-      nameLatin: needsLatin(name) ? shortenName(latin, nameLatinMost) : null,
+      nameLatin: back.name_latin,
       birthDate: birthDay(draft.birth)!,
-      address: draft.address === null ? null : tidyLines(draft.address),
+      address: back.address,
       gender: draft.gender === '' ? null : draft.gender,
-      emergencyContact: draft.emergencyContact === null ? null : tidyLines(draft.emergencyContact),
+      emergencyContact: back.emergency_contact,
+      lines: back.lines,
       papers: papersToShow(rules, draft),
     },
   }

@@ -1,4 +1,5 @@
 /** R5: what goes on the card. Two answers everybody gives, three choices with their price, and the card drawn as it is typed. */
+import { type LineName, lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { cityText } from '@latchkey/cities/city.ts'
@@ -27,27 +28,35 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
   const text = useText()
   const { code } = useLanguage()
   const say = (key: string) => cityText(world.cityTexts, code, key)
+  const { rules } = world
   const fault = (field: FactsField) => {
     const found = faults[field]
-    return found && text(`papers.fault.${found}`, { age: world.rules.kinds[0]!.from })
+    if (found === undefined) return undefined
+    // Words that only this screen has came with it (later-texts.ts); the first page carries the others.
+    if (found === 'line_empty' || found === 'back_full' || found === 'birth_bad') return text(`card.facts.${found}`)
+    return text(`papers.fault.${found}`, { age: rules.kinds[0]!.from })
   }
   return (
     <>
       <TextField
         id="facts-name"
         label={text('papers.facts.name')}
-        hint={shortened ? text('papers.facts.short', { name: shortened }) : text('papers.facts.name.hint')}
+        hint={
+          shortened
+            ? text('papers.facts.short', { name: shortened })
+            : text(rules.chosenName.value === 'allowed' ? 'card.facts.name' : 'papers.facts.name.hint')
+        }
         value={draft.name}
         maxLength={400}
         error={fault('name')}
         onInput={name => change({ name })}
       />
-      {needsLatin(draft.name) && (
+      {needsLatin(rules, draft.name) && (
         <TextField
           id="facts-latin"
           dir="ltr"
           label={text('papers.facts.latin')}
-          hint={text('papers.facts.latin.hint')}
+          hint={text('card.facts.latin')}
           value={draft.nameLatin}
           maxLength={400}
           error={fault('nameLatin')}
@@ -59,6 +68,7 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
         label={text('papers.facts.birth')}
         value={draft.birth}
         error={fault('birth')}
+        unknown={{ day: text('card.facts.no_day'), month: text('card.facts.no_month') }}
         onInput={birth => change({ birth })}
       />
       <h2>{text('papers.facts.choices')}</h2>
@@ -124,6 +134,47 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
           />
         )}
       </div>
+      {rules.backLines.length > 0 && <BackLines {...props} fault={fault} />}
+    </>
+  )
+}
+
+/** The short lines of the back, each off until it is wanted: every one is a number that leads somewhere else. */
+function BackLines(props: { draft: Draft; change: Change; fault: (field: FactsField) => string | undefined }) {
+  const { draft, change, fault } = props
+  const { rules } = useWorld()
+  const text = useText()
+  const put = (line: LineName, typed: string | null) => change({ lines: { ...draft.lines, [line]: typed } })
+  return (
+    <>
+      <h3>{text('card.facts.lines')}</h3>
+      <p>{text('card.facts.lines.lead')}</p>
+      {lineNames
+        .filter(line => rules.backLines.some(({ id }) => id === line))
+        .map(line => {
+          const typed = draft.lines[line]
+          return (
+            <div class="facts-choice" key={line}>
+              <CheckField
+                id={`facts-${line}-on`}
+                label={text(`card.line.${line}`)}
+                checked={typed !== null}
+                onInput={on => put(line, on ? '' : null)}
+              />
+              {typed !== null && (
+                <TextField
+                  id={`facts-${line}`}
+                  dir="ltr"
+                  label={text('card.facts.number')}
+                  maxLength={80}
+                  value={typed}
+                  error={fault(line)}
+                  onInput={value => put(line, value)}
+                />
+              )}
+            </div>
+          )
+        })}
     </>
   )
 }
@@ -168,7 +219,9 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
   const today = world.today()
   const draft = world.draft.draft ?? emptyDraft(today)
   const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
-  const hasTurn = world.turn.state.at !== 'none' && world.turn.state.at !== 'asking'
+  const turn = world.turn.state.at
+  const goesOn =
+    turn === 'counter' ? 'door.facts.next' : turn === 'none' || turn === 'asking' ? 'papers.facts.next' : 'papers.facts.back_number'
   const form = useRef<HTMLDivElement>(null)
   const next = () => {
     if (answers) return props.onDone()
@@ -183,7 +236,7 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
       onBack={() => world.way.back()}
       actions={
         <Button kind="main" id="facts-next" onPress={next}>
-          {text(hasTurn ? 'papers.facts.back_number' : 'papers.facts.next')}
+          {text(goesOn)}
         </Button>
       }
     >
@@ -193,6 +246,11 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
       </div>
       <DraftPlates draft={draft} today={today} />
       <p>{text('papers.facts.lost')}</p>
+      {turn !== 'counter' && (
+        <Button kind="link" id="facts-print" onPress={() => (answers ? world.way.go({ at: 'form' }) : next())}>
+          {text('door.form.open')}
+        </Button>
+      )}
       {asked && !answers && <ErrorPanel id="facts-faults" what={text('papers.fault.look')} />}
     </Screen>
   )

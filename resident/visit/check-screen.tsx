@@ -1,5 +1,5 @@
 /** R12: is this right? The card as it will be, drawn by the very instructions the desk draws by. */
-import type { Facts } from '@latchkey/card/facts.ts'
+import { lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import { periodOf, periodTechnicalEnd } from '@latchkey/certificates/period.ts'
 import { cityText } from '@latchkey/cities/city.ts'
@@ -18,6 +18,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import { look } from '../look.ts'
 import { useWorld } from '../world.ts'
+import type { ChangedFact } from './proposal.ts'
 import type { VisitState } from './state.ts'
 
 export interface CheckScreenProps {
@@ -93,6 +94,14 @@ export function CheckScreen(props: CheckScreenProps) {
         <Fact name="emergency_contact" changed={changed} label={text('visit.check.contact')}>
           {facts.emergency_contact === null ? none : <Written>{facts.emergency_contact}</Written>}
         </Fact>
+        {/* Lines that nobody chose are no empty places on the card, and none here; one that is gone is shown as gone. */}
+        {lineNames
+          .filter(line => facts.lines[line] !== null || changed.includes(line))
+          .map(line => (
+            <Fact key={line} name={line} changed={changed} label={text(`card.line.${line}`)}>
+              {facts.lines[line] === null ? none : <Written>{facts.lines[line]}</Written>}
+            </Fact>
+          ))}
       </dl>
       <p class="fine">{text('visit.check.same')}</p>
       {/* At the foot, not floating: who says yes has passed everything they say yes to. */}
@@ -115,8 +124,8 @@ const Written = (props: { children: string }) => (
 )
 
 function Fact(props: {
-  name: keyof Facts
-  changed: readonly (keyof Facts)[]
+  name: ChangedFact
+  changed: readonly ChangedFact[]
   label: string
   price?: string | undefined
   children: ComponentChildren

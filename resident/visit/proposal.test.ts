@@ -1,5 +1,5 @@
 import { encodeAnswer, parseAnswer } from '@latchkey/card/answer.ts'
-import { encodeFacts } from '@latchkey/card/facts.ts'
+import { encodeFacts, noLines } from '@latchkey/card/facts.ts'
 import { halves, holder, makeSpecimen, type Specimen, specimenFacts, specimenPictures } from '@latchkey/card/vectors/specimen.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { encodePeriod, periodTag } from '@latchkey/certificates/period-certificate.ts'
@@ -116,6 +116,7 @@ describe('what differs from what was prepared', () => {
     address: specimenFacts.address,
     gender: 'F',
     emergencyContact: specimenFacts.emergency_contact,
+    lines: specimenFacts.lines,
     papers: [],
   }
   test('nothing, when it is the same in one spelling', () => {
@@ -130,6 +131,9 @@ describe('what differs from what was prepared', () => {
       'gender',
     ])
     expect(changedFacts(specimenFacts, { ...answers, address: null })).toEqual(['address'])
+    expect(
+      changedFacts(specimenFacts, { ...answers, birthDate: '1987-03', lines: { ...noLines, library: answers.lines.library } }),
+    ).toEqual(['birth_date', 'pharmacy'])
   })
   test('answers leave in one spelling', () => {
     expect(tidyAnswers({ ...answers, name: 'Ana\u0301 \t Li', nameLatin: '  ', address: 'a \r\n\n b' })).toMatchObject({

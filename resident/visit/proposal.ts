@@ -1,7 +1,7 @@
 /** The card as it will be, seen from the phone: what the desk proposes, what the resident says yes to, and whether the seal is of just that (PROTOCOL §4, §5). */
 import { parseAnswer } from '@latchkey/card/answer.ts'
 import { makeDigests, requestOf } from '@latchkey/card/digests.ts'
-import { claims, decodeFacts, type Facts, type Pictures, tidy } from '@latchkey/card/facts.ts'
+import { type Claim, claims, decodeFacts, type Facts, type LineName, lineNames, type Pictures, tidy } from '@latchkey/card/facts.ts'
 import { requestHash } from '@latchkey/card/request.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import { type SealedCard, sealedFrom, verifySealed } from '@latchkey/card/sealed.ts'
@@ -69,9 +69,12 @@ export async function sealedOf(
   return sealed
 }
 
+/** What can be marked: a claim, or one of the lines of the back. */
+export type ChangedFact = Claim | LineName
+
 /** The facts that say something else than the resident prepared: the clerk corrected them, or a rule shortened them. They are marked on the screen. */
-export function changedFacts(facts: Facts, answers: Answers): (keyof Facts)[] {
-  const prepared: Partial<Record<keyof Facts, string | null>> = {
+export function changedFacts(facts: Facts, answers: Answers): ChangedFact[] {
+  const prepared: Partial<Record<Claim, string | null>> = {
     name: answers.name,
     name_latin: answers.nameLatin,
     birth_date: answers.birthDate,
@@ -80,18 +83,23 @@ export function changedFacts(facts: Facts, answers: Answers): (keyof Facts)[] {
     emergency_contact: answers.emergencyContact,
   }
   const same = (fact: unknown, said: string | null | undefined) => fact === (said ? tidy(said) : null)
-  return claims.filter(claim => claim in prepared && !same(facts[claim], prepared[claim]))
+  return [
+    ...claims.filter(claim => claim in prepared && !same(facts[claim], prepared[claim])),
+    ...lineNames.filter(line => !same(facts.lines[line], answers.lines[line])),
+  ]
 }
 
 /** Answers as they may leave the phone: one spelling of each text, nothing empty. */
 export function tidyAnswers(answers: Answers): Answers {
   const text = (value: string | null) => (value === null ? null : tidy(value) || null)
+  const { library, transit, pharmacy } = answers.lines
   return {
     ...answers,
     name: tidy(answers.name),
     nameLatin: text(answers.nameLatin),
     address: text(answers.address),
     emergencyContact: text(answers.emergencyContact),
+    lines: { library: text(library), transit: text(transit), pharmacy: text(pharmacy) },
   }
 }
 

@@ -4,6 +4,7 @@ import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { ChannelFaultCode } from '@latchkey/channel/faults.ts'
 import type { Ask, Note, PageName } from '@latchkey/channel/messages.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
+import type { ChangedFact } from './proposal.ts'
 
 export type { Note }
 
@@ -44,7 +45,7 @@ export type VisitScreen =
       notes: Note[]
     }
   /** R12 *Is this right?* `changed` are the facts that differ from what the resident prepared: mark them. */
-  | { at: 'card'; desk: string; facts: Facts; pictures: Pictures; changed: (keyof Facts)[] }
+  | { at: 'card'; desk: string; facts: Facts; pictures: Pictures; changed: ChangedFact[] }
   /** A correction was sent; the clerk is reading it. */
   | { at: 'correcting'; desk: string }
   /** The resident said yes; the clerk approves and the city seals. */

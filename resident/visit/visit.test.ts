@@ -209,7 +209,7 @@ describe('a card', () => {
     await ready(desk)
     await desk.say(desk.card())
     await desk.see(() => desk.visit.state.at === 'card')
-    expect(desk.visit.state).toMatchObject({ changed: ['name', 'birth_date', 'address', 'emergency_contact'] })
+    expect(desk.visit.state).toMatchObject({ changed: ['name', 'birth_date', 'address', 'emergency_contact', 'library', 'pharmacy'] })
     await desk.say({ kind: 'card', sd: random(32), facts: Uint8Array.of(0x80), ...specimenPictures })
     await desk.see(() => desk.visit.state.at === 'barred')
     expect(desk.visit.state).toMatchObject({ trouble: 'card_unreadable' })

@@ -29,6 +29,8 @@ export interface RecordState {
   cityName: Record<string, string>
   practice: boolean
   open: boolean
+  /** Counters may open: the law they rest on is recorded, or this is practice. */
+  counter: boolean
   notice: number | null
   /** The law that lets phone visits keep nothing; null until settled. */
   authority: { citation: string; text: string; date: string; settledBy: string } | null
@@ -88,6 +90,7 @@ ${renderThings(texts, 'memory', state.memoryFiles)}
 <ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
 ${renderOther(code, page, state.otherRecords)}<h2>${safe(page.ways)}</h2>
 <p>${safe(way)}</p>
+<p>${safe(state.counter ? page.counterOpen : page.counterClosed)}</p>
 ${law}
 <h2>${safe(page.root)}</h2>
 <p>${safe(page.rootIntro)}</p>

@@ -58,6 +58,7 @@ describe('the record page', () => {
       cityName: { en: '<i>' },
       practice: false,
       open: true,
+      counter: true,
       notice: null,
       authority,
       fingerprint: 'abcd',

@@ -5,7 +5,7 @@
 
 import { encodeCode } from '@latchkey/card/code.ts'
 import { makeDigests } from '@latchkey/card/digests.ts'
-import type { Pictures } from '@latchkey/card/facts.ts'
+import { noLines, type Pictures } from '@latchkey/card/facts.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { buildList, cancelled, newStatuses, setStatus } from '@latchkey/card/status-list.ts'
@@ -78,6 +78,7 @@ export async function makeTestCards({ builtAt }: { builtAt: number }) {
       address: null,
       gender: null,
       emergency_contact: null,
+      lines: noLines,
     }
     const salts = makeSalts({ sp: random(32), sd: random(32), th: random(32) })
     const { disclosures, frontDigest, faceDigest, restDigest } = makeDigests(facts, pictures(from.face), salts)

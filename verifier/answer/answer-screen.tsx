@@ -1,5 +1,6 @@
 import type { Answer } from '@latchkey/card/check.ts'
 import { Button } from '@latchkey/ui/button.tsx'
+import { formatDay } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { useEffect, useRef } from 'preact/hooks'
 
@@ -9,8 +10,7 @@ export function AnswerScreen({ answer, test, onAgain, onDone }: { answer: Answer
   const language = useLanguage()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const date = (iso: string) =>
-    new Intl.DateTimeFormat(language.code, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
+  const date = (day: string) => formatDay(language.code, day)
   const practice = answer.answer !== 'no' && answer.practice
   const why = answer.answer === 'no' ? answer.why : null
   const days = answer.answer === 'maybe' && answer.listAt ? Math.floor((Date.now() / 1000 - answer.listAt) / 86_400) : null

@@ -1,0 +1,24 @@
+// Two lanes of steps side by side: journeys wait for people, films and timers most of the time, the drill for its looks at memory. Each lane has a
+// temporary folder of its own, so that the drill, which searches what was written since it began, does not read the journeys' browsers.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The drill leaves these out of what it searches. */
+export const laneFolder = 'latchkey-lane-'
+
+/** @param {((env: Record<string, string>) => Promise<void>)[]} lanes */
+export async function sideBySide(...lanes) {
+  await Promise.all(
+    lanes.map(async lane => {
+      const folder = mkdtempSync(join(tmpdir(), laneFolder))
+      // PostgreSQL runs as somebody else, who has to get through.
+      chmodSync(folder, 0o711)
+      try {
+        await lane({ TMPDIR: folder })
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    }),
+  )
+}
