@@ -22,6 +22,8 @@ import {
 /** First message of each side: the phone proves r, the desk answers. They carry nothing of the visit. */
 export const proofKind = 0
 export const readyKind = 64
+/** What a resident prepared: the same bytes on a printed form (answers-code.ts). */
+export const answersKind = 1
 
 // Text that would look different on two screens is refused, not repaired: control, direction and private characters, and what is not NFC.
 const unshowable = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u
@@ -161,7 +163,7 @@ type Rows<M extends { kind: string }> = { [K in M['kind']]: Row<Of<M, K>> }
 
 const phoneRows: Rows<PhoneMessage> = {
   answers: row(
-    1,
+    answersKind,
     answersFields,
     m => writeAnswers(m.answers),
     fields => ({ kind: 'answers', answers: readAnswers(fields) }),

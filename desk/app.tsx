@@ -7,6 +7,7 @@ import type { Socket } from '@latchkey/channel/socket.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
@@ -14,9 +15,13 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
+import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
 import { DarkScreen } from './dark-screen.tsx'
-import { CloseDay } from './day/close-day.tsx'
+import { CloseDay, DayClosed } from './day/close-day.tsx'
+import { DayContext } from './day/day.ts'
+import { OpenDay } from './day/open-day.tsx'
 import { noTally } from './day/tally.ts'
+import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
@@ -28,6 +33,7 @@ import { useOwnLists } from './print/own-lists.ts'
 import { PrintTask } from './print/print-task.tsx'
 import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
+import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
@@ -69,10 +75,13 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   return () => render(null, el)
 }
 
-const tasks = { counter: CounterTask, print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
-  Task,
-  unknown
->
+const tasks = {
+  print: PrintTask,
+  replace: ReplaceTask,
+  in_hand: InHandTask,
+  open_day: OpenDay,
+  close_day: CloseDay,
+} satisfies Record<Exclude<Task, 'counter'>, unknown>
 
 interface Day {
   key: DeskKey
@@ -86,7 +95,9 @@ function Desk(options: DeskOptions) {
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const [day, setDay] = useState<Day | null>(null)
   const [why, setWhy] = useState<OpenProps['why']>('first')
+  const [done, setDone] = useState(false)
   const dark = useDark()
+  const second = useMemo(() => createSecondScreen(browserWindows()), [])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
   const newer = useNewer()
   const language = useLanguage()
@@ -100,9 +111,10 @@ function Desk(options: DeskOptions) {
     document.title = text('desk.tab')
   }, [language.code])
 
-  const close = (reason: OpenProps['why']) => {
+  const close = (reason: OpenProps['why'] | 'day') => {
     setDay(null)
-    setWhy(reason)
+    if (reason === 'day') setDone(true)
+    else setWhy(reason)
   }
 
   return (
@@ -119,8 +131,10 @@ function Desk(options: DeskOptions) {
           <>
             {dark && <DarkScreen />}
             <div hidden={dark} class="desk">
-              {day ? (
-                <Sitter {...options} server={server} day={day} dark={dark} newer={newer} onClose={close} />
+              {done ? (
+                <DayClosed />
+              ) : day ? (
+                <Sitter {...options} second={second} server={server} day={day} dark={dark} newer={newer} onClose={close} />
               ) : (
                 <Open
                   server={server}
@@ -140,10 +154,18 @@ function Desk(options: DeskOptions) {
   )
 }
 
-type SitterProps = DeskOptions & { server: Server; day: Day; dark: boolean; newer: boolean; onClose(reason: OpenProps['why']): void }
+type SitterProps = DeskOptions & {
+  second: SecondScreen
+  server: Server
+  day: Day
+  dark: boolean
+  newer: boolean
+  onClose(reason: OpenProps['why'] | 'day'): void
+}
 
 /** A signed-in desk: the line, and the case that is open. */
 function Sitter({
+  second,
   server,
   day,
   dark,
@@ -156,14 +178,20 @@ function Sitter({
   onLine,
   printer = browserPrinter,
 }: SitterProps) {
+  const text = useText()
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const sitting = useRef<Sitting | null>(null)
   const technicalEnd = useTechnicalEnd(server)
+  const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
-  const own = useOwnLists(server, root)
+  const [trouble, setTrouble] = useState<StartTrouble | null>(null)
+  const toCounter = (met: StartTrouble | null) => {
+    setTrouble(met)
+    setTask('counter')
+  }
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -204,6 +232,13 @@ function Sitter({
   }, [line])
 
   const { state } = line
+  // The last word goes out before the page lets go of its line.
+  const today = useDayState(line, {
+    alias: day.key.alias,
+    printer,
+    openSecond: () => second.open(),
+    closeDay: () => setTimeout(() => onClose('day')),
+  })
   const open = state.at === 'visit' ? state.case : null
   if (sitting.current && sitting.current.case !== open) {
     sitting.current.stop()
@@ -220,8 +255,18 @@ function Sitter({
       onNext: () =>
         void open.gone().then(() => {
           line.rest()
+          if (open.counter) return toCounter(null)
+          setTask(null)
           line.next()
         }),
+      onParty: () => {
+        const { by } = line
+        const { shared } = open
+        void open.gone().then(() => {
+          line.rest()
+          if (by) line.counter(by, shared).catch(fault => toCounter(troubleOf(fault)))
+        })
+      },
     })
   }
   const rest = () => line.signOut()
@@ -237,21 +282,45 @@ function Sitter({
 
   const lost = state.connection === 'lost'
   if (state.at === 'visit' && sitting.current) {
-    return <CaseScreen sitting={sitting.current} dark={dark} newer={newer} technicalEnd={technicalEnd} ready={state.ready} onBreak={rest} />
+    return (
+      <CaseScreen
+        sitting={sitting.current}
+        dark={dark}
+        newer={newer}
+        technicalEnd={technicalEnd}
+        ready={state.ready}
+        second={second}
+        printing={{ printer: today.printer, onTally: setTally }}
+        party={line.by !== null && 'number' in line.by}
+        onBreak={rest}
+      />
+    )
   }
-  if (task !== null && state.at === 'line') {
+  if (task === 'counter' && state.at === 'line') {
+    const leave = () => {
+      setTrouble(null)
+      setTask(null)
+    }
+    return <CounterTask key={trouble} line={line} dark={dark} second={second} trouble={trouble} onDone={leave} />
+  }
+  if (task !== null && task !== 'counter' && state.at === 'line') {
     const Doing = tasks[task]
     return (
-      <Doing
-        line={line}
-        passkey={day.passkey}
-        printer={printer}
-        own={own}
-        tally={tally}
-        onTally={change => setTally(change)}
-        dark={dark}
-        onDone={() => setTask(null)}
-      />
+      <DayContext.Provider value={today}>
+        {task === 'print' && today.opening.at !== 'open' && !dark && (
+          <Notice tone="warn" role="status" id="not-set-up" title={text('day.line.not_opened')} />
+        )}
+        <Doing
+          line={line}
+          passkey={day.passkey}
+          printer={today.printer}
+          own={own}
+          tally={tally}
+          onTally={change => setTally(change)}
+          dark={dark}
+          onDone={() => setTask(null)}
+        />
+      </DayContext.Provider>
     )
   }
   if (dark) return null
@@ -264,13 +333,17 @@ function Sitter({
         counter={state.counter}
         quotaLeft={state.quotaLeft}
         nobody={state.nobody}
+        left={state.left}
         lost={lost}
         newer={newer}
         dark={dark}
+        opened={today.opening.at !== 'no'}
+        rightOpen={today.right !== null}
         onNext={() => line.next()}
         onTask={setTask}
         onBreak={rest}
         onReload={() => location.reload()}
+        onSeen={() => line.seen()}
       />
     )
   }

@@ -22,6 +22,8 @@ import { DarkScreen } from './dark-screen.tsx'
 import { createExampleCase, type ExampleCase, nothingShown } from './examples-case.ts'
 import { printPages } from './examples-print.tsx'
 import { Open } from './open/open.tsx'
+import { browserPrinter } from './print/browser-printer.ts'
+import type { SecondScreen } from './second/second-screen.ts'
 import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
@@ -122,6 +124,8 @@ function drawnPicture(kind: 'passport' | 'lease' | 'bank' | 'face' | 'turned'): 
   return base64.decode(canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!)
 }
 
+const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, answered: null }
+
 type Build = (open: ExampleCase, sitting: Sitting) => void | Promise<void>
 
 function Case({ at, build }: { at?: Somewhere; build?: Build }) {
@@ -132,7 +136,21 @@ function Case({ at, build }: { at?: Somewhere; build?: Build }) {
     void Promise.resolve(build?.(open, made)).then(() => setSitting(made))
     return () => made.stop()
   }, [])
-  return sitting && <CaseScreen sitting={sitting} dark={false} newer={false} technicalEnd={2_100_000_000} ready={3} onBreak={nowhere} />
+  return (
+    sitting && (
+      <CaseScreen
+        sitting={sitting}
+        dark={false}
+        newer={false}
+        technicalEnd={2_100_000_000}
+        ready={3}
+        second={noSecond}
+        printing={{ printer: browserPrinter, onTally: nowhere }}
+        party
+        onBreak={nowhere}
+      />
+    )
+  )
 }
 
 const passport: Build = open => open.page({ purpose: 'paper', paper: 'passport', picture: drawnPicture('passport') })
@@ -259,10 +277,14 @@ const line = {
   lost: false,
   newer: false,
   dark: false,
+  opened: true,
+  rightOpen: false,
   onNext: nowhere,
   onTask: nowhere,
   onBreak: nowhere,
   onReload: nowhere,
+  left: null,
+  onSeen: nowhere,
 }
 
 const pages: Record<string, () => ComponentChildren> = {
@@ -287,6 +309,7 @@ const pages: Record<string, () => ComponentChildren> = {
     <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
   ),
   line: () => <Line {...line} />,
+  not_opened: () => <Line {...line} opened={false} rightOpen />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   resting: () => <Resting dark={false} onBack={nowhere} />,

@@ -6,9 +6,22 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B' },
+  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', open_day: 'S', close_day: 'D', break: 'B', seen: 'O' },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
+  /** D1: a number ticks, 0 is the tenth. */
+  opening: { open: 'O', without: 'S', alignment: 'A', old_ribbon: '0', back: 'Escape' },
+  /** D10: a number ticks. */
+  closing: { slip: 'P', done: 'D', back: 'Escape' },
+  day_closed: {},
+  /** A number chooses. */
+  replace_reason: { back: 'Escape' },
+  replace_code: { back: 'Escape' },
+  replace_sure: { end_old: 'R', back: 'Escape' },
+  replace_open: { go_on: 'R', back: 'Escape' },
+  in_hand_scan: { back: 'Escape' },
+  in_hand: { touch: 'K', back: 'Escape' },
+  in_hand_done: { another: 'F', back: 'Escape' },
   print_scan: { back: 'Escape' },
   print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
   print_no: { scan: 'S', back: 'Escape' },
@@ -46,6 +59,35 @@ export const keysOf = {
   handed: { next: 'N' },
   refused: { next: 'N' },
   closed: { next: 'N', break: 'B' },
+  /** Whose turn: a code is read all the while, so these two count only where no code has begun (counter-task.tsx). */
+  counter_start: { back: 'Escape' },
+  counter_joining: { answers: 'T', scan: 'S', second: 'W', end: 'E' },
+  counter_papers: {
+    real: 'L',
+    same_name: 'M',
+    in_date: 'I',
+    shared: 'G',
+    photo: 'P',
+    ask_photo: 'A',
+    more_phrases: '0',
+    face: 'F',
+    decide: 'D',
+    facts: 'X',
+    second: 'W',
+    looks_false: 'S',
+    end: 'E',
+  },
+  counter_photo: { take: 'P', again: 'R', back: 'Escape' },
+  counter_face: { same: 'Y', other: 'N', photo: 'P', end: 'E', back: 'Escape' },
+  counter_decide: { approve: 'A', refuse: 'R', facts: 'X', end: 'E', back: 'Escape' },
+  counter_checking: { second: 'W', end: 'E' },
+  /** The desk's own screen is turned to the resident: these two are theirs. */
+  counter_panel: { right: 'Y', wrong: 'N', second: 'W', end: 'E' },
+  counter_fixed: { approve: 'A', facts: 'X', end: 'E' },
+  counter_touch: { touch: 'K', end: 'E' },
+  counter_handed: { sheet: 'S', card: 'C', next: 'N', party: 'M', break: 'B', end: 'E' },
+  counter_refused: { print_refusal: 'P', next: 'N', party: 'M', break: 'B' },
+  counter_closed: { next: 'N', party: 'M', break: 'B' },
   /** Questions on top of a screen: the letter that asked answers, Escape goes back. */
   asks_end: { end: 'E', back: 'Escape' },
   asks_hand_over: { hand_over: 'H', back: 'Escape' },
@@ -56,8 +98,16 @@ export const keysOf = {
 
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
-/** Screens on which a number makes a request, or picks. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'print_picking']
+/** Screens on which a number makes a request, lays a paper on the table, picks or ticks. */
+export const asksByNumber: readonly KeyScreen[] = [
+  'papers',
+  'face',
+  'counter_papers',
+  'print_picking',
+  'opening',
+  'closing',
+  'replace_reason',
+]
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {
@@ -97,5 +147,5 @@ export function isTyping(target: unknown): boolean {
   const { tagName, type, isContentEditable } = target as { tagName?: string; type?: string; isContentEditable?: boolean }
   if (isContentEditable) return true
   if (tagName === 'TEXTAREA' || tagName === 'SELECT') return true
-  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset'].includes(type ?? 'text')
+  return tagName === 'INPUT' && !['button', 'checkbox', 'radio', 'submit', 'reset', 'file'].includes(type ?? 'text')
 }

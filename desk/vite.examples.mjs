@@ -12,7 +12,10 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     cityPlugin({ directory: join(top, 'cities/chicago'), builtAt: 0, build: 'examples' }),
-    textsPlugin({ directory: join(top, 'ui/languages'), namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print'] }),
+    textsPlugin({
+      directory: join(top, 'ui/languages'),
+      namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
+    }),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },

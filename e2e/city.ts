@@ -40,9 +40,12 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'fault',
     'desk',
     'print',
+    'day',
     'settings',
     'check',
     'lobby',
+    'counter',
+    'door',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

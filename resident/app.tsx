@@ -16,6 +16,7 @@ import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { cityTexts, names, practice, rules } from './city.ts'
+import { takeDoor } from './counter/door.ts'
 import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
@@ -63,6 +64,8 @@ const Facts = lazyScreen(() => later(import('./papers/facts.tsx')).then(module =
 const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then(module => module.NumberScreen))
 const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
 const VisitScreen = lazyScreen(() => later(import('./visit-screen.tsx')).then(module => module.VisitScreen))
+const CounterPage = lazyScreen(() => later(import('./counter/counter-page.tsx')).then(module => module.CounterPage))
+const FormPage = lazyScreen(() => later(import('./papers/form-page.tsx')).then(module => module.FormPage))
 const CardScreens = lazyScreen(() => later(import('./card-screens.tsx')).then(module => module.CardScreens))
 
 const phoneSocket = (): Socket => {
@@ -73,6 +76,8 @@ const phoneSocket = (): Socket => {
 
 /** Draws the resident's page into `element`, in place of what stands there. Resolves when the first screen is drawn. */
 export async function mountResident(element: HTMLElement, options: ResidentOptions = {}): Promise<MountedResident> {
+  // Before anything is drawn or waited for: what stands behind # leaves the address bar. A frame has an address of its own.
+  const place = options.history ? null : takeDoor(window)
   const ask = options.fetch ?? globalThis.fetch.bind(globalThis)
   const kept = createKept(options.cacheName)
   if (options.fresh) await kept.eraseAll()
@@ -98,8 +103,11 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   if (isLanguage(wished)) setLanguage(wished)
   await things.endDay(dayIn(names.timeZone, clock()))
   await Promise.all([draft.load(), turn.start()])
+  if (place) await turn.enter(place, today())
 
-  const first: Screen = { at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : 'home' }
+  const first: Screen = {
+    at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : turn.state.at === 'counter' ? 'counter' : 'home',
+  }
   // A page that begins in the middle was loaded again: photos of before were in the page only.
   photos.lost = first.at !== 'home'
   const way = createWay(options.history ?? browserHistory(), first, screen => {
@@ -151,6 +159,12 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   // A page that is put away must not sit in the browser's memory with somebody's papers in it.
   const away = () => photos.clear()
   window.addEventListener('pagehide', away)
+  // The code scanned into a page that is already open: the visit of before, if there is one, is let go.
+  const entered = () => {
+    const found = options.history ? null : takeDoor(window)
+    if (found) void keeper.close().then(() => turn.enter(found, today()).then(() => way.restart({ at: 'counter' })))
+  }
+  window.addEventListener('hashchange', entered)
 
   let here: boolean | null = null
   const tab = holdTab(options.lockName ?? 'latchkey-resident', 'locks' in options ? options.locks : navigator.locks, now => {
@@ -201,6 +215,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
       world.alarm.disarm()
       way.end()
       window.removeEventListener('pagehide', away)
+      window.removeEventListener('hashchange', entered)
       document.removeEventListener('visibilitychange', seen)
       render(null, page)
       page.remove()
@@ -304,6 +319,10 @@ function Resident(props: {
         return <Facts onDone={toNumber} />
       case 'number':
         return <NumberScreen returned={returned && !moved} />
+      case 'counter':
+        return <CounterPage />
+      case 'form':
+        return <FormPage />
       case 'photos':
         return <Photos papers={toShow()} returned={returned} onDone={() => world.way.back()} />
       case 'visit':
@@ -322,6 +341,7 @@ function Resident(props: {
   /** R5 is answered: back to the number in hand, or take one. */
   function toNumber() {
     if (turn.at === 'ready') return world.way.replace({ at: 'visit' })
+    if (turn.at === 'counter') return world.way.go({ at: 'counter' })
     if (turn.at === 'none' && (now === null || (now.open && now.desks))) void world.turn.take()
     world.way.go({ at: 'number' })
   }

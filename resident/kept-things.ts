@@ -40,6 +40,8 @@ const turnKept = v.strictObject({
 })
 export type TurnKept = v.InferOutput<typeof turnKept>
 
+const counterKept = v.strictObject({ day: v.string() })
+
 /** Names of kept things as *What this phone still knows* shows them; the visit's working secrets are one of them. */
 export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'card' | 'language'
 
@@ -48,6 +50,7 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   answers: 'answers',
   number: 'number',
   place: 'place',
+  counter: 'place',
   visit: 'visit',
   // The key on the card lies beside it; the visit has its own copy.
   holder: 'card',
@@ -66,6 +69,10 @@ export interface KeptThings {
   /** 32 bytes this phone made: the right to return to its room. */
   place(): Promise<Uint8Array | null>
   keepPlace(place: Uint8Array): Promise<void>
+  /** The place that a desk at a counter drew, and the day: no number stands behind it. Takes the place of any number. */
+  keepCounter(place: Uint8Array, day: string): Promise<void>
+  /** Whether the place is one of a counter. */
+  atCounter(): Promise<boolean>
   /** Number and place: after the visit, or when the number is of no more use. */
   eraseTurn(): Promise<void>
   eraseAnswers(): Promise<void>
@@ -108,9 +115,18 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
       return place instanceof Uint8Array && place.length === 32 ? place : null
     },
     keepPlace: place => kept.put('place', place),
+    async keepCounter(place, day) {
+      await things.eraseTurn()
+      // A visit of before is over with its place; a card that was made and not yet taken care of is not thrown away.
+      if (!(await kept.list()).includes('unsaved')) await kept.erase('visit')
+      await kept.put('counter', { day })
+      await kept.put('place', place)
+    },
+    atCounter: async () => (await read(kept, 'counter', counterKept)) !== null && (await things.place()) !== null,
     async eraseTurn() {
       await kept.erase('number')
       await kept.erase('place')
+      await kept.erase('counter')
     },
     eraseAnswers: () => kept.erase('answers'),
     async endDay(today) {
@@ -120,7 +136,8 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
       if (answers && answers.day !== today) await things.eraseAnswers()
       // A number of tomorrow was given today; only past days end. A card that was made and not yet taken care of is not thrown away.
       const waits = (await kept.list()).includes('unsaved')
-      if (turn && turn.number.day < today && !waits) {
+      const counter = await read(kept, 'counter', counterKept)
+      if (((turn && turn.number.day < today) || (counter && counter.day < today)) && !waits) {
         await things.eraseTurn()
         for (const key of ['visit', 'draft']) await kept.erase(key)
       }

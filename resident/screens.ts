@@ -17,6 +17,10 @@ export type Screen =
   | { at: 'facts' }
   /** R7 */
   | { at: 'number' }
+  /** A phone at a counter, after the desk's code was scanned. */
+  | { at: 'counter' }
+  /** The answers on paper, for a counter. */
+  | { at: 'form' }
   /** R8 */
   | { at: 'photos' }
   /** R9 to R14: resident/visit says which by its own state. */

@@ -35,7 +35,7 @@ export function createVisitKeeper(of: {
 
   const make = async (): Promise<Visit | null> => {
     const place = await of.things.place()
-    if (!place || of.turn.state.at !== 'ready') return null
+    if (!place || (of.turn.state.at !== 'ready' && of.turn.state.at !== 'counter')) return null
     const [{ root }, { createVisit }, { checkFacts }, { checkPictures }] = await Promise.all([
       import('./root.ts'),
       import('./visit/visit.ts'),
@@ -65,7 +65,8 @@ export function createVisitKeeper(of: {
       of.photos.clear()
       // After a card nothing but the card stays (PROTOCOL §7). After a refusal answers and place stay until the day ends: no new number.
       if (state.outcome === 'card') void of.draft.erase()
-      if (state.outcome !== 'refused') void of.turn.drop()
+      // A counter keeps no place: who comes back takes a number.
+      if (state.outcome !== 'refused' || of.turn.state.at === 'counter') void of.turn.drop()
     })
     void visit.start()
     return visit

@@ -33,7 +33,7 @@ export function VisitScreen(props: {
       if (gone) return
       if (!found) {
         // Without a place there is a number to take; with one, something on R5 is missing.
-        world.way.replace({ at: world.turn.state.at === 'ready' ? 'facts' : 'number' })
+        world.way.replace({ at: { ready: 'facts' as const, counter: 'counter' as const }[world.turn.state.at as string] ?? 'number' })
         return
       }
       setVisit(found)
@@ -57,6 +57,10 @@ export function VisitScreen(props: {
       window.removeEventListener('online', back)
     }
   }, [tries])
+  // At a counter nobody is called: who went on from *Ready* is ready.
+  useEffect(() => {
+    if (state?.at === 'called' && world.turn.state.at === 'counter') visit?.ready()
+  }, [state?.at])
   useEffect(() => {
     props.onStop(stoppable ? () => setStopAsked(true) : null)
     return () => props.onStop(null)
@@ -96,8 +100,9 @@ export function VisitScreen(props: {
         // After a refusal the place is still held: the missing paper is tapped, and the way leads back into the visit.
         const again = state.at === 'refused' || (state.at === 'over' && state.outcome === 'refused')
         void world.closeVisit().then(async () => {
+          const counter = world.turn.state.at === 'counter'
           if (state.at === 'barred') await world.turn.drop()
-          world.way.restart(again ? { at: 'home' } : { at: 'number' })
+          world.way.restart(again || counter ? { at: 'home' } : { at: 'number' })
           if (again) world.way.go({ at: 'papers' })
         })
       }}

@@ -11,6 +11,12 @@ export function codeModules(text: string, version = cardVersion): boolean[][] {
   return encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', version, border: quiet })
 }
 
+/** The same for any text, as small as it can be: an address to open, a form. Level M, for cameras of phones. */
+export function freeModules(text: string): boolean[][] {
+  const encoding = /^[0-9A-Z $%*+\-./:]*$/.test(text) ? 'alphanumeric' : 'byte'
+  return encodeQR(text, 'raw', { ecc: 'medium', encoding, border: quiet })
+}
+
 /** Draws the dark modules, `module` dots each; the ground must already be white. */
 export function drawModules(context: CanvasRenderingContext2D, rows: boolean[][], left: number, top: number, module: number): void {
   context.fillStyle = '#000'

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { codeModules, drawModules } from './code-modules.ts'
+import { codeModules, drawModules, freeModules } from './code-modules.ts'
 
 export interface CodeProps {
   text: string
   /** What it is, for people who cannot see it: 'The code of your card'. */
   label: string
-  version?: number | undefined
+  /** `free`: as small as the text allows, for an address or a form. */
+  version?: number | 'free' | undefined
   id?: string | undefined
 }
 
@@ -20,7 +21,7 @@ export function Code(props: CodeProps) {
     const node = canvas.current
     const context = node?.getContext('2d', { alpha: false })
     if (!node || !context) return
-    const rows = codeModules(text, version)
+    const rows = version === 'free' ? freeModules(text) : codeModules(text, version)
     let drawn = 0
     const draw = () => {
       const dots = window.devicePixelRatio || 1

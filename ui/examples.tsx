@@ -43,6 +43,7 @@ const words: Record<string, string> = {
   service_letter: 'Letter from a group that helps you',
   care_of_letter: 'Care-of letter',
   bank_statement: 'Bank statement',
+  old_city_id: 'City ID card from before',
   school_paper: 'School paper',
   paper: 'Another paper',
 }

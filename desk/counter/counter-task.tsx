@@ -1,11 +1,124 @@
-/** A visit at the counter. */
+/** A visit at the counter begins: whose turn is it? The code of a number on paper, a printed form, or nobody with a number. */
+import { readAnswersCode } from '@latchkey/channel/answers-code.ts'
+import type { Answers } from '@latchkey/channel/messages.ts'
+import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
+import { post } from '@latchkey/ui/post.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { parseText } from '@latchkey/wire/edge.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import { readNumberCode } from '@latchkey/wire/number-code.ts'
+import { type Number as Given, number as numberSchema } from '@latchkey/wire/waiting.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { letterOf } from '../keys.ts'
+import { Scanner } from '../scan/scanner.tsx'
+import type { SecondScreen } from '../second/second-screen.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
+import { type StartTrouble, startTroubleText, troubleOf } from './start-trouble.ts'
+import { useSecond } from './use-resident-screen.ts'
 
-export function CounterTask({ dark, onDone }: TaskProps) {
+export interface CounterTaskProps extends Pick<TaskProps, 'line' | 'dark' | 'onDone'> {
+  second: SecondScreen
+  /** What the last try met, when it was made from another screen: the next of a party. */
+  trouble: StartTrouble | null
+}
+
+export function CounterTask({ line, dark, onDone, second, trouble: before }: CounterTaskProps) {
   const text = useText()
-  useKeys(dark ? null : 'task', { action: onDone })
-  return <Screen at="counter" title={text('desk.line.title')} />
+  const secondHere = useSecond(second)
+  const [trouble, setTrouble] = useState(before)
+  const [opening, setOpening] = useState(false)
+  const [tries, setTries] = useState(0)
+
+  const open = async (find: () => Promise<Given>, answers: Answers | null = null) => {
+    if (opening) return
+    setOpening(true)
+    setTrouble(null)
+    try {
+      const room = await line.counter({ number: await find() })
+      if (answers) room.typeIn(answers)
+    } catch (fault) {
+      setTrouble(troubleOf(fault))
+      setOpening(false)
+      // The scanner tells each text once: the same number may be held there again.
+      setTries(now => now + 1)
+    }
+  }
+  const read = (found: string) => {
+    const form = formIn(found)
+    if (form) return void open(takeNumber, form)
+    void open(async () => readNumberCode(found))
+  }
+  const nobody = () => void open(takeNumber)
+  useKeys(dark ? null : 'counter_start', { action: onDone })
+  useLettersBeside(dark || opening, { T: nobody, W: () => second.open() })
+
+  return (
+    <Screen at="counter" title={text('counter.start.title')} lead={text('counter.start.lead')}>
+      {trouble && (
+        <Notice tone="warn" role="alert" id={`counter-${trouble}`} title={text(startTroubleText(trouble))}>
+          {text(`${startTroubleText(trouble)}.next`)}
+        </Notice>
+      )}
+      {opening ? (
+        <Spinner>{text('counter.start.opening')}</Spinner>
+      ) : (
+        <Scanner key={tries} says={text('counter.start.scan')} onText={read} dark={dark} />
+      )}
+      <div class="buttons">
+        <Button kind="main" hotkey="T" id="no-number" disabled={opening} onPress={nobody}>
+          {text('counter.start.none')}
+        </Button>
+        <Button hotkey="W" id="second" onPress={() => second.open()}>
+          {text(secondHere ? 'counter.second.is_open' : 'counter.second.open')}
+        </Button>
+        <Button hotkey="Esc" id="back" onPress={onDone}>
+          {text('counter.back')}
+        </Button>
+      </div>
+    </Screen>
+  )
+}
+
+/** A number on the spot, out of the same roll. @throws Fault; the string `offline` */
+async function takeNumber(): Promise<Given> {
+  const answer = await post(globalThis.fetch.bind(globalThis), '/waiting/number', { way: 'counter' })
+  if (!answer.ok) throw answer.trouble === 'offline' ? 'offline' : new Fault(answer.trouble)
+  return parseText(numberSchema, answer.text)
+}
+
+function formIn(found: string): Answers | null {
+  try {
+    return readAnswersCode(found)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Letters beside a field that a hand-held reader types into. Every code of ours begins with L, so these letters are the clerk's as long as no code
+ * has begun; inside one they are part of it, up to its Enter.
+ */
+function useLettersBeside(off: boolean, letters: Record<string, () => void>): void {
+  const now = useRef({ off, letters })
+  now.current = { off, letters }
+  useEffect(() => {
+    let inCode = false
+    const listen = (event: KeyboardEvent) => {
+      const { off, letters } = now.current
+      if (off || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+      const letter = letterOf(event)
+      if (letter === 'Enter' || letter === 'Escape') inCode = false
+      else if (!inCode && letters[letter]) {
+        event.preventDefault()
+        event.stopPropagation()
+        letters[letter]()
+      } else if (letter.length === 1) inCode = true
+    }
+    window.addEventListener('keydown', listen, true)
+    return () => window.removeEventListener('keydown', listen, true)
+  }, [])
 }

@@ -20,7 +20,7 @@ import type { Sitting } from './sitting.ts'
 import type { CaseState } from './state.ts'
 import { troubleText } from './trouble-text.ts'
 import { Viewer } from './viewer.tsx'
-import { Who } from './who.tsx'
+import { phoneHere, Who } from './who.tsx'
 
 export type CheckState = Extract<CaseState, { at: 'checking' | 'fixed' | 'touch' | 'sealing' | 'handing' | 'handed' }>
 
@@ -59,13 +59,13 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
           {'answers' in state && (
             <Who
               answers={state.answers}
-              here={state.connection === 'lost' ? null : state.phone.here}
+              here={phoneHere(state)}
               waiting={state.waiting}
               onFacts={state.at === 'fixed' ? () => run('facts') : undefined}
             />
           )}
           <div class="case-sum" role="status">
-            <p>{text(`desk.card.${state.at}.text`)}</p>
+            <p>{text(state.where === 'typed' && state.at === 'checking' ? 'counter.checking' : `desk.card.${state.at}.text`)}</p>
             {(state.at === 'sealing' || state.at === 'handing') && <Spinner>{text('desk.card.moment')}</Spinner>}
             {state.at === 'touch' && state.trouble !== null && (
               <Notice tone="warn" id="trouble" title={text(troubleText(state.trouble))}>
@@ -96,14 +96,21 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
   )
 }
 
-function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {
-  const { facts, pictures, sealed, technicalEnd, blurred } = props
+/** Both sides: of a card that is offered, or, once it is sealed, of that card. Null without facts. */
+export function usePlates(facts: Facts | null, pictures: Pictures | null, sealed: SealedCard | null, technicalEnd: number) {
   const { root, names } = useCity()
-  const text = useText()
-  const plates = useMemo(() => {
+  return useMemo(() => {
+    if (!facts || !pictures) return null
     const draft = { facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }
     return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names, look), look)
   }, [facts, pictures, sealed, technicalEnd, names, root])
+}
+
+export function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {
+  const { facts, pictures, sealed, technicalEnd, blurred } = props
+  const text = useText()
+  const plates = usePlates(facts, pictures, sealed, technicalEnd)
+  if (!plates) return null
   return (
     <div
       role="group"

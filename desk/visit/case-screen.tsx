@@ -1,4 +1,6 @@
 /** D3 to D8: the open case, one screen at a time; all keys of a case meet here. */
+import '../counter/counter.css'
+import '../second/second.css'
 import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
 import { useText } from '@latchkey/ui/language.ts'
@@ -8,7 +10,19 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { useCity } from '../city.ts'
+import { AfterSeal, type Printing } from '../counter/after-seal.tsx'
+import { ClosedHere } from '../counter/closed-here.tsx'
+import { CounterForms } from '../counter/counter-forms.tsx'
+import { Door } from '../counter/door.tsx'
+import { FaceHere } from '../counter/face-here.tsx'
+import { LyingPapers } from '../counter/lying-papers.tsx'
+import { MadeLine, madeOf } from '../counter/made-line.tsx'
+import { papersInOrder } from '../counter/papers-in-order.ts'
+import { RefusedHere } from '../counter/refused-here.tsx'
+import { useResidentScreen, useSecond } from '../counter/use-resident-screen.ts'
 import type { Action } from '../keys.ts'
+import { ResidentPanel } from '../second/resident-panel.tsx'
+import type { SecondScreen } from '../second/second-screen.ts'
 import { useKeys } from '../use-keys.ts'
 import { CardCheck } from './card-check.tsx'
 import { Closed } from './closed.tsx'
@@ -30,10 +44,14 @@ export interface CaseScreenProps {
   /** Last second any card made now is good: what *Renew by* says on the plate. */
   technicalEnd: number
   ready: number
+  second: SecondScreen
+  printing: Printing
+  /** The number at this counter is a party's and may have another card. */
+  party: boolean
   onBreak(): void
 }
 
-export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak }: CaseScreenProps) {
+export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak }: CaseScreenProps) {
   const text = useText()
   const { rules } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -44,12 +62,32 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
     return stop
   }, [sitting])
   const { state, view } = sitting
-  const screen = keyScreenOf(state.at, view)
+  const resident = useResidentScreen(second, sitting, technicalEnd)
+  const secondHere = useSecond(second)
+  const atCounter = state.where !== 'phone'
+  const panel = resident.shown.show === 'card' && !secondHere ? resident.shown : null
+  const screen = panel && view.asks === null && view.form === null ? 'counter_panel' : keyScreenOf(state.at, view, state.where)
 
-  const run = (action: Action) => (action === 'break' ? onBreak() : sitting.do(action))
-  useKeys(dark ? null : screen, {
+  const run = (action: Action) => {
+    if (action === 'break') onBreak()
+    else if (action === 'second') second.open()
+    else if (action === 'party' && !party) return
+    else if (action === 'right' || action === 'wrong') panel && resident.answer({ round: panel.round, yes: action === 'right' })
+    else if (action === 'take' || action === 'again') pressCamera(action)
+    else sitting.do(action)
+  }
+  // What is printed after the seal has keys of its own.
+  const afterSeal = state.at === 'handed' && state.where === 'typed'
+  const others = screen === 'counter_refused' || (afterSeal && screen === 'counter_handed')
+  useKeys(dark || others ? null : screen, {
     action: run,
     number: key => {
+      const shown = shownOf(state)
+      if (atCounter && shown) {
+        const paper = papersInOrder(rules, shown.answers, view.phrases).digits[key - 1]
+        if (paper) sitting.lay(paper)
+        return
+      }
       const phrase = phraseAt(phrasesAt(rules, view.step, view.phrases), key)
       if (phrase) sitting.ask(phrase.number)
     },
@@ -57,15 +95,22 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
 
   const phone = usePhoneClock(state.phone, state.at !== 'closed')
   if (dark) return null
-  if (state.at === 'closed') return <Closed why={state.why} outcome={state.outcome} ready={ready} run={run} />
+  if (state.at === 'closed') {
+    if (atCounter) return <ClosedHere why={state.why} outcome={state.outcome} party={party} run={run} />
+    return <Closed why={state.why} outcome={state.outcome} ready={ready} run={run} />
+  }
 
   const shown = shownOf(state)
   const blurred = view.asks === 'end'
+  const made = atCounter && state.at !== 'handed' ? madeOf(state) : null
   return (
     <div class="case" data-screen={screen} data-at={state.at}>
       <div class="case-bars" role="status">
-        {state.connection === 'lost' && <Notice tone="warn" title={text('desk.lost.case')} id="own-line-lost" />}
-        {phone && (
+        {state.connection === 'lost' && (
+          <Notice tone="warn" title={text(atCounter ? 'counter.lost' : 'desk.lost.case')} id="own-line-lost" />
+        )}
+        {made && <MadeLine made={made}>{text(state.at === 'touch' ? 'counter.made.touch' : 'counter.made.waits')}</MadeLine>}
+        {phone && !atCounter && (
           <Notice tone="warn" id="phone-offline" title={text('desk.phone.lost', { time: clockText(phone.seconds) })}>
             {text(phone.long ? 'desk.phone.lost.now' : 'desk.phone.lost.wait')}
           </Notice>
@@ -75,21 +120,55 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
         {newer && <Notice tone="info" title={text('desk.rules_changed')} id="rules-changed" />}
       </div>
 
-      {(state.at === 'joining' || state.at === 'called') && (
+      {(state.at === 'joining' || state.at === 'called') && atCounter && <Door open={sitting.case} state={state} run={run} />}
+      {(state.at === 'joining' || state.at === 'called') && !atCounter && (
         <Screen at={state.at} title={text(`desk.${state.at}.title`)} lead={text(`desk.${state.at}.lead`)}>
           <Spinner>{text('desk.joining.wait')}</Spinner>
         </Screen>
       )}
-      {state.at === 'papers' && view.step === 'papers' && <Papers sitting={sitting} state={state} blurred={blurred} run={run} />}
-      {state.at === 'papers' && view.step === 'face' && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
+      {state.at === 'papers' && view.step === 'papers' && atCounter && (
+        <LyingPapers sitting={sitting} state={state} blurred={blurred} run={run} />
+      )}
+      {state.at === 'papers' && view.step === 'papers' && !atCounter && (
+        <Papers sitting={sitting} state={state} blurred={blurred} run={run} />
+      )}
+      {state.at === 'papers' && view.step === 'face' && atCounter && (
+        <FaceHere sitting={sitting} state={state} blurred={blurred} run={run} />
+      )}
+      {state.at === 'papers' && view.step === 'face' && !atCounter && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
       {state.at === 'papers' && view.step === 'decide' && <Decide state={state} run={run} />}
+      {afterSeal && (
+        <AfterSeal
+          {...printing}
+          sitting={sitting}
+          state={state}
+          technicalEnd={technicalEnd}
+          blurred={blurred}
+          listens={!dark && screen === 'counter_handed'}
+          dark={dark}
+          party={party}
+          run={run}
+        />
+      )}
       {(state.at === 'checking' ||
         state.at === 'fixed' ||
         state.at === 'touch' ||
         state.at === 'sealing' ||
         state.at === 'handing' ||
-        state.at === 'handed') && <CardCheck sitting={sitting} state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />}
-      {state.at === 'refused' && (
+        (state.at === 'handed' && !afterSeal)) && (
+        <CardCheck sitting={sitting} state={state} technicalEnd={technicalEnd} blurred={blurred} run={run} />
+      )}
+      {state.at === 'refused' && atCounter && (
+        <RefusedHere
+          printer={printing.printer}
+          shown={resident.shown.show === 'refused' ? resident.shown : null}
+          second={secondHere}
+          listens={!dark}
+          party={party}
+          run={run}
+        />
+      )}
+      {state.at === 'refused' && !atCounter && (
         <Screen at="refused" title={text('desk.refused.title')} lead={text('desk.refused.lead')}>
           <div class="buttons">
             <Button kind="main" hotkey="N" id="next" onPress={() => run('next')}>
@@ -99,16 +178,23 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
         </Screen>
       )}
 
-      {(shown || state.at === 'joining' || state.at === 'called') && state.at !== 'sealing' && (
+      {(shown || state.at === 'joining' || state.at === 'called' || afterSeal) && state.at !== 'sealing' && (
         <div class="case-foot">
           {state.at === 'papers' && view.step !== 'decide' && (
             <Button hotkey="S" id="looks-false" onPress={() => run('looks_false')}>
               {text('desk.false')}
             </Button>
           )}
-          <Button hotkey="H" id="hand-over" onPress={() => run('hand_over')}>
-            {text('desk.hand_over')}
-          </Button>
+          {atCounter && (
+            <Button hotkey="W" id="second" onPress={() => run('second')}>
+              {text(secondHere ? 'counter.second.is_open' : 'counter.second.open')}
+            </Button>
+          )}
+          {!atCounter && (
+            <Button hotkey="H" id="hand-over" onPress={() => run('hand_over')}>
+              {text('desk.hand_over')}
+            </Button>
+          )}
           <Button kind="danger" hotkey="E" id="end" onPress={() => run('end')}>
             {text('desk.end')}
           </Button>
@@ -170,6 +256,13 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
         <p>{text('desk.false.text')}</p>
         <p>{text('desk.false.no_note')}</p>
       </Dialog>
+      {atCounter && <CounterForms sitting={sitting} dark={dark} />}
+      {panel && (
+        <div class="turned">
+          <p class="turned-says">{text('counter.second.turn')}</p>
+          <ResidentPanel key={panel.round} shown={panel} letters onAnswer={resident.answer} />
+        </div>
+      )}
       {shown && (
         <Dialog open={view.form === 'type'} title={text('desk.type.title')} onClose={() => sitting.closeForm()} id="type-form">
           <TypeForm language={shown.answers.language} onSend={written => sitting.type(written)} onCancel={() => sitting.closeForm()} />
@@ -189,6 +282,12 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, onBreak 
       )}
     </div>
   )
+}
+
+/** The camera's own buttons by letter: its first is the way on, the next takes the picture anew. */
+function pressCamera(action: 'take' | 'again') {
+  const camera = document.querySelector('#photo-form .camera')
+  camera?.querySelector<HTMLButtonElement>(action === 'take' ? '.button-main' : '.button-quiet')?.click()
 }
 
 /** Counts the seconds while the phone is away; draws nothing while it is there. */

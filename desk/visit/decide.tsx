@@ -8,10 +8,10 @@ import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useL
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useCity, useCityText } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { isEnough, takenFor, ticksOf } from './checks.ts'
+import { takenFor, ticksOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { refusalText } from './refusal-text.ts'
-import { Who } from './who.tsx'
+import { phoneHere, Who } from './who.tsx'
 
 export function Decide({ state, run }: StepProps) {
   const text = useText()
@@ -19,7 +19,8 @@ export function Decide({ state, run }: StepProps) {
   const { rules } = useCity()
   const { answers, pages, samePerson, bar } = state
   const ticks = ticksOf(rules, answers.kind, pages, samePerson)
-  const enough = isEnough(ticks)
+  // By the rules, and less where a card takes the place of another.
+  const { enough } = bar
   const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
 
@@ -74,12 +75,7 @@ export function Decide({ state, run }: StepProps) {
           )}
         </div>
         <div class="case-side">
-          <Who
-            answers={answers}
-            here={state.connection === 'lost' ? null : state.phone.here}
-            waiting={state.waiting}
-            onFacts={enough ? () => run('facts') : undefined}
-          />
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={enough ? () => run('facts') : undefined} />
         </div>
       </div>
     </>

@@ -17,7 +17,7 @@ import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { birthOf, ChoiceField, DateField, partsOf, TextField } from '@latchkey/ui/field.tsx'
-import { useText } from '@latchkey/ui/language.ts'
+import { isLanguage, languageNames, languages, useText } from '@latchkey/ui/language.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayIn, useCity } from '../city.ts'
@@ -50,8 +50,16 @@ function correctionsOf(before: Answers, said: Correctable): Corrections {
   return Object.fromEntries(Object.entries(said).filter(([field]) => !same(field as keyof Correctable)))
 }
 
-export function FactsForm(props: { answers: Answers; onSave(changes: Corrections): void; onCancel(): void }) {
-  const { answers, onSave, onCancel } = props
+export interface FactsFormProps {
+  answers: Answers
+  /** At a counter nothing is there yet: every field is asked, and what stays empty is not on the card. */
+  first?: boolean
+  onSave(changes: Corrections & { language?: string }): void
+  onCancel(): void
+}
+
+export function FactsForm(props: FactsFormProps) {
+  const { answers, first = false, onSave, onCancel } = props
   const text = useText()
   const { rules, names } = useCity()
   const [name, setName] = useState(answers.name)
@@ -59,6 +67,7 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
   const [born, setBorn] = useState(partsOf(answers.birthDate))
   const [address, setAddress] = useState(answers.address ?? '')
   const [gender, setGender] = useState<Gender>(answers.gender ?? 'none')
+  const [language, setLanguage] = useState<string>(answers.language)
   const [contact, setContact] = useState(answers.emergencyContact ?? '')
   const [lines, setLines] = useState(answers.lines)
   const form = useRef<HTMLFormElement>(null)
@@ -95,12 +104,14 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
 
   function save(event: Event) {
     event.preventDefault()
-    if (fine && day !== null) onSave(correctionsOf(answers, said))
+    if (fine && day !== null) onSave({ ...correctionsOf(answers, said), ...(language === answers.language ? {} : { language }) })
   }
 
   return (
     <form ref={form} autocomplete="off" onSubmit={save} class="facts-form">
-      <p class="soft">{text(rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}</p>
+      <p class="soft">
+        {text(first ? 'counter.type.lead' : rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}
+      </p>
       <TextField
         id="fix-name"
         label={text('desk.fact.name')}
@@ -129,18 +140,19 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
         error={errors.born}
         unknown={{ day: text('desk.facts.no_day'), month: text('desk.facts.no_month') }}
       />
-      {answers.address !== null && (
+      {(first || answers.address !== null) && (
         <TextField
           id="fix-address"
           label={text('desk.fact.address')}
+          hint={first ? text('counter.type.empty') : undefined}
           value={address}
           onInput={setAddress}
-          rows={3}
+          rows={first ? 2 : 3}
           maxLength={200}
           error={errors.address}
         />
       )}
-      {answers.gender !== null && (
+      {(first || answers.gender !== null) && (
         <ChoiceField
           name="fix-gender"
           label={text('desk.fact.gender')}
@@ -149,7 +161,7 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
           onInput={setGender}
         />
       )}
-      {answers.emergencyContact !== null && (
+      {(first || answers.emergencyContact !== null) && (
         <TextField
           id="fix-contact"
           label={text('desk.fact.emergencyContact')}
@@ -162,7 +174,7 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
       )}
       {lineNames.map(
         line =>
-          answers.lines[line] !== null && (
+          (first || answers.lines[line] !== null) && (
             <TextField
               key={line}
               id={`fix-${line}`}
@@ -175,10 +187,19 @@ export function FactsForm(props: { answers: Answers; onSave(changes: Corrections
             />
           ),
       )}
+      {first && (
+        <ChoiceField
+          name="fix-language"
+          label={text('counter.type.language')}
+          choices={languages.map(value => ({ value, label: languageNames[value] }))}
+          value={isLanguage(language) ? language : null}
+          onInput={setLanguage}
+        />
+      )}
       {errors.back && <p class="field-error">{errors.back}</p>}
       <div class="buttons">
         <Button kind="main" type="submit" hotkey="Enter" disabled={!fine}>
-          {text('desk.facts.save')}
+          {text(first ? 'counter.type.save' : 'desk.facts.save')}
         </Button>
         <Button hotkey="Esc" onPress={onCancel}>
           {text('desk.back')}

@@ -1,29 +1,26 @@
 /** D3 Case: two thirds the picture, one third who, what is needed and what has been seen. */
 import { Button } from '@latchkey/ui/button.tsx'
-import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
-import { useCity, useCityText } from '../city.ts'
+import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from './case-title.tsx'
-import { isEnough, isPassed, looks, ticksOf, unmetNeeds } from './checks.ts'
+import { isEnough, isPassed, ticksOf, unmetNeeds } from './checks.ts'
+import { Looks } from './looks.tsx'
 import { Phrases } from './phrase-row.tsx'
 import type { Sitting } from './sitting.ts'
-import type { CaseState, Look } from './state.ts'
+import type { CaseState } from './state.ts'
 import { inView, newest } from './view.ts'
 import { usePageName, Viewer } from './viewer.tsx'
-import { Who } from './who.tsx'
+import { phoneHere, Who } from './who.tsx'
 
 export interface StepProps {
   state: Extract<CaseState, { at: 'papers' }>
   run(action: Action): void
 }
 
-const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I' }
-
 export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: Sitting; blurred: boolean }) {
   const text = useText()
-  const city = useCityText()
   const { rules } = useCity()
   const { view } = sitting
   const { answers, pages, ask } = state
@@ -43,39 +40,8 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
           <Phrases sitting={sitting} step="papers" ask={ask} notes={state.notes} run={run} />
         </div>
         <div class="case-side">
-          <Who
-            answers={answers}
-            here={state.connection === 'lost' ? null : state.phone.here}
-            waiting={state.waiting}
-            onFacts={() => run('facts')}
-          />
-          {page && paper && (
-            <fieldset class="looks">
-              <legend class="looks-legend">{city(`paper.${paper.id}.short`)}</legend>
-              {looks.map(look => {
-                const on = pages.some(one => one.paper === page.paper && one.looks[look])
-                return (
-                  <button
-                    type="button"
-                    key={look}
-                    id={`look-${look}`}
-                    class={`look${on ? ' look-on' : ''}`}
-                    aria-pressed={on}
-                    aria-keyshortcuts={lookKeys[look]}
-                    onClick={() => run(look)}
-                  >
-                    <span class="look-box" aria-hidden="true" />
-                    <span>{text(look === 'in_date' && paper.expiredOk ? 'desk.look.in_date.any' : `desk.look.${look}`)}</span>
-                    <KeyHint>{lookKeys[look]}</KeyHint>
-                  </button>
-                )
-              })}
-              <p class="fine">
-                {text('desk.gives', { needs: paper.gives.map(need => text(`shell.tick.${need}`)).join(' · ') })}
-                {paper.maxAgeDays !== null && ` ${text('desk.max_age', { days: paper.maxAgeDays })}`}
-              </p>
-            </fieldset>
-          )}
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
+          {page && paper && <Looks paper={paper} pages={pages} run={run} />}
           <div class="case-sum">
             <TicksBar ticks={Object.entries(ticks).map(([id, met]) => ({ id, met }))} />
             <p class="case-bar" aria-live="polite" id="bar">

@@ -10,7 +10,7 @@ import type { Case } from './case.ts'
 import { facesAreHere, looks, ticksOf } from './checks.ts'
 import type { HeldPictures } from './held-pictures.ts'
 import { nextAsk } from './next-ask.ts'
-import type { CaseState, DeskPage, Look, Shown } from './state.ts'
+import { type CaseState, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 import { act, arrived, firstView, inView, marked, type View } from './view.ts'
 
 export interface SittingOptions {
@@ -21,6 +21,8 @@ export interface SittingOptions {
   onClosed(): void
   /** The clerk is done with a case that has ended for them and wants the next person. */
   onNext(): void
+  /** The same at a counter, for the next card of the same party. */
+  onParty?(): void
 }
 
 export interface Sitting {
@@ -30,6 +32,10 @@ export interface Sitting {
   /** What became of the last act: `line` it did not go out, `facts` the card cannot say what it should say. */
   readonly failed: 'line' | 'facts' | null
   readonly case: Case
+  /** The language the resident reads, from the answers on; `en` before, and after the case. */
+  readonly language: string
+  /** At the counter: lays a paper on the table; lying there, brings it into view; in view, takes it up again. */
+  lay(paper: string): void
   subscribe(listener: () => void): () => void
   do(action: Action): void
   /** A phrase of the rules by its number; one that is about papers is about the paper in view. */
@@ -44,12 +50,13 @@ export interface Sitting {
 export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answers' in state ? state : null)
 
 export function createSitting(options: SittingOptions): Sitting {
-  const { case: open, rules, pictures, onClosed, onNext } = options
+  const { case: open, rules, pictures, onClosed, onNext, onParty } = options
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
   let failed: Sitting['failed'] = null
   let before: readonly DeskPage[] = shownOf(state)?.pages ?? []
+  let language = shownOf(state)?.answers.language ?? 'en'
   /** What was asked by itself last, so that a request the phone has answered badly is not repeated for ever. */
   let asked = ''
 
@@ -75,6 +82,7 @@ export function createSitting(options: SittingOptions): Sitting {
       before = []
       return
     }
+    language = shown.answers.language
     view = arrived(view, before, shown.pages)
     before = shown.pages
     pictures.keepOnly(shown.pages)
@@ -87,7 +95,8 @@ export function createSitting(options: SittingOptions): Sitting {
     for (const [need, on] of Object.entries(ticks)) {
       if ((shown.ticks[need as keyof typeof shown.ticks] ?? false) !== on) go(() => open.tick(need as Parameters<Case['tick']>[0], on))
     }
-    if (!state.phone.here || state.connection === 'lost') return
+    // At a counter the papers lie on the table: nothing is asked of a phone that the clerk did not ask.
+    if (state.where !== 'phone' || !state.phone.here || state.connection === 'lost') return
     const ask = nextAsk(rules, shown)
     const name = ask ? `${ask.phrase} ${ask.paper} ${shown.pages.length}` : ''
     if (!ask || name === asked) return
@@ -99,6 +108,7 @@ export function createSitting(options: SittingOptions): Sitting {
     state = next
     if (state.at === 'closed') {
       view = firstView
+      language = 'en'
       before = []
       pictures.empty()
       onClosed()
@@ -136,6 +146,18 @@ export function createSitting(options: SittingOptions): Sitting {
     } else if (action === 'next') {
       if (state.at !== 'closed') open.end()
       return onNext()
+    } else if (action === 'party') {
+      if (state.at !== 'closed') open.end()
+      return onParty?.()
+    } else if (action === 'shared') {
+      const page = inView(pages, view.chosen)
+      if (page?.paper) open.share(page.paper, !page.shared)
+    } else if (action === 'ask_photo') {
+      const phrase = rules.phrases.find(one => one.wants === 'portrait')
+      if (phrase && state.where === 'counter' && state.phone.here) go(() => open.ask(phrase.number))
+    } else if ((action === 'answers' || action === 'scan') && state.phone.here) {
+      // A phone is in the room: what is typed now would be somebody else's beside it.
+      return
     } else if (action === 'end' && view.asks === 'end') return open.end()
     else if (action === 'hand_over' && view.asks === 'hand_over') return open.handOver()
     else if (action === 'decide' && view.asks === 'false') {
@@ -158,6 +180,17 @@ export function createSitting(options: SittingOptions): Sitting {
     },
     pictures,
     case: open,
+    get language() {
+      return language
+    },
+    lay(paper) {
+      const pages = shownOf(state)?.pages ?? []
+      const lies = pages.find(page => page.paper === paper && page.number >= firstOwnPage)
+      if (lies && inView(pages, view.chosen) === lies) return open.lay(paper, false)
+      if (!lies) open.lay(paper, true)
+      const now = shownOf(state)?.pages.find(page => page.paper === paper && page.number >= firstOwnPage)
+      set({ ...view, chosen: now?.number ?? null })
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -46,21 +46,29 @@ export interface Table {
   setWaiting(waiting: boolean): void
   note(note: Note): void
   clear(): void
+  /** After `clear`: what the party before this one shares lies here again. */
+  begin(): void
 }
 
 export interface TableOptions {
   rules: Rules
   /** What the party before this one shares: lies here from the beginning. */
   shared?: readonly DeskPage[] | undefined
+  /** What has to be shown, when it is less than a first card asks. */
+  needs?: readonly Need[] | undefined
   makePictures(page: Uint8Array): Promise<MadePictures>
   /** Something on the table changed by itself: pictures were made. */
   changed(): void
 }
 
-export function createTable({ rules, shared = [], makePictures, changed }: TableOptions): Table {
+/** Without pictures, and with looks of their own. */
+const copies = (pages: readonly DeskPage[]): DeskPage[] =>
+  pages.map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
+
+export function createTable({ rules, shared = [], needs, makePictures, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
-  let pages: DeskPage[] = [...shared]
+  let pages: DeskPage[] = copies(shared)
   let ticks: Partial<Record<Need, boolean>> = {}
   let samePerson: boolean | null = null
   let ask: Ask | null = null
@@ -73,7 +81,7 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
   const made = () => (photo && photo.made !== 'failed' ? photo.made : null)
 
   function bar(kind: string): Bar {
-    const { unmet, mends } = refusal(rules, ticks, kind)
+    const { unmet, mends } = refusal(rules, ticks, kind, needs)
     const waitsFor: Bar['waitsFor'] = []
     if (!photo || photo.made === 'failed') waitsFor.push('portrait')
     if (samePerson !== true) waitsFor.push('same_person')
@@ -163,7 +171,7 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
       pages = pages.map(page => (page.paper === paper && page.number >= firstOwnPage ? { ...page, shared: on } : page))
     },
     get shared() {
-      return pages.filter(page => page.shared).map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
+      return copies(pages.filter(page => page.shared))
     },
     setTick(need, on) {
       ticks = { ...ticks, [need]: on }
@@ -193,6 +201,9 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
       notes = []
       waiting = false
       heard = 0
+    },
+    begin() {
+      pages = copies(shared)
     },
   }
 }

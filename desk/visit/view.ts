@@ -4,7 +4,7 @@
  */
 import type { Action, KeyScreen } from '../keys.ts'
 import { currentPages, isPassed } from './checks.ts'
-import type { CaseScreen, DeskPage } from './state.ts'
+import type { CaseScreen, CaseState, DeskPage } from './state.ts'
 
 export interface View {
   /** D3, D4 or D5, while the case is in `papers`. */
@@ -19,7 +19,8 @@ export interface View {
   turns: Readonly<Record<number, number>>
   /** A question on top. While `end` is asked the pictures are blurred. */
   asks: 'end' | 'hand_over' | 'false' | null
-  form: 'facts' | 'type' | null
+  /** `answers`, `scan` and `photo` are of the counter: the clerk types, scans a printed form, takes the card photo. */
+  form: 'facts' | 'type' | 'answers' | 'scan' | 'photo' | null
   /** Which nine of the phrases the digits mean, from 0. */
   phrases: number
 }
@@ -46,12 +47,21 @@ export const newest = (pages: readonly DeskPage[], purpose: DeskPage['purpose'])
   pages.findLast(page => page.purpose === purpose) ?? null
 
 /** What the keyboard means right now. */
-export function keyScreenOf(at: CaseScreen['at'], view: View): KeyScreen {
+export function keyScreenOf(at: CaseScreen['at'], view: View, where: CaseState['where'] = 'phone'): KeyScreen {
+  if (view.asks === null && view.form === 'photo') return 'counter_photo'
   if (view.asks !== null) return `asks_${view.asks}`
   if (view.form !== null) return 'typing'
+  if (where !== 'phone') return keysAtCounter(at, view)
   if (at === 'papers') return view.step
   if (at === 'called') return 'joining'
   return at
+}
+
+/** A counter hands nothing over and asks nothing of a phone by number. */
+function keysAtCounter(at: CaseScreen['at'], view: View): KeyScreen {
+  if (at === 'papers') return `counter_${view.step}`
+  if (at === 'called') return 'counter_joining'
+  return at === 'sealing' || at === 'handing' ? at : `counter_${at}`
 }
 
 /** An action of the keyboard or of a button. Actions that belong to the case alone leave the view as it is. */
@@ -69,7 +79,10 @@ export function act(view: View, action: Action, pages: readonly DeskPage[]): Vie
       if (view.form !== null) return { ...view, form: null }
       return { ...view, step: 'papers', zoom: 0 }
     case 'facts':
-      return { ...view, form: 'facts' }
+    case 'answers':
+    case 'scan':
+    case 'photo':
+      return { ...view, form: action }
     case 'type':
       return { ...view, form: 'type' }
     case 'more_phrases':

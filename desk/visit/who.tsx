@@ -5,6 +5,7 @@ import { shortenName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
 import { isLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import type { CaseState } from './state.ts'
 
 export interface WhoProps {
   answers: Answers
@@ -13,6 +14,10 @@ export interface WhoProps {
   waiting: boolean
   onFacts?: (() => void) | undefined
 }
+
+/** Whether the phone of a case is there; null where none is, and while nobody here can know. */
+export const phoneHere = (state: Pick<CaseState, 'connection' | 'where' | 'phone'>): boolean | null =>
+  state.connection === 'lost' || state.where === 'typed' ? null : state.phone.here
 
 /** What the name becomes where the card has room for fewer bytes; null when it fits as it is. */
 export function shortened(name: string): string | null {

@@ -2,6 +2,7 @@
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
+import type { Need } from '@latchkey/rules/rules.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
@@ -21,7 +22,7 @@ export interface LineCounts {
 }
 
 /** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
-export type CounterBy = { number: WaitingNumber } | { right: Uint8Array }
+export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[] }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
@@ -53,6 +54,8 @@ export interface DeskLine {
    * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
    */
   counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
+  /** What the last room at the counter stood on: the number of a party whose next card is made. Null before the first. */
+  readonly by: CounterBy | null
   /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
   replace(code: string): Promise<Uint8Array>
   /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
@@ -80,6 +83,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   let left: 'sealed' | 'open' | null = null
   /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
   let asked: { message: FromDesk; room: CounterRoom } | null = null
+  let stood: CounterBy | null = null
   let nobody = false
   let open: Case | null = null
   let closed = false
@@ -261,7 +265,8 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
       const message: FromDesk =
         'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
-      asked = { message, room: { place, shared } }
+      asked = { message, room: { place, shared, needs: 'right' in by ? by.needs : undefined } }
+      stood = by
       try {
         await talk.ask(message, 'room')
       } catch (fault) {
@@ -269,6 +274,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         throw fault
       }
       return open as Case
+    },
+    get by() {
+      return stood
     },
     async replace(code) {
       return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)

@@ -3,6 +3,7 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { MadeLine, madeOfLeft } from '../counter/made-line.tsx'
 import type { Task } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
 
@@ -25,26 +26,42 @@ export interface LineFigures {
 
 export interface LineProps extends LineFigures {
   nobody: boolean
+  /** What an earlier page of this clerk left behind at the counter. */
+  left: 'sealed' | 'open' | null
   /** The desk's own line to the server. */
   lost: boolean
   /** A newer page waits: new rules, or new software. */
   newer: boolean
   dark: boolean
+  /** Printing was set up at this desk today, or left out. */
+  opened: boolean
+  /** A cancel code was spent here, and its new card is not sealed yet. */
+  rightOpen: boolean
   onNext(): void
   onTask(task: Task): void
   onBreak(): void
   onReload(): void
+  /** The clerk has read what was left behind. */
+  onSeen(): void
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, counter, onNext, onTask, onBreak, onReload } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightOpen, counter, left } = props
+  const { onNext, onTask, onBreak, onReload, onSeen } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
+  /** A letter does no more than its button. */
+  const openTask = (task: Task) => {
+    const found = tasks.find(one => one.task === task)
+    if (found && !(found.needs === 'server' && (stuck || !counter))) onTask(task)
+  }
   useKeys(dark ? null : 'line', {
     action: action => {
       if (action === 'break') onBreak()
       else if (action === 'next') stuck || onNext()
-      else onTask(action as Task)
+      else if (action === 'seen') onSeen()
+      else if (action === 'open_day') onTask('open_day')
+      else openTask(action as Task)
     },
   })
   return (
@@ -53,6 +70,18 @@ export function Line(props: LineProps) {
         <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong={ready > 0} />
         <Figure id="waiting" value={waiting} label={text('desk.line.waiting', { count: waiting })} />
       </div>
+      {left && (
+        <MadeLine
+          made={madeOfLeft(left)}
+          actions={
+            <Button hotkey="O" id="seen" onPress={onSeen}>
+              {text('counter.left.seen')}
+            </Button>
+          }
+        >
+          {text(`counter.left.${left}`)}
+        </MadeLine>
+      )}
       {lost && <Notice tone="warn" role="status" title={text('desk.lost.line')} />}
       {quotaLeft === 0 && <Notice tone="warn" role="status" title={text('desk.quota')} id="quota" />}
       {!open && <Notice tone="info" role="status" title={text('desk.line.closed')} id="way-closed" />}
@@ -71,6 +100,23 @@ export function Line(props: LineProps) {
           {text('desk.newer.next')}
         </Notice>
       )}
+      {rightOpen && (
+        <Notice tone="warn" role="status" title={text('day.right.open')} id="right-open">
+          {text('day.right.line')}
+        </Notice>
+      )}
+      {!opened && (
+        <Notice
+          tone="info"
+          id="not-opened"
+          title={text('day.line.not_opened')}
+          actions={
+            <Button hotkey="S" id="task-open_day" onPress={() => onTask('open_day')}>
+              {text('day.line.open')}
+            </Button>
+          }
+        />
+      )}
       <div class="buttons">
         <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
           {text('desk.next')}
@@ -81,7 +127,7 @@ export function Line(props: LineProps) {
             hotkey={key}
             id={`task-${task}`}
             disabled={needs === 'server' && (stuck || !counter)}
-            onPress={() => onTask(task)}
+            onPress={() => openTask(task)}
           >
             {text(`desk.task.${task}`)}
           </Button>

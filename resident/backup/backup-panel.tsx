@@ -3,14 +3,14 @@ import './backup.css'
 import { groupCancelCode } from '@latchkey/card/cancel-code.ts'
 import { sheetDrawing } from '@latchkey/card/plates.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
+import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
+import { sheetLabels, slipLabels } from '@latchkey/ui/sheet-labels.ts'
 import { useMemo, useState } from 'preact/hooks'
 import { useWorld } from '../world.ts'
 import { PaperActions } from './paper-actions.tsx'
-import { sheetLabels } from './sheet-labels.ts'
-import { slipDrawing } from './slip-drawing.ts'
 
 export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) {
   const { sealed, onMade } = props
@@ -19,20 +19,7 @@ export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) 
   // The page's own address, to type from paper; it names no person and no card.
   const address = location.host
   const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(text, address)), [sealed, text])
-  const slip = useMemo(
-    () =>
-      slipDrawing(
-        sealed.cancelCode,
-        {
-          title: text('backup.slip.title'),
-          how: text('backup.slip.how', { address }),
-          only: text('backup.slip.only'),
-          practice: text('card.practice'),
-        },
-        world.practice,
-      ),
-    [sealed, text],
-  )
+  const slip = useMemo(() => slipDrawing(sealed.cancelCode, slipLabels(text, address), world.practice), [sealed, text])
   const [copied, setCopied] = useState(false)
   const groups = groupCancelCode(sealed.cancelCode)
   return (

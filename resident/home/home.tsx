@@ -11,6 +11,8 @@ import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { homeLead, homeTitle, homeWords } from './home-words.ts'
 
+const placeOf = { ready: 'visit', counter: 'counter', waiting: 'number', claiming: 'number' } as const
+
 export function Home(props: {
   /** The first drawing leaves the focus where the browser put it. */ keepFocus: boolean
   onNumber: () => void
@@ -28,7 +30,7 @@ export function Home(props: {
   const { now } = world.looks
   const turn = world.turn.state
   const words = { text, language: code, rules: world.rules, names: world.names, cityTexts: world.cityTexts }
-  const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready'
+  const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready' || turn.at === 'counter'
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
   const next = now?.open && now.desks ? waitOf(now, now.given + 1) : null
   const check = (
@@ -40,8 +42,8 @@ export function Home(props: {
     <Screen at="home" title={homeTitle(words)} lead={homeLead(words)} keepFocus={props.keepFocus}>
       <div class="buttons home-buttons">
         {mine && (
-          <Button kind="main" id="home-mine" onPress={() => world.way.go({ at: turn.at === 'ready' ? 'visit' : 'number' })}>
-            {turn.at === 'ready' ? text('home.my_visit') : text('home.my_number', { n: turn.number.n })}
+          <Button kind="main" id="home-mine" onPress={() => world.way.go({ at: placeOf[turn.at] })}>
+            {turn.at === 'ready' || turn.at === 'counter' ? text('home.my_visit') : text('home.my_number', { n: turn.number.n })}
           </Button>
         )}
         {check}

@@ -219,7 +219,9 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
   const today = world.today()
   const draft = world.draft.draft ?? emptyDraft(today)
   const { answers, faults, shortened } = checkFacts(world.rules, draft, today)
-  const hasTurn = world.turn.state.at !== 'none' && world.turn.state.at !== 'asking'
+  const turn = world.turn.state.at
+  const goesOn =
+    turn === 'counter' ? 'door.facts.next' : turn === 'none' || turn === 'asking' ? 'papers.facts.next' : 'papers.facts.back_number'
   const form = useRef<HTMLDivElement>(null)
   const next = () => {
     if (answers) return props.onDone()
@@ -234,7 +236,7 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
       onBack={() => world.way.back()}
       actions={
         <Button kind="main" id="facts-next" onPress={next}>
-          {text(hasTurn ? 'papers.facts.back_number' : 'papers.facts.next')}
+          {text(goesOn)}
         </Button>
       }
     >
@@ -244,6 +246,11 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
       </div>
       <DraftPlates draft={draft} today={today} />
       <p>{text('papers.facts.lost')}</p>
+      {turn !== 'counter' && (
+        <Button kind="link" id="facts-print" onPress={() => (answers ? world.way.go({ at: 'form' }) : next())}>
+          {text('door.form.open')}
+        </Button>
+      )}
       {asked && !answers && <ErrorPanel id="facts-faults" what={text('papers.fault.look')} />}
     </Screen>
   )

@@ -41,13 +41,14 @@ export function ShowingScreen(props: ShowingScreenProps) {
   const photos = usePhotos(world.photos)
   const [told, setTold] = useState(false)
   const phrase = phraseOf(world.rules, state.ask)
+  const atCounter = world.turn.state.at === 'counter'
   const asked = state.ask ? `${state.ask.phrase}-${state.ask.paper ?? ''}-${state.pages.length}` : 'nothing'
   useEffect(keepAwake, [])
   useEffect(() => setTold(false), [asked])
 
   const title = phrase
     ? cityText(world.cityTexts, code, `phrase.${phrase.number}`)
-    : text(state.looking ? 'visit.looking' : 'visit.nothing_asked')
+    : text(atCounter ? 'door.table' : state.looking ? 'visit.looking' : 'visit.nothing_asked')
   const paper = phrase?.about === 'paper' ? world.rules.papers.find(one => one.id === state.ask?.paper) : undefined
   return (
     <Screen at={`visit-showing-${asked}`} title={title}>

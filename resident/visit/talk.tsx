@@ -2,8 +2,8 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { TextField } from '@latchkey/ui/field.tsx'
 import { PenSign } from '@latchkey/ui/icons/signs.tsx'
 import { useText } from '@latchkey/ui/language.ts'
+import { directionOfText } from '@latchkey/ui/spell-name.ts'
 import { useState } from 'preact/hooks'
-import { directionOfText } from './spell-name.ts'
 import type { Note } from './state.ts'
 
 /** Longest typed text, characters (channel/messages.ts `maxTyped`). */

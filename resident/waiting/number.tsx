@@ -40,6 +40,8 @@ export function NumberScreen(props: { /** The page was loaded again with this nu
           {state.at === 'claiming' ? <Spinner>{text('number.claiming')}</Spinner> : <HeldPlace />}
         </Screen>
       )
+    case 'counter':
+      return <HeldPlace />
     case 'waiting':
       return state.reached ? <Called state={state} /> : <Waiting state={state} returned={props.returned} />
   }

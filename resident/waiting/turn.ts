@@ -18,6 +18,8 @@ export type TurnState =
   | { at: 'claiming'; number: Given; alarm: boolean }
   /** The place is held: the visit begins, or goes on. */
   | { at: 'ready'; number: Given; alarm: boolean }
+  /** At a counter: the place came from the desk's code, without a number. */
+  | { at: 'counter' }
 
 export interface Turn {
   readonly state: TurnState
@@ -26,6 +28,8 @@ export interface Turn {
   start(): Promise<void>
   /** Asks for a number. With one in hand it does nothing. */
   take(): Promise<void>
+  /** The desk's code was scanned: its place takes that of any number. @param day the city's */
+  enter(place: Uint8Array, day: string): Promise<void>
   /** What the page learned from GET /now. */
   heard(now: Now): Promise<void>
   /** Claims a number that was reached: by itself when the page is in front, or because somebody tapped. */
@@ -80,7 +84,10 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async start() {
       kept = await things.turn()
-      if (!kept) return
+      if (!kept) {
+        if (await things.atCounter()) become({ at: 'counter' })
+        return
+      }
       if (kept.claim === 'done' && (await things.place())) ready()
       else waiting(null)
     },
@@ -96,6 +103,12 @@ export function createTurn(options: TurnOptions): Turn {
         return become({ at: 'none', trouble: 'broken' })
       }
       waiting(null)
+    },
+    async enter(place, day) {
+      kept = null
+      serving = 0
+      await things.keepCounter(place, day)
+      become({ at: 'counter' })
     },
     async heard(now) {
       if (!kept) return

@@ -30,10 +30,16 @@ interface Desk {
   challenge: Uint8Array
   duty: Duty | null
   room: Room | null
-  /** The number that stands at this counter, and how many cards it may still have. */
-  party: { number: WaitingNumber; left: number } | null
   queue: Promise<void>
   queued: number
+}
+
+/** The number that stands at a counter, and how many cards it may still have. */
+interface Party {
+  number: WaitingNumber
+  left: number
+  /** When the desk key runs out, and this with it. */
+  to: number
 }
 
 export interface DesksPorts {
@@ -66,6 +72,8 @@ export interface DesksPorts {
 
 export class Desks {
   readonly #desks = new Set<Desk>()
+  /** By the desk key as text: a desk whose line dropped goes on with the family that stands there. */
+  readonly #parties = new Map<string, Party>()
   readonly #ports: DesksPorts
 
   constructor(ports: DesksPorts) {
@@ -77,7 +85,7 @@ export class Desks {
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, party: null, queue: Promise.resolve(), queued: 0 }
+    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -125,6 +133,7 @@ export class Desks {
       desk.link.fault('not_signed_in')
       this.#challenge(desk)
     }
+    for (const [key, party] of this.#parties) if (now > party.to) this.#parties.delete(key)
     for (const room of this.#ports.rooms.all()) {
       const patience = room.counter ? counterComesBack : deskComesBack
       if (room.deskLostAt !== null && now - room.deskLostAt >= patience) this.#giveOn(room)
@@ -185,6 +194,7 @@ export class Desks {
         return this.#thanks(desk)
       case 'sign_out':
         if (desk.room) this.#giveOn(desk.room)
+        this.#parties.delete(toText(desk.duty.deskKey))
         this.#signOut(desk)
         return this.#challenge(desk)
     }
@@ -252,14 +262,14 @@ export class Desks {
     }
     if (!this.#ports.counter()) throw new Fault('closed')
     if (this.#ports.ready.find(placeHash) === null) {
-      const { party } = desk
-      if (party !== null && party.number.mac === number.mac && party.number.n === number.n) {
+      const party = this.#parties.get(toText(duty.deskKey))
+      if (party && party.number.mac === number.mac && party.number.n === number.n) {
         if (party.left === 0) throw new Fault('number_ended')
         this.#ports.holdPlace(placeHash)
         party.left--
       } else {
         this.#ports.claimAtCounter(number, placeHash)
-        desk.party = { number, left: mostOfParty - 1 }
+        this.#parties.set(toText(duty.deskKey), { number, left: mostOfParty - 1, to: duty.to })
       }
     }
     this.#open(desk, duty, this.#ports.ready.find(placeHash) as Place, { counter: true, right: null })

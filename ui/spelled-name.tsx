@@ -1,3 +1,4 @@
+import './spelled-name.css'
 import { spellName } from './spell-name.ts'
 
 /** A double name breaks its line after the hyphen and nowhere else, if it can. */

@@ -1,6 +1,6 @@
 /** The cancel slip (DESIGN §5.5): the size of a card, one code, no name. All it can do is cancel. */
-import { groupCancelCode } from '@latchkey/card/cancel-code.ts'
-import type { Drawing, Op } from '@latchkey/card/plates.ts'
+import { groupCancelCode } from './cancel-code.ts'
+import type { Drawing, Op } from './drawing.ts'
 
 export interface SlipLabels {
   title: string

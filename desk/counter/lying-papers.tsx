@@ -1,0 +1,136 @@
+/** The papers of a counter visit: they lie on the table and no picture of them exists. Numbers lay them there, the looks are those of every visit. */
+import type { Need } from '@latchkey/rules/rules.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { KeyHint } from '@latchkey/ui/key-hint.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
+import { useCity, useCityText } from '../city.ts'
+import type { Action } from '../keys.ts'
+import { CaseTitle } from '../visit/case-title.tsx'
+import { isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
+import { Looks } from '../visit/looks.tsx'
+import { Picture } from '../visit/picture.tsx'
+import type { Sitting } from '../visit/sitting.ts'
+import type { CaseState } from '../visit/state.ts'
+import { inView, newest } from '../visit/view.ts'
+import { phoneHere, Who } from '../visit/who.tsx'
+import { papersInOrder } from './papers-in-order.ts'
+
+export interface LyingPapersProps {
+  sitting: Sitting
+  state: Extract<CaseState, { at: 'papers' }>
+  blurred: boolean
+  run(action: Action): void
+}
+
+export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) {
+  const text = useText()
+  const city = useCityText()
+  const { rules } = useCity()
+  const { view } = sitting
+  const { answers, pages } = state
+  const page = inView(pages, view.chosen)
+  const paper = page && rules.papers.find(one => one.id === page.paper)
+  const wanted = sitting.case.counter?.needs
+  const ticks = Object.entries(ticksOf(rules, answers.kind, pages, state.samePerson)).filter(
+    ([need]) => wanted?.includes(need as Need) ?? true,
+  )
+  const enough = ticks.every(([, met]) => met)
+  const face = newest(pages, 'portrait')
+  const { all, digits } = papersInOrder(rules, answers, view.phrases)
+  return (
+    <>
+      <CaseTitle>{text('counter.table.title')}</CaseTitle>
+      <div class="case-table">
+        <div class="case-look">
+          <ul class="lying">
+            {all.map(one => {
+              const lies = pages.find(lying => lying.paper === one.id)
+              const digit = digits.indexOf(one.id) + 1
+              return (
+                <li key={one.id}>
+                  <button
+                    type="button"
+                    id={`lay-${one.id}`}
+                    class={`lying-paper${lies ? ' lying-here' : ''}${page?.paper === one.id ? ' lying-chosen' : ''}`}
+                    aria-pressed={lies !== undefined}
+                    aria-keyshortcuts={digit > 0 ? String(digit) : undefined}
+                    onClick={() => sitting.lay(one.id)}
+                  >
+                    {digit > 0 ? <KeyHint>{digit}</KeyHint> : <span class="lying-no-key" />}
+                    <span class="lying-name">{city(`paper.${one.id}.short`)}</span>
+                    <span class="lying-says">
+                      {lies && text(isPassed(pages, one.id) ? 'counter.table.looked' : 'counter.table.lies')}
+                      {lies?.shared && ` · ${text('counter.table.shared')}`}
+                    </span>
+                  </button>
+                </li>
+              )
+            })}
+          </ul>
+          {all.length > 9 && (
+            <Button kind="link" hotkey="0" id="more-papers" onPress={() => run('more_phrases')}>
+              {text('counter.table.more')}
+            </Button>
+          )}
+          <p class="fine">{text('counter.table.keep')}</p>
+        </div>
+        <div class="case-side">
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
+          {page && paper && (
+            <>
+              <Looks paper={paper} pages={pages} run={run} />
+              <Button hotkey="G" id="share" onPress={() => run('shared')}>
+                {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
+              </Button>
+            </>
+          )}
+          <div class="card-photo">
+            {face && (
+              <Picture
+                id="card-photo"
+                picture={sitting.pictures.of(face)}
+                label={text('desk.face.portrait')}
+                says={text(sitting.pictures.of(face) === null ? 'desk.picture.broken' : 'desk.picture.reading')}
+                zoom={0}
+                turns={0}
+                blurred={blurred}
+                moves={false}
+              />
+            )}
+            <div class="buttons">
+              <Button hotkey="P" id="take-photo" onPress={() => run('photo')}>
+                {text(face ? 'counter.photo.again' : 'counter.photo.take')}
+              </Button>
+              {state.where === 'counter' && (
+                <Button hotkey="A" id="ask-photo" disabled={!state.phone.here} onPress={() => run('ask_photo')}>
+                  {text('counter.photo.ask')}
+                </Button>
+              )}
+            </div>
+          </div>
+          <div class="case-sum">
+            {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
+            <p class="case-bar" aria-live="polite" id="bar">
+              {enough
+                ? text('desk.bar.enough')
+                : text('desk.bar.not_yet', {
+                    needs: unmetNeeds(Object.fromEntries(ticks))
+                      .map(need => text(`desk.need.${need}`))
+                      .join(', '),
+                  })}
+            </p>
+            <div class="case-go">
+              <Button kind={enough ? 'main' : 'quiet'} hotkey="F" id="to-face" disabled={!face} onPress={() => run('face')}>
+                {text('counter.face')}
+              </Button>
+              <Button hotkey="D" id="to-decide" onPress={() => run('decide')}>
+                {text('desk.decide')}
+              </Button>
+            </div>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+/** Desk: why no room opened at the counter, each with what the clerk does next. */
+import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
+
+const named = [
+  'closed',
+  'no_desk',
+  'number_unknown',
+  'number_other_day',
+  'number_early',
+  'number_used',
+  'number_ended',
+  'right_unknown',
+  'too_fast',
+] as const satisfies FaultCode[]
+
+/** `not_ours`: the code before the camera is no number. `offline`: nobody answers. */
+export type StartTrouble = (typeof named)[number] | 'not_ours' | 'offline' | 'broken'
+
+export function troubleOf(fault: unknown): StartTrouble {
+  if (!(fault instanceof Fault)) return 'offline'
+  if (fault.code === 'malformed') return 'not_ours'
+  return named.find(code => code === fault.code) ?? 'broken'
+}
+
+export const startTroubleText = (trouble: StartTrouble) => `counter.fault.${trouble}`

@@ -1,0 +1,70 @@
+/** The second screen: blank with the city's name until the desk shows something. What stood there is emptied when something else comes. */
+import type { CityNames } from '@latchkey/cities/city.ts'
+import { directionOf, languages, textIn } from '@latchkey/ui/language.ts'
+import { Mark } from '@latchkey/ui/mark.tsx'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { ResidentPanel } from './resident-panel.tsx'
+import { type Answered, emptyShown, hello, port as portWord, readShown, type Shown } from './shown.ts'
+
+const nothing: Shown = { show: 'nothing' }
+
+/** @param desk the window that opened this one; null when somebody opened it by hand, and then it stays blank */
+export function SecondPage(props: { names: CityNames; practice: boolean; desk: Window | null }) {
+  const { shown, answer } = useDesk(props.desk)
+  return (
+    <main class="second" data-show={shown.show}>
+      {props.practice && <p class="second-practice">{textIn('en')('shell.practice')}</p>}
+      {shown.show === 'nothing' ? (
+        <div class="second-blank">
+          <Mark />
+          <h1>{props.names.city.en}</h1>
+          {languages.map(code => (
+            <p key={code} lang={code} dir={directionOf(code)}>
+              {textIn(code)('counter.second.blank')}
+            </p>
+          ))}
+        </div>
+      ) : (
+        <ResidentPanel key={shown.show === 'card' ? shown.round : shown.show} shown={shown} onAnswer={answer} />
+      )}
+    </main>
+  )
+}
+
+function useDesk(desk: Window | null): { shown: Shown; answer(answer: Answered): void } {
+  const [shown, setShown] = useState<Shown>(nothing)
+  const port = useRef<MessagePort | null>(null)
+  const before = useRef<Shown>(nothing)
+  const become = (next: Shown) => {
+    const old = before.current
+    before.current = next
+    setShown(next)
+    // After the plates are gone from the page.
+    setTimeout(() => emptyShown(old))
+  }
+  useEffect(() => {
+    if (!desk) return
+    const hear = (event: MessageEvent) => {
+      const [given] = event.ports
+      if (event.origin !== location.origin || event.source !== desk || event.data !== portWord || !given) return
+      port.current?.close()
+      port.current = given
+      given.onmessage = ({ data }) => {
+        const next = readShown(data)
+        if (next) become(next)
+      }
+    }
+    window.addEventListener('message', hear)
+    desk.postMessage(hello, location.origin)
+    // A desk that was closed or crashed leaves nobody's card behind on this screen.
+    const look = setInterval(() => {
+      if (desk.closed && before.current.show !== 'nothing') become(nothing)
+    }, 500)
+    return () => {
+      window.removeEventListener('message', hear)
+      clearInterval(look)
+      port.current?.close()
+    }
+  }, [desk])
+  return { shown, answer: said => port.current?.postMessage(said) }
+}

@@ -1,0 +1,43 @@
+/** The three looks at one paper, wherever it is seen. */
+
+import type { Paper } from '@latchkey/rules/rules.ts'
+import { KeyHint } from '@latchkey/ui/key-hint.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { useCityText } from '../city.ts'
+import type { Action } from '../keys.ts'
+import { looks } from './checks.ts'
+import type { DeskPage, Look } from './state.ts'
+
+const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I' }
+
+export function Looks({ paper, pages, run }: { paper: Paper; pages: readonly DeskPage[]; run(action: Action): void }) {
+  const text = useText()
+  const city = useCityText()
+  return (
+    <fieldset class="looks">
+      <legend class="looks-legend">{city(`paper.${paper.id}.short`)}</legend>
+      {looks.map(look => {
+        const on = pages.some(one => one.paper === paper.id && one.looks[look])
+        return (
+          <button
+            type="button"
+            key={look}
+            id={`look-${look}`}
+            class={`look${on ? ' look-on' : ''}`}
+            aria-pressed={on}
+            aria-keyshortcuts={lookKeys[look]}
+            onClick={() => run(look)}
+          >
+            <span class="look-box" aria-hidden="true" />
+            <span>{text(look === 'in_date' && paper.expiredOk ? 'desk.look.in_date.any' : `desk.look.${look}`)}</span>
+            <KeyHint>{lookKeys[look]}</KeyHint>
+          </button>
+        )
+      })}
+      <p class="fine">
+        {text('desk.gives', { needs: paper.gives.map(need => text(`shell.tick.${need}`)).join(' · ') })}
+        {paper.maxAgeDays !== null && ` ${text('desk.max_age', { days: paper.maxAgeDays })}`}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,50 @@
+/** The practice city on a server of the run's own that can be killed: no administrators are needed, a desk is opened by a key that is no secret. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort } from '@latchkey/drill/world/free-port.ts'
+import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
+import { parseText } from '@latchkey/wire/edge.ts'
+import { type Number as Given, number } from '@latchkey/wire/waiting.ts'
+import { buildCity, top } from '../tools/build.mjs'
+import type { Journey } from './journey.ts'
+import { eraseMemoryFiles, type RunningServer, startServer } from './server.ts'
+
+export interface Practice {
+  address: string
+  directory: string
+  server(): RunningServer
+  /** kill -9, and up again at the same address. */
+  restart(): Promise<void>
+  /** What a kiosk gives. */
+  takeNumber(): Promise<Given>
+}
+
+export async function openPracticeCity(run: Journey): Promise<Practice> {
+  const directory = join(top, 'cities/chicago')
+  const { out } = await buildCity({ city: 'chicago', say: () => {} })
+  const data = join(run.folder, 'data')
+  mkdirSync(data)
+  const options = { out, directory, data, port: await freePort(), practice: true }
+  let server = await startServer(options)
+  run.later(() => eraseMemoryFiles(data))
+  run.later(() => server.stop())
+  await openPractice({ address: server.address, fetch })
+  await server.tick()
+  return {
+    address: server.address,
+    directory,
+    server: () => server,
+    async restart() {
+      await server.kill()
+      server = await startServer(options)
+    },
+    async takeNumber() {
+      const answer = await fetch(`${server.address}/waiting/number`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ way: 'counter' }),
+      })
+      return parseText(number, await answer.text())
+    },
+  }
+}
