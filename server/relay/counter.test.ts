@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { MadePerson } from '@latchkey/try/made-root.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -8,19 +9,25 @@ import { counterComesBack, deskComesBack } from './desks.ts'
 import { connectPhone, signIn } from './relay-ends.test.kit.ts'
 
 let test: TestServer
+const people = new Map<string, MadePerson>()
 const ends: { socket: { terminate(): void } }[] = []
 beforeAll(async () => {
   test = await startTestServer()
   await openWay(test)
 }, 60_000)
 afterAll(() => test.end())
-beforeEach(() => void (test.clock.now += 86_400))
+beforeEach(() => {
+  test.clock.now += 86_400
+  people.clear()
+})
 afterEach(() => {
   for (const end of ends.splice(0)) end.socket.terminate()
 })
 
 async function sit(alias = '14', keys?: KeyPair) {
-  const person = await certifyClerk(test, alias)
+  // Certificates of the kit last a day, and every test has a day of its own.
+  const person = people.get(alias) ?? (await certifyClerk(test, alias))
+  people.set(alias, person)
   await test.server.step()
   const signed = await signIn(test.server, person, test.clock.now, keys)
   ends.push(signed.desk)
