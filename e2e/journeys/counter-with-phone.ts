@@ -103,7 +103,7 @@ export async function journey(run: Journey) {
     must((await page.locator('.lying-paper').first().getAttribute('id')) === 'lay-state_id', 'their papers come first')
     await run.shot(page, 'form-scanned')
     await desk.press('e', 'e')
-    await desk.at('counter_closed')
+    await desk.at('closed')
   })
 }
 

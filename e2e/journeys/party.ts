@@ -61,7 +61,7 @@ export async function journey(run: Journey) {
   }
   await run.step('a fourth is begun and left; a fifth is refused, with what to do', async () => {
     await desk.press('e', 'e')
-    await desk.at('counter_closed')
+    await desk.at('closed')
     await run.shot(page, 'not-made')
     await desk.press('m')
     await page.waitForSelector('#counter-number_ended')
