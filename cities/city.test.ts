@@ -41,7 +41,7 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
       names.city,
       names.card,
       names.study,
-      ...[...names.offices, ...names.help].flatMap(place => [place.name, place.note]),
+      ...[...names.offices, ...names.help, ...names.otherRecords].flatMap(place => [place.name, place.note]),
     ]
     for (const name of translated) expect(Object.keys(name).sort()).toEqual([...languages].sort())
     expect(() => new Intl.DateTimeFormat('en', { timeZone: names.timeZone })).not.toThrow()
@@ -52,7 +52,7 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
     const everything = JSON.stringify([names, texts])
     expect(everything).not.toMatch(/https?:|www\.|@|\d{3}[-. ]\d{4}|\d+ [NSEW]\.? [A-Z]/)
     expect(names.offices).toEqual([])
-    expect(names.help.every(place => !place.known)).toBe(true)
+    expect([...names.help, ...names.otherRecords].every(place => !place.known)).toBe(true)
   })
 
   it('does not ask where anyone was born or what their status is', () => {

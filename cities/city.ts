@@ -21,12 +21,17 @@ export interface CityNames {
   offices: { id: string; name: Translated; note: Translated }[]
   /** Who helps for free when no papers fit. `known: false` says in general where to ask, without naming a place. */
   help: { id: string; known: boolean; name: Translated; note: Translated }[]
+  /**
+   * What else the city keeps of a visit, outside this software (DESIGN §4): shown on the public record, so that the whole is true. `known: false`
+   * while nobody of the city has said how it is.
+   */
+  otherRecords: { id: string; known: boolean; name: Translated; note: Translated }[]
 }
 
 /**
  * texts/<language>.json: flat, key → sentence without placeholders. Keys: `need.<id>`, `kind.<id>`, `paper.<id>` and
  * `paper.<id>.short`, `.hint`, `.where`, `phrase.<number>` and `phrase.<number>.key` (the desk's short name), `reason.<id>`,
- * `notice.<number>`, `choice.<id>` and `.price`, `use.works.<id>`, `use.not.<id>`.
+ * `notice.<number>`, `choice.<id>` and `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`.
  */
 export type CityTexts = Record<Language, Record<string, string>>
 
@@ -53,6 +58,7 @@ export function textKeys(rules: {
   notices: { number: number }[]
   choices: { id: string }[]
   uses: { works: { id: string }[]; not: { id: string }[] }
+  changes: { id: string }[]
 }): string[] {
   return [
     ...rules.needs.flatMap(n => [`need.${n.id}`, `need.${n.id}.missing`]),
@@ -64,5 +70,6 @@ export function textKeys(rules: {
     ...rules.choices.flatMap(c => [`choice.${c.id}`, `choice.${c.id}.price`]),
     ...rules.uses.works.map(u => `use.works.${u.id}`),
     ...rules.uses.not.map(u => `use.not.${u.id}`),
+    ...rules.changes.map(c => `change.${c.id}`),
   ]
 }

@@ -7,6 +7,7 @@ import type { Socket } from '@latchkey/channel/socket.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
@@ -16,8 +17,11 @@ import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
 import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
 import { DarkScreen } from './dark-screen.tsx'
-import { CloseDay } from './day/close-day.tsx'
+import { CloseDay, DayClosed } from './day/close-day.tsx'
+import { DayContext } from './day/day.ts'
+import { OpenDay } from './day/open-day.tsx'
 import { noTally } from './day/tally.ts'
+import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
@@ -71,10 +75,13 @@ export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   return () => render(null, el)
 }
 
-const tasks = { print: PrintTask, replace: ReplaceTask, in_hand: InHandTask, close_day: CloseDay } satisfies Record<
-  Exclude<Task, 'counter'>,
-  unknown
->
+const tasks = {
+  print: PrintTask,
+  replace: ReplaceTask,
+  in_hand: InHandTask,
+  open_day: OpenDay,
+  close_day: CloseDay,
+} satisfies Record<Exclude<Task, 'counter'>, unknown>
 
 interface Day {
   key: DeskKey
@@ -88,6 +95,7 @@ function Desk(options: DeskOptions) {
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const [day, setDay] = useState<Day | null>(null)
   const [why, setWhy] = useState<OpenProps['why']>('first')
+  const [done, setDone] = useState(false)
   const dark = useDark()
   const second = useMemo(() => createSecondScreen(browserWindows()), [])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
@@ -103,9 +111,10 @@ function Desk(options: DeskOptions) {
     document.title = text('desk.tab')
   }, [language.code])
 
-  const close = (reason: OpenProps['why']) => {
+  const close = (reason: OpenProps['why'] | 'day') => {
     setDay(null)
-    setWhy(reason)
+    if (reason === 'day') setDone(true)
+    else setWhy(reason)
   }
 
   return (
@@ -122,7 +131,9 @@ function Desk(options: DeskOptions) {
           <>
             {dark && <DarkScreen />}
             <div hidden={dark} class="desk">
-              {day ? (
+              {done ? (
+                <DayClosed />
+              ) : day ? (
                 <Sitter {...options} second={second} server={server} day={day} dark={dark} newer={newer} onClose={close} />
               ) : (
                 <Open
@@ -149,7 +160,7 @@ type SitterProps = DeskOptions & {
   day: Day
   dark: boolean
   newer: boolean
-  onClose(reason: OpenProps['why']): void
+  onClose(reason: OpenProps['why'] | 'day'): void
 }
 
 /** A signed-in desk: the line, and the case that is open. */
@@ -167,11 +178,13 @@ function Sitter({
   onLine,
   printer = browserPrinter,
 }: SitterProps) {
+  const text = useText()
   const [round, setRound] = useState(0)
   const [expired, setExpired] = useState(false)
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const sitting = useRef<Sitting | null>(null)
   const technicalEnd = useTechnicalEnd(server)
+  const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
   const [tally, setTally] = useState(noTally)
   const [trouble, setTrouble] = useState<StartTrouble | null>(null)
@@ -179,7 +192,6 @@ function Sitter({
     setTrouble(met)
     setTask('counter')
   }
-  const own = useOwnLists(server, root)
   const line = useMemo<DeskLine>(
     () =>
       createDeskLine({
@@ -220,6 +232,13 @@ function Sitter({
   }, [line])
 
   const { state } = line
+  // The last word goes out before the page lets go of its line.
+  const today = useDayState(line, {
+    alias: day.key.alias,
+    printer,
+    openSecond: () => second.open(),
+    closeDay: () => setTimeout(() => onClose('day')),
+  })
   const open = state.at === 'visit' ? state.case : null
   if (sitting.current && sitting.current.case !== open) {
     sitting.current.stop()
@@ -271,7 +290,7 @@ function Sitter({
         technicalEnd={technicalEnd}
         ready={state.ready}
         second={second}
-        printing={{ printer, onTally: setTally }}
+        printing={{ printer: today.printer, onTally: setTally }}
         party={line.by !== null && 'number' in line.by}
         onBreak={rest}
       />
@@ -287,16 +306,21 @@ function Sitter({
   if (task !== null && task !== 'counter' && state.at === 'line') {
     const Doing = tasks[task]
     return (
-      <Doing
-        line={line}
-        passkey={day.passkey}
-        printer={printer}
-        own={own}
-        tally={tally}
-        onTally={change => setTally(change)}
-        dark={dark}
-        onDone={() => setTask(null)}
-      />
+      <DayContext.Provider value={today}>
+        {task === 'print' && today.opening.at !== 'open' && !dark && (
+          <Notice tone="warn" role="status" id="not-set-up" title={text('day.line.not_opened')} />
+        )}
+        <Doing
+          line={line}
+          passkey={day.passkey}
+          printer={today.printer}
+          own={own}
+          tally={tally}
+          onTally={change => setTally(change)}
+          dark={dark}
+          onDone={() => setTask(null)}
+        />
+      </DayContext.Provider>
     )
   }
   if (dark) return null
@@ -313,6 +337,8 @@ function Sitter({
         lost={lost}
         newer={newer}
         dark={dark}
+        opened={today.opening.at !== 'no'}
+        rightOpen={today.right !== null}
         onNext={() => line.next()}
         onTask={setTask}
         onBreak={rest}

@@ -277,6 +277,8 @@ const line = {
   lost: false,
   newer: false,
   dark: false,
+  opened: true,
+  rightOpen: false,
   onNext: nowhere,
   onTask: nowhere,
   onBreak: nowhere,
@@ -307,6 +309,7 @@ const pages: Record<string, () => ComponentChildren> = {
     <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
   ),
   line: () => <Line {...line} />,
+  not_opened: () => <Line {...line} opened={false} rightOpen />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   resting: () => <Resting dark={false} onBack={nowhere} />,

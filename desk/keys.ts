@@ -6,9 +6,22 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', close_day: 'D', break: 'B', seen: 'O' },
+  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', open_day: 'S', close_day: 'D', break: 'B', seen: 'O' },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
+  /** D1: a number ticks, 0 is the tenth. */
+  opening: { open: 'O', without: 'S', alignment: 'A', old_ribbon: '0', back: 'Escape' },
+  /** D10: a number ticks. */
+  closing: { slip: 'P', done: 'D', back: 'Escape' },
+  day_closed: {},
+  /** A number chooses. */
+  replace_reason: { back: 'Escape' },
+  replace_code: { back: 'Escape' },
+  replace_sure: { end_old: 'R', back: 'Escape' },
+  replace_open: { go_on: 'R', back: 'Escape' },
+  in_hand_scan: { back: 'Escape' },
+  in_hand: { touch: 'K', back: 'Escape' },
+  in_hand_done: { another: 'F', back: 'Escape' },
   print_scan: { back: 'Escape' },
   print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
   print_no: { scan: 'S', back: 'Escape' },
@@ -85,8 +98,16 @@ export const keysOf = {
 
 export type KeyScreen = keyof typeof keysOf
 export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyof (typeof keysOf)[S] : never
-/** Screens on which a number makes a request, picks, or lays a paper on the table. */
-export const asksByNumber: readonly KeyScreen[] = ['papers', 'face', 'print_picking', 'counter_papers']
+/** Screens on which a number makes a request, lays a paper on the table, picks or ticks. */
+export const asksByNumber: readonly KeyScreen[] = [
+  'papers',
+  'face',
+  'counter_papers',
+  'print_picking',
+  'opening',
+  'closing',
+  'replace_reason',
+]
 
 /** What of a KeyboardEvent matters here. */
 export interface Press {

@@ -6,7 +6,7 @@ import type { Tally } from './day/tally.ts'
 import type { Printer } from './print/printer.ts'
 import type { DeskLine } from './waiting/desk-line.ts'
 
-export type Task = 'counter' | 'print' | 'replace' | 'in_hand' | 'close_day'
+export type Task = 'counter' | 'print' | 'replace' | 'in_hand' | 'open_day' | 'close_day'
 
 /** The desk's own copy of what a verifier has: certified periods and their cancelled lists. Fetched by the clock, never because somebody stands here. */
 export interface OwnLists {

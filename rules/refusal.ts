@@ -14,8 +14,19 @@ export type Ticks = Record<Need, boolean>
 export const noTicks = (rules: Rules, kindId = 'adult'): Partial<Ticks> =>
   Object.fromEntries(kindOf(rules, kindId).needs.map(need => [need, false]))
 
-/** Party: clerk → resident. Papers already shown may be offered again: a newer bill mends an old one. @throws RulesFault unknown_kind */
-export function refusal(rules: Rules, ticks: Partial<Ticks>, kindId = 'adult'): Refusal {
-  const unmet = kindOf(rules, kindId).needs.filter(need => ticks[need] !== true)
+/**
+ * Party: clerk → resident. Papers already shown may be offered again: a newer bill mends an old one.
+ * @param wanted what has to be shown when it is less than a first card asks (rules/replace.ts)
+ * @throws RulesFault unknown_kind
+ */
+export function refusal(
+  rules: Rules,
+  ticks: Partial<Ticks>,
+  kindId = 'adult',
+  wanted: readonly Need[] = kindOf(rules, kindId).needs,
+): Refusal {
+  const unmet = kindOf(rules, kindId)
+    .needs.filter(need => wanted.includes(need))
+    .filter(need => ticks[need] !== true)
   return { unmet, mends: unmet.length === 0 ? [] : mend(rules, unmet, [], papersFor(rules, kindId)) }
 }

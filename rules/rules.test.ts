@@ -50,6 +50,13 @@ describe('parseRules', () => {
     ['unsourced at uses.not.0', r => (r.uses.not[0].source = [])],
     ['unreachable at kinds.0.needs', r => (r.papers = r.papers.filter((p: Loose) => !p.gives.includes('lives_here')))],
     ['unreachable at validity.0.years', r => (r.validity[0].years = 11)],
+    ['malformed at replace', r => r.replace.pop()],
+    ['malformed at replace.0.again.0', r => (r.replace[0].again = ['police_report'])],
+    ['doubled at replace', r => (r.replace[1].id = 'lost')],
+    ['doubled at replace.3.again', r => r.replace[3].again.push('photo')],
+    ['unknown_reference at changes.0.version', r => (r.version = '2026-9')],
+    ['doubled at changes', r => (r.changes[1].version = r.version)],
+    ['unsourced at mail', r => (r.mail.note = null)],
     ['unreachable at kinds.0.from', r => (r.validity = r.validity.slice(1))],
   ])('refuses: %s', (expected, change) => {
     expect(broken(change)).toBe(expected)

@@ -13,6 +13,7 @@ const years = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))
 const age = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(130))
 const phraseNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))
 const hour = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const version = v.pipe(v.string(), v.regex(/^\d{4}-\d{1,3}$/))
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 
 /** Where a rule comes from: read in an official text, in the press, on a third party's page, in part only, or nowhere. */
@@ -85,10 +86,22 @@ export type BackLine = v.InferOutput<typeof backLine>
 
 const use = v.strictObject({ id, ...sourced })
 
+/** Why a card is replaced. Chosen at the desk, never sent and never counted. */
+export const replaceReasons = ['lost', 'damaged', 'renewal', 'changed'] as const
+export type ReplaceReason = (typeof replaceReasons)[number]
+
+const replacing = v.strictObject({
+  id: v.picklist(replaceReasons),
+  /** What must be shown again by whoever brings the backup sheet and has its face; empty when sheet and face are enough. */
+  again: v.array(need),
+  ...sourced,
+})
+export type Replacing = v.InferOutput<typeof replacing>
+
 const schema = v.strictObject({
   city: id,
   /** Shown on every refusal and bound into every visit: `<year>-<running number>`. */
-  version: v.pipe(v.string(), v.regex(/^\d{4}-\d{1,3}$/)),
+  version,
   /** True while these rules are a study from public texts and no city has adopted them. */
   study: v.boolean(),
   languages: v.pipe(v.array(v.picklist(['en', 'es', 'ar'])), v.minLength(1)),
@@ -112,10 +125,16 @@ const schema = v.strictObject({
   /** Years after which any card's seal ends, whatever is printed: not less than the longest card. */
   technicalEnd: v.strictObject({ years, ...sourced }),
   fee: v.strictObject({ cents: v.pipe(v.number(), v.integer(), v.minValue(0)), ...sourced }),
+  /** One row for each reason. Without the sheet a holder shows everything again, whatever stands here. */
+  replace: v.pipe(v.array(replacing), v.length(replaceReasons.length)),
+  /** Whether a sealed card may be sent by mail: one label, printed and forgotten. */
+  mail: v.strictObject({ open: v.boolean(), ...sourced }),
   uses: v.strictObject({ works: v.array(use), not: v.array(use) }),
   phrases: v.pipe(v.array(phrase), v.minLength(1)),
   /** Why a visit ends without a card: one for each need. */
   reasons: v.array(v.strictObject({ id, need })),
+  /** What each version changed, newest first; the sentence is `change.<id>` of the city's texts. The first row is the version in force. */
+  changes: v.pipe(v.array(v.strictObject({ version, day, id })), v.minLength(1)),
   /** What an administrator can put on every page while a way in is closed. */
   notices: v.pipe(v.array(v.strictObject({ number: phraseNumber, id })), v.minLength(1)),
   ways: v.strictObject({
@@ -156,6 +175,7 @@ function* claims(rules: Rules) {
     choices: rules.choices,
     backLines: rules.backLines,
     validity: rules.validity,
+    replace: rules.replace,
   }
   for (const [name, rows] of Object.entries(lists)) for (const [i, row] of rows.entries()) yield { place: `${name}.${i}`, row }
   for (const [i, row] of rules.uses.works.entries()) yield { place: `uses.works.${i}`, row }
@@ -166,6 +186,7 @@ function* claims(rules: Rules) {
   yield { place: 'technicalEnd', row: rules.technicalEnd }
   yield { place: 'fee', row: rules.fee }
   yield { place: 'plan', row: rules.plan }
+  yield { place: 'mail', row: rules.mail }
 }
 
 function checkReferences(rules: Rules) {
@@ -180,6 +201,11 @@ function checkReferences(rules: Rules) {
     if (!p.gives.every(n => needIds.includes(n))) throw new RulesFault('unknown_reference', `papers.${i}.gives`)
     if (!p.for.every(k => kindIds.includes(k))) throw new RulesFault('unknown_reference', `papers.${i}.for`)
   })
+  rules.replace.forEach((r, i) => {
+    refuseDoubled(r.again, `replace.${i}.again`)
+    if (!r.again.every(n => needIds.includes(n))) throw new RulesFault('unknown_reference', `replace.${i}.again`)
+  })
+  if (rules.changes[0]?.version !== rules.version) throw new RulesFault('unknown_reference', 'changes.0.version')
   for (const n of needIds) if (!rules.reasons.some(r => r.need === n)) throw new RulesFault('unknown_reference', 'reasons')
 }
 
@@ -232,6 +258,18 @@ export function parseRules(json: unknown): Rules {
   refuseDoubled(
     rules.notices.map(n => n.number),
     'notices',
+  )
+  refuseDoubled(
+    rules.replace.map(r => r.id),
+    'replace',
+  )
+  refuseDoubled(
+    rules.changes.map(c => c.version),
+    'changes',
+  )
+  refuseDoubled(
+    rules.changes.map(c => c.id),
+    'changes',
   )
   checkReferences(rules)
   for (const { place, row } of claims(rules)) {

@@ -352,6 +352,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           notice: settings.phone.notice,
           authority: authority(),
           fingerprint: rootFingerprint(root),
+          otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
         }),
       recordLook,

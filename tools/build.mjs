@@ -36,7 +36,7 @@ const apps = {
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card'],
+    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
@@ -209,6 +209,8 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
         textsPlugin({ directory: join(from, 'ui/languages') }),
         { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
       ],
+      // Its module form is not what the CommonJS of the IPP client calls.
+      resolve: { alias: { moment: 'moment/moment.js' } },
       ssr: {
         noExternal: true,
         external: [

@@ -43,6 +43,7 @@ const words: Record<string, string> = {
   service_letter: 'Letter from a group that helps you',
   care_of_letter: 'Care-of letter',
   bank_statement: 'Bank statement',
+  old_city_id: 'City ID card from before',
   school_paper: 'School paper',
   paper: 'Another paper',
 }
@@ -208,6 +209,12 @@ function Components() {
         <TextField label="Name" error="Write at least one letter." value="" onInput={nothing} />
         <TextField label="Address" value={'12 Elm Street\nApartment 4'} rows={3} onInput={nothing} />
         <DateField label="Date of birth" hint="For example 3 May 1991." value={date} onInput={setDate} />
+        <DateField
+          label="Date of birth"
+          value={{ year: '1991', month: '5', day: '', unknown: 'day' }}
+          unknown={{ day: 'I do not know the day', month: 'I do not know the month' }}
+          onInput={nothing}
+        />
         <DateField
           label="Date of birth"
           error="This day does not exist. Check the day."

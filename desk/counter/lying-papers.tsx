@@ -1,4 +1,5 @@
 /** The papers of a counter visit: they lie on the table and no picture of them exists. Numbers lay them there, the looks are those of every visit. */
+import type { Need } from '@latchkey/rules/rules.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
@@ -6,7 +7,7 @@ import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from '../visit/case-title.tsx'
-import { isEnough, isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
+import { isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
 import { Looks } from '../visit/looks.tsx'
 import { Picture } from '../visit/picture.tsx'
 import type { Sitting } from '../visit/sitting.ts'
@@ -30,8 +31,11 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
   const { answers, pages } = state
   const page = inView(pages, view.chosen)
   const paper = page && rules.papers.find(one => one.id === page.paper)
-  const ticks = ticksOf(rules, answers.kind, pages, state.samePerson)
-  const enough = isEnough(ticks)
+  const wanted = sitting.case.counter?.needs
+  const ticks = Object.entries(ticksOf(rules, answers.kind, pages, state.samePerson)).filter(
+    ([need]) => wanted?.includes(need as Need) ?? true,
+  )
+  const enough = ticks.every(([, met]) => met)
   const face = newest(pages, 'portrait')
   const { all, digits } = papersInOrder(rules, answers, view.phrases)
   return (
@@ -106,12 +110,12 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
             </>
           )}
           <div class="case-sum">
-            <TicksBar ticks={Object.entries(ticks).map(([id, met]) => ({ id, met }))} />
+            {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
             <p class="case-bar" aria-live="polite" id="bar">
               {enough
                 ? text('desk.bar.enough')
                 : text('desk.bar.not_yet', {
-                    needs: unmetNeeds(ticks)
+                    needs: unmetNeeds(Object.fromEntries(ticks))
                       .map(need => text(`desk.need.${need}`))
                       .join(', '),
                   })}

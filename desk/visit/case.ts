@@ -69,6 +69,8 @@ export interface CounterRoom {
   place: Uint8Array
   /** What the party shares, as it lay here before. */
   shared: readonly DeskPage[]
+  /** What has to be shown for this card, when it is less than a first card asks. */
+  needs?: readonly Need[] | undefined
 }
 
 export interface Case {
@@ -150,7 +152,13 @@ export function createCase(options: CaseOptions): Case {
   const turn = createTurns()
   const talk = createServerTalk(tell)
   const { counter } = options
-  const table = createTable({ rules, shared: counter?.shared, makePictures: options.makePictures, changed: () => emit() })
+  const table = createTable({
+    rules,
+    shared: counter?.shared,
+    needs: counter?.needs,
+    makePictures: options.makePictures,
+    changed: () => emit(),
+  })
 
   let { room } = options
   let stand: Stand = { at: 'joining' }

@@ -8,7 +8,7 @@ import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useL
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useCity, useCityText } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { isEnough, takenFor, ticksOf } from './checks.ts'
+import { takenFor, ticksOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { refusalText } from './refusal-text.ts'
 import { phoneHere, Who } from './who.tsx'
@@ -19,7 +19,8 @@ export function Decide({ state, run }: StepProps) {
   const { rules } = useCity()
   const { answers, pages, samePerson, bar } = state
   const ticks = ticksOf(rules, answers.kind, pages, samePerson)
-  const enough = isEnough(ticks)
+  // By the rules, and less where a card takes the place of another.
+  const { enough } = bar
   const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
 

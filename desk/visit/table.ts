@@ -54,6 +54,8 @@ export interface TableOptions {
   rules: Rules
   /** What the party before this one shares: lies here from the beginning. */
   shared?: readonly DeskPage[] | undefined
+  /** What has to be shown, when it is less than a first card asks. */
+  needs?: readonly Need[] | undefined
   makePictures(page: Uint8Array): Promise<MadePictures>
   /** Something on the table changed by itself: pictures were made. */
   changed(): void
@@ -63,7 +65,7 @@ export interface TableOptions {
 const copies = (pages: readonly DeskPage[]): DeskPage[] =>
   pages.map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
 
-export function createTable({ rules, shared = [], makePictures, changed }: TableOptions): Table {
+export function createTable({ rules, shared = [], needs, makePictures, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
   let pages: DeskPage[] = copies(shared)
@@ -79,7 +81,7 @@ export function createTable({ rules, shared = [], makePictures, changed }: Table
   const made = () => (photo && photo.made !== 'failed' ? photo.made : null)
 
   function bar(kind: string): Bar {
-    const { unmet, mends } = refusal(rules, ticks, kind)
+    const { unmet, mends } = refusal(rules, ticks, kind, needs)
     const waitsFor: Bar['waitsFor'] = []
     if (!photo || photo.made === 'failed') waitsFor.push('portrait')
     if (samePerson !== true) waitsFor.push('same_person')

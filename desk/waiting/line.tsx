@@ -33,6 +33,10 @@ export interface LineProps extends LineFigures {
   /** A newer page waits: new rules, or new software. */
   newer: boolean
   dark: boolean
+  /** Printing was set up at this desk today, or left out. */
+  opened: boolean
+  /** A cancel code was spent here, and its new card is not sealed yet. */
+  rightOpen: boolean
   onNext(): void
   onTask(task: Task): void
   onBreak(): void
@@ -42,7 +46,8 @@ export interface LineProps extends LineFigures {
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, counter, left, onNext, onTask, onBreak, onReload, onSeen } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightOpen, counter, left } = props
+  const { onNext, onTask, onBreak, onReload, onSeen } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
   /** A letter does no more than its button. */
@@ -55,6 +60,7 @@ export function Line(props: LineProps) {
       if (action === 'break') onBreak()
       else if (action === 'next') stuck || onNext()
       else if (action === 'seen') onSeen()
+      else if (action === 'open_day') onTask('open_day')
       else openTask(action as Task)
     },
   })
@@ -93,6 +99,23 @@ export function Line(props: LineProps) {
         >
           {text('desk.newer.next')}
         </Notice>
+      )}
+      {rightOpen && (
+        <Notice tone="warn" role="status" title={text('day.right.open')} id="right-open">
+          {text('day.right.line')}
+        </Notice>
+      )}
+      {!opened && (
+        <Notice
+          tone="info"
+          id="not-opened"
+          title={text('day.line.not_opened')}
+          actions={
+            <Button hotkey="S" id="task-open_day" onPress={() => onTask('open_day')}>
+              {text('day.line.open')}
+            </Button>
+          }
+        />
       )}
       <div class="buttons">
         <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>

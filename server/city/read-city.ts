@@ -13,7 +13,13 @@ const rulesPart = v.object({
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
   plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
 })
-const namesPart = v.object({ city: v.record(v.string(), v.string()), timeZone: v.string() })
+const translated = v.record(v.string(), v.string())
+const namesPart = v.object({
+  city: translated,
+  timeZone: v.string(),
+  /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
+  otherRecords: v.optional(v.array(v.object({ known: v.boolean(), name: translated, note: translated })), []),
+})
 
 export interface City {
   root: Root

@@ -35,6 +35,8 @@ export interface RecordState {
   /** The law that lets phone visits keep nothing; null until settled. */
   authority: { citation: string; text: string; date: string; settledBy: string } | null
   fingerprint: string
+  /** What else the city keeps of a visit, as its own file declares it; `known: false` is marked as nobody's word yet. */
+  otherRecords: { known: boolean; name: Record<string, string>; note: Record<string, string> }[]
   /** Whether the copy of the day's state lies on a memory file system. */
   memoryFiles: boolean
 }
@@ -86,7 +88,7 @@ ${state.memoryFiles ? '' : `<p>${safe(page.noMemoryFiles)}</p>`}
 ${renderThings(texts, 'memory', state.memoryFiles)}
 <h2>${safe(page.notProtected)}</h2>
 <ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
-<h2>${safe(page.ways)}</h2>
+${renderOther(code, page, state.otherRecords)}<h2>${safe(page.ways)}</h2>
 <p>${safe(way)}</p>
 <p>${safe(state.counter ? page.counterOpen : page.counterClosed)}</p>
 ${law}
@@ -95,6 +97,19 @@ ${law}
 <p class="fingerprint"><code dir="ltr">${groups(state.fingerprint)}</code></p>
 <p><a href="/">${safe(page.home)}</a></p>
 </main>`
+}
+
+function renderOther(code: string, page: RecordTexts['page'], records: RecordState['otherRecords']): string {
+  if (records.length === 0) return ''
+  const said = (texts: Record<string, string>) => safe(texts[code] ?? texts.en ?? '')
+  const rows = records.map(({ known, name, note }) => {
+    const unknown = known ? '' : ` <em>${safe(page.otherUnknown)}</em>`
+    return `<dt>${said(name)}</dt><dd>${said(note)}${unknown}</dd>`
+  })
+  return `<h2>${safe(page.other)}</h2>
+<p>${safe(page.otherIntro)}</p>
+<dl>${rows.join('')}</dl>
+`
 }
 
 function renderThings(texts: RecordTexts, where: Declaration['where'], copies: boolean): string {

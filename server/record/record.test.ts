@@ -62,9 +62,20 @@ describe('the record page', () => {
       notice: null,
       authority,
       fingerprint: 'abcd',
+      otherRecords: [{ known: false, name: { en: '<u>' }, note: { en: '</dl>"' } }],
       memoryFiles: true,
     })
-    expect(html).not.toMatch(/<script|<b>|<i>/)
+    expect(html).not.toMatch(/<script|<b>|<i>|<u>|<\/dl>"/)
     expect(html).toContain('&lt;script&gt;')
+  })
+  it('shows what else the city keeps of a visit, in the reader’s language, and says where nobody has confirmed it', () => {
+    const camera = { known: false, name: { en: 'Cameras', es: 'Cámaras', ar: 'كاميرات' }, note: { en: 'In the lobby.' } }
+    const state = { cityName: {}, practice: true, open: true, counter: true, notice: null, authority: null, fingerprint: 'abcd', memoryFiles: true }
+    const html = renderRecord({ ...state, otherRecords: [camera, { ...camera, known: true, name: { en: 'E-mail' } }] })
+    const part = (code: string) => new RegExp(`<main id="${code}"[^]*?</main>`).exec(html)?.[0] ?? ''
+    expect(part('es')).toContain('<dt>Cámaras</dt><dd>In the lobby. <em>La ciudad no lo ha confirmado.</em></dd>')
+    expect(part('en')).toContain('<dt>E-mail</dt><dd>In the lobby.</dd>')
+    // A city that declares nothing gets no empty heading; the sentence above it still says that there are such records.
+    expect(renderRecord({ ...state, otherRecords: [] })).not.toContain(recordTexts.en.page.other)
   })
 })

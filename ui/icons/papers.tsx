@@ -32,6 +32,14 @@ const drawn: Record<string, ComponentChildren> = {
       <path d="M10 22v-7M10 15.5c3-2 5 1.5 8.5-.5v5c-3.5 2-5.5-1.5-8.5.5" />
     </>
   ),
+  old_city_id: (
+    <>
+      <rect class="tint" x="4" y="10" width="40" height="28" rx="4" />
+      <circle cx="14.5" cy="20" r="3.5" />
+      <path d="M8.5 31c.5-4 3-6 6-6s5.5 2 6 6" />
+      <path d="M25 31V20l4-3 4 3v11M33 24h6v7M24 31h16M29 24v2" />
+    </>
+  ),
   birth_certificate: (
     <>
       <rect class="tint" x="5" y="7" width="38" height="30" rx="2" />

@@ -1,0 +1,77 @@
+/**
+ * Mail, where the city's rules open it: one address, typed after the seal, printed as one label and forgotten. It is in this form and on the label and
+ * nowhere else: not in the case, not in the visit, not in any message.
+ */
+import { Button } from '@latchkey/ui/button.tsx'
+import { TextField } from '@latchkey/ui/field.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
+import { useState } from 'preact/hooks'
+import type { Printer } from '../print/printer.ts'
+import { addressLine, addressLines, addressOf, labelDrawing } from './label-drawing.ts'
+
+export function MailLabel({ printer, onDone }: { printer: Printer; onDone(): void }) {
+  const text = useText()
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState<'typing' | 'printing' | 'failed' | 'printed'>('typing')
+  const lines = addressOf(typed)
+
+  async function print() {
+    if (!lines || at === 'printing') return
+    setAt('printing')
+    try {
+      await printer.print({ what: 'label', pages: [labelDrawing(lines)] })
+      setTyped('')
+      setAt('printed')
+    } catch {
+      setAt('failed')
+    }
+  }
+
+  if (at === 'printed') {
+    return (
+      <Screen at="mail-printed" title={text('day.mail.printed')} lead={text('day.mail.forgotten')}>
+        <p>{text('day.mail.returned')}</p>
+        <div class="buttons">
+          <Button kind="main" id="mail-done" onPress={onDone}>
+            {text('day.mail.done')}
+          </Button>
+        </div>
+      </Screen>
+    )
+  }
+  return (
+    <Screen at="mail" title={text('day.mail.title')} lead={text('day.mail.lead')}>
+      <Notice tone="info" title={text('day.mail.leaves')}>
+        {text('day.mail.leaves.what')}
+      </Notice>
+      {at === 'failed' && <ErrorPanel id="mail-failed" what={text('day.mail.failed')} next={text('day.mail.failed.next')} />}
+      <form
+        autocomplete="off"
+        onSubmit={event => {
+          event.preventDefault()
+          void print()
+        }}
+      >
+        <TextField
+          id="mail-address"
+          label={text('day.mail.address')}
+          hint={text('day.mail.address.hint', { lines: addressLines, letters: addressLine })}
+          value={typed}
+          onInput={setTyped}
+          rows={addressLines}
+          maxLength={addressLines * (addressLine + 1)}
+        />
+        <div class="buttons">
+          <Button kind="main" type="submit" id="mail-print" busy={at === 'printing'} disabled={!lines}>
+            {text('day.mail.print')}
+          </Button>
+          <Button id="mail-not" onPress={onDone}>
+            {text('day.mail.not')}
+          </Button>
+        </div>
+      </form>
+    </Screen>
+  )
+}
