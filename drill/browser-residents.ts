@@ -1,5 +1,5 @@
 /**
- * Four canary residents and a clerk in real Chromium, through the pages as they are: approved, refused, dropped and resumed, approved then
+ * Four canary residents and a clerk in real Chromium, and two more at that clerk's counter, through the pages as they are: approved, refused, dropped and resumed, approved then
  * erased. Each sealed card is read from the phone's own cache, so that what was made is looked for as well. Afterwards their profiles are
  * searched: the desk's for everybody, each phone's for what it should not have.
  */
@@ -28,6 +28,7 @@ import {
   usePhoto,
 } from '@latchkey/e2e/people.ts'
 import { type Artefact, folder } from './artefacts.ts'
+import { catchPrinting, counterResidents, counterStories } from './browser-counter.ts'
 import { factPatterns } from './canaries.ts'
 import { type Piece, undone } from './sweep/capture.ts'
 import { idBlockForms } from './sweep/encodings.ts'
@@ -60,14 +61,21 @@ export async function browserResidents(world: {
   /** What a resident will bring, before they come. */
   brought(patterns: Pattern[]): void
   sealed(canary: Canary, sealed: SealedCard): void
+  /** What was made at the counter of this desk. */
+  made(patterns: Pattern[]): void
 }): Promise<Browsers> {
   const { address, home } = world
   const closers: (() => unknown)[] = []
   const run = { later: (close: () => unknown) => void closers.push(close), watch: () => {} }
-  const result: Browsers = { sealed: [], artefacts: [], arrived: 0, expected: stories.length, problems: [] }
+  const result: Browsers = { sealed: [], artefacts: [], arrived: 0, expected: stories.length + counterStories.length, problems: [] }
   try {
     const deskProfile = join(home, 'desk-profile')
-    const desk = await openDesk(run, address, 'clerk', { profile: deskProfile, keepProfile: true })
+    // The desk's camera sees one face all day.
+    const deskId = pictureId()
+    const deskFilm = join(home, 'film-desk.y4m')
+    writeFilm(deskFilm, [{ name: '0', pixels: Uint8Array.from(noisePicture(filmSize.width, filmSize.height, deskId).data) }] as never)
+    const desk = await openDesk(run, address, 'clerk', { profile: deskProfile, keepProfile: true, film: deskFilm })
+    await catchPrinting(desk)
     await handKey(desk, world.clerk)
     await sitDown(desk)
     for (const [at, story] of stories.entries()) {
@@ -114,8 +122,13 @@ export async function browserResidents(world: {
         },
       })
     }
+    const photo = idBlockForms(deskId).map(({ how, bytes }) => ({ name: `residents at the counter: picture, ${how}`, bytes }))
+    world.brought(photo)
+    const { seal, brought, made } = world
+    result.arrived += await counterResidents(desk, run, { firstId: world.firstId + stories.length, seal, brought, made })
     await desk.person.close()
-    result.artefacts.push(folder('profile of the desk, after goodbye', deskProfile, 'address', 100_000))
+    rmSync(deskFilm, { force: true })
+    result.artefacts.push(folder('profile of the desk, after closing the day', deskProfile, 'address', 100_000))
   } catch (cause) {
     result.problems.push(`browser residents: ${why(cause)}`)
   } finally {

@@ -1,6 +1,7 @@
 /** What is looked for: everything a resident brought, and everything that was made from it. Names of patterns never hold a value. */
 
 import { makeDigests } from '@latchkey/card/digests.ts'
+import type { SheetContent } from '@latchkey/card/sheet.ts'
 import { base64urlnopad } from '@scure/base'
 import { daysForm, formsOf, idBlockForms, type Token } from './sweep/encodings.ts'
 import type { Pattern } from './sweep/matcher.ts'
@@ -30,6 +31,20 @@ export function factPatterns(canary: Canary): Pattern[] {
     { kind: 'note', text: canary.note },
     { kind: 'emergency contact', text: canary.emergencyContact },
     { kind: 'library line', text: canary.library },
+  ])
+}
+
+/** What a backup sheet shows of what was made at a counter, where the harness has no sealed card in hand. */
+export function sheetPatterns(canary: Canary, sheet: SheetContent): Pattern[] {
+  return patternsOf(canary.id, [
+    ...windows('face', sheet.face),
+    ...windows('print portrait', sheet.rest.print),
+    { kind: 'front digest', bytes: sheet.frontDigest },
+    { kind: 'face digest', bytes: sheet.faceDigest },
+    { kind: 'rest digest', bytes: sheet.restDigest },
+    { kind: 'card seal', bytes: sheet.compactCard },
+    { kind: 'sheet seal', bytes: sheet.compactSheet },
+    { kind: 'cancel code', text: sheet.cancelCode },
   ])
 }
 

@@ -194,7 +194,7 @@ async function play(
   for (const clerk of clerks) clerk.stop()
 
   // Four residents and their clerk in real browsers, on the same server.
-  say('four more come in real browsers')
+  say('four more come in real browsers, and two at a counter')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')
   const browsers = await browserResidents({
@@ -204,6 +204,10 @@ async function play(
     clerk,
     seal: work => looksAt.seal(work),
     brought: more => void patterns.push(...more),
+    made: more => {
+      patterns.push(...more)
+      lookAgain()
+    },
     sealed: (canary, sealed) => {
       patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] }))
       lookAgain()

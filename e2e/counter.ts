@@ -44,7 +44,7 @@ export async function toCounter(desk: Desk) {
 }
 
 /** W: the second window comes up beside the desk. */
-export async function openSecond(run: Journey, desk: Desk): Promise<Page> {
+export async function openSecond(run: Pick<Journey, 'watch'>, desk: Desk): Promise<Page> {
   const [second] = await Promise.all([desk.person.context.waitForEvent('page'), desk.press('w')])
   second.setDefaultTimeout(60_000)
   run.watch('second screen', second)
