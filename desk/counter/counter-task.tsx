@@ -57,7 +57,7 @@ export function CounterTask({ line, dark, onDone, second, trouble: before }: Cou
   useLettersBeside(dark || opening, { T: nobody, W: () => second.open() })
 
   return (
-    <Screen at="counter" title={text('counter.start.title')} lead={text('counter.start.lead')}>
+    <Screen at="counter" title={text('counter.start.title')}>
       {trouble && (
         <Notice tone="warn" role="alert" id={`counter-${trouble}`} title={text(startTroubleText(trouble))}>
           {text(`${startTroubleText(trouble)}.next`)}
