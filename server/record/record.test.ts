@@ -70,7 +70,16 @@ describe('the record page', () => {
   })
   it('shows what else the city keeps of a visit, in the reader’s language, and says where nobody has confirmed it', () => {
     const camera = { known: false, name: { en: 'Cameras', es: 'Cámaras', ar: 'كاميرات' }, note: { en: 'In the lobby.' } }
-    const state = { cityName: {}, practice: true, open: true, counter: true, notice: null, authority: null, fingerprint: 'abcd', memoryFiles: true }
+    const state = {
+      cityName: {},
+      practice: true,
+      open: true,
+      counter: true,
+      notice: null,
+      authority: null,
+      fingerprint: 'abcd',
+      memoryFiles: true,
+    }
     const html = renderRecord({ ...state, otherRecords: [camera, { ...camera, known: true, name: { en: 'E-mail' } }] })
     const part = (code: string) => new RegExp(`<main id="${code}"[^]*?</main>`).exec(html)?.[0] ?? ''
     expect(part('es')).toContain('<dt>Cámaras</dt><dd>In the lobby. <em>La ciudad no lo ha confirmado.</em></dd>')
