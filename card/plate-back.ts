@@ -1,7 +1,7 @@
 /** Back: the code at the right, as large as the card is high; at the left what is not on the front, and what to do with the card. */
 import { type Box, codeModules, type Drawing, type Op, plateEdge, plateHeight, plateWidth, stripeOp, textOp, waveOps } from './drawing.ts'
 import type { BackLine, CardLook } from './look.ts'
-import type { OfficeLines, PlateCard, PlateLabels } from './plates.ts'
+import type { PlateCard, PlateLabels } from './plates.ts'
 
 /** What is printed of one line of the back: a block under its label, or one row beside it. */
 interface Entry {
@@ -52,14 +52,10 @@ export function makeBack(card: PlateCard, labels: PlateLabels, look: CardLook, l
   return { width: plateWidth, height: plateHeight, ops }
 }
 
-const noLines: OfficeLines = { library: null, transit: null, pharmacy: null }
-/** Facts will carry them; until then they come beside. */
-const officeLinesOf = ({ facts, lines }: PlateCard): OfficeLines => (facts as { lines?: OfficeLines }).lines ?? lines ?? noLines
-
 /** What the holder chose, in the city's order. */
 function entriesOf(card: PlateCard, labels: PlateLabels, look: CardLook): Entry[] {
   const { address, emergency_contact } = card.facts
-  const { library, transit, pharmacy } = officeLinesOf(card)
+  const { library, transit, pharmacy } = card.facts.lines
   const all: Record<BackLine, [string, string | null, boolean]> = {
     address: [labels.address, address, false],
     emergency_contact: [labels.emergencyContact, emergency_contact, false],

@@ -159,7 +159,8 @@ describe('plates', () => {
   it('give the code four dots a module, never fewer, where the back holds much', async () => {
     const { sealed } = await plates()
     const lines = { library: '2 1234 5678', transit: 'T-0042', pharmacy: 'Rx 77' }
-    const { back } = makePlates({ ...plateCardOf(sealed, 0, { face: true }), lines }, labels, look)
+    const card = plateCardOf(sealed, 0, { face: true })
+    const { back } = makePlates({ ...card, facts: { ...card.facts, lines } }, labels, look)
     const code = back.ops.find(op => op.op === 'code')!
     expect([code.module, code.box.width, code.box.height]).toEqual([4, 452, 452])
     expect(texts(back)).toEqual(expect.arrayContaining(['Library', '2 1234 5678', 'Transit', 'T-0042', 'Pharmacy', 'Rx 77']))

@@ -35,17 +35,9 @@ export interface PlateLabels {
   months?: readonly string[]
 }
 
-/** Texts of other offices that a holder had printed on the back; no claims, null when not asked for. */
-export interface OfficeLines {
-  library: string | null
-  transit: string | null
-  pharmacy: string | null
-}
-
 /** What the plates show: of a sealed card, or of one that is still being typed (then names and days may be empty). */
 export interface PlateCard {
   facts: Facts
-  lines?: OfficeLines
   pictures: Pictures
   /** Last second any card of the period is good, since 1970: what *Renew by* says on a card without its own last day. */
   technicalEnd: number

@@ -1,13 +1,17 @@
 /** The screens of printing in their states, for examples.tsx. */
+import { names } from 'virtual:city'
 import { noSheet } from '@latchkey/card/check-sheet.ts'
+import type { CityNames } from '@latchkey/cities/city.ts'
+import { Plate } from '@latchkey/ui/plate.tsx'
 import { noTally } from './day/tally.ts'
 import { Mending } from './print/mishap-screens.tsx'
 import { NotPrinted } from './print/not-printed.tsx'
 import { noLists } from './print/own-lists.ts'
 import { PrintCard } from './print/print-card.tsx'
-import { type Printer, PrinterFault, type PrinterFaultCode } from './print/printer.ts'
+import { type Printer, PrinterFault, type PrinterFaultCode, type PrintJob } from './print/printer.ts'
 import { ScanSheet } from './print/scan-sheet.tsx'
-import { alignmentJob } from './print/test-card.ts'
+import { alignmentJob, testCardJob } from './print/test-card.ts'
+import { decodeFile } from './visit/decode.ts'
 
 const nowhere = () => {}
 const printer = (by: Printer['by'], print: Printer['print']): Printer => ({ by, print, purge: async () => 'cannot' })
@@ -19,7 +23,17 @@ const card = (by: Printer) => (
   <PrintCard job={alignmentJob()} printer={by} dark={false} onTally={change => void change(noTally)} onDone={nowhere} />
 )
 
+const pagesOf = ({ pages }: PrintJob) => (
+  <div class="plates" data-screen="plates">
+    {pages.map((drawing, at) => (
+      <Plate key={at} drawing={drawing} label={String(at + 1)} decode={decodeFile} />
+    ))}
+  </div>
+)
+
 export const printPages = {
+  print_test_card: () => pagesOf(testCardJob(names as CityNames)),
+  print_alignment: () => pagesOf(alignmentJob()),
   print_scan: () => (
     <ScanSheet sheet={{ ...noSheet, numbers: [1, 3] }} notice="card_code" own={noLists} onText={nowhere} onBack={nowhere} />
   ),

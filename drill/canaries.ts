@@ -29,6 +29,7 @@ export function factPatterns(canary: Canary): Pattern[] {
     { kind: 'address', text: canary.address },
     { kind: 'note', text: canary.note },
     { kind: 'emergency contact', text: canary.emergencyContact },
+    { kind: 'library line', text: canary.library },
   ])
 }
 

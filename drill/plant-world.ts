@@ -14,6 +14,7 @@ import { Sweeper } from './sweep/sweep.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { runResident, startClerk } from './world/people.ts'
+import { startPrinting } from './world/printing.ts'
 import { invent, pictureId } from './world/roster.ts'
 
 // Practice: the same bytes and checks, and a pool of 256 blanks is made in a moment.
@@ -48,18 +49,23 @@ try {
   const gate = { seal: <T>(work: () => Promise<T>) => work() }
   const desk = await startClerk(world, clerk, name => (refused.has(name) ? 'refuse' : 'approve'), gate)
   const patterns: Pattern[] = roster.flatMap(factPatterns)
+  const planted = Buffer.from(`beacon ${port} of this copy`)
+  const printing = process.argv[3] === 'print' ? await startPrinting(address, planted) : null
   for (const canary of roster) {
     const ids = [...canary.papers, 'portrait', 'turned'].map(pictureId)
-    patterns.push(...madePatterns(await runResident(world, canary, ids)))
+    const went = await runResident(world, canary, ids)
+    patterns.push(...madePatterns(went))
+    if (went.sealed) await printing?.print(ids.at(-2) ?? 0, went.sealed, false)
   }
   desk.stop()
-  const planted = Buffer.from(`beacon ${port} of this copy`)
   writeFileSync(join(temporary, 'beacon'), planted)
   const beacons = new Map([
     ['city', Buffer.from(city)],
     ['counsel', Buffer.from('Drill counsel')],
     ['planted', planted],
     ['address', Buffer.from(`localhost:${port}`)],
+    ['job history', Buffer.from('job-state')],
+    ['print job', Buffer.from('Print-Job')],
   ])
   const sweeper = new Sweeper({ canaries: patterns, phantoms: [], beacons })
   const traces: Record<string, { traces: number; beacon: boolean }> = {}
@@ -70,6 +76,8 @@ try {
   }
   sweep(memory('server memory', () => [pid], 'city', 0))
   sweep(memory('signer memory', () => signersOf(pid), 'city', 0))
+  for (const artefact of (await printing?.artefacts()) ?? []) sweep(artefact)
+  await printing?.stop()
   await server.stop()
   sweep(folder('store', data, 'counsel', 0))
   sweep(folder('temporary', temporary, 'planted', 0))

@@ -1,5 +1,5 @@
 /**
- * The five planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
+ * The seven planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
  * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none.
  */
 import { spawn } from 'node:child_process'
@@ -8,7 +8,15 @@ import { buildCity } from '../tools/build.mjs'
 import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
-export const plantNames = ['name-in-a-log', 'hash-in-settings', 'face-in-a-temp-file', 'request-kept', 'signer-kept-alive'] as const
+export const plantNames = [
+  'name-in-a-log',
+  'hash-in-settings',
+  'face-in-a-temp-file',
+  'request-kept',
+  'signer-kept-alive',
+  'spool-kept',
+  'job-title-with-name',
+] as const
 export type PlantName = (typeof plantNames)[number]
 
 /** The artefact that must show it. */
@@ -18,7 +26,11 @@ export const artefactOf: Record<PlantName, string> = {
   'face-in-a-temp-file': 'temporary',
   'request-kept': 'server memory',
   'signer-kept-alive': 'signer memory',
+  'spool-kept': 'temporary',
+  'job-title-with-name': 'job history of the printer',
 }
+
+const printed: readonly PlantName[] = ['spool-kept', 'job-title-with-name']
 
 export interface Traces {
   [artefact: string]: { traces: number; beacon: boolean }
@@ -43,7 +55,9 @@ async function runCopy(name: PlantName | null, home: string): Promise<Traces> {
   const copy = join(home, name ?? 'unplanted')
   copyTree(copy, name)
   const pages = (await buildCity({ say: () => {} })).out
-  const child = spawn(process.execPath, ['--import', 'tsx', 'drill/plant-world.ts', join(pages, 'www')], {
+  // Printing costs seconds: only where a plant could show there, and where nothing may.
+  const prints = name === null || printed.includes(name) ? ['print'] : []
+  const child = spawn(process.execPath, ['--import', 'tsx', 'drill/plant-world.ts', join(pages, 'www'), ...prints], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,6 +1,6 @@
 /**
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
- * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and five planted leaks are each caught.
+ * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and seven planted leaks are each caught.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -33,6 +33,7 @@ import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
 import { startCluster } from './world/postgres.ts'
+import { startPrinting } from './world/printing.ts'
 import { type Canary, invent, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
 
 const city = 'drilltown'
@@ -43,6 +44,8 @@ const counterResidents = 18
 const partySizes = [4, 1, 1, 3, 1, 1, 1, 4, 1, 1]
 /** So many of them lose the card at once. */
 const lostCards = 2
+/** So many jobs go to the print queue as well. */
+const onQueueToo = 4
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
@@ -113,6 +116,8 @@ async function play(
     ['counsel', Buffer.from(counsel)],
     ['planted', planted],
     ['address', Buffer.from(`localhost:${port}`)],
+    ['job history', Buffer.from('job-state')],
+    ['print job', Buffer.from('Print-Job')],
     ['database log', Buffer.from('database system is ready')],
   ])
   const patterns: Pattern[] = [...roster, ...atCounter].flatMap(factPatterns)
@@ -160,7 +165,12 @@ async function play(
   // The counter goes on beside them: parties of four, three and one; two lose their card at once and have it replaced.
   const [, , , counterClerk] = opened.clerks
   if (!counterClerk) throw new Error('no fourth clerk')
-  const counter = await openCounter(world, counterClerk, { seal: work => looksAt.seal(work) })
+  const printing = await startPrinting(address, planted)
+  closers.push(() => printing.stop())
+  const counter = await openCounter(world, counterClerk, {
+    seal: work => looksAt.seal(work),
+    print: (id, sealed) => printing.print(id, sealed, printing.printed() < onQueueToo),
+  })
   closers.push(() => counter.stop())
   const stood: AtCounter[] = []
   const made = (one: AtCounter) => {
@@ -204,6 +214,10 @@ async function play(
   await looksAt.over()
   say('memory is searched')
   if (!memoryReadable()) report.problems.push('memory was not searched here')
+
+  for (const artefact of await printing.artefacts()) sweep(artefact)
+  if (printing.printed() === 0) report.problems.push('nothing was printed')
+  await printing.stop()
 
   // Everything else, while the server runs, and again after it has closed.
   const run = (when: string) => {

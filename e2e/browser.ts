@@ -52,6 +52,8 @@ export async function openPerson(options: PersonOptions = {}): Promise<Person> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
+    // The printers' system bus may come and go; a browser that had found it would go with it.
+    env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent' } as Record<string, string>,
     args: [
       ...quiet,
       '--use-fake-device-for-media-stream',

@@ -1,8 +1,10 @@
+/// <reference path="./sealsystems-ipp.d.ts" />
 /** One question to one printer: an IPP message over HTTP. Our own transport around the client's bytes, because every answer needs a limit and an end. */
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import ipp from '@sealsystems/ipp'
+import parse from '@sealsystems/ipp/lib/parser.js'
+import serialize from '@sealsystems/ipp/lib/serializer.js'
 import { HelperFault } from './job.ts'
 
 export type Attributes = Record<string, unknown>
@@ -47,7 +49,7 @@ export function parsePrinterUri(uri: string): URL {
  */
 export async function ask(uri: string, question: Question): Promise<Answer> {
   const { operation, attributes = {}, job, pages = [] } = question
-  const head = ipp.serialize({
+  const head = serialize({
     version: '2.0',
     operation,
     // One question a connection: nothing can be mixed up, and a count would tell how many jobs there were.
@@ -114,7 +116,7 @@ async function readAnswer(answer: IncomingMessage): Promise<Buffer> {
 }
 
 function parseAnswer(bytes: Buffer): Omit<Answer, 'certificate'> {
-  const message = ipp.parse(bytes)
+  const message = parse(bytes)
   if (message.id !== 1 || !message.statusCode) throw new HelperFault('printer_absent')
   const groups = (value: Attributes | Attributes[] | undefined) => (Array.isArray(value) ? value : value ? [value] : [])
   return {

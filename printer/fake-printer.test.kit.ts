@@ -2,7 +2,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import ipp from '@sealsystems/ipp'
+import parse from '@sealsystems/ipp/lib/parser.js'
+import serialize from '@sealsystems/ipp/lib/serializer.js'
 import type { Attributes } from './ask.ts'
 
 export interface Heard {
@@ -57,20 +58,20 @@ export async function startFakePrinter(): Promise<FakePrinter> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const message = ipp.parse(Buffer.concat(chunks)) as Record<string, unknown>
+    const message = parse(Buffer.concat(chunks))
     const heard = {
       operation: String(message.operation),
       attributes: (message['operation-attributes-tag'] ?? {}) as Attributes,
       job: (message['job-attributes-tag'] ?? {}) as Attributes,
-      bytes: (message.data ?? Buffer.alloc(0)) as Buffer,
+      bytes: message.data ?? Buffer.alloc(0),
     }
     fake.heard.push(heard)
-    const answer = (fake.on[heard.operation] ?? usual[heard.operation] ?? (() => ({})))(heard)
+    const answer: FakeAnswer = (fake.on[heard.operation] ?? usual[heard.operation] ?? (() => ({})))(heard)
     if (answer.hangUp) return response.destroy()
     response.writeHead(200, { 'content-type': 'application/ipp' })
     response.end(
       answer.raw ??
-        ipp.serialize({
+        serialize({
           statusCode: answer.status ?? 'successful-ok',
           id: Number(message.id),
           'operation-attributes-tag': { 'attributes-charset': 'utf-8', 'attributes-natural-language': 'en' },

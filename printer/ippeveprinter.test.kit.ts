@@ -33,7 +33,11 @@ const memoryFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const answers = (socket: string) =>
   new Promise<boolean>(done => {
     const connection = connect(socket)
-    connection.once('connect', () => done(true) || connection.destroy()).once('error', () => done(false))
+    const tell = (does: boolean) => {
+      connection.destroy()
+      done(does)
+    }
+    connection.once('connect', () => tell(true)).once('error', () => tell(false))
   })
 
 async function until(is: () => Promise<boolean>, says: string): Promise<void> {
@@ -147,7 +151,9 @@ export async function startPrinter(options: PrinterOptions = {}): Promise<Runnin
   writeFileSync(program, command(mode))
   chmodSync(program, 0o755)
   writeFileSync(attributes, media === 'id-1-upright' ? cardAttributes(5398, 8560) : cardAttributes(8560, 5398))
-  const args = ['-v', '-k', '-d', directory, '-p', String(port), '-n', 'localhost', '-c', program]
+  const keys = join(home, 'keys')
+  mkdirSync(keys)
+  const args = ['-v', '-k', '-K', keys, '-d', directory, '-p', String(port), '-n', 'localhost', '-c', program]
   args.push(...(media === 'letter' ? ['-f', format] : ['-a', attributes]), name)
   const env = { PATH: path, HOME: home, TMPDIR: home }
   const child = spawn('ippeveprinter', args, { stdio: ['ignore', 'pipe', 'pipe'], env })

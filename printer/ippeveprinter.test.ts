@@ -1,13 +1,17 @@
 /** The helper as the office starts it, and a printer that nobody here wrote. */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { memoryOf } from '@latchkey/drill/sweep/capture.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildPrograms } from '../tools/build.mjs'
 import { type RunningHelper, startBus, startHelper, startPrinter } from './ippeveprinter.test.kit.ts'
 import { encodeJob, type HelperStatus, type PageJob, pairingHeader } from './job.ts'
 import { page } from './page.test.kit.ts'
 import { readPwg } from './pwg-reader.test.kit.ts'
 
+const top = fileURLToPath(new URL('..', import.meta.url))
 const origin = 'https://id.example.gov'
 /** What a resident of this job is called and was born: it must be nowhere but in the picture, where a reader of pixels sees it. */
 const canary = 'Zzyzx Quillfeather 1987-03-29'
@@ -138,6 +142,17 @@ describe('a card through the helper and a real printer', () => {
     expect(other.pages()).toEqual([])
   })
 
+  it('goes over TLS to the printer that showed the same certificate when it was chosen, and to no other', async () => {
+    const printer = started(await startPrinter())
+    const helper = started(await startHelper({ printer: printer.uri.replace('ipp:', 'ipps:'), origin }))
+    expect(await ask(helper, '/print', card())).toEqual({ status: 200, body: { printed: true } })
+    await printer.kill()
+    // The same name on the same port: the same printer by its own words, with another key.
+    const other = started(await startPrinter({ port: Number(new URL(printer.uri).port) }))
+    expect(await ask(helper, '/print', card())).toEqual({ status: 502, body: { fault: 'printer_other' } })
+    expect(other.pages()).toEqual([])
+  })
+
   it('a printer that remembers its jobs is said to', async () => {
     const printer = started(await startPrinter())
     const helper = started(await startHelper({ printer: printer.uri, origin }))
@@ -172,6 +187,18 @@ describe('paper', () => {
 })
 
 describe('starting the helper', () => {
+  it('prints as it is built, in one file, and leaves no page in its memory', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'latchkey-helper-'))
+    running.push({ stop: async () => rmSync(out, { recursive: true, force: true }) })
+    await buildPrograms({ directory: join(top, 'cities/chicago'), out, names: ['printer'] })
+    const printer = started(await startPrinter())
+    const helper = started(await startHelper({ printer: printer.uri, origin, program: join(out, 'printer.js'), cwd: out }))
+    expect(await ask(helper, '/print', card())).toEqual({ status: 200, body: { printed: true } })
+    const pieces = memoryOf(helper.process.pid as number, 256)
+    expect(pieces.some(({ bytes }) => bytes.includes(helper.code.replace('-', '')))).toBe(true)
+    expect(pieces.filter(({ bytes }) => found(bytes)).map(({ where }) => where)).toEqual([])
+  })
+
   it.each([
     ['a printer without ID-1 cards', 'letter' as const, origin, /takes no pages of this kind/],
     ['an origin with a path', 'id-1' as const, `${origin}/desk`, /without a path/],

@@ -1,6 +1,7 @@
+import { plateHeight, plateWidth } from '@latchkey/card/plates.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodeJob, HelperFault, longestJob, type PageJob, parseJob, printerFor, whats } from './job.ts'
+import { encodeJob, HelperFault, longestJob, type PageJob, parseJob, plastic, printerFor, whats } from './job.ts'
 import { page } from './page.test.kit.ts'
 
 const codeOf = (act: () => unknown) => {
@@ -55,6 +56,10 @@ describe('a job on the wire', () => {
     ['nothing', () => new Uint8Array(), 'malformed'],
   ])('is refused with %s', (_, change, code) => {
     expect(codeOf(() => parseJob(change(encodeJob(card))))).toBe(code)
+  })
+
+  it('has the size of the plates', () => {
+    expect(plastic).toEqual({ width: plateWidth, height: plateHeight })
   })
 
   it('is refused as plastic in any other size', () => {

@@ -2,7 +2,6 @@
  * The words between the desk's page and the print helper on the same computer, both ends (docs/protocol/printer.md). A job is what it is and its
  * pixels: no title, no name, no number.
  */
-import { plateHeight, plateWidth } from '@latchkey/card/plates.ts'
 
 /** Fixed, because the desk's policy names the one address beside the city's that the page may ask (server/http/headers.ts). */
 export const helperPort = 6310
@@ -75,6 +74,8 @@ const magic = [0x4c, 0x4b, 0x50, 0x52]
 const headLength = 8
 const pageHeadLength = 12
 const mostPages = 2
+/** ID-1 at 300 dots to the inch, as card/plates.ts draws it. Written out: the plates would bring half of `card` into the helper. */
+export const plastic = { width: 1011, height: 638 }
 /** A4 is the tallest, Letter the widest. */
 const most = { width: 2550, height: 3508 }
 /** What a request may have at most; the helper hangs up on more before reading it. */
@@ -85,7 +86,7 @@ const isPlastic = (what: What) => what === 'card' || what === 'test_card' || wha
 /** Whether pages of this kind may have this size: plastic has exactly one. */
 const sizeFits = (what: What, width: number, height: number) =>
   isPlastic(what)
-    ? width === plateWidth && height === plateHeight
+    ? width === plastic.width && height === plastic.height
     : width >= 1 && height >= 1 && width <= most.width && height <= most.height
 
 /** (Desk) @throws HelperFault malformed */

@@ -1,8 +1,7 @@
 /** Pages for tests: a picture of its own for every number, with runs, noise and single dots. */
-import { plateHeight, plateWidth } from '@latchkey/card/plates.ts'
-import type { PageImage } from './job.ts'
+import { type PageImage, plastic } from './job.ts'
 
-export function page(number: number, planes: 1 | 3 = 3, width = plateWidth, height = plateHeight): PageImage {
+export function page(number: number, planes: 1 | 3 = 3, width = plastic.width, height = plastic.height): PageImage {
   const pixels = new Uint8Array(width * height * planes)
   let noise = number + 1
   for (let y = 0; y < height; y++) {

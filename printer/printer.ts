@@ -6,9 +6,9 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { ChosenPrinter } from './chosen-printer.ts'
 import { makePairingCode } from './gate.ts'
-import { createHelper } from './helper.ts'
 import { hush } from './hush.ts'
 import { HelperFault, helperPort } from './job.ts'
+import { createPrintHelper } from './print-helper.ts'
 
 const usage = 'node printer.js --printer ipp://PRINTER/ipp/print --origin https://CITY [--paper ipp://…] [--labels ipp://…]'
 const known = ['printer', 'paper', 'labels', 'origin', 'port']
@@ -58,7 +58,7 @@ const card = await choose(uri, 'card')
 const paper = options.has('paper') ? await choose(options.get('paper') as string, 'paper') : null
 const labels = options.has('labels') ? await choose(options.get('labels') as string, 'labels') : null
 const code = makePairingCode(randomBytes)
-const server = createHelper({
+const server = createPrintHelper({
   origin,
   code,
   printers: { card, paper, labels },

@@ -1,15 +1,21 @@
 /** What is used of the client: its bytes. It ships no types; the transport is our own (printer/ask.ts), because its own has neither limits nor an end. */
-declare module '@sealsystems/ipp' {
-  type Group = Record<string, unknown>
-  interface Message {
-    version?: string
-    operation?: string
-    statusCode?: string
-    id?: number
-    'operation-attributes-tag'?: Group
-    'job-attributes-tag'?: Group | Group[]
-    'printer-attributes-tag'?: Group | Group[]
-  }
-  const ipp: { serialize(message: Message): Buffer; parse(bytes: Buffer): Message }
-  export default ipp
+interface IppMessage {
+  version?: string
+  operation?: string
+  statusCode?: string
+  id?: number
+  'operation-attributes-tag'?: Record<string, unknown>
+  'job-attributes-tag'?: Record<string, unknown> | Record<string, unknown>[]
+  'printer-attributes-tag'?: Record<string, unknown> | Record<string, unknown>[]
+  data?: Buffer
+}
+
+declare module '@sealsystems/ipp/lib/serializer.js' {
+  const serialize: (message: IppMessage) => Buffer
+  export default serialize
+}
+
+declare module '@sealsystems/ipp/lib/parser.js' {
+  const parse: (bytes: Buffer) => IppMessage
+  export default parse
 }

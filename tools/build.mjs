@@ -209,6 +209,8 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
         textsPlugin({ directory: join(from, 'ui/languages') }),
         { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
       ],
+      // Its module form is not what the CommonJS of the IPP client calls.
+      resolve: { alias: { moment: 'moment/moment.js' } },
       ssr: {
         noExternal: true,
         external: [

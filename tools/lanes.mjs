@@ -1,14 +1,32 @@
 // Two lanes of steps side by side: journeys wait for people, films and timers most of the time, the drill for its looks at memory. Each lane has a
 // temporary folder of its own, so that the drill, which searches what was written since it began, does not read the journeys' browsers.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { top } from './build.mjs'
 
 /** The drill leaves these out of what it searches. */
 export const laneFolder = 'latchkey-lane-'
 
+/** What the printers of both lanes need, started once: the lane that ends first must not take it from the other. */
+async function holdBus() {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'printer/hold-bus.test.kit.ts'], {
+    cwd: top,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), ended])
+  return async () => {
+    child.stdin.end()
+    await ended
+  }
+}
+
 /** @param {((env: Record<string, string>) => Promise<void>)[]} lanes */
 export async function sideBySide(...lanes) {
+  const letGo = await holdBus()
   await Promise.all(
     lanes.map(async lane => {
       const folder = mkdtempSync(join(tmpdir(), laneFolder))
@@ -21,4 +39,5 @@ export async function sideBySide(...lanes) {
       }
     }),
   )
+  await letGo()
 }

@@ -26,6 +26,7 @@ const tally = new Tally()
 await tally.fast()
 await sideBySide(
   async env => {
+    await tally.step('plates', process.execPath, ['--import', 'tsx', 'e2e/plates/run.ts'], { env })
     for (const journey of journeys)
       await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey], { count: closingLine, env })
   },

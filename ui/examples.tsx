@@ -211,6 +211,12 @@ function Components() {
         <DateField label="Date of birth" hint="For example 3 May 1991." value={date} onInput={setDate} />
         <DateField
           label="Date of birth"
+          value={{ year: '1991', month: '5', day: '', unknown: 'day' }}
+          unknown={{ day: 'I do not know the day', month: 'I do not know the month' }}
+          onInput={nothing}
+        />
+        <DateField
+          label="Date of birth"
           error="This day does not exist. Check the day."
           value={{ year: '1991', month: '2', day: '31' }}
           onInput={nothing}

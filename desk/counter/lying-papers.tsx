@@ -68,23 +68,6 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
               )
             })}
           </ul>
-          {all.length > 9 && (
-            <Button kind="link" hotkey="0" id="more-papers" onPress={() => run('more_phrases')}>
-              {text('counter.table.more')}
-            </Button>
-          )}
-          <p class="fine">{text('counter.table.keep')}</p>
-        </div>
-        <div class="case-side">
-          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
-          {page && paper && (
-            <>
-              <Looks paper={paper} pages={pages} run={run} />
-              <Button hotkey="G" id="share" onPress={() => run('shared')}>
-                {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
-              </Button>
-            </>
-          )}
           <div class="card-photo">
             {face && (
               <Picture
@@ -99,6 +82,11 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
               />
             )}
             <div class="buttons">
+              {all.length > 9 && (
+                <Button hotkey="0" id="more-papers" onPress={() => run('more_phrases')}>
+                  {text('counter.table.more')}
+                </Button>
+              )}
               <Button hotkey="P" id="take-photo" onPress={() => run('photo')}>
                 {text(face ? 'counter.photo.again' : 'counter.photo.take')}
               </Button>
@@ -109,6 +97,18 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
               )}
             </div>
           </div>
+          <p class="fine">{text('counter.table.keep')}</p>
+        </div>
+        <div class="case-side">
+          <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
+          {page && paper && (
+            <>
+              <Looks paper={paper} pages={pages} run={run} />
+              <Button hotkey="G" id="share" onPress={() => run('shared')}>
+                {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
+              </Button>
+            </>
+          )}
           <div class="case-sum">
             {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
             <p class="case-bar" aria-live="polite" id="bar">

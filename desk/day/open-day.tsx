@@ -11,6 +11,7 @@ import type { Action } from '../keys.ts'
 import { createHelperPrinter, renderOn } from '../print/helper-printer.ts'
 import { type Pairing, pair, showPairingCode } from '../print/pairing.ts'
 import type { PrintJob } from '../print/printer.ts'
+import { alignmentJob, testCardJob } from '../print/test-card.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
 import { decodeFile } from '../visit/decode.ts'
@@ -18,7 +19,7 @@ import { CameraLook } from './camera-look.tsx'
 import { useDay } from './day.ts'
 import { keyOf, missing, type OpeningTick, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
 import { countSpoiled, type Tally } from './tally.ts'
-import { alignmentJob, testCardJob } from './test-jobs.ts'
+
 import { focusField, RowField, TickRow } from './tick-row.tsx'
 
 /** Cards a tray could hold at most, and hundredths of a ribbon. */
@@ -70,8 +71,7 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
   function press(tick: OpeningTick) {
     if (tick === 'camera' && !on('camera') && !looking) return setLooking(true)
     if (tick === 'camera') setLooking(false)
-    if (tick === 'test_card' && !on('test_card') && testing !== 'out')
-      return testing === 'now' ? undefined : void print(testCardJob(text('day.open.test.card')))
+    if (tick === 'test_card' && !on('test_card') && testing !== 'out') return testing === 'now' ? undefined : void print(testCardJob(names))
     if (tick === 'test_card') setTesting('no')
     if (tick === 'second_screen' && !on('second_screen')) openSecond()
     if (tick === 'tray' && !on('tray')) return focusField('day-tray')

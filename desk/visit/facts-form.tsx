@@ -16,7 +16,7 @@ import type { Answers } from '@latchkey/channel/messages.ts'
 import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { birthOf, ChoiceField, DateField, partsOf, TextField } from '@latchkey/ui/field.tsx'
+import { birthOf, ChoiceField, DateField, noDate, partsOf, TextField } from '@latchkey/ui/field.tsx'
 import { isLanguage, languageNames, languages, useText } from '@latchkey/ui/language.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -64,12 +64,14 @@ export function FactsForm(props: FactsFormProps) {
   const { rules, names } = useCity()
   const [name, setName] = useState(answers.name)
   const [latin, setLatin] = useState(answers.nameLatin ?? '')
-  const [born, setBorn] = useState(partsOf(answers.birthDate))
+  const [born, setBorn] = useState(first ? noDate : partsOf(answers.birthDate))
   const [address, setAddress] = useState(answers.address ?? '')
   const [gender, setGender] = useState<Gender>(answers.gender ?? 'none')
   const [language, setLanguage] = useState<string>(answers.language)
   const [contact, setContact] = useState(answers.emergencyContact ?? '')
   const [lines, setLines] = useState(answers.lines)
+  /** An empty form accuses nobody: what is missing is said when the clerk goes on. */
+  const [tried, setTried] = useState(!first)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
@@ -104,6 +106,7 @@ export function FactsForm(props: FactsFormProps) {
 
   function save(event: Event) {
     event.preventDefault()
+    setTried(true)
     if (fine && day !== null) onSave({ ...correctionsOf(answers, said), ...(language === answers.language ? {} : { language }) })
   }
 
@@ -118,7 +121,7 @@ export function FactsForm(props: FactsFormProps) {
         value={name}
         onInput={setName}
         maxLength={200}
-        error={errors.name}
+        error={tried ? errors.name : undefined}
         hint={short === null ? undefined : text('desk.facts.short', { name: short })}
       />
       {asksLatin && (
@@ -128,7 +131,7 @@ export function FactsForm(props: FactsFormProps) {
           value={latin}
           onInput={setLatin}
           maxLength={120}
-          error={errors.latin}
+          error={tried ? errors.latin : undefined}
           dir="ltr"
         />
       )}
@@ -137,7 +140,7 @@ export function FactsForm(props: FactsFormProps) {
         label={text('desk.fact.birthDate')}
         value={born}
         onInput={setBorn}
-        error={errors.born}
+        error={tried ? errors.born : undefined}
         unknown={{ day: text('desk.facts.no_day'), month: text('desk.facts.no_month') }}
       />
       {(first || answers.address !== null) && (
@@ -149,7 +152,7 @@ export function FactsForm(props: FactsFormProps) {
           onInput={setAddress}
           rows={first ? 2 : 3}
           maxLength={200}
-          error={errors.address}
+          error={tried ? errors.address : undefined}
         />
       )}
       {(first || answers.gender !== null) && (
@@ -169,7 +172,7 @@ export function FactsForm(props: FactsFormProps) {
           onInput={setContact}
           rows={2}
           maxLength={160}
-          error={errors.contact}
+          error={tried ? errors.contact : undefined}
         />
       )}
       {lineNames.map(
@@ -182,7 +185,7 @@ export function FactsForm(props: FactsFormProps) {
               value={lines[line] ?? ''}
               onInput={typed => setLines(old => ({ ...old, [line]: typed }))}
               maxLength={80}
-              error={errors[line]}
+              error={tried ? errors[line] : undefined}
               dir="ltr"
             />
           ),
@@ -198,7 +201,7 @@ export function FactsForm(props: FactsFormProps) {
       )}
       {errors.back && <p class="field-error">{errors.back}</p>}
       <div class="buttons">
-        <Button kind="main" type="submit" hotkey="Enter" disabled={!fine}>
+        <Button kind="main" type="submit" hotkey="Enter" disabled={tried && !fine}>
           {text(first ? 'counter.type.save' : 'desk.facts.save')}
         </Button>
         <Button hotkey="Esc" onPress={onCancel}>

@@ -128,8 +128,11 @@ export function idBlockForms(id: number): Form[] {
   const cells = Array.from({ length: 16 }, (_, bit) => ((id >> (15 - bit)) & 1 ? 255 : 0))
   const grey = Buffer.from(cells.flatMap(value => Array<number>(8).fill(value)))
   const rgba = Buffer.from(cells.flatMap(value => Array.from({ length: 8 }, () => [value, value, value, 255]).flat()))
+  // A page on its way to a printer has no fourth byte.
+  const rgb = Buffer.from(cells.flatMap(value => Array<number>(24).fill(value)))
   return [
     { how: 'pixels grey', bytes: grey },
+    { how: 'pixels rgb', bytes: rgb },
     { how: 'pixels rgba', bytes: rgba },
   ]
 }

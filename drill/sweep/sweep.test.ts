@@ -49,8 +49,9 @@ describe('dates and pictures', () => {
   })
 
   it('draws an id as rows of pixels', () => {
-    const [grey, rgba] = idBlockForms(0b1010_0000_0000_0001)
+    const [grey, rgb, rgba] = idBlockForms(0b1010_0000_0000_0001)
     expect(grey?.bytes.length).toBe(128)
+    expect(rgb?.bytes.length).toBe(384)
     expect(rgba?.bytes.length).toBe(512)
     expect([...(grey?.bytes.subarray(0, 24) ?? [])]).toEqual([...Array(8).fill(255), ...Array(8).fill(0), ...Array(8).fill(255)])
   })

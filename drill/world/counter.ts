@@ -27,8 +27,8 @@ export interface CounterDesk {
 export interface CounterPorts {
   /** Holds back sweeps of signers while one is at work. */
   seal<T>(work: () => Promise<T>): Promise<T>
-  /** Makes plastic of a sealed card; nothing when no printer is there. */
-  print?: (sealed: SealedCard) => Promise<void>
+  /** Makes plastic of a sealed card; `id` is that of its photo. */
+  print?: (id: number, sealed: SealedCard) => Promise<void>
 }
 
 export async function openCounter(world: World, clerk: ClerkKeys, ports: CounterPorts): Promise<CounterDesk> {
@@ -38,7 +38,18 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
 
   async function oneCase(open: Case, canary: Canary, id: number): Promise<AtCounter> {
     const { name, birthDate, address, gender, emergencyContact, papers } = canary
-    open.typeIn({ language: 'en', kind: 'adult', name, nameLatin: null, birthDate, address, gender, emergencyContact, papers })
+    open.typeIn({
+      language: 'en',
+      kind: 'adult',
+      name,
+      nameLatin: null,
+      birthDate,
+      address,
+      gender,
+      emergencyContact,
+      papers,
+      lines: { library: canary.library, transit: null, pharmacy: null },
+    })
     const photo = toJpeg(noisePicture(360, 480, id), 90)
     // A copy: goodbye overwrites what the desk held.
     const one: AtCounter = { canary, sealed: null, pages: [Uint8Array.from(photo)], pictureIds: [id], seen: null }
@@ -73,7 +84,8 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
   }
 
   async function finish(open: Case, one: AtCounter) {
-    if (one.sealed) await ports.print?.(one.sealed)
+    const [id = 0] = one.pictureIds
+    if (one.sealed) await ports.print?.(id, one.sealed)
     if (open.state.at !== 'closed') open.end()
     await open.gone()
     line.rest()

@@ -122,7 +122,7 @@ export async function runResident(
         address: canary.address,
         gender: canary.gender,
         emergencyContact: canary.emergencyContact,
-        lines: noLines,
+        lines: { ...noLines, library: canary.library },
         papers: canary.papers,
       },
       openSocket: openSocket(world, '/relay/phone'),

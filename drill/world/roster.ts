@@ -11,6 +11,8 @@ export interface Canary {
   /** Typed to the clerk during the visit. */
   note: string
   emergencyContact: string
+  /** On the back, by the holder's choice. */
+  library: string
   outcome: 'approved' | 'refused' | 'dropped'
   papers: string[]
 }
@@ -38,6 +40,7 @@ export function invent(id: number, outcome: Canary['outcome']): Canary {
     gender: pick(['F', 'M', 'X', null] as const),
     note: `about ${word()} and ${word()}`,
     emergencyContact: `${word()} 555-${randomInt(1000000, 9999999)}`,
+    library: `${word()} ${randomInt(10000, 99999)}`,
     outcome,
     papers: ['passport', 'lease'],
   }

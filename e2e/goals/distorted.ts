@@ -9,7 +9,7 @@ import { makePlates } from '@latchkey/card/plates.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { drawPlate } from '@latchkey/ui/draw-plate.ts'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
-import { openReader, type Reader } from '@latchkey/verifier/scan/reader.ts'
+import { openReader, type Reader } from '@latchkey/ui/code-reader.ts'
 import { cases } from '../plates/cases.ts'
 import { faceOf, plateOfCase } from '../plates/plate-of-case.ts'
 
@@ -20,6 +20,15 @@ const focal = 640
 const tilt = (20 * Math.PI) / 180
 const lights = ['day', 'dim', 'lamp'] as const
 export type Light = (typeof lights)[number]
+
+/** How bright white is, and how much a sensor adds of its own (standard deviation), of the whole range. */
+const lightOf: Record<Light, { white: number; noise: number }> = {
+  day: { white: 0.95, noise: 0.012 },
+  // A room in the evening: the camera turns itself up, and its noise with it.
+  dim: { white: 0.4, noise: 0.02 },
+  // A lamp that shines back from the plastic.
+  lamp: { white: 0.8, noise: 0.012 },
+}
 
 export interface FrameRead {
   light: Light
@@ -76,8 +85,8 @@ async function printed(number: number, module: number): Promise<Plate> {
 
 /** How the plate is held before the lens: where the light of a camera point comes from, in dots of the plate. */
 function held(random: () => number, module: number) {
-  // The page says *hold the code in the box*: it fills 60 to 80 percent of the height.
-  const pixels = 2.6 + random() * 0.9
+  // The page says *hold the code in the box*: it fills 61 to 79 percent of the height.
+  const pixels = 2.8 + random() * 0.8
   const turn = ((random() * 20 - 10) * Math.PI) / 180
   const axis = random() * 2 * Math.PI
   const [offX, offY] = [random() * 40 - 20, random() * 24 - 12]
@@ -92,15 +101,16 @@ function held(random: () => number, module: number) {
       (y * Math.cos(axis) - x * Math.sin(axis)) * Math.sin(tilt),
     ] as const
   }
-  const right = tilted(Math.cos(turn), Math.sin(turn))
-  const down = tilted(-Math.sin(turn), Math.cos(turn))
-  const seen = (x: number, y: number): [number, number] => {
-    const [rayX, rayY] = [(x - width / 2 - offX) / focal, (y - height / 2 - offY) / focal]
-    // ray · t = right · u + down · v + (0, 0, away), solved for u and v.
-    const [a, b, c] = [right[0] - rayX * right[2], down[0] - rayX * down[2], rayX * away]
-    const [d, e, f] = [right[1] - rayY * right[2], down[1] - rayY * down[2], rayY * away]
-    const whole = a * e - b * d
-    return [(c * e - b * f) / whole, (a * f - c * d) / whole]
+  const [rightX, rightY, rightZ] = tilted(Math.cos(turn), Math.sin(turn))
+  const [downX, downY, downZ] = tilted(-Math.sin(turn), Math.cos(turn))
+  // ray · t = right · u + down · v + (0, 0, away), solved for u and v.
+  const whole = [rightX * downY - downX * rightY, downZ * rightY - rightZ * downY, downX * rightZ - rightX * downZ] as const
+  const seen = (x: number, y: number, dots: { x: number; y: number }) => {
+    const rayX = (x - width / 2 - offX) / focal
+    const rayY = (y - height / 2 - offY) / focal
+    const scale = away / (whole[0] + whole[1] * rayX + whole[2] * rayY)
+    dots.x = (rayX * downY - rayY * downX) * scale
+    dots.y = (rayY * rightX - rayX * rightY) * scale
   }
   return { pixels, seen }
 }
@@ -110,83 +120,69 @@ function photograph(plate: Plate, frame: number): { picture: ImageData; light: L
   const light = lights[frame % lights.length]!
   const { pixels, seen } = held(random, plate.module)
   const table = 0.32
+  const dots = { x: 0, y: 0 }
   const at = (x: number, y: number) => {
-    const [u, v] = seen(x, y)
-    const [left, top] = [u + plate.middle.x, v + plate.middle.y]
-    if (left < 0 || top < 0 || left >= plate.width || top >= plate.height) return table
-    return plate.grey[Math.floor(top) * plate.width + Math.floor(left)]!
+    seen(x, y, dots)
+    const left = Math.floor(dots.x + plate.middle.x)
+    const top = Math.floor(dots.y + plate.middle.y)
+    return left < 0 || top < 0 || left >= plate.width || top >= plate.height ? table : plate.grey[top * plate.width + left]!
   }
   let values: Float32Array = new Float32Array(width * height)
-  // Nine rays a pixel: a sensor gathers light, it does not pick dots.
-  const rays = [-1 / 3, 0, 1 / 3]
+  // Four rays a pixel: a sensor gathers light, it does not pick dots.
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (const down of rays) for (const right of rays) sum += at(x + 0.5 + right, y + 0.5 + down)
-      values[y * width + x] = sum / 9
-    }
-  // Out of focus by up to a pixel, and every third hand shakes by up to three pixels.
-  values = blurred(values, 0.3 + random() * 0.7)
-  if (frame % 9 < 3) values = shaken(values, 1 + random() * 2, random() * Math.PI)
+    for (let x = 0; x < width; x++)
+      values[y * width + x] = (at(x + 0.25, y + 0.25) + at(x + 0.75, y + 0.25) + at(x + 0.25, y + 0.75) + at(x + 0.75, y + 0.75)) / 4
+  // Out of focus, and every third hand shakes by up to half a module. By a whole one nothing is read: the page waits for the next frame.
+  const data = seenThrough(values, 0.3 + random() * 0.6, frame % 9 < 3 ? 0.5 + random() : 0, random() * Math.PI)
   const lamp = { x: random() * width, y: random() * height, reach: 60 + random() * 60 }
   const shade = random() * 2 * Math.PI
-  const noise = light === 'dim' ? 0.035 : 0.012
   const picture = new ImageData(width, height)
+  const { white, noise } = lightOf[light]
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const falloff = 1 + 0.25 * (((x - width / 2) / width) * Math.cos(shade) + ((y - height / 2) / height) * Math.sin(shade))
-      let value = values[y * width + x]! * falloff * (light === 'dim' ? 0.3 : light === 'lamp' ? 0.8 : 0.95)
+      const byte = (y * width + x) * 4
+      let value = (data[byte]! / 255) * falloff * white
       if (light === 'lamp') value += 0.45 * Math.exp(-((x - lamp.x) ** 2 + (y - lamp.y) ** 2) / (2 * lamp.reach ** 2))
-      // Twelve chances together are nearly a bell curve; three are near enough.
+      // Three chances together are nearly a bell curve, half a step wide.
       value += noise * 2 * (random() + random() + random() - 1.5)
-      const byte = Math.max(0, Math.min(255, Math.round(value * 255)))
-      picture.data.set([byte, byte, byte, 255], (y * width + x) * 4)
+      picture.data[byte] = picture.data[byte + 1] = picture.data[byte + 2] = value * 255
+      picture.data[byte + 3] = 255
     }
   return { picture, light, pixels }
 }
 
-function blurred(values: Float32Array, sigma: number): Float32Array {
-  const reach = Math.ceil(sigma * 3)
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)))
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const pass = (from: Float32Array, stepX: number, stepY: number) => {
-    const to = new Float32Array(from.length)
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
-        let sum = 0
-        for (let at = -reach; at <= reach; at++) {
-          const fromX = Math.max(0, Math.min(width - 1, x + at * stepX))
-          const fromY = Math.max(0, Math.min(height - 1, y + at * stepY))
-          sum += from[fromY * width + fromX]! * weights[at + reach]!
-        }
-        to[y * width + x] = sum / all
-      }
-    return to
+/** The lens: out of focus by `sigma` pixels, moved by `far` pixels towards `way` while the shutter was open. */
+function seenThrough(values: Float32Array, sigma: number, far: number, way: number): Uint8ClampedArray {
+  const sharp = new ImageData(width, height)
+  for (let at = 0; at < values.length; at++) {
+    sharp.data[at * 4] = sharp.data[at * 4 + 1] = sharp.data[at * 4 + 2] = values[at]! * 255
+    sharp.data[at * 4 + 3] = 255
   }
-  return pass(pass(values, 1, 0), 0, 1)
-}
-
-function shaken(values: Float32Array, far: number, way: number): Float32Array {
-  const to = new Float32Array(values.length)
-  const steps = [-0.5, -0.25, 0, 0.25, 0.5].map(part => [Math.round(part * far * Math.cos(way)), Math.round(part * far * Math.sin(way))] as const)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (const [stepX, stepY] of steps)
-        sum += values[Math.max(0, Math.min(height - 1, y + stepY)) * width + Math.max(0, Math.min(width - 1, x + stepX))]!
-      to[y * width + x] = sum / steps.length
-    }
-  return to
+  const from = new OffscreenCanvas(width, height)
+  from.getContext('2d')!.putImageData(sharp, 0, 0)
+  const pen = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!
+  pen.filter = `blur(${sigma}px)`
+  const moments = far > 0 ? 5 : 1
+  for (let moment = 0; moment < moments; moment++) {
+    // Each moment has the same weight in the end.
+    pen.globalAlpha = 1 / (moment + 1)
+    const part = moments === 1 ? 0 : moment / (moments - 1) - 0.5
+    pen.drawImage(from, part * far * Math.cos(way), part * far * Math.sin(way))
+  }
+  return pen.getImageData(0, 0, width, height).data
 }
 
 let reader: Reader | null = null
+/** One of them has no face in the code. */
+const people = 10
+let plates: Plate[] = []
 let waiting: { picture: ImageData; light: Light; pixels: number; text: string }[] = []
 
 /** Frames `from` to `to` of plates with this many dots a module: photographed now, read by `read`. @returns the first one as PNG, to be looked at */
 async function photographAll(from: number, to: number, module: number): Promise<string> {
   reader ??= await openReader()
-  // Ten people and every third one without a face in the code, in turn.
-  const plates = await Promise.all(Array.from({ length: 10 }, (_, at) => printed(at, module)))
+  if (plates[0]?.module !== module) plates = await Promise.all(Array.from({ length: people }, (_, at) => printed(at, module)))
   waiting = []
   for (let frame = from; frame < to; frame++) {
     const plate = plates[frame % plates.length]!
@@ -199,13 +195,17 @@ async function photographAll(from: number, to: number, module: number): Promise<
   return canvas.toDataURL('image/png')
 }
 
-/** The check page's reader on each, as that page calls it. */
-async function read(): Promise<FrameRead[]> {
+/** The check page's reader on each, as that page calls it: again after a moment until it has a code or the time is over. */
+async function read(most: number): Promise<FrameRead[]> {
   if (!reader) throw new Error('no frames')
   const done: FrameRead[] = []
   for (const { picture, light, pixels, text } of waiting) {
     const began = performance.now()
-    const found = await reader.read(picture)
+    let [found] = await reader.read(picture)
+    while (!found && performance.now() - began < most) {
+      await new Promise(later => setTimeout(later, 60))
+      found = (await reader.read(picture))[0]
+    }
     done.push({ light, pixels, right: found?.text === text, milliseconds: performance.now() - began })
   }
   return done

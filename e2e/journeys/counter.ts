@@ -16,7 +16,7 @@ import {
   typeAnswers,
 } from '../counter.ts'
 import { type Journey, must } from '../journey.ts'
-import { openPhone, pointersAt } from '../people.ts'
+import { openPhone, pointersAt, sitDown } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 import { scanNext } from '../stranger.ts'
 
@@ -175,7 +175,18 @@ export async function journey(run: Journey) {
     await run.shot(page, 'refused-dark')
     await desk.press('p')
     await page.waitForFunction(() => (globalThis as unknown as { papers: unknown[] }).papers.length === 7)
-    await desk.press('b')
-    await desk.at('resting')
+    await desk.press('n')
+    await desk.at('counter')
+  })
+  await run.step('the page is closed in the middle of a visit: after the next touch the clerk reads “not made”', async () => {
+    await desk.press('t')
+    await typeAnswers(desk, { name: 'Rosa Quispe', birthDate: '1990-05-01' })
+    await page.reload()
+    await sitDown(desk)
+    await page.waitForSelector('#made-not_made')
+    must(!/Quispe/.test(await page.innerText('body')), 'somebody is left on the desk')
+    await run.shot(page, 'left')
+    await desk.press('o')
+    await page.waitForSelector('#made-not_made', { state: 'detached' })
   })
 }

@@ -1,6 +1,5 @@
 /** Forty invented people: names as they are, and everything a plate can hold. `npm run plates` draws each on both sides. */
-import type { Facts } from '@latchkey/card/facts.ts'
-import type { OfficeLines } from '@latchkey/card/plates.ts'
+import type { Facts, Lines } from '@latchkey/card/facts.ts'
 
 export interface PlateCase {
   /** Names its pictures. */
@@ -13,7 +12,7 @@ export interface PlateCase {
   gender?: Facts['gender']
   address?: string
   contact?: string
-  lines?: OfficeLines
+  lines?: Lines
   large?: true
   noFace?: true
   /** Drawn without the practice stripe, as a real card is. */

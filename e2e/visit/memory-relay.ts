@@ -74,6 +74,8 @@ class MemorySocket implements Socket {
 
 interface Room {
   id: Uint8Array
+  /** Whose place leads into it: the phone's own, or at a counter the one that the desk drew. */
+  placeHash: string
   sealed: { hash: string; answer: Uint8Array } | null
   signer: MemorySigner | null
 }
@@ -106,6 +108,10 @@ export function createMemoryRelay(options: {
   const known: Record<Side, boolean> = { phone: false, desk: false }
   let challenge = new Uint8Array() as Uint8Array
   let placeHeld = true
+  /** Places of counter rooms, kept over a restart; and how many cards each number has had. */
+  const counterPlaces = new Set<string>()
+  const cardsOf = new Map<string, number>()
+  let phonePlace = ''
   let room: Room | null = null
   let deskRoom = false
   const counts = { phone: 0, desk: 0 }
@@ -115,7 +121,7 @@ export function createMemoryRelay(options: {
   const toPhone = (message: ToPhone) => known.phone && live.phone?.deliver(JSON.stringify(message))
   const toDesk = (message: ToDesk) => live.desk?.deliver(JSON.stringify(message))
   const lines = () => {
-    const ready = known.phone && room === null ? 1 : 0
+    const ready = known.phone && room === null && !counterPlaces.has(phonePlace) ? 1 : 0
     if (ready) toPhone({ say: 'ready', ahead: 0 })
     if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true, counter: true })
   }
@@ -184,12 +190,14 @@ export function createMemoryRelay(options: {
 
   function phoneSends(data: Uint8Array) {
     if (known.phone) return pass(data, 'desk')
-    if (!placeHeld || toText(sha256(data)) !== toText(options.placeHash)) {
+    phonePlace = toText(sha256(data))
+    const counter = counterPlaces.has(phonePlace)
+    if (!counter && (!placeHeld || phonePlace !== toText(options.placeHash))) {
       live.phone?.deliver(JSON.stringify({ say: 'fault', fault: 'place_unknown' }))
       return live.phone?.finish(closedByFault, 'place_unknown')
     }
     known.phone = true
-    if (room) {
+    if (room?.placeHash === phonePlace) {
       toPhone(roomSays(deskRoom))
       toDesk({ say: 'peer', here: true })
     } else lines()
@@ -217,11 +225,24 @@ export function createMemoryRelay(options: {
       if (message.say === 'next') {
         if (deskRoom) return void toDesk(roomSays(known.phone))
         if (!known.phone || room) return void toDesk({ say: 'nobody' })
-        room = { id: options.random(16), sealed: null, signer: null }
+        room = { id: options.random(16), placeHash: toText(options.placeHash), sealed: null, signer: null }
         deskRoom = true
         toPhone(roomSays(true))
         toDesk(roomSays(true))
         return lines()
+      }
+      if (message.say === 'counter') {
+        const { placeHash, number } = message
+        if (!counterPlaces.has(placeHash)) {
+          const cards = cardsOf.get(number.mac) ?? 0
+          if (cards === 4) throw new Fault('number_ended')
+          cardsOf.set(number.mac, cards + 1)
+          counterPlaces.add(placeHash)
+        }
+        room ??= { id: options.random(16), placeHash, sealed: null, signer: null }
+        if (room.placeHash !== placeHash) throw new Fault('no_room')
+        deskRoom = true
+        return void toDesk(roomSays(known.phone && phonePlace === placeHash))
       }
       if (message.say === 'return') {
         if (!room || toText(room.id) !== message.room) throw new Fault('no_room')
@@ -232,6 +253,7 @@ export function createMemoryRelay(options: {
       if (!room || !deskRoom) throw new Fault('no_room')
       const mine = room
       if (message.say === 'goodbye') {
+        counterPlaces.delete(mine.placeHash)
         toPhone({ say: 'ended' })
         room = null
         deskRoom = false

@@ -24,7 +24,7 @@ export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an em
     let before = kiosk.state.at
     return kiosk.subscribe(next => {
       // The next person finds the screen as everyone does, whatever the one before chose.
-      if (next.at === 'empty' && before === 'number') setLanguage(props.language)
+      if (next.at === 'empty' && next.trouble === null) setLanguage(props.language)
       if (next.at !== 'asking' && before === 'asking') line.look()
       before = next.at
       setState(next)

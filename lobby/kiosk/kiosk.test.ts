@@ -63,15 +63,35 @@ test('the number leaves the screen by Done, or when nobody touches it', async ()
   expect(left.kiosk.state).toEqual({ at: 'empty', trouble: null })
 })
 
-test('a touch begins the time anew, and none begins on an empty screen', async () => {
+test('a touch begins the time anew', async () => {
   const { kiosk, timers } = await withNumber()
   const first = timers[0]
   kiosk.touched()
   expect(timers.length).toBe(1)
   expect(timers[0]).not.toBe(first)
-  kiosk.done()
+})
+
+test('who touched an empty screen and went away is forgotten too', () => {
+  const { kiosk, timers, pass } = lobby()
+  const told: unknown[] = []
+  kiosk.subscribe(state => told.push(state))
   kiosk.touched()
+  expect(told).toEqual([])
+  pass()
+  expect(told).toEqual([{ at: 'empty', trouble: null }])
   expect(timers).toEqual([])
+})
+
+test('while a number is asked for, nothing empties the screen', async () => {
+  const { kiosk, asked, timers } = lobby()
+  const taken = kiosk.take()
+  const patience = [...timers]
+  kiosk.touched()
+  kiosk.done()
+  expect(timers).toEqual(patience)
+  asked[0]!.answer(given)
+  await taken
+  expect(kiosk.state.at).toBe('number')
 })
 
 test('a refusal is named, stays for a while, and gives no number', async () => {

@@ -28,8 +28,9 @@ export interface Kiosk {
   subscribe(listener: (state: KioskState) => void): () => void
   /** Asks for a number. Only from an empty screen: two presses are one number. */
   take(): Promise<void>
-  /** Somebody is still here. */
+  /** Somebody is here, also before an empty screen: who goes away without a number leaves nothing either. */
   touched(): void
+  /** The screen is empty again, as for the first person of the day: told even when it was empty. */
   done(): void
 }
 
@@ -38,11 +39,10 @@ export function createKiosk(fetch: typeof globalThis.fetch, timers: Timers = rea
   const listeners = new Set<(state: KioskState) => void>()
   let state: KioskState = { at: 'empty', trouble: null }
   let away: unknown
-  const waits = () => state.at === 'number' || (state.at === 'empty' && state.trouble !== null)
   const become = (next: KioskState) => {
     state = next
     timers.clear(away)
-    if (waits()) away = timers.set(kiosk.done, shownFor)
+    if (next.at === 'number' || (next.at === 'empty' && next.trouble !== null)) away = timers.set(kiosk.done, shownFor)
     for (const listener of listeners) listener(next)
   }
   const kiosk: Kiosk = {
@@ -68,12 +68,12 @@ export function createKiosk(fetch: typeof globalThis.fetch, timers: Timers = rea
       }
     },
     touched() {
-      if (!waits()) return
+      if (state.at === 'asking') return
       timers.clear(away)
       away = timers.set(kiosk.done, shownFor)
     },
     done() {
-      if (waits()) become({ at: 'empty', trouble: null })
+      if (state.at !== 'asking') become({ at: 'empty', trouble: null })
     },
   }
   return kiosk

@@ -57,5 +57,14 @@ describe('the draft', () => {
     expect(hasFacts(store.draft)).toBe(false)
     store.change({ birth: { year: '1990', month: '6', day: '1' } })
     expect(hasFacts(store.draft)).toBe(true)
+    for (const birth of [
+      { month: '', unknown: 'month' },
+      { month: '6', unknown: 'day' },
+    ] as const) {
+      store.change({ birth: { year: '1990', day: '', ...birth } })
+      expect(hasFacts(store.draft)).toBe(true)
+    }
+    store.change({ birth: { year: '1990', month: '', day: '', unknown: 'day' } })
+    expect(hasFacts(store.draft)).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 /** *Print my answers for a counter*: the answers in words, and a code from which a desk reads them. For people who fill in here and go there without a phone. */
 import './form-page.css'
+import { lineNames } from '@latchkey/card/facts.ts'
 import { encodeAnswersCode } from '@latchkey/channel/answers-code.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { cityText } from '@latchkey/cities/city.ts'
@@ -51,6 +52,14 @@ export function FormPage() {
           {answers.address && <Said label={text('visit.check.address')}>{answers.address}</Said>}
           {answers.gender && <Said label={text('visit.check.gender')}>{answers.gender}</Said>}
           {answers.emergencyContact && <Said label={text('visit.check.contact')}>{answers.emergencyContact}</Said>}
+          {lineNames.map(
+            line =>
+              answers.lines[line] && (
+                <Said key={line} label={text(`card.line.${line}`)}>
+                  {answers.lines[line]}
+                </Said>
+              ),
+          )}
           <Said label={text('door.form.bring')}>
             {answers.papers.map(paper => cityText(world.cityTexts, language, `paper.${paper}.short`)).join(' · ')}
           </Said>

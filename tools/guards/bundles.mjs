@@ -6,7 +6,8 @@ const never = {
   server: /(^|\/)(channel|signer|ui|resident|desk|verifier|try|drill)\/|@hpke|@jsquash|zxing|(^|\/)qr\//,
   signer: /(^|\/)(server|channel|rules|ui|resident|desk|verifier|try)\/|fastify|kysely|\/pg\/|\/ws\//,
   resident: /(^|\/)(server|signer|desk|verifier|try)\/|@peculiar|reflect-metadata|@jsquash|zxing/,
-  desk: /(^|\/)(server|signer|resident|verifier|try)\//,
+  desk: /(^|\/)(server|signer|resident|verifier|try)\/|(^|\/)printer\/(?!job\.ts)|@sealsystems/,
+  printer: /(^|\/)(server|channel|signer|ui|resident|desk|verifier|try|wire|certificates|rules|drill)\/|@hpke|fastify|kysely/,
   verifier: /(^|\/)(server|signer|wire|channel|desk|resident)\/|@peculiar|reflect-metadata|@hpke/,
   lobby: /(^|\/)(server|signer|channel|rules|resident|desk|verifier|try)\/|(^|\/)card\/|@peculiar|reflect-metadata|@hpke|@jsquash|zxing/,
 }
@@ -22,6 +23,12 @@ export function check(world) {
   }
   const signer = world.modules.signer ?? []
   if (signer.length !== 1) found.push('signer: it must be one file')
+  const helper = world.modules.printer ?? []
+  if (helper.length !== 1) found.push('printer: it must be one file')
+  // No file, no other process: a page that is printed is in memory and nowhere else. (`module`: the client is CommonJS.)
+  for (const outside of helper[0]?.imports ?? []) {
+    if (!/^(node:)?(crypto|http|https|module|zlib)$/.test(outside)) found.push(`printer: imports ${outside}`)
+  }
   for (const outside of signer[0]?.imports ?? []) {
     if (!/^node:(crypto|process|buffer|util)/.test(outside)) found.push(`signer: imports ${outside}`)
   }
@@ -34,6 +41,19 @@ export const planted = {
     modules: { ...world.modules, server: [{ imports: [], modules: ['node_modules/@hpke/core/esm/mod.js'] }] },
   }),
   'the signer opens files': world => ({ ...world, modules: { ...world.modules, signer: [{ imports: ['node:fs'], modules: [] }] } }),
+  'the print helper opens files': world => ({ ...world, modules: { ...world.modules, printer: [{ imports: ['node:fs'], modules: [] }] } }),
+  'the print helper knows the server': world => ({
+    ...world,
+    modules: { ...world.modules, printer: [{ imports: [], modules: ['server/rooms/rooms.ts'] }] },
+  }),
+  'the print helper knows the channel': world => ({
+    ...world,
+    modules: { ...world.modules, printer: [{ imports: [], modules: ['channel/desk.ts'] }] },
+  }),
+  'the desk carries the helper': world => ({
+    ...world,
+    modules: { ...world.modules, desk: [{ imports: [], modules: ['printer/print-helper.ts'] }] },
+  }),
   'the verifier knows the server': world => ({
     ...world,
     modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] },

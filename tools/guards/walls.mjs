@@ -11,6 +11,17 @@ const walls = [
     never: /^@latchkey\/(channel|signer|ui|resident|desk|verifier|try)\/|^@hpke\/|^@jsquash\/|^qr$|^zxing/,
     why: 'the server has no code that can read a resident',
   },
+  {
+    from: /^printer\//,
+    never: /^@latchkey\/(?!card\/|printer\/)/,
+    why: 'the print helper knows pages and printers, never a visit, a seal or the server',
+  },
+  { from: /^(?!printer\/|desk\/|e2e\/|drill\/)/, never: /^@latchkey\/printer\//, why: 'only the desk has a printer' },
+  {
+    from: /^desk\//,
+    never: /^@latchkey\/printer\/(?!job\.ts$)/,
+    why: "of the print helper the desk has the words, never the helper's own code",
+  },
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
   {
@@ -74,5 +85,13 @@ export const planted = {
   'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
+  'the print helper knows the server': world =>
+    withFile(world, 'printer/peek.ts', `import { rooms } from '@latchkey/server/rooms/rooms.ts'`),
+  'the print helper knows the desk': world =>
+    withFile(world, 'printer/peek.ts', `import type { Case } from '@latchkey/desk/visit/case.ts'`),
+  'the print helper knows the channel': world => withFile(world, 'printer/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
+  'the desk carries the helper': world =>
+    withFile(world, 'desk/peek.ts', `import { createPrintHelper } from '@latchkey/printer/print-helper.ts'`),
+  'a phone has a printer': world => withFile(world, 'resident/peek.ts', `import { encodeJob } from '@latchkey/printer/job.ts'`),
   'a pure package reads the clock': world => withFile(world, 'rules/peek.ts', 'export const today = () => Date.now()'),
 }

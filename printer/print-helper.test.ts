@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ChosenPrinter } from './chosen-printer.ts'
 import { type FakePrinter, startFakePrinter } from './fake-printer.test.kit.ts'
 import { makePairingCode } from './gate.ts'
-import { createHelper } from './helper.ts'
 import { encodeJob, longestJob, pairingHeader, pairingLetters } from './job.ts'
 import { page } from './page.test.kit.ts'
+import { createPrintHelper } from './print-helper.ts'
 
 const origin = 'https://id.example.gov'
 const code = 'CDFHJKMN'
@@ -23,7 +23,13 @@ beforeEach(async () => {
   const card = await ChosenPrinter.choose({ uri: fake.uri, kind: 'card', looks: 3, pause: async () => {} })
   clock = 0
   said.length = 0
-  server = createHelper({ origin, code, printers: { card, paper: null, labels: null }, now: () => clock, say: event => said.push(event) })
+  server = createPrintHelper({
+    origin,
+    code,
+    printers: { card, paper: null, labels: null },
+    now: () => clock,
+    say: event => said.push(event),
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port

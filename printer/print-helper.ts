@@ -14,7 +14,7 @@ export interface HelperPorts extends Omit<GatePorts, 'port'> {
 }
 
 /** @returns a server that still has to listen, on 127.0.0.1 only */
-export function createHelper(ports: HelperPorts): Server {
+export function createPrintHelper(ports: HelperPorts): Server {
   const gate = new Gate({
     ...ports,
     port: () => {
