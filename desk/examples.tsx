@@ -19,16 +19,26 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
 import { DarkScreen } from './dark-screen.tsx'
+import { CloseDay, DayClosed } from './day/close-day.tsx'
+import { DayContext } from './day/day.ts'
+import { OpenDay } from './day/open-day.tsx'
+import { noOpening } from './day/opening.ts'
 import { createExampleCase, type ExampleCase, nothingShown } from './examples-case.ts'
 import { printPages } from './examples-print.tsx'
+import { InHandTask } from './in-hand/in-hand-task.tsx'
+import { MailLabel } from './mail/mail-label.tsx'
 import { Open } from './open/open.tsx'
 import { browserPrinter } from './print/browser-printer.ts'
+import { noLists } from './print/own-lists.ts'
+import type { Printer } from './print/printer.ts'
+import { ReplaceTask } from './replace/replace-task.tsx'
 import type { SecondScreen } from './second/second-screen.ts'
 import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
 import { WayAct } from './settings/way-act.tsx'
+import type { TaskProps } from './task.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
 import { decodePage } from './visit/decode.ts'
 import { HeldPictures } from './visit/held-pictures.ts'
@@ -36,6 +46,7 @@ import { makePictures } from './visit/pictures.ts'
 import { createSitting, type Sitting } from './visit/sitting.ts'
 import type { CaseScreen as Somewhere } from './visit/state.ts'
 import { Barred } from './waiting/barred.tsx'
+import type { DeskLine } from './waiting/desk-line.ts'
 import { Line, Resting } from './waiting/line.tsx'
 
 const rules = parseRules(cityRules)
@@ -267,6 +278,31 @@ const passkeys = {
   of: () => null,
 }
 const act = { server: server(state), passkeys, state, onDone: nowhere, onBack: nowhere }
+const printer: Printer = { by: 'browser', print: async () => {}, purge: async () => 'cannot' }
+const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3 }
+
+/** A task of the day beside a line that answers nothing. */
+function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
+  const [opening, setOpening] = useState(noOpening)
+  const open = right ? { right: new Uint8Array(16), reason: 'lost' as const, sheet: true } : null
+  const day = {
+    alias: '7',
+    opening,
+    setOpening,
+    right: open,
+    setRight: nowhere,
+    setPrinter: nowhere,
+    openSecond: nowhere,
+    closeDay: nowhere,
+  }
+  const still = { state: { at: 'line', connection: 'open' }, signOut: nowhere } as unknown as DeskLine
+  const passkey = { credentialId: new Uint8Array(1), publicKey: new Uint8Array(65), assert: async () => Promise.reject(new Error()) }
+  return (
+    <DayContext.Provider value={day}>
+      <Doing line={still} passkey={passkey} printer={printer} own={noLists} tally={tally} onTally={nowhere} dark={false} onDone={nowhere} />
+    </DayContext.Provider>
+  )
+}
 const line = {
   waiting: 12,
   ready: 3,
@@ -313,6 +349,13 @@ const pages: Record<string, () => ComponentChildren> = {
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   resting: () => <Resting dark={false} onBack={nowhere} />,
+  opening: () => <Task of={OpenDay} />,
+  closing: () => <Task of={CloseDay} />,
+  day_closed: () => <DayClosed />,
+  replace: () => <Task of={ReplaceTask} />,
+  replace_open: () => <Task of={ReplaceTask} right />,
+  in_hand: () => <Task of={InHandTask} />,
+  mail: () => <MailLabel printer={printer} onDone={nowhere} />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
   joining: () => <Case at={{ at: 'joining' }} />,
