@@ -53,7 +53,7 @@ const inside = (drawing: Drawing, { x, y, width, height }: Box) =>
 const apart = (a: Box, b: Box) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
 const overlaps = (boxes: Box[]) => boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b => !apart(a, b)))
 
-const without: Partial<Facts> = { ends: null, gender: null, address: null, emergency_contact: null }
+const without: Partial<Facts> = { ends: null, gender: null, address: null, emergency_contact: null, lines: noLines }
 const full: Partial<Facts> = { name: 'محمد', name_latin: 'Mohamed' }
 
 describe('plates', () => {
@@ -89,7 +89,9 @@ describe('plates', () => {
       'Gender',
       'female',
     ])
-    expect(texts(back)).toEqual(['Address', sealed.facts.address, 'Emergency', sealed.facts.emergency_contact, 'How to check', 'Found?'])
+    const { address, emergency_contact, lines } = sealed.facts
+    const offices = ['Library', lines.library, 'Pharmacy', lines.pharmacy]
+    expect(texts(back)).toEqual(['Address', address, 'Emergency', emergency_contact, ...offices, 'How to check', 'Found?'])
   })
 
   it('hold nothing that was not chosen, and when to renew instead of an end', async () => {
@@ -108,7 +110,7 @@ describe('plates', () => {
 
   it('hold the print portrait in its proportions and the code at five dots a module', async () => {
     for (const face of [true, false]) {
-      const { front, back, sealed } = await plates({}, 'chicago/practice', face)
+      const { front, back, sealed } = await plates({ lines: noLines }, 'chicago/practice', face)
       const picture = front.ops.find(op => op.op === 'picture')!
       expect(picture.file).toEqual(wrapAvif(specimenPictures.print, 'print'))
       expect(picture.box.width * 4).toBe(picture.box.height * 3)
