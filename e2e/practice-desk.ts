@@ -1,36 +1,10 @@
-/** A practice city with a server of its own, sealed cards made through real visits, and a desk page that a clerk sits down at. For journeys and goals. */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** In a practice city: sealed cards made through real visits, and a desk page that a clerk sits down at. For journeys and goals. */
 import type { SealedCard } from '@latchkey/card/sealed.ts'
-import { parseRoot } from '@latchkey/certificates/root.ts'
-import { freePort } from '@latchkey/drill/world/free-port.ts'
-import { runResident, startClerk, type World } from '@latchkey/drill/world/people.ts'
+import { runResident, startClerk } from '@latchkey/drill/world/people.ts'
 import { invent } from '@latchkey/drill/world/roster.ts'
-import { parseRules } from '@latchkey/rules/rules.ts'
-import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
 import { practiceClerk, practicePasskey } from '@latchkey/try/practice-root/practice-people.ts'
 import type { Page } from 'playwright-core'
-import { buildCity, top } from '../tools/build.mjs'
-import type { Journey } from './journey.ts'
-import { type RunningServer, startServer } from './server.ts'
-
-export interface Practice {
-  server: RunningServer
-  world: World
-}
-
-export async function openPracticeCity(run: Journey): Promise<Practice> {
-  const directory = join(top, 'cities/chicago')
-  const { out } = await buildCity({ say: () => {} })
-  const data = join(run.folder, 'data')
-  mkdirSync(data)
-  const server = await startServer({ out, directory, data, port: await freePort(), practice: true })
-  run.later(() => server.stop())
-  await openPractice({ address: server.address, fetch })
-  await server.tick()
-  const read = (name: string) => JSON.parse(readFileSync(join(directory, name), 'utf8'))
-  return { server, world: { address: server.address, root: parseRoot(read('root.json')), rules: parseRules(read('rules.json')) } }
-}
+import type { Practice } from './practice.ts'
 
 /** As many cards, each sealed in a whole visit with a clerk of protocol 14. */
 export async function sealCards({ world }: Pick<Practice, 'world'>, count: number): Promise<SealedCard[]> {

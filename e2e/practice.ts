@@ -1,7 +1,10 @@
 /** The practice city on a server of the run's own that can be killed: no administrators are needed, a desk is opened by a key that is no secret. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseRoot } from '@latchkey/certificates/root.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
+import type { World } from '@latchkey/drill/world/people.ts'
+import { parseRules } from '@latchkey/rules/rules.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
 import { parseText } from '@latchkey/wire/edge.ts'
 import { type Number as Given, number } from '@latchkey/wire/waiting.ts'
@@ -12,6 +15,8 @@ import { eraseMemoryFiles, type RunningServer, startServer } from './server.ts'
 export interface Practice {
   address: string
   directory: string
+  /** For residents and clerks without a browser. */
+  world: World
   server(): RunningServer
   /** kill -9, and up again at the same address. */
   restart(): Promise<void>
@@ -30,9 +35,11 @@ export async function openPracticeCity(run: Journey): Promise<Practice> {
   run.later(() => server.stop())
   await openPractice({ address: server.address, fetch })
   await server.tick()
+  const json = (name: string) => JSON.parse(readFileSync(join(directory, name), 'utf8'))
   return {
     address: server.address,
     directory,
+    world: { address: server.address, root: parseRoot(json('root.json')), rules: parseRules(json('rules.json')) },
     server: () => server,
     async restart() {
       await server.kill()

@@ -2,16 +2,13 @@
  * A desk opens and closes its day: ten ticks, the stock typed, one card printed and one spoiled; at closing they reconcile on one slip of paper, the printer
  * is asked to forget, and neither the screen nor the browser's profile holds anything of whoever was here.
  */
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { encodeSheet } from '@latchkey/card/sheet.ts'
-import { parseRoot } from '@latchkey/certificates/root.ts'
 import { factPatterns } from '@latchkey/drill/canaries.ts'
 import { filesBelow } from '@latchkey/drill/sweep/capture.ts'
 import { Matcher } from '@latchkey/drill/sweep/matcher.ts'
 import { runResident, startClerk } from '@latchkey/drill/world/people.ts'
 import { invent } from '@latchkey/drill/world/roster.ts'
-import { parseRules } from '@latchkey/rules/rules.ts'
 import { practiceClerk, practicePasskey } from '@latchkey/try/practice-root/practice-people.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { type Journey, must } from '../journey.ts'
@@ -20,8 +17,7 @@ import { openPracticeCity } from '../practice.ts'
 
 export async function journey(run: Journey) {
   const city = await openPracticeCity(run)
-  const json = (name: string) => JSON.parse(readFileSync(join(city.directory, name), 'utf8'))
-  const world = { address: city.address, root: parseRoot(json('root.json')), rules: parseRules(json('rules.json')) }
+  const { world } = city
   const person = invent(1, 'approved')
   const sealed = await run.step('a resident has a card, sealed in a visit by phone', async () => {
     const certificate = await practiceClerk(world.root.city, '14', clock())

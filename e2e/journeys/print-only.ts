@@ -14,7 +14,8 @@ import { openPerson } from '../browser.ts'
 import { filmSize, writeFilm } from '../camera/film.ts'
 import { type Journey, must } from '../journey.ts'
 import { catchDialogs, dialogsOf, isId1, type Printed, printDialog } from '../paper.ts'
-import { openPracticeCity, scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
+import { openPracticeCity } from '../practice.ts'
+import { scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
 
 /** Issue 3: print and replace in at most six keys each; the dialog's own Enter is one. */
 const mostKeys = 6
@@ -47,9 +48,7 @@ export async function journey(run: Journey) {
   }
   // Before the page opens its socket: one that is open already is not heard.
   const heard = listen(page)
-  await run.step('a clerk sits down; the desk fetches its own copy of the cancelled lists', () =>
-    sitDownInPractice(page, practice.server.address),
-  )
+  await run.step('a clerk sits down; the desk fetches its own copy of the cancelled lists', () => sitDownInPractice(page, practice.address))
 
   must(heard.sent() > 0, 'the socket of the desk is not heard')
   heard.begin()
@@ -154,13 +153,13 @@ export async function journey(run: Journey) {
   })
   await run.step('cancelled: after the next list no counter prints it', async () => {
     const body = JSON.stringify({ code: mine.cancelCode })
-    const answer = await fetch(`${practice.server.address}/cancelled/cancel`, {
+    const answer = await fetch(`${practice.address}/cancelled/cancel`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json' },
     })
     must(answer.ok, 'the code was not heard')
-    await practice.server.tick()
+    await practice.server().tick()
     // As when a line comes back: the desk asks at once instead of at the next minute.
     const lists = page.waitForResponse(answer => answer.url().includes('/cancelled/list/'))
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
@@ -184,7 +183,7 @@ export async function journey(run: Journey) {
     run.later(() => filmed.close())
     run.watch('desk with a camera', filmed.page)
     filmed.page.setDefaultTimeout(60_000)
-    await sitDownInPractice(filmed.page, practice.server.address)
+    await sitDownInPractice(filmed.page, practice.address)
     await filmed.page.keyboard.press('p')
     await filmed.page.waitForSelector('[data-read="1"], [data-read="2"]')
     await run.shot(filmed.page, 'by-camera')

@@ -9,11 +9,12 @@ import { type RunningHelper, type RunningPrinter, startBus, startHelper, startPr
 import { helperPort } from '@latchkey/printer/job.ts'
 import { openPerson } from '../browser.ts'
 import { type Journey, must } from '../journey.ts'
-import { openPracticeCity, scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
+import { openPracticeCity } from '../practice.ts'
+import { scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
 
 export async function journey(run: Journey) {
   const practice = await openPracticeCity(run)
-  const origin = practice.server.address
+  const origin = practice.address
   const [card] = await run.step('a resident has a card', () => sealCards(practice, 1))
   if (!card) throw new Error('no card')
   const sheet = encodeSheet(card)
