@@ -85,7 +85,7 @@ export const keysOf = {
   counter_panel: { right: 'Y', wrong: 'N', second: 'W', end: 'E' },
   counter_fixed: { approve: 'A', facts: 'X', end: 'E' },
   counter_touch: { touch: 'K', end: 'E' },
-  counter_handed: { sheet: 'S', card: 'C', next: 'N', party: 'M', break: 'B', end: 'E' },
+  counter_handed: { sheet: 'S', card: 'C', mail: 'L', next: 'N', party: 'M', break: 'B', end: 'E' },
   counter_refused: { print_refusal: 'P', next: 'N', party: 'M', break: 'B' },
   counter_closed: { next: 'N', party: 'M', break: 'B' },
   /** Questions on top of a screen: the letter that asked answers, Escape goes back. */

@@ -10,6 +10,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { Tally } from '../day/tally.ts'
 import type { Action } from '../keys.ts'
+import { MailLabel } from '../mail/mail-label.tsx'
 import { PrintCard } from '../print/print-card.tsx'
 import type { Printer, PrintJob } from '../print/printer.ts'
 import { useKeys } from '../use-keys.ts'
@@ -41,13 +42,14 @@ export interface AfterSealProps extends Printing {
 
 export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark, party, printer, onTally, run }: AfterSealProps) {
   const text = useText()
-  const { root } = useCity()
+  const { root, rules } = useCity()
   const { sealed, facts, pictures } = state
   const plates = usePlates(facts, pictures, sealed, technicalEnd)
   const [step, setStep] = useState<'paper' | 'card' | 'done'>('paper')
   const theirs = textIn(isLanguage(sitting.language) ? sitting.language : 'en')
   const papers = usePrinting(printer)
   const [card, setCard] = useState(false)
+  const [mail, setMail] = useState(false)
   const job = useMemo<PrintJob | null>(() => plates && { what: 'card', pages: [plates.front, plates.back] }, [plates])
 
   const printPapers = () =>
@@ -57,10 +59,11 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
         { what: 'slip', pages: [slipDrawing(sealed.cancelCode, slipLabels(theirs, location.host), root?.practice ?? true)] },
       )
       .then(printed => printed && setStep(step === 'paper' ? 'card' : step))
-  useKeys(listens && !card ? 'counter_handed' : null, {
+  useKeys(listens && !card && !mail ? 'counter_handed' : null, {
     action: action => {
       if (action === 'sheet') printPapers()
       else if (action === 'card') step !== 'paper' && setCard(true)
+      else if (action === 'mail') rules.mail.open && step !== 'paper' && setMail(true)
       else if (action === 'end') run('end')
       else if (step !== 'paper') run(action)
     },
@@ -80,6 +83,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
       />
     )
   }
+  if (mail) return <MailLabel printer={printer} onDone={() => setMail(false)} />
   return (
     <>
       <CaseTitle>{text('counter.after.title')}</CaseTitle>
@@ -109,6 +113,11 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
             >
               {text(step === 'done' ? 'counter.after.print_card_again' : 'counter.after.print_card')}
             </Button>
+            {rules.mail.open && (
+              <Button hotkey="L" id="mail-label" disabled={step === 'paper'} onPress={() => setMail(true)}>
+                {text('counter.after.mail')}
+              </Button>
+            )}
           </div>
           {papers.at === 'failed' && (
             <Notice tone="warn" id="not-printed" title={text('counter.after.not_printed')}>
