@@ -1,4 +1,4 @@
-/** Print only: goal 7's first half, in seconds by the keystroke model and in keys. Its second half, a lost card end to end, is measured where cards are replaced. */
+/** Goal 7: print only, and a lost card end to end, in keys and in seconds by the keystroke model. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodeSheet } from '@latchkey/card/sheet.ts'
@@ -6,6 +6,7 @@ import { parseRoot } from '@latchkey/certificates/root.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { openPerson } from '../browser.ts'
 import type { Journey } from '../journey.ts'
+import { journey as replaced } from '../journeys/replace.ts'
 import { catchDialogs, isId1, printDialog } from '../paper.ts'
 import { scanByHand, sealCards, sitDownInPractice } from '../practice-desk.ts'
 import { type Goal, human, tell, tenth } from './goal.ts'
@@ -14,6 +15,17 @@ import type { GoalWorld } from './world.ts'
 
 /** The sealed photo and who stands there; then both sides of what came out. */
 const looks = 4
+
+/** The journey of a lost card tells its steps on the output, which is the goals' here. */
+async function lostCard(run: Journey) {
+  const log = console.log
+  console.log = console.error
+  try {
+    return await replaced(run)
+  } finally {
+    console.log = log
+  }
+}
 
 export async function printOnly(run: Journey, { directory, office }: GoalWorld): Promise<Goal> {
   const read = (name: string) => JSON.parse(readFileSync(join(directory, name), 'utf8'))
@@ -51,9 +63,11 @@ export async function printOnly(run: Journey, { directory, office }: GoalWorld):
   const seconds = tenth(keys.length * human.key + sheet.length * human.point + thoughts * human.think + looks * human.look)
   const mouse = taps - tapsBefore
   const whole = pages.length === 2 && pages.every(isId1)
+  tell('a card is lost')
+  const lost = await lostCard(run)
   return {
     goal: 7,
-    name: 'print only: pick-up, first plastic, spoiled (a lost card end to end: journey replace)',
+    name: 'print only: pick-up, first plastic, spoiled; a lost card end to end',
     value: {
       modelSeconds: seconds,
       keys: keys.length,
@@ -63,9 +77,10 @@ export async function printOnly(run: Journey, { directory, office }: GoalWorld):
       thoughts,
       looks,
       twoPagesOfId1: whole,
+      lostCard: { keysToTheRight: lost.spent, keys: lost.keys, modelSeconds: lost.seconds },
     },
     unit: 'seconds by the keystroke model, without the printer’s own; keys, one of them in the print dialog; a square is one pointing of the scanner',
-    target: '<= 60 s; <= 6 keys',
-    met: seconds <= 60 && keys.length <= 6 && mouse === 0 && thoughts === 3 && whole,
+    target: '<= 60 s; <= 6 keys; lost card <= 120 s, <= 6 keys to the right',
+    met: seconds <= 60 && keys.length <= 6 && mouse === 0 && thoughts === 3 && whole && lost.seconds <= 120 && lost.spent <= 6,
   }
 }
