@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Journey } from './journey.ts'
 
-const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<void> }>> = {
+const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<unknown> }>> = {
   'main-job': () => import('./journeys/main-job.ts'),
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
