@@ -173,15 +173,14 @@ async function play(
   })
   closers.push(() => counter.stop())
   const stood: AtCounter[] = []
-  const made = (one: AtCounter) => {
-    patterns.push(...madePatterns(one))
-    lookAgain()
-  }
+  const made = (one: AtCounter) => void patterns.push(...madePatterns(one))
   const counterWork = async () => {
     const people = [...atCounter]
     for (const size of partySizes) {
       const party = people.splice(0, size)
       stood.push(...(await counter.serve(party, pictureId, made)))
+      // Once a party, for all of it: the looks of those who come by phone see the counter's people too, ten and sixty seconds later.
+      if (memoryReadable()) looksAt.after(0)
       say(`${stood.length} of ${atCounter.length} stood at the counter`)
     }
     for (const lost of stood.filter(one => one.sealed).slice(0, lostCards)) {

@@ -172,10 +172,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
     // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
-    const counterOpen = () => (practice || rules.ways.counter.authority !== null) && withinHours(rules.plan, clock(), zone)
+    const counterLaw = practice || rules.ways.counter.authority !== null
+    const counterOpen = () => counterLaw && withinHours(rules.plan, clock(), zone)
     const hours = (now: number) => {
       const closes = closesAt(rules.plan, now, zone)
-      return { closes, lastCall: closes - rules.plan.secondsAVisit, opens: settings.phone.open ? opensAt(rules.plan, now, zone) : null }
+      return {
+        closes,
+        lastCall: closes - rules.plan.secondsAVisit,
+        opens: settings.phone.open || counterLaw ? opensAt(rules.plan, now, zone) : null,
+      }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
@@ -255,7 +260,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
 
     const holdPlace = (placeHash: Uint8Array) => {
-      if (ready.add(0, placeHash) === null) throw new Fault('too_fast')
+      if (ready.add(0, placeHash, true) === null) throw new Fault('too_fast')
     }
     // Also before each number and claim: in the second after midnight nobody gets a number of yesterday.
     const startDay = (now: number) => {
@@ -276,7 +281,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         nonces.forget(now)
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        if (waiting.step({ now, desks: onDuty.count, calling, ready: relay.phones.line().length })) relay.changed()
+        if (waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -348,7 +353,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           cityName: city.names.city,
           practice,
           open: settings.phone.open,
-          counter: practice || rules.ways.counter.authority !== null,
+          counter: counterLaw,
           notice: settings.phone.notice,
           authority: authority(),
           fingerprint: rootFingerprint(root),

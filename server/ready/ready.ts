@@ -1,7 +1,7 @@
 /** The line of those whose number was reached: an order and the hash of a place, which only that phone can show (PROTOCOL §2). */
 import { MemoryFile } from '../memory-files/memory-files.ts'
 
-/** order 4 ‖ hash 32 ‖ held 1. */
+/** order 4 ‖ hash 32 ‖ held 1 (2: at a counter). */
 const entry = 37
 const slots = 16_384
 
@@ -11,6 +11,8 @@ export interface Place {
   order: number
   /** A desk has opened a room for it and not said goodbye: the visit is finished even when the way in has closed. */
   begun: boolean
+  /** Drawn by a desk for who stands at its counter: no other desk ever takes it. */
+  readonly counter: boolean
   readonly slot: number
 }
 
@@ -23,13 +25,13 @@ export class Ready {
     this.#file = new MemoryFile(memoryFolder, 'ready', slots * entry, owner)
     for (let slot = slots - 1; slot >= 0; slot--) {
       const bytes = this.#file.bytes.subarray(slot * entry, (slot + 1) * entry)
-      if (bytes[36] !== 1) {
+      if (bytes[36] !== 1 && bytes[36] !== 2) {
         this.#free.push(slot)
         continue
       }
       const hash = new Uint8Array(bytes.subarray(4, 36))
       const order = bytes.readUInt32BE(0)
-      this.#places.set(key(hash), { hash, order, begun: order === 0, slot })
+      this.#places.set(key(hash), { hash, order, begun: order === 0, counter: bytes[36] === 2, slot })
     }
   }
 
@@ -42,12 +44,12 @@ export class Ready {
   }
 
   /** Takes a place into the line; the same place again keeps its order. @returns null when the line is full */
-  add(order: number, hash: Uint8Array): Place | null {
+  add(order: number, hash: Uint8Array, counter = false): Place | null {
     const known = this.find(hash)
     if (known !== null) return known
     const slot = this.#free.pop()
     if (slot === undefined) return null
-    const place: Place = { hash: new Uint8Array(hash), order, begun: false, slot }
+    const place: Place = { hash: new Uint8Array(hash), order, begun: false, counter, slot }
     this.#places.set(key(hash), place)
     this.#write(place)
     return place
@@ -75,11 +77,11 @@ export class Ready {
     this.#file.close()
   }
 
-  #write({ order, hash, slot }: Place): void {
+  #write({ order, hash, counter, slot }: Place): void {
     const bytes = Buffer.alloc(entry)
     bytes.writeUInt32BE(order)
     bytes.set(hash, 4)
-    bytes[36] = 1
+    bytes[36] = counter ? 2 : 1
     this.#file.put(slot * entry, bytes)
   }
 }

@@ -137,6 +137,39 @@ describe('a room at a counter', () => {
     expect((await back.ended()).reason).toBe('place_unknown')
   })
 
+  it('is not ended by whoever saw the code and says stop: only the visit inside can end it', async () => {
+    const sat = await sit()
+    const place = ask(sat, await paper())
+    const { room } = await sat.desk.hear('room')
+    const stranger = await connectPhone(test.server, place)
+    ends.push(stranger)
+    await stranger.hear('room')
+    await sat.desk.hear('peer')
+    stranger.say({ say: 'stop' })
+    expect(await sat.desk.hear('peer')).toEqual({ say: 'peer', here: false })
+    ask(sat, await paper(), place)
+    expect((await sat.desk.hear('room')).room).toBe(room)
+  })
+
+  it('is nobody else’s after the server was killed: its phone stands in no line', async () => {
+    const sat = await sit()
+    const place = ask(sat, await paper())
+    await sat.desk.hear('room')
+    await test.server.stop()
+    const after = await test.again()
+    after.clock.now = test.clock.now
+    Object.assign(test, { server: after.server, clock: after.clock })
+    const phone = await connectPhone(test.server, place)
+    ends.push(phone)
+    const other = await sit('7')
+    other.desk.say({ say: 'next' })
+    await other.desk.hear('nobody')
+    const back = await sit('14', sat.keys)
+    ask(back, await paper(), place)
+    await back.desk.hear('room')
+    expect(await phone.hear('room')).toMatchObject({ say: 'room' })
+  })
+
   it('left behind by a page that was closed, is told at the next sign-in, once', async () => {
     const sat = await sit()
     expect(sat.left).toBe(null)

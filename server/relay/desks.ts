@@ -84,6 +84,11 @@ export class Desks {
     return this.#desks.size
   }
 
+  /** Desks that are signed in and have nobody: only while there is one does a call run out. */
+  get idle(): number {
+    return [...this.#desks].filter(desk => desk.duty && desk.room === null).length
+  }
+
   accept(link: Link): void {
     const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
     this.#desks.add(desk)
@@ -260,7 +265,7 @@ export class Desks {
       this.#sameRoom(desk, placeHash)
       return
     }
-    if (!this.#ports.counter()) throw new Fault('closed')
+    // Who was let in is finished after closing too: a place that is known, and the rest of a party.
     if (this.#ports.ready.find(placeHash) === null) {
       const party = this.#parties.get(toText(duty.deskKey))
       if (party && party.number.mac === number.mac && party.number.n === number.n) {
@@ -268,11 +273,12 @@ export class Desks {
         this.#ports.holdPlace(placeHash)
         party.left--
       } else {
+        if (!this.#ports.counter()) throw new Fault('closed')
         this.#ports.claimAtCounter(number, placeHash)
         this.#parties.set(toText(duty.deskKey), { number, left: mostOfParty - 1, to: duty.to })
       }
     }
-    this.#open(desk, duty, this.#ports.ready.find(placeHash) as Place, { counter: true, right: null })
+    this.#openHere(desk, duty, placeHash, null)
   }
 
   #replacement(desk: Desk, duty: Duty, said: FromDesk & { say: 'replacement' }): void {
@@ -281,11 +287,23 @@ export class Desks {
       this.#sameRoom(desk, placeHash)
       return
     }
-    if (!this.#ports.counter()) throw new Fault('closed')
-    if (!this.#ports.rights.has(right) || this.#ports.rooms.all().some(room => room.right && sameBytes(room.right, right)))
-      throw new Fault('right_unknown')
+    const held = this.#ports.rooms.all().find(room => room.right && sameBytes(room.right, right))
+    // The room was opened and the line dropped before the desk heard of it: nothing has happened in it, and the right is this desk's still.
+    if (held && held.desk === null && held.sealed === null && sameBytes(held.deskKey, duty.deskKey)) this.#giveOn(held)
+    else if (held) throw new Fault('right_unknown')
+    if (!this.#ports.rights.has(right)) throw new Fault('right_unknown')
     if (this.#ports.ready.find(placeHash) === null) this.#ports.holdPlace(placeHash)
-    this.#open(desk, duty, this.#ports.ready.find(placeHash) as Place, { counter: true, right })
+    this.#openHere(desk, duty, placeHash, right)
+  }
+
+  /** Into the room of this place, if it has one that is this desk's; otherwise into a new one. A place never has two. */
+  #openHere(desk: Desk, duty: Duty, placeHash: Uint8Array, right: Uint8Array | null): void {
+    const place = this.#ports.ready.find(placeHash) as Place
+    const room = this.#ports.rooms.byPlace(place)
+    // A phone's own place is nobody's to open at a counter.
+    if (!place.counter) throw new Fault('no_room')
+    if (room) this.#return(desk, duty, room.id)
+    else this.#open(desk, duty, place, { counter: true, right })
   }
 
   #sameRoom(desk: Desk, placeHash: Uint8Array): void {
@@ -296,6 +314,8 @@ export class Desks {
 
   /** Spent before anything of a new card exists, and answered with bytes that say nothing of the old one. */
   #replace(desk: Desk, duty: Duty, code: string): void {
+    // A right that no room could be opened for until it ends would leave the holder with nothing.
+    if (!this.#ports.counter()) throw new Fault('closed')
     if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
     this.#ports.rights.refuseFull()
     this.#ports.replace(code)

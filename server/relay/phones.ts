@@ -43,7 +43,7 @@ export class Phones {
   /** Phones that wait for a desk now, first one first. Who is away, or just leaving, does not hold up the others. */
   line(): Place[] {
     return [...this.#phones.values()]
-      .filter(({ place, link }) => link.open && this.#ports.rooms.byPlace(place) === null)
+      .filter(({ place, link }) => link.open && !place.counter && this.#ports.rooms.byPlace(place) === null)
       .map(({ place }) => place)
       .sort((a, b) => a.order - b.order)
   }
@@ -170,6 +170,12 @@ export class Phones {
 
   #stop(phone: Phone): void {
     const room = this.#ports.rooms.byPlace(phone.place)
+    // At a counter the desk draws the place, and whoever saw its code can be on this socket: they leave, and end nothing. A resident's own stop
+    // is said inside the visit.
+    if (phone.place.counter) {
+      phone.link.close()
+      return
+    }
     if (room) this.#ports.stopped(room)
     this.#ports.ready.drop(phone.place)
     phone.link.close()

@@ -32,7 +32,7 @@ const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
       () => {},
     ),
   )
-const turn = (now: number, desks = 1, ready = 0, calling = true) => ({ now, desks, calling, ready })
+const turn = (now: number, desks = 1, ready = 0, calling = true, idle = desks) => ({ now, desks, idle, calling, ready })
 
 describe('a number', () => {
   it('counts up by one and carries a MAC of its way, day and count', () => {
@@ -184,6 +184,20 @@ describe('calling', () => {
     waiting.step(turn(1 + callHolds))
     expect(waiting.called).toBe(4)
     expect(claim(waiting, numbers[0]!)).toBe(null)
+  })
+  it('does not run away from a lobby: a number on paper is missed only while a desk is free to claim it', () => {
+    const waiting = make()
+    for (let n = 0; n < 40; n++) waiting.give('counter', true, 1)
+    for (let now = 1; now <= 3600; now += 60) waiting.step(turn(now, 1, 0, true, 0))
+    expect(waiting.called).toBe(2)
+    for (let now = 3660; now <= 3660 + callHolds; now += 60) waiting.step(turn(now))
+    expect(waiting.called).toBe(4)
+  })
+  it('a number on a phone claims itself, and is missed however busy the desks are', () => {
+    const waiting = make()
+    for (let n = 0; n < 5; n++) take(waiting)
+    for (let now = 1; now <= 1 + callHolds; now += 60) waiting.step(turn(now, 1, 0, true, 0))
+    expect(waiting.called).toBe(4)
   })
   it('happens at even steps, whenever a desk became free', () => {
     const waiting = make(10)

@@ -9,9 +9,10 @@ import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
 
 const most = 99_999
-/** day 16 ‖ since 16 ‖ given 4 ‖ called 4 ‖ before 4 ‖ one bit a number. */
-const at = { day: 0, since: 16, given: 32, called: 36, before: 40, claimed: 44 }
-const fileSize = at.claimed + Math.ceil((most + 1) / 8)
+/** day 16 ‖ since 16 ‖ given 4 ‖ called 4 ‖ before 4 ‖ claimed, one bit a number ‖ on paper, one bit a number. */
+const marks = Math.ceil((most + 1) / 8)
+const at = { day: 0, since: 16, given: 32, called: 36, before: 40, claimed: 44, paper: 44 + marks }
+const fileSize = at.paper + marks
 /** A called number that nobody claims stops holding up the others after this many seconds. It stays good until the day ends. */
 export const callHolds = 180
 /** How many people a desk has called and ready: the one it sees next and one behind. */
@@ -33,6 +34,8 @@ export interface WaitingPlan {
 export interface Turn {
   now: number
   desks: number
+  /** Desks that have nobody. While there is none, a called number on paper has not been missed: its holder stands in the lobby and only a desk can claim it. */
+  idle: number
   /** The way in is open, and long enough for one more visit. */
   calling: boolean
   /** People whose number was claimed and whom no desk has taken yet. */
@@ -45,7 +48,9 @@ export class Waiting {
   readonly #file: MemoryFile
   /** The copy that was found is of today: who was ready then is ready still. */
   readonly goesOn: boolean
-  #calls: { from: number; to: number; at: number }[] = []
+  /** Seconds since the call, and those of them in which a desk was free. */
+  #calls: { from: number; to: number; age: number; free: number }[] = []
+  #steppedAt = 0
   #nextStep = 0
 
   constructor(plan: WaitingPlan) {
@@ -91,7 +96,7 @@ export class Waiting {
     if (this.day === day) return
     const { waiting } = this
     if (this.day < day && waiting > 0 && waiting <= mostCarried) {
-      this.#file.put(at.claimed, Buffer.alloc(fileSize - at.claimed))
+      this.#file.put(at.claimed, Buffer.alloc(marks))
       this.#file.putNumber(at.before, this.called)
     } else {
       this.#file.clear()
@@ -108,6 +113,8 @@ export class Waiting {
     if (desks === 0) throw new Fault('no_desk')
     if (this.given >= most) throw new Fault('closed')
     const n = this.given + 1
+    // Before the count: a process killed between the two gives this number anew, and says again what it is on.
+    this.#file.putBit(at.paper, n, way === 'counter')
     this.#file.putNumber(at.given, n)
     return makeNumber(this.#plan.waitingKey, this.#plan.city, way, this.day, n)
   }
@@ -137,15 +144,21 @@ export class Waiting {
   }
 
   /** Calls the next group when it is time. @returns whether anything changed */
-  step({ now, desks, calling, ready }: Turn): boolean {
+  step({ now, desks, idle, calling, ready }: Turn): boolean {
     if (now < this.#nextStep) return false
     this.#nextStep = now + this.#plan.step
-    this.#calls = this.#calls.filter(call => now - call.at < callHolds)
+    const passed = now - this.#steppedAt
+    this.#steppedAt = now
+    for (const call of this.#calls) {
+      call.age += passed
+      if (idle > 0) call.free += passed
+    }
+    this.#calls = this.#calls.filter(call => call.free < callHolds)
     if (!calling || desks === 0) return false
     const free = desks * readyForEachDesk - ready - this.#calledUnclaimed()
     const to = Math.min(this.given, this.called + Math.max(0, free))
     if (to === this.called) return false
-    this.#calls.push({ from: this.called + 1, to, at: now })
+    this.#calls.push({ from: this.called + 1, to, age: 0, free: 0 })
     this.#file.putNumber(at.called, to)
     return true
   }
@@ -174,7 +187,12 @@ export class Waiting {
 
   #calledUnclaimed(): number {
     let count = 0
-    for (const { from, to } of this.#calls) for (let n = from; n <= to; n++) if (!this.#isClaimed(n)) count++
+    for (const { from, to, age, free } of this.#calls) {
+      for (let n = from; n <= to; n++) {
+        const waited = this.#file.bit(at.paper, n) ? free : age
+        if (waited < callHolds && !this.#isClaimed(n)) count++
+      }
+    }
     return count
   }
 }
