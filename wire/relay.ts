@@ -55,8 +55,8 @@ export const toDesk = v.variant('say', [
   /** First message on the socket: 32 random bytes the desk key signs ('latchkey/sign-in/v1' ‖ CBOR[challenge]). */
   v.strictObject({ say: v.literal('challenge'), challenge: bytesText(32) }),
   /**
-   * `left`: this alias opened the page anew while a visit at the counter was open. `sealed`: a card was sealed in it and nobody holds it;
-   * `open`: none was. Null: nothing was left behind.
+   * `left`: this alias opened the page anew while a visit at the counter was open. `sealed`: a card was sealed in it, and
+   * whether anybody holds it is not known here; `open`: none was. Null: nothing was left behind.
    */
   v.strictObject({
     say: v.literal('signed_in'),
