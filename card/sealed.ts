@@ -18,7 +18,7 @@ import type { Salts } from './salts.ts'
 import { trustBlank, trustCompactSeal } from './seal.ts'
 import { buildSdJwt, templateOf } from './template.ts'
 
-/** A sealed card, whole: what the phone keeps and the desk hands over. Nobody else ever has one. */
+/** A sealed card, whole: what the phone keeps and the desk hands over or prints. Nobody else ever has one. */
 export interface SealedCard {
   city: string
   period: number

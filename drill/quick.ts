@@ -192,7 +192,7 @@ async function play(
   for (const one of stood) if (!one.sealed) patterns.push(...madePatterns(one))
   for (const clerk of clerks) clerk.stop()
 
-  // Four residents and their clerk in real browsers, on the same server.
+  // Four residents and their clerk in real browsers, then two at that clerk’s counter, on the same server.
   say('four more come in real browsers, and two at a counter')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')

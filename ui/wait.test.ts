@@ -1,6 +1,7 @@
 import type { Now } from '@latchkey/wire/waiting.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { textIn } from './language.ts'
 import { dayIn, waitOf, waitWords } from './wait.ts'
 
 const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
@@ -26,6 +27,17 @@ describe('waitOf', () => {
   it('gives a range and a time to be back', () => {
     expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 35, backBy: 1_763_900_000 + 20 * 60, tooLate: false, tomorrow: null })
     expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 20-35')
+  })
+
+  it.each([
+    ['en', 3, 5, 'About 3 to 5 minutes'],
+    ['es', 3, 5, 'De 3 a 5 minutos'],
+    ['ar', 1, 2, 'من دقيقة إلى دقيقتين'],
+    ['ar', 3, 5, 'من 3 إلى 5 دقائق'],
+    ['ar', 8, 12, 'من 8 إلى 12 دقيقة'],
+    ['ar', 80, 105, 'من 80 إلى 105 دقائق'],
+  ] as const)('is said in %s by the form of the upper number: %i to %i', (language, low, high, said) => {
+    expect(waitWords(textIn(language), { low, high, backBy: null, tooLate: false, tomorrow: null })).toBe(said)
   })
 
   it('tells nobody to go away for a moment', () => {

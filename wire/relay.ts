@@ -55,8 +55,8 @@ export const toDesk = v.variant('say', [
   /** First message on the socket: 32 random bytes the desk key signs ('latchkey/sign-in/v1' ‖ CBOR[challenge]). */
   v.strictObject({ say: v.literal('challenge'), challenge: bytesText(32) }),
   /**
-   * `left`: this alias opened the page anew while a visit at the counter was open. `sealed`: a card was sealed in it and nobody holds it;
-   * `open`: none was. Null: nothing was left behind.
+   * `left`: this alias opened the page anew while a visit at the counter was open. `sealed`: a card was sealed in it, and
+   * whether anybody holds it is not known here; `open`: none was. Null: nothing was left behind.
    */
   v.strictObject({
     say: v.literal('signed_in'),
@@ -116,7 +116,7 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('card_in_hand'), certified: bytesText(64, 4096) }),
   /** Re-enter the room this desk had before its socket was cut. */
   v.strictObject({ say: v.literal('return'), room: bytesText(16) }),
-  /** Give the visit to the next desk: the phone stays first in line. */
+  /** Give the visit to the next desk: the phone stays first in line. One at a counter ends. */
   v.strictObject({ say: v.literal('hand_over') }),
   /** The visit is over, whatever its outcome: the server is not told which. */
   v.strictObject({ say: v.literal('goodbye') }),
@@ -124,7 +124,7 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('lease') }),
   /** The envelope: HPKE base mode to the leased key; opaque here. */
   v.strictObject({ say: v.literal('seal'), envelope: bytesText(1200, 11_000) }),
-  /** The phone has thanked: the room may drop the closed answer. */
+  /** The card has arrived (the phone has thanked, or it was typed and this desk has checked it): the room may drop the closed answer. */
   v.strictObject({ say: v.literal('thanks') }),
   /** No new visits for this desk, socket stays. */
   v.strictObject({ say: v.literal('sign_out') }),

@@ -9,7 +9,7 @@
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 
-/** Ways in of this release. Both draw from one roll: a number on paper and one on a phone are called in one order. */
+/** The ways in. Both draw from one roll: a number on paper and one on a phone are called in one order. */
 export const wayIn = v.picklist(['phone', 'counter'])
 export type WayIn = v.InferOutput<typeof wayIn>
 

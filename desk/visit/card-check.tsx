@@ -1,4 +1,4 @@
-/** D6 The resident checks the card; then the clerk's touch, the seal and the handing over (what D7 is until printers come). */
+/** D6 The resident checks the card; then the clerk's touch, the seal and the handing over to a phone (at a counter: counter/after-seal.tsx). */
 
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import { makePlates, plateCardOf } from '@latchkey/card/plates.ts'

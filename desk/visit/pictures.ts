@@ -1,5 +1,5 @@
 /**
- * Desk: the three pictures of a card from the one the phone sent (PROTOCOL §4, §5): portrait (JPEG, 480×600 or smaller, at most 12,000 bytes),
+ * Desk: the three pictures of a card from the one the phone sent or this desk took (PROTOCOL §4, §5): portrait (JPEG, 480×600 or smaller, at most 12,000 bytes),
  * face (AV1 64×80) and print (AV1 300×400). Pixels stay in canvases that are emptied here; no Blob is made and nothing gets an address.
  */
 import { avifOptions, type EncodeAvif, fitAvif, type PictureKind, type Pixels, pictureSizes, stripAvif } from '@latchkey/card/avif.ts'

@@ -9,5 +9,5 @@ export const changes: MemoryDeclaration = {
   law: programLaw,
   kept: 'until the next list, at most an hour; a power cut forgets it',
   readBy: 'nobody',
-  writtenBy: 'whoever brings the right cancel code',
+  writtenBy: 'whoever brings the right cancel code; a clerk before whom the card lies',
 }

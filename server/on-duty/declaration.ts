@@ -12,9 +12,10 @@ export const onDuty: MemoryDeclaration = {
     'cards sealed today under this alias',
     'the number that stands at its counter',
   ],
-  purpose: "Know that a desk is open, that its chain follows from the root, and that it stays under the day's limit of cards.",
+  purpose:
+    "Know that a desk is open, that its chain follows from the root, that it stays under the day's limit of cards, and that one number gets at most four.",
   law: notKeptLaw,
-  kept: 'until the desk signs out; the number of cards until the day ends',
+  kept: 'until the desk signs out; the number at its counter until it takes another, signs out or its key runs out; the number of cards until the day ends',
   readBy: 'everyone (whether a desk is open); the desk itself (what is left of its limit)',
-  writtenBy: "a clerk's sign-in; the seal",
+  writtenBy: "a clerk's sign-in; a number at its counter; the seal",
 }

@@ -4,10 +4,11 @@ export const ready: MemoryDeclaration = {
   name: 'ready',
   where: 'memory',
   copy: true,
-  fields: ['order', "hash of the phone's place"],
-  purpose: 'Let the phone whose number was reached, and nobody else, come back to its own place after a lost connection.',
+  fields: ['order', 'hash of the place, which the phone made, or the desk at a counter'],
+  purpose:
+    'Let the phone whose number was reached, or the desk at a counter, and nobody else, come back to its own place after a lost connection.',
   law: notKeptLaw,
-  kept: 'until the resident stops or the day ends',
+  kept: 'until the resident stops, a visit at a counter is over or the day ends',
   readBy: 'nobody',
-  writtenBy: 'a claimed number; a desk that gives a visit on',
+  writtenBy: 'a claimed number; a desk that opens a visit at a counter, or gives a visit on',
 }

@@ -1,5 +1,5 @@
 /**
- * The desks' side of the relay. A desk proves itself by its chain from the root and by its key, opens rooms with the head of the line,
+ * The desks' side of the relay. A desk proves itself by its chain from the root and by its key, opens rooms with the head of the line or at its counter,
  * and asks for the seal. What it says to the phone are cells, which pass unread.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
@@ -422,7 +422,7 @@ export class Desks {
         if (room.sealed === sealed) room.sealed = null
       })
     }
-    // A room seals once: the same envelope gets the same bytes, until the phone has thanked.
+    // A room seals once: the same envelope gets the same bytes, until they have arrived.
     if (room.sealed.answer === null || !sameBytes(room.sealed.envelopeHash, envelopeHash)) throw new Fault('room_sealed')
     const answer = await room.sealed.answer
     if (desk.room === room) this.#say(desk, { say: 'sealed', answer: toText(answer), quotaLeft: this.#ports.onDuty.quotaLeft(duty.alias) })

@@ -1,4 +1,4 @@
-/** A room is one visit: a phone and a desk, and what the server must remember between them until goodbye. */
+/** A room is one visit: a phone and a desk, or at a counter a desk alone, and what the server must remember between them until goodbye. */
 import type { Place } from '../ready/ready.ts'
 import type { Lease } from '../seal/leases.ts'
 
@@ -28,7 +28,7 @@ export interface Room {
   sealed: Sealed | null
 }
 
-/** A room seals once. The answer is ciphertext for the desk and is dropped at the phone's thanks. */
+/** A room seals once. The answer is ciphertext for the desk and is dropped when it has arrived. */
 export interface Sealed {
   /** SHA-256 of the envelope: the same envelope gets the same answer, another one gets none. */
   envelopeHash: Uint8Array
