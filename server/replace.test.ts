@@ -8,7 +8,16 @@ import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type KeyPair, sha256 } from './platform.ts'
 import { signIn } from './relay/relay-ends.test.kit.ts'
-import { certifyClerk, openWay, periodMessage, post, sourceSigner, startTestServer, type TestServer } from './running-server.test.kit.ts'
+import {
+  certifyClerk,
+  makeCity,
+  openWay,
+  periodMessage,
+  post,
+  sourceSigner,
+  startTestServer,
+  type TestServer,
+} from './running-server.test.kit.ts'
 import { approve } from './seal/approved.test.kit.ts'
 
 let test: TestServer
@@ -16,7 +25,7 @@ const clerks = new Map<string, MadePerson>()
 const ends: { cut(): void }[] = []
 
 beforeAll(async () => {
-  test = await startTestServer({ signer: sourceSigner, warmSigners: 1 })
+  test = await startTestServer({ signer: sourceSigner, warmSigners: 1, city: makeCity({ closes: '21:59' }) })
   for (const alias of ['14', '7']) clerks.set(alias, await certifyClerk(test, alias))
   await openWay(test)
   expect((await post(test.server, '/settings/period', await periodMessage(test))).status).toBe(200)
@@ -126,8 +135,8 @@ it('after closing no code is spent, but a right that was given is good still', a
   const sat = await sit()
   const [given, code] = [await right(sat), await card(sat)]
   const noon = test.clock.now
-  // A minute before midnight: the kit's city closes then.
-  test.clock.now += 12 * 3600 - 30
+  const minute = new Intl.DateTimeFormat('en', { timeZone: 'America/Chicago', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' })
+  while (minute.format(test.clock.now * 1000) !== '22:00') test.clock.now += 60
   const late = await sit()
   late.desk.say({ say: 'replace', code })
   expect(await late.desk.fault()).toBe('closed')

@@ -152,14 +152,20 @@ describe('a room at a counter', () => {
   })
 
   it('is nobody else’s after the server was killed: its phone stands in no line', async () => {
+    const everyone = test
+    const before = await startTestServer()
+    test = before
+    people.clear()
+    await openWay(test)
     const sat = await sit()
+    await sit('7')
     const place = ask(sat, await paper())
     await sat.desk.hear('room')
-    await test.server.stop()
-    const after = await test.again()
-    after.clock.now = test.clock.now
-    Object.assign(test, { server: after.server, clock: after.clock })
-    const phone = await connectPhone(test.server, place)
+    for (const end of ends.splice(0)) end.socket.terminate()
+    await before.server.stop()
+    const after = await before.again()
+    test = after
+    const phone = await connectPhone(after.server, place)
     ends.push(phone)
     const other = await sit('7')
     other.desk.say({ say: 'next' })
@@ -168,6 +174,9 @@ describe('a room at a counter', () => {
     ask(back, await paper(), place)
     await back.desk.hear('room')
     expect(await phone.hear('room')).toMatchObject({ say: 'room' })
+    for (const end of ends.splice(0)) end.socket.terminate()
+    await after.end()
+    test = everyone
   })
 
   it('left behind by a page that was closed, is told at the next sign-in, once', async () => {
