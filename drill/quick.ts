@@ -58,7 +58,12 @@ export async function quick(args: string[]): Promise<boolean> {
   const closers: (() => unknown)[] = [() => rmSync(home, { recursive: true, force: true })]
   try {
     await play(args, home, report, closers, started, say)
-    for (const name of plantNames) report.plants.push(await plant(name, home))
+    // Two at a time: each is mostly one process that builds, or one that searches.
+    const queue = [...plantNames]
+    const planter = async () => {
+      for (let name = queue.shift(); name; name = queue.shift()) report.plants.push(await plant(name, home))
+    }
+    await Promise.all([planter(), planter()])
   } finally {
     for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => {})
   }
