@@ -91,10 +91,14 @@ export class Cancelled {
     if (this.#plan.changes.find(period, index)?.status !== replaced) throw new Fault('too_fast')
   }
 
-  /** A card lies before a clerk and is to end. One that was replaced stays replaced. @returns when it ends */
+  /** A card lies before a clerk and is to end. One that was replaced stays replaced. @returns when it ends @throws Fault `too_fast` when the hour is full */
   end(period: number, index: number, now: number): number {
     const list = this.#lists.get(period)
-    if (list && statusOf(list.statuses, index) !== replaced) this.#plan.changes.add({ period, index, status: cancelled })
+    if (list && statusOf(list.statuses, index) !== replaced) {
+      this.#plan.changes.add({ period, index, status: cancelled })
+      // Full: a clerk who was told that it ends would cut it and let the holder go.
+      if (this.#plan.changes.find(period, index) === null) throw new Fault('too_fast')
+    }
     return this.nextAt(now)
   }
 
