@@ -169,6 +169,7 @@ async function main() {
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
+      turn: { state: { at: 'none', trouble: null }, subscribe: () => nothing },
       today: () => '2026-11-28',
       print: () => window.print(),
       clock: () => Math.floor(Date.now() / 1000),
