@@ -9,7 +9,12 @@ import type { Trouble } from './state.ts'
 export type StepActions = Partial<Record<NextStep, () => void>>
 
 /** A fault as a person meets it: what happened, what is still safe, what to do. */
-export function TroublePanel(props: { trouble: Trouble; actions: StepActions /** In place of the general sentence. */; what?: string }) {
+export function TroublePanel(props: {
+  trouble: Trouble
+  actions: StepActions
+  /** In place of the general sentence. */
+  what?: string | undefined
+}) {
   const { trouble, actions } = props
   const text = useText()
   const { says, next } = troubleTexts[trouble]
