@@ -42,6 +42,7 @@ export const printPages = {
   print_sending: () => card(printer('helper', () => new Promise(nowhere))),
   print_asking: () => card(printer('helper', async () => {})),
   print_jam: () => card(failing('jam')),
+  print_may_come_out: () => card(failing('may_come_out')),
   print_helper_absent: () => card(failing('helper_absent')),
   print_colour: () => <Mending why="colour" cut tell={nowhere} />,
 }

@@ -180,6 +180,79 @@ describe('a job that does not come out', () => {
     await expect(printer.print(card())).rejects.toMatchObject({ code: 'printer_absent' })
   })
 
+  it('is printed when the printer was silent for one look only', async () => {
+    let looks = 0
+    fake.on['Get-Job-Attributes'] = () => (++looks === 1 ? { hangUp: true } : { jobs: [{ 'job-state': 'completed' }] })
+    await (await choose()).print(card())
+    expect(operations()).not.toContain('Cancel-Job')
+  })
+
+  it('may come out when the printer falls silent for good, and was told to forget it as often as it is worth', async () => {
+    const printer = await choose('card', 50)
+    fake.on['Get-Job-Attributes'] = () => {
+      for (const one of ['Get-Job-Attributes', 'Get-Printer-Attributes', 'Cancel-Job']) fake.on[one] = () => ({ hangUp: true })
+      return { hangUp: true }
+    }
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'may_come_out' })
+  })
+
+  it('is cancelled when the printer that was lost comes back', async () => {
+    const printer = await choose('card', 50)
+    let silent = 5
+    const gone = () => (silent-- > 0 ? { hangUp: true as const } : { printer: fake.printer })
+    fake.on['Get-Job-Attributes'] = () => {
+      silent--
+      fake.on['Get-Printer-Attributes'] = gone
+      return { hangUp: true }
+    }
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'printer_absent' })
+    expect(fake.heard.filter(({ operation }) => operation === 'Cancel-Job').map(({ attributes }) => attributes['job-id'])).toEqual([7])
+  })
+
+  it('may come out when the printer does not let it be cancelled, and not when it was cancelled there', async () => {
+    const printer = await choose()
+    fake.on['Cancel-Job'] = () => ({ status: 'client-error-not-possible' })
+    fake.on['Get-Job-Attributes'] = () => ({ jobs: [{ 'job-state': 'processing' }] })
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'may_come_out' })
+    fake.on['Cancel-Job'] = () => {
+      fake.on['Get-Job-Attributes'] = () => ({ jobs: [{ 'job-state': 'canceled' }] })
+      return { status: 'client-error-not-possible' }
+    }
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'stopped' })
+  })
+
+  it('is not looked for at another printer that came to the same address: that one’s jobs have the same numbers', async () => {
+    const printer = await choose()
+    fake.on['Get-Job-Attributes'] = () => {
+      fake.printer['printer-uuid'] = 'urn:uuid:00000000-0000-4000-8000-000000000002'
+      return { jobs: [{ 'job-state': 'processing' }] }
+    }
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'may_come_out' })
+    expect(operations()).not.toContain('Cancel-Job')
+  })
+
+  it.each([{ hangUp: true as const }, {}])('that was taken without an answer is found and cancelled: %j', async answer => {
+    const printer = await choose()
+    fake.on['Print-Job'] = () => answer
+    fake.on['Get-Jobs'] = () => ({
+      jobs: [
+        { 'job-id': 11, 'job-name': 'Menu' },
+        { 'job-id': 12, 'job-name': 'City ID' },
+      ],
+    })
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'printer_absent' })
+    const asked = fake.heard.find(({ operation }) => operation === 'Get-Jobs')?.attributes
+    expect(asked).toMatchObject({ 'my-jobs': true, 'which-jobs': 'not-completed', 'requesting-user-name': 'desk' })
+    expect(fake.heard.filter(({ operation }) => operation === 'Cancel-Job').map(({ attributes }) => attributes['job-id'])).toEqual([12])
+  })
+
+  it('that got no answer and is not listed may come out: it never arrived, or is printed already', async () => {
+    const printer = await choose()
+    fake.on['Print-Job'] = () => ({ hangUp: true })
+    await expect(printer.print(card())).rejects.toMatchObject({ code: 'may_come_out' })
+    expect(operations().at(-1)).toBe('Get-Jobs')
+  })
+
   it('ends when the printer answers without end', async () => {
     const printer = await choose()
     fake.on['Get-Job-Attributes'] = () => ({ raw: Buffer.alloc(2 * 1024 * 1024) })

@@ -1,10 +1,11 @@
 /**
  * The printer that was chosen at the start, and no other: what it can do is asked once, who it is before every job. A job is followed to its end; one
- * that stops is cancelled, and what the printer did not call completed was not printed.
+ * that stops or is lost sight of is cancelled, and what the printer did not call completed was not printed.
  */
 import { type Answer, type Attributes, ask, constantTitle, strings, succeeded } from './ask.ts'
 import { type Abilities, document, readAbilities } from './document.ts'
 import { HelperFault, type HelperFaultCode, type PageJob, type PrinterStatus } from './job.ts'
+import { cancelJob, cancelUnanswered, type LostJobPorts } from './lost-job.ts'
 import { faultOf } from './reasons.ts'
 
 export interface ChosenPrinterPorts {
@@ -25,6 +26,9 @@ const described = [
   'printer-name',
   'printer-make-and-model',
 ]
+
+/** Looks in a row that may bring no answer before a job is given up: a cable is pulled and put back, a printer is busy. */
+const mostMissed = 3
 
 /** Who a printer is: its UUID where it has one. */
 const identity = (printer: Attributes, certificate: string): string =>
@@ -52,10 +56,7 @@ export class ChosenPrinter {
 
   async status(): Promise<PrinterStatus> {
     const { media, twoSided, purges } = this.abilities
-    const fault = await this.#look().then(
-      printer => keptBy(printer),
-      (error: unknown) => (error instanceof HelperFault ? error.code : 'stopped'),
-    )
+    const fault = await this.#look().then(printer => keptBy(printer), codeOf)
     return { fault, media, twoSided, purges }
   }
 
@@ -64,20 +65,35 @@ export class ChosenPrinter {
     const kept = keptBy(await this.#look())
     if (kept) throw new HelperFault(kept)
     const { format, pieces, attributes } = document(job, this.abilities)
-    const sent = await this.#ask('Print-Job', { 'job-name': constantTitle, 'document-format': format }, { job: attributes, pages: pieces })
-    const id = sent.jobs[0]?.['job-id']
-    if (!succeeded(sent) || typeof id !== 'number') throw new HelperFault(faultOfRefusal(sent.status))
+    const sent = await this.#ask(
+      'Print-Job',
+      { 'job-name': constantTitle, 'document-format': format },
+      { job: attributes, pages: pieces },
+    ).catch((error: unknown) => {
+      // Another certificate: nothing was sent. Anything else: the printer may have the job all the same.
+      if (codeOf(error) === 'printer_other') throw error
+      return null
+    })
+    if (sent && !succeeded(sent)) throw new HelperFault(faultOfRefusal(sent.status))
+    const id = sent?.jobs[0]?.['job-id']
+    if (typeof id !== 'number') throw new HelperFault(await cancelUnanswered(this.#lost))
     await this.#follow(id)
   }
 
   async #follow(id: number): Promise<void> {
+    let missed = 0
+    let reasons: string[] = []
     for (let look = 0; look < this.#ports.looks; look++) {
-      const answer = await this.#ask('Get-Job-Attributes', {
-        'job-id': id,
-        'requested-attributes': ['job-state', 'job-state-reasons'],
-      })
-      const printer = await this.#look()
-      const reasons = strings(printer['printer-state-reasons'])
+      const seen = await this.#see(id).catch(codeOf)
+      if (typeof seen === 'string') {
+        missed++
+        if (seen !== 'printer_absent' || missed > mostMissed) throw await this.#cancelled(id, seen)
+        await this.#ports.pause()
+        continue
+      }
+      missed = 0
+      const { answer, printer } = seen
+      reasons = strings(printer['printer-state-reasons'])
       // A queue without history forgets a job as soon as it is over; then only the printer can say whether something went wrong.
       if (answer.status === 'client-error-not-found') {
         const fault = keptBy(printer) ?? faultOf(reasons, 'warning')
@@ -96,13 +112,27 @@ export class ChosenPrinter {
       if (kept) throw await this.#cancelled(id, kept)
       await this.#ports.pause()
     }
-    throw await this.#cancelled(id, faultOf(strings((await this.#look())['printer-state-reasons']), 'report') ?? 'stopped')
+    throw await this.#cancelled(id, faultOf(reasons, 'report') ?? 'stopped')
+  }
+
+  /** One look at a job and at the printer it is in. */
+  async #see(id: number): Promise<{ answer: Answer; printer: Attributes }> {
+    const answer = await this.#ask('Get-Job-Attributes', { 'job-id': id, 'requested-attributes': ['job-state', 'job-state-reasons'] })
+    return { answer, printer: await this.#look() }
   }
 
   /** What stopped must not come out of the printer when somebody opens it an hour later. */
   async #cancelled(id: number, code: HelperFaultCode): Promise<HelperFault> {
-    await this.#ask('Cancel-Job', { 'job-id': id }).catch(() => {})
-    return new HelperFault(code)
+    return new HelperFault(await cancelJob(this.#lost, id, code))
+  }
+
+  get #lost(): LostJobPorts {
+    return {
+      ask: (operation, attributes) => this.#ask(operation, attributes),
+      look: () => this.#look(),
+      pause: () => this.#ports.pause(),
+      operations: this.abilities.operations,
+    }
   }
 
   /** Asks the printer to forget its jobs and looks whether it lists any. @throws HelperFault printer_absent, printer_other */
@@ -142,3 +172,5 @@ function keptBy(printer: Attributes): HelperFaultCode | null {
 
 const faultOfRefusal = (status: string): HelperFaultCode =>
   /document-format|attributes-or-values/.test(status) ? 'printer_other' : 'stopped'
+
+const codeOf = (error: unknown): HelperFaultCode => (error instanceof HelperFault ? error.code : 'stopped')

@@ -29,6 +29,7 @@ export const helperFaults = {
   jam: { status: 502, says: 'The printer says that a card is stuck.' },
   cover_open: { status: 502, says: 'The printer says that it is open.' },
   stopped: { status: 502, says: 'The printer stopped, cancelled or lost the job and does not say why.' },
+  may_come_out: { status: 502, says: 'The printer was lost with a job that could not be cancelled: it may still come out.' },
 } as const
 
 export type HelperFaultCode = keyof typeof helperFaults

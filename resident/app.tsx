@@ -65,6 +65,7 @@ const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then
 const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
 const VisitScreen = lazyScreen(() => later(import('./visit-screen.tsx')).then(module => module.VisitScreen))
 const CounterPage = lazyScreen(() => later(import('./counter/counter-page.tsx')).then(module => module.CounterPage))
+const OtherCounter = lazyScreen(() => later(import('./counter/other-counter.tsx')).then(module => module.OtherCounter))
 const FormPage = lazyScreen(() => later(import('./papers/form-page.tsx')).then(module => module.FormPage))
 const CardScreens = lazyScreen(() => later(import('./card-screens.tsx')).then(module => module.CardScreens))
 
@@ -103,11 +104,15 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   if (isLanguage(wished)) setLanguage(wished)
   await things.endDay(dayIn(names.timeZone, clock()))
   await Promise.all([draft.load(), turn.start()])
-  if (place) await turn.enter(place, today())
-
-  const first: Screen = {
-    at: turn.state.at === 'ready' ? 'visit' : turn.state.at === 'waiting' ? 'number' : turn.state.at === 'counter' ? 'counter' : 'home',
+  // Anybody can make a link like the code of a desk: what this phone has is not given up before its person was asked.
+  const arrive = async (found: Uint8Array): Promise<Screen> => {
+    if (turn.state.at !== 'none' || (await things.known()).includes('visit')) return { at: 'other_counter', place: found }
+    await turn.enter(found, today())
+    return { at: 'counter' }
   }
+
+  const at = { none: 'home', asking: 'home', claiming: 'number', waiting: 'number', ready: 'visit', counter: 'counter' } as const
+  const first: Screen = place ? await arrive(place) : { at: at[turn.state.at] }
   // A page that begins in the middle was loaded again: photos of before were in the page only.
   photos.lost = first.at !== 'home'
   const way = createWay(options.history ?? browserHistory(), first, screen => {
@@ -159,10 +164,10 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   // A page that is put away must not sit in the browser's memory with somebody's papers in it.
   const away = () => photos.clear()
   window.addEventListener('pagehide', away)
-  // The code scanned into a page that is already open: the visit of before, if there is one, is let go.
+  // The code scanned into a page that is already open.
   const entered = () => {
     const found = options.history ? null : takeDoor(window)
-    if (found) void keeper.close().then(() => turn.enter(found, today()).then(() => way.restart({ at: 'counter' })))
+    if (found) void arrive(found).then(way.restart)
   }
   window.addEventListener('hashchange', entered)
 
@@ -321,6 +326,8 @@ function Resident(props: {
         return <NumberScreen returned={returned && !moved} />
       case 'counter':
         return <CounterPage />
+      case 'other_counter':
+        return <OtherCounter key={at.place} place={at.place} />
       case 'form':
         return <FormPage />
       case 'photos':

@@ -19,6 +19,7 @@ import { ErasedPage, KnownPage } from './backup/known-page.tsx'
 import { CancelPage, CancelScreen } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
+import { OtherCounter } from './counter/other-counter.tsx'
 import './later-texts.ts'
 import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
@@ -163,12 +164,16 @@ async function main() {
       names,
       cityTexts,
       kept: keptOf(kept),
-      things: { known: async () => known, eraseAll: async () => true, eraseAnswers: soon, eraseTurn: soon },
+      things: { known: async () => known, place: async () => null, eraseAll: async () => true, eraseAnswers: soon, eraseTurn: soon },
       photos,
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
+      turn: {
+        state: asked === 'other_counter' ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null },
+        subscribe: () => nothing,
+      },
       today: () => '2026-11-28',
       print: () => window.print(),
       clock: () => Math.floor(Date.now() / 1000),
@@ -258,6 +263,7 @@ async function main() {
       await fill()
       return <PhotosPage papers={['consular_id', 'lease']} returned={false} onDone={nothing} />
     },
+    other_counter: () => <OtherCounter place={random(32)} />,
     joining: () => page({ at: 'joining' }),
     line: () => page({ at: 'line', ahead: 2, left: null }),
     line_closes: () => page({ at: 'line', ahead: 3, left: null }),

@@ -19,6 +19,8 @@ export type Screen =
   | { at: 'number' }
   /** A phone at a counter, after the desk's code was scanned. */
   | { at: 'counter' }
+  /** The same on a phone that has a number or a visit: asked first. The place is in this page's memory only. */
+  | { at: 'other_counter'; place: Uint8Array }
   /** The answers on paper, for a counter. */
   | { at: 'form' }
   /** R8 */

@@ -23,7 +23,7 @@ export default defineConfig({
     cityPlugin({ directory: join(here, '../cities/chicago'), builtAt: 1_795_000_000, build: 'examples' }),
     textsPlugin({
       directory: join(here, '../ui/languages'),
-      namespaces: ['shell', 'camera', 'home', 'papers', 'number', 'photos', 'visit', 'card', 'backup', 'fault'],
+      namespaces: ['shell', 'camera', 'home', 'papers', 'number', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
     }),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -26,6 +26,7 @@ export const printerFaults = {
   jam: 'The printer says that a card is stuck.',
   cover_open: 'The printer says that it is open.',
   stopped: 'The printer stopped and does not say why.',
+  may_come_out: 'The printer was lost with a job that could not be cancelled: it may still come out.',
 } as const
 
 export type PrinterFaultCode = keyof typeof printerFaults

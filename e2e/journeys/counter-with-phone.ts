@@ -57,6 +57,7 @@ export async function journey(run: Journey) {
     await bystander.at('counter-ready')
     await bystander.tap('#counter-go')
     await bystander.page.waitForSelector('[data-screen^=visit-barred]')
+    must((await bystander.page.innerText('[data-screen^=visit-barred]')).includes('Tell the clerk'), 'nobody says what to do')
     await run.shot(bystander.page, 'bystander')
     await bystander.person.close()
     must((await page.innerText('.who')).includes(anna.name), 'the clerk still sees who stands there')
@@ -104,6 +105,25 @@ export async function journey(run: Journey) {
     await run.shot(page, 'form-scanned')
     await desk.press('e', 'e')
     await desk.at('closed')
+  })
+  await run.step('a link like the code of a desk does not take a number from anybody', async () => {
+    const mine = '[data-screen^=number],[data-screen^=visit]'
+    await home.page.goBack()
+    await home.at('facts')
+    await home.tap('#facts-next')
+    await home.page.waitForSelector(mine)
+    await home.page.goto(`${city.address}/#counter=${'A'.repeat(43)}`)
+    await home.at('other_counter')
+    must(!home.page.url().includes('#'), `the address bar shows ${home.page.url()}`)
+    await home.page.waitForSelector('#other-go')
+    await run.shot(home.page, 'link-asked')
+    await home.tap('#other-go')
+    await home.at('other_counter-gone')
+    await run.shot(home.page, 'link-gone')
+    await home.tap('#other-keep')
+    await home.page.waitForSelector(mine)
+    await home.page.reload()
+    await home.page.waitForSelector(mine)
   })
 }
 

@@ -183,10 +183,13 @@ export function OverScreen(props: {
 /** Nothing goes on by itself: what happened, what is safe, what to do. */
 export function BarredScreen(props: { state: Of<'barred'>; actions: StepActions; onHome: () => void }) {
   const { state, actions, onHome } = props
+  const world = useWorld()
   const text = useText()
+  // At a counter the other phone is somebody else's, who scanned the code first: only the clerk can help.
+  const taken = state.trouble === 'place_in_use' && world.turn.state.at === 'counter'
   return (
     <Screen at={`visit-barred-${state.trouble}`} title={text('visit.barred.title')}>
-      <TroublePanel trouble={state.trouble} actions={actions} />
+      <TroublePanel trouble={state.trouble} actions={actions} what={taken ? text('door.other.taken') : undefined} />
       <Button kind="link" onPress={onHome}>
         {text('visit.home')}
       </Button>

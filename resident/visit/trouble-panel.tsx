@@ -9,7 +9,12 @@ import type { Trouble } from './state.ts'
 export type StepActions = Partial<Record<NextStep, () => void>>
 
 /** A fault as a person meets it: what happened, what is still safe, what to do. */
-export function TroublePanel(props: { trouble: Trouble; actions: StepActions }) {
+export function TroublePanel(props: {
+  trouble: Trouble
+  actions: StepActions
+  /** In place of the general sentence. */
+  what?: string | undefined
+}) {
   const { trouble, actions } = props
   const text = useText()
   const { says, next } = troubleTexts[trouble]
@@ -18,7 +23,7 @@ export function TroublePanel(props: { trouble: Trouble; actions: StepActions }) 
     <>
       <ErrorPanel
         id={`trouble-${trouble}`}
-        what={text(says)}
+        what={props.what ?? text(says)}
         actions={
           steps.length > 0 &&
           steps.map((step, at) => (
