@@ -135,7 +135,7 @@ function drawnPicture(kind: 'passport' | 'lease' | 'bank' | 'face' | 'turned'): 
   return base64.decode(canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!)
 }
 
-const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, answered: null }
+const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, hide: nowhere, answered: null }
 
 type Build = (open: ExampleCase, sitting: Sitting) => void | Promise<void>
 

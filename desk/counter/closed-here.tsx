@@ -7,15 +7,16 @@ import { NextButtons } from './next-buttons.tsx'
 
 type ClosedState = Extract<CaseState, { at: 'closed' }>
 
+const says = (why: ClosedState['why'], outcome: ClosedState['outcome']) => {
+  if (why === 'resident_stopped') return 'counter.closed.stopped'
+  return why === 'room_lost' && outcome === 'none' ? 'counter.closed.room_lost' : (`counter.closed.${outcome}` as const)
+}
+
 export function ClosedHere(props: Pick<ClosedState, 'why' | 'outcome'> & { party: boolean; run(action: Action): void }) {
   const text = useText()
   const { why, outcome, party, run } = props
   return (
-    <Screen
-      at="closed"
-      title={text('desk.closed.title')}
-      lead={text(why === 'resident_stopped' ? 'counter.closed.stopped' : `counter.closed.${outcome}`)}
-    >
+    <Screen at="closed" title={text('desk.closed.title')} lead={text(says(why, outcome))}>
       {party && <p class="soft">{text('counter.closed.party')}</p>}
       <NextButtons main party={party} run={run} />
     </Screen>

@@ -31,6 +31,9 @@ export interface Answered {
 /** First word of the second window, and the desk's answer, which carries the port. */
 export const hello = 'latchkey/second/hello'
 export const port = 'latchkey/second/port'
+/** Over the port, from the desk, every second: it is still there. From the page: it went blank in a silence and asks what stands. */
+export const beat = 'latchkey/second/beat'
+export const again = 'latchkey/second/again'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2000

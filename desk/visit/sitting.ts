@@ -158,6 +158,10 @@ export function createSitting(options: SittingOptions): Sitting {
     } else if ((action === 'answers' || action === 'scan') && state.phone.here) {
       // A phone is in the room: what is typed now would be somebody else's beside it.
       return
+    } else if (action === 'end' && state.at === 'sealing' && state.connection === 'open') {
+      // The answer is a moment away, and a card that is sealed and not handed over can never be found again.
+      set({ ...view, asks: null })
+      return
     } else if (action === 'end' && view.asks === 'end') return open.end()
     else if (action === 'hand_over' && view.asks === 'hand_over') return open.handOver()
     else if (action === 'decide' && view.asks === 'false') {

@@ -127,6 +127,8 @@ export async function journey(run: Journey): Promise<{ spent: number; keys: numb
     'sheet, slip and card are printed: lost card end to end within two minutes by the keystroke model',
     async () => {
       await desk.press('s')
+      await desk.page.waitForSelector('#papers-in-hands:not([disabled])')
+      await desk.press('y')
       await desk.page.waitForSelector('#print-card:not([disabled])')
       await desk.press('c')
       await desk.page.waitForSelector('#print-well')
