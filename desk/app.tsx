@@ -345,7 +345,7 @@ function Sitter({
         newer={newer}
         dark={dark}
         opened={today.opening.at !== 'no'}
-        rightOpen={today.right !== null}
+        rightsOpen={today.rights.length}
         onNext={() => line.next()}
         onTask={setTask}
         onBreak={rest}

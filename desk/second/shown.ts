@@ -1,5 +1,6 @@
 /** What the second screen shows, and what is said there: words between two windows of one desk, read whole on both sides. */
 import type { Drawing } from '@latchkey/card/drawing.ts'
+import { forgetDrawings } from '../forget-drawing.ts'
 
 export interface ShownCard {
   show: 'card'
@@ -65,6 +66,5 @@ export function readAnswered(value: unknown): Answered | null {
 
 /** The face in a drawing goes with it, not at some later collection. */
 export function emptyShown(shown: Shown): void {
-  if (shown.show !== 'card') return
-  for (const { ops } of [shown.front, shown.back]) for (const op of ops) if (op.op === 'picture') op.file.fill(0)
+  if (shown.show === 'card') forgetDrawings([shown.front, shown.back])
 }

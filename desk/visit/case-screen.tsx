@@ -96,7 +96,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
   const phone = usePhoneClock(state.phone, state.at !== 'closed')
   if (dark) return null
   if (state.at === 'closed') {
-    if (atCounter) return <ClosedHere why={state.why} outcome={state.outcome} party={party} run={run} />
+    if (atCounter) return <ClosedHere state={state} party={party} run={run} />
     return <Closed why={state.why} outcome={state.outcome} ready={ready} run={run} />
   }
 
