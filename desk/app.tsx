@@ -98,6 +98,13 @@ function Desk(options: DeskOptions) {
   const [done, setDone] = useState(false)
   const dark = useDark()
   const second = useMemo(() => createSecondScreen(browserWindows()), [])
+  useEffect(() => second.hide(dark), [dark])
+  useEffect(() => {
+    // Its window outlives this page: a reload must leave nobody's card on it.
+    const gone = () => second.hide(true)
+    window.addEventListener('pagehide', gone)
+    return () => window.removeEventListener('pagehide', gone)
+  }, [second])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
   const newer = useNewer()
   const language = useLanguage()
@@ -338,7 +345,7 @@ function Sitter({
         newer={newer}
         dark={dark}
         opened={today.opening.at !== 'no'}
-        rightOpen={today.right !== null}
+        rightsOpen={today.rights.length}
         onNext={() => line.next()}
         onTask={setTask}
         onBreak={rest}

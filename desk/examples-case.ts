@@ -44,6 +44,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
   return {
     room: new Uint8Array(16),
     counter: null,
+    roomLost: () => {},
     shared: [],
     done,
     get state() {

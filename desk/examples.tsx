@@ -135,7 +135,7 @@ function drawnPicture(kind: 'passport' | 'lease' | 'bank' | 'face' | 'turned'): 
   return base64.decode(canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!)
 }
 
-const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, answered: null }
+const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, hide: nowhere, answered: null }
 
 type Build = (open: ExampleCase, sitting: Sitting) => void | Promise<void>
 
@@ -284,13 +284,14 @@ const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3 }
 /** A task of the day beside a line that answers nothing. */
 function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
   const [opening, setOpening] = useState(noOpening)
-  const open = right ? { right: new Uint8Array(16), reason: 'lost' as const, sheet: true } : null
+  const open = (at: number) => ({ right: new Uint8Array(16), at, reason: 'lost' as const, sheet: true })
   const day = {
     alias: '7',
     opening,
     setOpening,
-    right: open,
-    setRight: nowhere,
+    rights: right ? [open(clock() - 4000), open(clock() - 600)] : [],
+    addRight: nowhere,
+    dropRight: nowhere,
     setPrinter: nowhere,
     openSecond: nowhere,
     closeDay: nowhere,
@@ -314,7 +315,7 @@ const line = {
   newer: false,
   dark: false,
   opened: true,
-  rightOpen: false,
+  rightsOpen: 0,
   onNext: nowhere,
   onTask: nowhere,
   onBreak: nowhere,
@@ -345,7 +346,7 @@ const pages: Record<string, () => ComponentChildren> = {
     <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
   ),
   line: () => <Line {...line} />,
-  not_opened: () => <Line {...line} opened={false} rightOpen />,
+  not_opened: () => <Line {...line} opened={false} rightsOpen={2} />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   resting: () => <Resting dark={false} onBack={nowhere} />,

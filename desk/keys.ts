@@ -18,7 +18,7 @@ export const keysOf = {
   replace_reason: { back: 'Escape' },
   replace_code: { back: 'Escape' },
   replace_sure: { end_old: 'R', back: 'Escape' },
-  replace_open: { go_on: 'R', back: 'Escape' },
+  replace_open: { go_on: 'G', another: 'N', back: 'Escape' },
   in_hand_scan: { back: 'Escape' },
   in_hand: { touch: 'K', back: 'Escape' },
   in_hand_done: { another: 'F', back: 'Escape' },
@@ -54,7 +54,8 @@ export const keysOf = {
   checking: { type: 'T', hand_over: 'H', end: 'E' },
   fixed: { approve: 'A', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
   touch: { touch: 'K', hand_over: 'H', end: 'E' },
-  sealing: {},
+  /** Only while the desk's line is lost: with it, the answer is a moment away. */
+  sealing: { end: 'E' },
   handing: {},
   handed: { next: 'N' },
   refused: { next: 'N' },
@@ -86,6 +87,8 @@ export const keysOf = {
   counter_fixed: { approve: 'A', facts: 'X', end: 'E' },
   counter_touch: { touch: 'K', end: 'E' },
   counter_handed: { sheet: 'S', card: 'C', mail: 'L', next: 'N', party: 'M', break: 'B', end: 'E' },
+  /** Paper went to a printer: whether it came out only the clerk can see. */
+  counter_in_hands: { in_hands: 'Y', again: 'G', end: 'E' },
   counter_refused: { print_refusal: 'P', next: 'N', party: 'M', break: 'B' },
   counter_closed: { next: 'N', party: 'M', break: 'B' },
   /** Questions on top of a screen: the letter that asked answers, Escape goes back. */
@@ -107,6 +110,7 @@ export const asksByNumber: readonly KeyScreen[] = [
   'opening',
   'closing',
   'replace_reason',
+  'replace_open',
 ]
 
 /** What of a KeyboardEvent matters here. */

@@ -117,9 +117,11 @@ export async function touchAndSeal(desk: Desk) {
   await desk.page.waitForSelector('#made-made')
 }
 
-/** S, C, Y: backup sheet and slip, the card, it came out well. */
+/** S, Y, C, Y: backup sheet and slip, they are in their hands, the card, it came out well. */
 export async function printAll(desk: Desk) {
   await desk.press('s')
+  await desk.page.waitForSelector('#papers-in-hands:not([disabled])')
+  await desk.press('y')
   await desk.page.waitForSelector('#print-card:not([disabled])')
   await desk.press('c')
   await desk.page.waitForSelector('#print-well')

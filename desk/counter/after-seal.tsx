@@ -20,6 +20,7 @@ import type { Sitting } from '../visit/sitting.ts'
 import type { CaseState } from '../visit/state.ts'
 import { MadeLine } from './made-line.tsx'
 import { NextButtons } from './next-buttons.tsx'
+import { inHands, type PaperStep, paperStep } from './paper-step.ts'
 import { usePrinting } from './use-printing.ts'
 
 export interface Printing {
@@ -45,7 +46,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
   const { root, rules } = useCity()
   const { sealed, facts, pictures } = state
   const plates = usePlates(facts, pictures, sealed, technicalEnd)
-  const [step, setStep] = useState<'paper' | 'card' | 'done'>('paper')
+  const [step, setStep] = useState<PaperStep>('paper')
   const theirs = textIn(isLanguage(sitting.language) ? sitting.language : 'en')
   const papers = usePrinting(printer)
   const [card, setCard] = useState(false)
@@ -58,14 +59,18 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
         { what: 'sheet', pages: [sheetDrawing(sealed, sheetLabels(theirs, location.host))] },
         { what: 'slip', pages: [slipDrawing(sealed.cancelCode, slipLabels(theirs, location.host), root?.practice ?? true)] },
       )
-      .then(printed => printed && setStep(step === 'paper' ? 'card' : step))
-  useKeys(listens && !card && !mail ? 'counter_handed' : null, {
+      .then(sent => sent && setStep(at => paperStep(at, 'sent')))
+  const asking = step === 'asking'
+  const more = inHands(step)
+  const yes = () => papers.at !== 'printing' && setStep(at => paperStep(at, 'in_hands'))
+  useKeys(listens && !card && !mail ? (asking ? 'counter_in_hands' : 'counter_handed') : null, {
     action: action => {
-      if (action === 'sheet') printPapers()
-      else if (action === 'card') step !== 'paper' && setCard(true)
-      else if (action === 'mail') rules.mail.open && step !== 'paper' && setMail(true)
+      if (action === 'sheet' || action === 'again') printPapers()
+      else if (action === 'in_hands') yes()
+      else if (action === 'card') more && setCard(true)
+      else if (action === 'mail') rules.mail.open && more && setMail(true)
       else if (action === 'end') run('end')
-      else if (step !== 'paper') run(action)
+      else if (more) run(action)
     },
   })
 
@@ -78,7 +83,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
         onTally={onTally}
         onDone={outcome => {
           setCard(false)
-          if (outcome === 'printed') setStep('done')
+          if (outcome === 'printed') setStep(at => paperStep(at, 'card_out'))
         }}
       />
     )
@@ -95,26 +100,25 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
           <MadeLine made="made">{text('counter.made.made.text')}</MadeLine>
           <p>{text(`counter.after.${step}`)}</p>
           <div class="after-seal">
+            {asking && (
+              <Button kind="main" hotkey="Y" id="papers-in-hands" disabled={papers.at === 'printing'} onPress={yes}>
+                {text('counter.after.in_hands')}
+              </Button>
+            )}
             <Button
               kind={step === 'paper' ? 'main' : 'quiet'}
-              hotkey="S"
+              hotkey={asking ? 'G' : 'S'}
               id="print-sheet"
               busy={papers.at === 'printing'}
               onPress={printPapers}
             >
               {text(step === 'paper' ? 'counter.after.print_sheet' : 'counter.after.print_sheet_again')}
             </Button>
-            <Button
-              kind={step === 'card' ? 'main' : 'quiet'}
-              hotkey="C"
-              id="print-card"
-              disabled={step === 'paper'}
-              onPress={() => setCard(true)}
-            >
+            <Button kind={step === 'card' ? 'main' : 'quiet'} hotkey="C" id="print-card" disabled={!more} onPress={() => setCard(true)}>
               {text(step === 'done' ? 'counter.after.print_card_again' : 'counter.after.print_card')}
             </Button>
             {rules.mail.open && (
-              <Button hotkey="L" id="mail-label" disabled={step === 'paper'} onPress={() => setMail(true)}>
+              <Button hotkey="L" id="mail-label" disabled={!more} onPress={() => setMail(true)}>
                 {text('counter.after.mail')}
               </Button>
             )}
@@ -125,7 +129,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
             </Notice>
           )}
           <p class="fine">{text('counter.after.keep')}</p>
-          {step !== 'paper' && <NextButtons main={step === 'done'} party={party} run={run} />}
+          {more && <NextButtons main={step === 'done'} party={party} run={run} />}
         </div>
       </div>
     </>

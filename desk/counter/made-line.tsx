@@ -9,6 +9,8 @@ export type Made = 'made' | 'not_made' | 'make_again'
 /** What a case says of its card; null while nobody has said yes. */
 export function madeOf(state: CaseState): Made | null {
   if (state.at === 'handed') return 'made'
+  if (state.at === 'closed' && state.outcome === 'again') return 'make_again'
+  if (state.at === 'closed' && state.why === 'room_lost') return 'not_made'
   if (state.at === 'sealing' && state.connection === 'lost') return 'not_made'
   if (state.at === 'touch' && (state.trouble !== null || state.connection === 'lost')) return 'not_made'
   return null

@@ -25,7 +25,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
   const text = useText()
   const { code } = useLanguage()
   const { names, root } = useCity()
-  const { closeDay, right, alias } = useDay()
+  const { closeDay, rights, alias } = useDay()
   const [done, setDone] = useState<ReadonlySet<ClosingTick>>(new Set())
   const [typed, setTyped] = useState('')
   const [queue, setQueue] = useState<'no' | 'asking' | 'purged' | 'cannot'>('no')
@@ -100,8 +100,8 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
           {text('day.close.no_stock')}
         </Notice>
       )}
-      {right && (
-        <Notice tone="warn" id="right-ends" title={text('day.close.right')}>
+      {rights.length > 0 && (
+        <Notice tone="warn" id="right-ends" title={text('day.close.right', { count: rights.length })}>
           {text('day.close.right.next')}
         </Notice>
       )}

@@ -3,8 +3,9 @@ import { useRef, useState } from 'preact/hooks'
 import type { Printer } from '../print/printer.ts'
 import type { Case } from '../visit/case.ts'
 import type { DeskLine } from '../waiting/desk-line.ts'
-import type { Day, OpenRight } from './day.ts'
+import type { Day } from './day.ts'
 import { noOpening } from './opening.ts'
+import { type OpenRight, rightOf, spendsRight, withoutRight, withRight } from './rights.ts'
 
 export interface DayState extends Day {
   printer: Printer
@@ -16,19 +17,22 @@ export function useDayState(
   { printer: first, ...given }: Pick<DayState, 'alias' | 'printer' | 'openSecond' | 'closeDay'>,
 ): DayState {
   const [opening, setOpening] = useState(noOpening)
-  const [right, setRight] = useState<OpenRight | null>(null)
+  const [rights, setRights] = useState<readonly OpenRight[]>([])
   const [printer, setPrinter] = useState<Printer>(first)
-  const opened = useRef<Case | null>(null)
-  if (state.at === 'visit' && right && by && 'right' in by && by.right === right.right) opened.current = state.case
-  const at = opened.current?.state
-  const sealed = at?.at === 'handed' || (at?.at === 'closed' && at.outcome === 'card')
-  if (sealed) opened.current = null
-  if (sealed && right) setRight(null)
+  const opened = useRef<{ open: Case; right: OpenRight } | null>(null)
+  const standsOn = state.at === 'visit' ? rightOf(rights, by, state.case.counter !== null) : null
+  if (state.at === 'visit' && standsOn) opened.current = { open: state.case, right: standsOn }
+  const spent = opened.current && spendsRight(opened.current.open.state) ? opened.current.right : null
+  if (spent) {
+    opened.current = null
+    setRights(now => withoutRight(now, spent))
+  }
   return {
     opening,
     setOpening: change => setOpening(change),
-    right: sealed ? null : right,
-    setRight: next => setRight(next),
+    rights: spent ? withoutRight(rights, spent) : rights,
+    addRight: right => setRights(now => withRight(now, right)),
+    dropRight: right => setRights(now => withoutRight(now, right)),
     printer,
     setPrinter: next => setPrinter(() => next),
     ...given,

@@ -14,7 +14,7 @@ import { addressLine, addressLines, addressOf, labelDrawing } from './label-draw
 export function MailLabel({ printer, onDone }: { printer: Printer; onDone(): void }) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const [at, setAt] = useState<'typing' | 'printing' | 'failed' | 'printed'>('typing')
+  const [at, setAt] = useState<'typing' | 'printing' | 'failed' | 'asking' | 'printed'>('typing')
   const lines = addressOf(typed)
 
   async function print() {
@@ -22,13 +22,32 @@ export function MailLabel({ printer, onDone }: { printer: Printer; onDone(): voi
     setAt('printing')
     try {
       await printer.print({ what: 'label', pages: [labelDrawing(lines)] })
-      setTyped('')
-      setAt('printed')
+      // A print dialog that was cancelled looks like one that printed: the address stays until the clerk has the label.
+      setAt('asking')
     } catch {
       setAt('failed')
     }
   }
 
+  const forget = () => {
+    setTyped('')
+    setAt('printed')
+  }
+
+  if (at === 'asking') {
+    return (
+      <Screen at="mail-asking" title={text('day.mail.asking')}>
+        <div class="buttons">
+          <Button kind="main" id="mail-out" onPress={forget}>
+            {text('day.mail.out')}
+          </Button>
+          <Button id="mail-again" onPress={() => void print()}>
+            {text('day.mail.again')}
+          </Button>
+        </div>
+      </Screen>
+    )
+  }
   if (at === 'printed') {
     return (
       <Screen at="mail-printed" title={text('day.mail.printed')} lead={text('day.mail.forgotten')}>

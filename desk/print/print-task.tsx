@@ -11,6 +11,7 @@ import { useCity } from '../city.ts'
 import type { TaskProps } from '../task.ts'
 import { cardJob, type PrintChoices } from './card-job.ts'
 import { CompareFace } from './compare-face.tsx'
+import { forgetHeld, type Held } from './held-print.ts'
 import { NotPrinted, type NotPrintedWhy } from './not-printed.tsx'
 import { PrintCard } from './print-card.tsx'
 import type { PrintJob } from './printer.ts'
@@ -32,10 +33,13 @@ export function PrintTask({ printer, own, dark, onTally, onDone }: TaskProps) {
   const [step, setStep] = useState<Step>(begin)
   const sheet = useRef(noSheet)
   const here = useRef(true)
+  /** What of a person lies here: the sheet that was read, then the plates made of it. */
+  const held = useRef<Held>({ content: null, pages: [] })
   useEffect(
     () => () => {
       here.current = false
       sheet.current = noSheet
+      forgetHeld(held.current)
     },
     [],
   )
@@ -60,10 +64,18 @@ export function PrintTask({ printer, own, dark, onTally, onDone }: TaskProps) {
     if (!isWhole(next) || root === null) return
     sheet.current = noSheet
     const answer = await checkSheet(next.texts, { root, ...own, now: clock(), builtAt, verify })
+    if (answer.answer === 'yes') {
+      forgetHeld(held.current)
+      held.current.content = answer.content
+    }
     if (here.current) setStep(after(answer))
+    else forgetHeld(held.current)
   }
-  const print = (card: Yes, choices: PrintChoices) =>
-    setStep({ at: 'printing', job: cardJob(card.content, card.technicalEnd, names, choices) })
+  const print = (card: Yes, choices: PrintChoices) => {
+    const job = cardJob(card.content, card.technicalEnd, names, choices)
+    held.current.pages = job.pages
+    setStep({ at: 'printing', job })
+  }
 
   if (step.at === 'printing') return <PrintCard job={step.job} printer={printer} dark={dark} onTally={onTally} onDone={onDone} />
   if (dark) return null
@@ -73,7 +85,10 @@ export function PrintTask({ printer, own, dark, onTally, onDone }: TaskProps) {
       <CompareFace
         card={step.card}
         onSame={choices => print(step.card, choices)}
-        onOther={() => setStep({ at: 'no', why: 'other_person' })}
+        onOther={() => {
+          forgetHeld(held.current)
+          setStep({ at: 'no', why: 'other_person' })
+        }}
         onBack={onDone}
       />
     )

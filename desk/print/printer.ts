@@ -15,7 +15,6 @@ export interface PrintJob {
 
 /** Every reason for which nothing was printed, or not known to be: one closed list (docs/protocol/faults.md). */
 export const printerFaults = {
-  cancelled: 'The clerk closed the print dialog.',
   helper_absent: 'No print helper answers on this computer.',
   helper_version: 'The print helper is of another version.',
   helper_refused: 'The print helper does not know this page: pair it again.',
@@ -43,8 +42,8 @@ export class PrinterFault extends Error {
 export interface Printer {
   readonly by: 'browser' | 'helper'
   /**
-   * Resolves when the job has left this page: for the browser when its dialog is closed, for the helper when the printer says that it is done.
-   * Whether the card came out well only the clerk can see, and is asked.
+   * Resolves when the job has left this page: for the browser when its dialog is closed, printed or not, for the helper when the printer says that it
+   * is done. Whether card or paper came out only the clerk can see, and is asked.
    * @throws PrinterFault
    */
   print(job: PrintJob): Promise<void>

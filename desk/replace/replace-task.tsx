@@ -16,8 +16,9 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayIn, useCity } from '../city.ts'
-import { type OpenRight, useDay } from '../day/day.ts'
+import { useDay } from '../day/day.ts'
 import { nextListAt } from '../day/list-time.ts'
+import type { OpenRight } from '../day/rights.ts'
 import { Scanner } from '../scan/scanner.tsx'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
@@ -30,7 +31,7 @@ type No = Extract<OldSheet, { no: unknown }>['no'] | ReadNo | 'replaced'
 type Trouble = FaultCode | 'lost'
 
 type Step =
-  /** A code was spent here earlier, and its card is not sealed. */
+  /** Codes were spent here earlier, and their cards are not sealed. Whoever stands here may be another. */
   | { at: 'open'; trouble: Trouble | null }
   | { at: 'reason' }
   | { at: 'code'; reason: ReplaceReason; no: No | null }
@@ -43,21 +44,21 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
   const text = useText()
   const { code: language } = useLanguage()
   const { root, rules, names } = useCity()
-  const { right, setRight } = useDay()
-  const [step, setStep] = useState<Step>(right ? { at: 'open', trouble: null } : { at: 'reason' })
+  const { rights, addRight, dropRight } = useDay()
+  const [step, setStep] = useState<Step>(rights.length > 0 ? { at: 'open', trouble: null } : { at: 'reason' })
   const [sheet, setSheet] = useState(noSheet)
   const [round, setRound] = useState(0)
   /** Beside the state: four squares may come between two drawings. */
   const read = useRef(noSheet)
   const held = useRef<Whole | null>(null)
+  /** The right that the held sheet was spent for: it fills the form of no other. */
+  const heldFor = useRef<OpenRight | null>(null)
   const busy = useRef(false)
-  useEffect(
-    () => () => {
-      if (held.current) forgetSheet(held.current.content)
-      held.current = null
-    },
-    [],
-  )
+  const letGo = () => {
+    if (held.current) forgetSheet(held.current.content)
+    held.current = heldFor.current = null
+  }
+  useEffect(() => letGo, [])
 
   // Whatever was read goes with the light; a code on its way to the server is waited for.
   useEffect(() => {
@@ -65,6 +66,7 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
   }, [dark])
 
   const startReading = (reason: ReplaceReason, no: No | null = null) => {
+    letGo()
     read.current = noSheet
     setSheet(noSheet)
     setRound(now => now + 1)
@@ -111,8 +113,10 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
     const troubled = (fault: unknown): Trouble => (fault instanceof Fault ? fault.code : 'lost')
     let open: OpenRight | null = null
     try {
-      open = { right: await line.replace(old ? old.content.cancelCode : (by as { code: string }).code), reason, sheet: old !== null }
-      setRight(open)
+      const right = await line.replace(old ? old.content.cancelCode : (by as { code: string }).code)
+      open = { right, at: clock(), reason, sheet: old !== null }
+      heldFor.current = open
+      addRight(open)
       await begin(open, old)
     } catch (fault) {
       const trouble = troubled(fault)
@@ -121,31 +125,39 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
       busy.current = false
     }
   }
-  async function goOn() {
+  async function goOn(right: OpenRight | undefined) {
     if (!right || busy.current) return
     busy.current = true
     try {
-      await begin(right, held.current)
+      await begin(right, right === heldFor.current ? held.current : null)
     } catch (fault) {
       const trouble: Trouble = fault instanceof Fault ? fault.code : 'lost'
       // A server that was killed without its memory files, or a day that has turned: this right opens nothing any more.
-      if (trouble === 'right_unknown') setRight(null)
+      if (trouble === 'right_unknown') dropRight(right)
       setStep({ at: 'open', trouble })
     } finally {
       busy.current = false
     }
   }
 
+  /** With one open right a letter picks it, with more their numbers do. */
+  const only = rights.length === 1 ? rights[0] : null
+  const another = () => {
+    letGo()
+    setStep({ at: 'reason' })
+  }
   const keys = { open: 'replace_open', reason: 'replace_reason', code: 'replace_code', sure: 'replace_sure' } as const
   useKeys(dark ? null : keys[step.at], {
     action: action => {
       if (action === 'end_old' && step.at === 'sure') void spend(step)
-      else if (action === 'go_on') void goOn()
+      else if (action === 'go_on') only && void goOn(only)
+      else if (action === 'another') another()
       else if (action === 'back') onDone()
     },
     number: number => {
       const reason = replaceReasons[number - 1]
       if (step.at === 'reason' && reason) startReading(reason)
+      else if (step.at === 'open' && !only) void goOn(rights[number - 1])
     },
   })
   const back = (
@@ -201,19 +213,31 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
   if (step.at === 'open') {
     const gone = step.trouble === 'right_unknown'
     return (
-      <Screen at="replace-open" title={text(gone ? 'day.replace.gone' : 'day.right.open')}>
-        {step.trouble && !gone && (
-          <ErrorPanel id={`trouble-${step.trouble}`} what={text('day.replace.not_begun')} next={text('day.replace.kept')} />
+      <Screen at="replace-open" title={text('day.right.whose')} lead={text('day.right.says')}>
+        {step.trouble && (
+          <ErrorPanel
+            id={`trouble-${step.trouble}`}
+            what={text(gone ? 'day.replace.gone' : 'day.replace.not_begun')}
+            next={text(gone ? 'day.replace.first' : 'day.replace.kept')}
+          />
         )}
-        <p>{text(gone ? 'day.replace.first' : 'day.right.says')}</p>
-        <div class="buttons">
-          {!gone && (
-            <Button kind="main" hotkey="R" id="go-on" onPress={() => void goOn()}>
-              {text('day.right.go_on')}
+        <div class="replace-reasons">
+          {rights.map((right, at) => (
+            <Button
+              key={right.at}
+              hotkey={only ? 'G' : at < 9 ? String(at + 1) : undefined}
+              id={`go-on-${at + 1}`}
+              wide
+              onPress={() => void goOn(right)}
+            >
+              {text('day.right.go_on', { time: formatTime(language, right.at, names.timeZone) })}
             </Button>
-          )}
-          {back}
+          ))}
+          <Button hotkey="N" id="another" wide onPress={another}>
+            {text('day.right.another')}
+          </Button>
         </div>
+        <div class="buttons">{back}</div>
       </Screen>
     )
   }

@@ -4,7 +4,8 @@ import { directionOf, languages, textIn } from '@latchkey/ui/language.ts'
 import { Mark } from '@latchkey/ui/mark.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ResidentPanel } from './resident-panel.tsx'
-import { type Answered, emptyShown, hello, port as portWord, readShown, type Shown } from './shown.ts'
+import { type Answered, emptyShown, hello, port as portWord, type Shown } from './shown.ts'
+import { createWatch } from './watch.ts'
 
 const nothing: Shown = { show: 'nothing' }
 
@@ -44,22 +45,17 @@ function useDesk(desk: Window | null): { shown: Shown; answer(answer: Answered):
   }
   useEffect(() => {
     if (!desk) return
+    const watch = createWatch({ clock: () => performance.now(), become, say: word => port.current?.postMessage(word) })
     const hear = (event: MessageEvent) => {
       const [given] = event.ports
       if (event.origin !== location.origin || event.source !== desk || event.data !== portWord || !given) return
       port.current?.close()
       port.current = given
-      given.onmessage = ({ data }) => {
-        const next = readShown(data)
-        if (next) become(next)
-      }
+      given.onmessage = ({ data }) => watch.hear(data)
     }
     window.addEventListener('message', hear)
     desk.postMessage(hello, location.origin)
-    // A desk that was closed or crashed leaves nobody's card behind on this screen.
-    const look = setInterval(() => {
-      if (desk.closed && before.current.show !== 'nothing') become(nothing)
-    }, 500)
+    const look = setInterval(() => watch.look(desk.closed), 500)
     return () => {
       window.removeEventListener('message', hear)
       clearInterval(look)

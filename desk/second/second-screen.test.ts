@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createSecondScreen, type Windows } from './second-screen.ts'
-import { emptyShown, hello, port as portWord, readAnswered, readShown, type Shown } from './shown.ts'
+import { again, beat, emptyShown, hello, port as portWord, readAnswered, readShown, type Shown } from './shown.ts'
 
 const origin = 'https://city.example'
 const drawing = () => ({
@@ -109,6 +109,26 @@ test('a window that was closed by hand is no second screen any more', () => {
   expect(screen.here).toBe(false)
   expect(told).toBe(2)
   given[0]!.port.close()
+})
+
+test('a dark desk, and one whose page goes, shows nothing; lit again it shows what stood there, and it says that it lives', async () => {
+  const { screen, given, says, look } = desk()
+  screen.show({ show: 'made', language: 'en' })
+  screen.open()
+  says(hello)
+  const { port } = given[0]!
+  expect(await next(port)).toEqual({ show: 'made', language: 'en' })
+  screen.hide(true)
+  expect(await next(port)).toEqual({ show: 'nothing' })
+  screen.show(card(2))
+  expect(await next(port)).toEqual({ show: 'nothing' })
+  look()
+  expect(await next(port)).toBe(beat)
+  screen.hide(false)
+  expect(await next(port)).toMatchObject({ show: 'card', round: 2 })
+  port.postMessage(again)
+  expect(await next(port)).toMatchObject({ show: 'card', round: 2 })
+  port.close()
 })
 
 describe('what is shown', () => {

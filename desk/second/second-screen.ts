@@ -2,7 +2,9 @@
  * Desk: its end of the second screen, a window of its own beside the desk's. They speak over one port, which the desk gives only to the very window it
  * opened, at its own origin. Nothing is kept on either side.
  */
-import { type Answered, hello, port as portWord, readAnswered, type Shown } from './shown.ts'
+import { type Answered, again, beat, hello, port as portWord, readAnswered, type Shown } from './shown.ts'
+
+const nothing: Shown = { show: 'nothing' }
 
 export interface SecondScreen {
   /** Its page is there and has the port. */
@@ -12,6 +14,8 @@ export interface SecondScreen {
   open(): void
   /** Replaces what stands there. Without a window it is kept for the one that comes. */
   show(shown: Shown): void
+  /** While on, nothing stands there: the desk is dark, or its page is going. Off, what was shown last comes back. */
+  hide(on: boolean): void
   /** Told what the resident said; one listener, of the case that is open. */
   answered: ((answer: Answered) => void) | null
 }
@@ -21,7 +25,7 @@ export interface Windows {
   origin: string
   open(): Window | null
   listen(hear: (event: Pick<MessageEvent, 'origin' | 'source' | 'data'>) => void): void
-  /** Calls again and again, to look whether the window was closed by hand. */
+  /** Calls every second: looks whether the window was closed by hand, and says that the desk is still there. */
   often(look: () => void): () => void
 }
 
@@ -30,7 +34,7 @@ export const browserWindows = (): Windows => ({
   open: () => window.open('/desk/second/', 'latchkey-second', 'popup,width=1100,height=760'),
   listen: hear => window.addEventListener('message', hear),
   often: look => {
-    const timer = setInterval(look, 500)
+    const timer = setInterval(look, 1000)
     return () => clearInterval(timer)
   },
 })
@@ -39,12 +43,14 @@ export function createSecondScreen(windows: Windows): SecondScreen {
   const listeners = new Set<() => void>()
   let other: Window | null = null
   let port: MessagePort | null = null
-  let stands: Shown = { show: 'nothing' }
+  let stands: Shown = nothing
+  let hidden = false
   let stopLooking = () => {}
 
   const changed = () => {
     for (const listener of [...listeners]) listener()
   }
+  const tell = () => port?.postMessage(hidden ? nothing : stands)
   const lose = () => {
     stopLooking()
     port?.close()
@@ -58,13 +64,14 @@ export function createSecondScreen(windows: Windows): SecondScreen {
     const channel = new MessageChannel()
     port = channel.port1
     port.onmessage = ({ data }) => {
+      if (data === again) return tell()
       const answer = readAnswered(data)
       if (answer) screen.answered?.(answer)
     }
     other.postMessage(portWord, windows.origin, [channel.port2])
-    port.postMessage(stands)
+    tell()
     stopLooking()
-    stopLooking = windows.often(() => other?.closed && lose())
+    stopLooking = windows.often(() => (other?.closed ? lose() : port?.postMessage(beat)))
     changed()
   })
 
@@ -83,7 +90,12 @@ export function createSecondScreen(windows: Windows): SecondScreen {
     },
     show(shown) {
       stands = shown
-      port?.postMessage(shown)
+      tell()
+    },
+    hide(on) {
+      if (hidden === on) return
+      hidden = on
+      tell()
     },
   }
   return screen

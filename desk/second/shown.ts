@@ -1,5 +1,6 @@
 /** What the second screen shows, and what is said there: words between two windows of one desk, read whole on both sides. */
 import type { Drawing } from '@latchkey/card/drawing.ts'
+import { forgetDrawings } from '../forget-drawing.ts'
 
 export interface ShownCard {
   show: 'card'
@@ -31,6 +32,9 @@ export interface Answered {
 /** First word of the second window, and the desk's answer, which carries the port. */
 export const hello = 'latchkey/second/hello'
 export const port = 'latchkey/second/port'
+/** Over the port, from the desk, every second: it is still there. From the page: it went blank in a silence and asks what stands. */
+export const beat = 'latchkey/second/beat'
+export const again = 'latchkey/second/again'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2000
@@ -62,6 +66,5 @@ export function readAnswered(value: unknown): Answered | null {
 
 /** The face in a drawing goes with it, not at some later collection. */
 export function emptyShown(shown: Shown): void {
-  if (shown.show !== 'card') return
-  for (const { ops } of [shown.front, shown.back]) for (const op of ops) if (op.op === 'picture') op.file.fill(0)
+  if (shown.show === 'card') forgetDrawings([shown.front, shown.back])
 }

@@ -10,8 +10,9 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { useCity } from '../city.ts'
+import { forgetDrawings } from '../forget-drawing.ts'
 import type { Action } from '../keys.ts'
 import { look } from '../look.ts'
 import { CaseTitle } from './case-title.tsx'
@@ -96,14 +97,16 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
   )
 }
 
-/** Both sides: of a card that is offered, or, once it is sealed, of that card. Null without facts. */
+/** Both sides: of a card that is offered, or, once it is sealed, of that card. Null without facts. Its own copies of the face go with it. */
 export function usePlates(facts: Facts | null, pictures: Pictures | null, sealed: SealedCard | null, technicalEnd: number) {
   const { root, names } = useCity()
-  return useMemo(() => {
+  const plates = useMemo(() => {
     if (!facts || !pictures) return null
     const draft = { facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }
     return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names, look), look)
   }, [facts, pictures, sealed, technicalEnd, names, root])
+  useEffect(() => () => forgetDrawings(plates ? [plates.front, plates.back] : []), [plates])
+  return plates
 }
 
 export function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {

@@ -96,7 +96,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
   const phone = usePhoneClock(state.phone, state.at !== 'closed')
   if (dark) return null
   if (state.at === 'closed') {
-    if (atCounter) return <ClosedHere why={state.why} outcome={state.outcome} party={party} run={run} />
+    if (atCounter) return <ClosedHere state={state} party={party} run={run} />
     return <Closed why={state.why} outcome={state.outcome} ready={ready} run={run} />
   }
 
@@ -178,28 +178,29 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
         </Screen>
       )}
 
-      {(shown || state.at === 'joining' || state.at === 'called' || afterSeal) && state.at !== 'sealing' && (
-        <div class="case-foot">
-          {state.at === 'papers' && view.step !== 'decide' && (
-            <Button hotkey="S" id="looks-false" onPress={() => run('looks_false')}>
-              {text('desk.false')}
+      {(shown || state.at === 'joining' || state.at === 'called' || afterSeal) &&
+        (state.at !== 'sealing' || state.connection === 'lost') && (
+          <div class="case-foot">
+            {state.at === 'papers' && view.step !== 'decide' && (
+              <Button hotkey="S" id="looks-false" onPress={() => run('looks_false')}>
+                {text('desk.false')}
+              </Button>
+            )}
+            {atCounter && state.at !== 'sealing' && (
+              <Button hotkey="W" id="second" onPress={() => run('second')}>
+                {text(secondHere ? 'counter.second.is_open' : 'counter.second.open')}
+              </Button>
+            )}
+            {!atCounter && state.at !== 'sealing' && (
+              <Button hotkey="H" id="hand-over" onPress={() => run('hand_over')}>
+                {text('desk.hand_over')}
+              </Button>
+            )}
+            <Button kind="danger" hotkey="E" id="end" onPress={() => run('end')}>
+              {text('desk.end')}
             </Button>
-          )}
-          {atCounter && (
-            <Button hotkey="W" id="second" onPress={() => run('second')}>
-              {text(secondHere ? 'counter.second.is_open' : 'counter.second.open')}
-            </Button>
-          )}
-          {!atCounter && (
-            <Button hotkey="H" id="hand-over" onPress={() => run('hand_over')}>
-              {text('desk.hand_over')}
-            </Button>
-          )}
-          <Button kind="danger" hotkey="E" id="end" onPress={() => run('end')}>
-            {text('desk.end')}
-          </Button>
-        </div>
-      )}
+          </div>
+        )}
 
       <Dialog
         open={view.asks === 'end'}

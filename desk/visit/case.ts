@@ -118,6 +118,8 @@ export interface Case {
   hearCell(cell: Uint8Array): void
   /** The desk's own socket went or came back. */
   connection(state: 'open' | 'lost'): void
+  /** The server has forgotten the room and does not give it again: what is handed or refused is finished without it, anything else ends. */
+  roomLost(): void
 }
 
 type Opened = { kind: 'opened'; mode: 'fresh' | 'resumed'; th: Uint8Array; resumes: Resume[] }
@@ -170,6 +172,8 @@ export function createCase(options: CaseOptions): Case {
   let alone: { sp: Uint8Array; half: Half } | null = null
   /** What the party shares, kept from a table that was cleared. */
   let shared: readonly DeskPage[] = counter?.shared ?? []
+  /** The server has no room of ours to say goodbye to: its refusal would answer the next question. */
+  let roomless = false
   let farewell: Promise<void> = Promise.resolve()
   let state = draw()
 
@@ -362,7 +366,12 @@ export function createCase(options: CaseOptions): Case {
     keepShared()
     alone?.sp.fill(0)
     alone = null
-    if ('agreed' in stand) empty(stand.agreed.card)
+    if ('agreed' in stand) {
+      empty(stand.agreed.card)
+      emptySalts(stand.agreed.salts)
+    }
+    // It opens every claim of the card by itself.
+    if ('handover' in stand) stand.handover.answer.fill(0)
     if ('card' in stand) empty(stand.card)
     half = null
     newApproval()
@@ -376,6 +385,9 @@ export function createCase(options: CaseOptions): Case {
   }
   function empty({ facts, pictures }: OfferedCard) {
     for (const bytes of [facts.portrait, pictures.face, pictures.print]) bytes.fill(0)
+  }
+  function emptySalts({ sdJwt, compact }: Agreed['salts']) {
+    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) salt.fill(0)
   }
 
   // ——— what the phone says
@@ -521,15 +533,16 @@ export function createCase(options: CaseOptions): Case {
 
   // ——— the end
 
-  function outcome(): 'card' | 'refused' | 'none' {
+  function outcome(): Extract<CaseScreen, { at: 'closed' }>['outcome'] {
     if (stand.at === 'handing' || stand.at === 'handed') return 'card'
+    // The envelope is out: whether it was sealed nobody here knows.
+    if (stand.at === 'sealing') return 'again'
     return stand.at === 'refused' ? 'refused' : 'none'
   }
 
   /** The screen is empty from this moment; nothing but the last word is still on its way. */
-  function close(why: Extract<CaseScreen, { at: 'closed' }>['why']) {
+  function close(why: Extract<CaseScreen, { at: 'closed' }>['why'], how = outcome()) {
     if (isClosed()) return
-    const how = outcome()
     dropEverything()
     counter?.place.fill(0)
     stand = { at: 'closed', why, outcome: how }
@@ -544,7 +557,7 @@ export function createCase(options: CaseOptions): Case {
     close(why)
     farewell = said.then(() => {
       endEpoch()
-      tell({ say: 'goodbye' })
+      if (!roomless) tell({ say: 'goodbye' })
     })
   }
 
@@ -657,7 +670,7 @@ export function createCase(options: CaseOptions): Case {
     },
     end() {
       const how = outcome()
-      if (how === 'none') leave('ended', { kind: 'stopped' })
+      if (how === 'none' || how === 'again') leave('ended', { kind: 'stopped' })
       else leave(stand.at === 'handing' ? 'ended' : 'goodbye', { kind: 'goodbye' })
     },
     gone: () => farewell,
@@ -683,6 +696,18 @@ export function createCase(options: CaseOptions): Case {
         talk.lost()
       }
       emit()
+    },
+    roomLost() {
+      if (isClosed()) return
+      roomless = true
+      endEpoch()
+      // Nothing of it needs the server any more: the papers are still to be printed.
+      if (stand.at === 'handed' || stand.at === 'refused') {
+        connection = 'open'
+        return emit()
+      }
+      // A card that was on its way to a phone may have come to nobody. There is no room to say goodbye to.
+      close('room_lost', stand.at === 'handing' ? 'again' : outcome())
     },
   }
 

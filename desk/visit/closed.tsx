@@ -10,8 +10,11 @@ type ClosedState = Extract<CaseState, { at: 'closed' }>
 export function Closed(props: { why: ClosedState['why']; outcome: ClosedState['outcome']; ready: number; run(action: Action): void }) {
   const text = useText()
   // The clerk may leave a case whose card or refusal has arrived before the resident has read to the end.
-  const finished = props.why === 'goodbye' || (props.why === 'ended' && props.outcome !== 'none')
-  const how = finished ? `goodbye.${props.outcome}` : props.why
+  const { why, outcome } = props
+  const sure = outcome === 'card' || outcome === 'refused' || (why === 'goodbye' && outcome === 'none')
+  const finished = sure && (why === 'goodbye' || why === 'ended')
+  // Only a counter loses its room for good: a phone keeps its place and comes again.
+  const how = finished ? (`goodbye.${outcome}` as const) : why === 'room_lost' || why === 'goodbye' ? 'ended' : why
   return (
     <Screen at="closed" title={text('desk.closed.title')} lead={text(`desk.closed.${how}`)}>
       <p class="soft" id="ready" aria-live="polite">

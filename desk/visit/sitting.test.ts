@@ -149,4 +149,22 @@ describe('what is not plain', () => {
     expect(open.done.at(-1)).toBe('end')
     expect(said).toEqual(['closed', 'next'])
   })
+
+  test('a seal is ended by nobody, but for one whose line was lost; the question goes when the line is back', () => {
+    const { open, sitting, keys } = desk()
+    const sealing = { at: 'sealing', facts: {}, pictures: {}, ...nothingShown(answers) } as never
+    open.put(sealing)
+    keys('end', 'end')
+    expect(open.done).not.toContain('end')
+    open.connection('lost')
+    keys('end')
+    expect(sitting.view.asks).toBe('end')
+    open.connection('open')
+    expect(sitting.view.asks).toBe(null)
+    keys('end')
+    expect(open.done).not.toContain('end')
+    open.connection('lost')
+    keys('end', 'end')
+    expect(open.done.at(-1)).toBe('end')
+  })
 })

@@ -105,6 +105,8 @@ export function createSitting(options: SittingOptions): Sitting {
   }
 
   const stopHearing = open.subscribe(next => {
+    // The answer came while the clerk was asked about the end: the next press of that letter must not end a card that is there now.
+    if (state.at === 'sealing' && (next.at !== 'sealing' || next.connection === 'open')) view = { ...view, asks: null }
     state = next
     if (state.at === 'closed') {
       view = firstView
@@ -157,6 +159,9 @@ export function createSitting(options: SittingOptions): Sitting {
       if (phrase && state.where === 'counter' && state.phone.here) go(() => open.ask(phrase.number))
     } else if ((action === 'answers' || action === 'scan') && state.phone.here) {
       // A phone is in the room: what is typed now would be somebody else's beside it.
+      return
+    } else if (action === 'end' && state.at === 'sealing' && state.connection === 'open') {
+      // The answer is a moment away, and a card that is sealed and not handed over can never be found again.
       return
     } else if (action === 'end' && view.asks === 'end') return open.end()
     else if (action === 'hand_over' && view.asks === 'hand_over') return open.handOver()

@@ -67,7 +67,12 @@ export type CaseScreen =
   /** The refusal was sent; the resident reads it. */
   | { at: 'refused'; unmet: Need[]; mends: string[][] }
   /** D8 *This screen holds nothing.* */
-  | { at: 'closed'; why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped'; outcome: 'card' | 'refused' | 'none' }
+  /** `room_lost`: the server has forgotten the room and gives it no more. `again`: it may have sealed a card that nobody holds. */
+  | {
+      at: 'closed'
+      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost'
+      outcome: 'card' | 'refused' | 'again' | 'none'
+    }
 
 export type CaseState = CaseScreen & {
   /** Whether the phone's line lives, and since when (seconds since 1970) it is so. */

@@ -211,9 +211,10 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     if (caseIsOpen() && open?.hearControl({ say: 'fault', fault: code })) return
     if (!caseIsOpen() && talk.hear({ say: 'fault', fault: code })) return
     if (caseIsOpen() && asked && rejoining) {
-      // The server has forgotten the room and does not give it again: what lies here is finished without it.
+      // The server has forgotten the room and does not give it again: what lies here is finished without it, or ends and says so.
       endRejoin()
-      return
+      open?.roomLost()
+      return emit()
     }
     if (code === 'no_room' && open && caseIsOpen()) return rejoin()
     if (code === 'closed') {

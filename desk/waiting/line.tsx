@@ -35,8 +35,8 @@ export interface LineProps extends LineFigures {
   dark: boolean
   /** Printing was set up at this desk today, or left out. */
   opened: boolean
-  /** A cancel code was spent here, and its new card is not sealed yet. */
-  rightOpen: boolean
+  /** How many cancel codes were spent here whose new card is not sealed yet. */
+  rightsOpen: number
   onNext(): void
   onTask(task: Task): void
   onBreak(): void
@@ -46,7 +46,7 @@ export interface LineProps extends LineFigures {
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightOpen, counter, left } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, left } = props
   const { onNext, onTask, onBreak, onReload, onSeen } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
@@ -100,8 +100,8 @@ export function Line(props: LineProps) {
           {text('desk.newer.next')}
         </Notice>
       )}
-      {rightOpen && (
-        <Notice tone="warn" role="status" title={text('day.right.open')} id="right-open">
+      {rightsOpen > 0 && (
+        <Notice tone="warn" role="status" title={text('day.right.open', { count: rightsOpen })} id="right-open">
           {text('day.right.line')}
         </Notice>
       )}

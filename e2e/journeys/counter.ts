@@ -181,7 +181,13 @@ export async function journey(run: Journey) {
   await run.step('the page is closed in the middle of a visit: after the next touch the clerk reads “not made”', async () => {
     await desk.press('t')
     await typeAnswers(desk, { name: 'Rosa Quispe', birthDate: '1990-05-01' })
+    const left = await openSecond(run, desk)
+    await desk.press('d')
+    await page.waitForSelector('#refuse:not([disabled])')
+    await desk.press('r')
+    await left.waitForSelector('[data-show=refused]')
     await page.reload()
+    await left.waitForSelector('[data-show=nothing]')
     await sitDown(desk)
     await page.waitForSelector('#made-not_made')
     must(!/Quispe/.test(await page.innerText('body')), 'somebody is left on the desk')

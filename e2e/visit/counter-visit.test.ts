@@ -334,6 +334,47 @@ describe('what breaks', () => {
     expect(e.relay.said.filter(said => said === 'seal')).toHaveLength(2)
   })
 
+  test('the server forgets the room and does not give it again: a card that is made is printed all the same', async () => {
+    const e = await evening()
+    await sealed(e)
+    e.relay.restart('number_early')
+    await e.see(() => e.relay.said.filter(said => said === 'counter').length === 2)
+    await e.see(() => e.case().state.connection === 'open')
+    const { sealed: card } = caseOf(e, 'handed')
+    await verifiesByItself(card)
+    e.case().end()
+    await e.case().gone()
+    expect(caseOf(e, 'closed')).toMatchObject({ outcome: 'card' })
+    // No goodbye to a room that is not there: its refusal would answer the clerk's next question.
+    expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'return', 'counter'])
+    // What opens the claims of the card is gone with it.
+    const { compact, sdJwt } = card.salts
+    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) expect(salt.every(byte => byte === 0)).toBe(true)
+  })
+
+  test('the same with the envelope out: nobody knows whether it was sealed, and it is made again', async () => {
+    const inner = signersOf(city)
+    let restart = () => {}
+    const e = await evening({
+      lease: async () => {
+        const signer = await inner()
+        return {
+          ...signer,
+          async seal(envelope) {
+            const answer = await signer.seal(envelope)
+            restart()
+            return answer
+          },
+        }
+      },
+    })
+    restart = () => e.relay.restart('number_early')
+    await agreed(e)
+    void e.case().approve()
+    await e.see(at(e, 'closed'))
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'room_lost', outcome: 'again' })
+  })
+
   test('the touch is refused: not made, and nothing was sealed', async () => {
     const refuse = { ...city.clerk.passkey, assert: async () => Promise.reject(new Error('no')) }
     const e = await evening({ desk: { passkey: refuse } })

@@ -5,7 +5,7 @@
 
 import type { Socket } from '@latchkey/channel/socket.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
-import { Fault } from '@latchkey/wire/faults.ts'
+import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
 import { cellSize, closedByFault, fromDesk, fromPhone, type ToDesk, type ToPhone } from '@latchkey/wire/relay.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 
@@ -87,8 +87,8 @@ export interface MemoryRelay {
   cut(side: Side): void
   /** The socket stays, and nothing moves on it any more. */
   stall(side: Side): void
-  /** kill -9 and up again: places are kept, rooms are not. */
-  restart(): void
+  /** kill -9 and up again: places are kept, rooms are not. @param refuses what a counter room is answered with from then on: the memory files are gone too */
+  restart(refuses?: FaultCode): void
   /** Sees every cell on its way and answers with what is delivered instead. */
   passing: (cell: Uint8Array, to: Side, count: number) => Uint8Array[]
   /** Cells that came in, by the side they are for. */
@@ -111,6 +111,7 @@ export function createMemoryRelay(options: {
   /** Places of counter rooms, kept over a restart; and how many cards each number has had. */
   const counterPlaces = new Set<string>()
   const cardsOf = new Map<string, number>()
+  let refused: FaultCode | null = null
   let phonePlace = ''
   let room: Room | null = null
   let deskRoom = false
@@ -151,7 +152,8 @@ export function createMemoryRelay(options: {
       socket.stalled = true
       gone(side, socket)
     },
-    restart() {
+    restart(refuses) {
+      refused = refuses ?? null
       room = null
       deskRoom = false
       for (const side of ['phone', 'desk'] as const) live[side]?.end(true)
@@ -232,6 +234,7 @@ export function createMemoryRelay(options: {
         return lines()
       }
       if (message.say === 'counter') {
+        if (refused) throw new Fault(refused)
         const { placeHash, number } = message
         if (!counterPlaces.has(placeHash)) {
           const cards = cardsOf.get(number.mac) ?? 0
