@@ -272,6 +272,8 @@ async function toSheet(desk: Desk, look = async () => {}) {
   await desk.press('r')
   await desk.at('replace')
   await look()
+  // A screen listens from its first frame on; this robot is faster.
+  await desk.page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
   await desk.press('1')
   await desk.at('replace-code')
 }
