@@ -1,5 +1,5 @@
 /** Desk: listens for the letters of the screen that is up. One screen is up at a time, so one listener is. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type Action, isTyping, type KeyScreen, pressed } from './keys.ts'
 
 export interface Keys {
@@ -11,7 +11,8 @@ export interface Keys {
 export function useKeys(screen: KeyScreen | null, keys: Keys): void {
   const now = useRef({ screen, keys })
   now.current = { screen, keys }
-  useEffect(() => {
+  // Before the screen is painted: a clerk who knows the way presses the next key in its first frame.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { screen, keys } = now.current
       if (screen === null || event.defaultPrevented) return
