@@ -2,7 +2,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { laneFolder } from '../tools/lanes.mjs'
+import { laneFolder } from '../tools/lane-folder.mjs'
 import { childrenOf, filesBelow, memoryOf, memoryReadable, type Piece, undone } from './sweep/capture.ts'
 
 export interface Artefact {

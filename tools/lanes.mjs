@@ -6,9 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { top } from './build.mjs'
-
-/** The drill leaves these out of what it searches. */
-export const laneFolder = 'latchkey-lane-'
+import { laneFolder } from './lane-folder.mjs'
 
 /** What the printers of both lanes need, started once: the lane that ends first must not take it from the other. */
 async function holdBus() {
