@@ -30,6 +30,8 @@ export interface Question {
 
 const longestAnswer = 1024 * 1024
 const patience = 15_000
+/** A page of a card printer may take its time to cross; an answer that has begun ends by then. */
+const longestWait = 60_000
 /** The same at every desk and for every job: a printer's list of jobs then says nothing. */
 export const constantUser = 'desk'
 export const constantTitle = 'City ID'
@@ -76,7 +78,16 @@ export async function ask(uri: string, question: Question): Promise<Answer> {
 function post(url: URL, pieces: Uint8Array[], certificate?: string): Promise<{ bytes: Buffer; certificate: string }> {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve, refuse) => {
+    const reject = (error: unknown) => {
+      clearTimeout(late)
+      refuse(error)
+    }
+    // The whole answer, too: one that trickles, or stops in its middle, would hold the desk for ever.
+    const late = setTimeout(() => {
+      reject(new HelperFault('printer_absent'))
+      request.destroy()
+    }, longestWait)
     let shown = ''
     const request = send(url, {
       method: 'POST',
@@ -91,7 +102,12 @@ function post(url: URL, pieces: Uint8Array[], certificate?: string): Promise<{ b
     }
     request.setTimeout(patience, () => request.destroy(new HelperFault('printer_absent')))
     request.on('error', reject)
-    request.on('response', answer => readAnswer(answer).then(bytes => resolve({ bytes, certificate: shown }), reject))
+    request.on('response', answer =>
+      readAnswer(answer)
+        .then(bytes => resolve({ bytes, certificate: shown }))
+        .catch(reject)
+        .finally(() => clearTimeout(late)),
+    )
     if (url.protocol === 'http:') return write()
     request.on('socket', socket => {
       socket.once('secureConnect', () => {

@@ -194,11 +194,10 @@ export async function startPrinter(options: PrinterOptions = {}): Promise<Runnin
         .filter(path => !isPage(path))
         .map(path => ({ path, bytes: readFileSync(path) })),
     async jobs() {
-      const asked = await Promise.all(
-        ['completed', 'not-completed'].map(which =>
-          ask(uri, { operation: 'Get-Jobs', attributes: { 'which-jobs': which, 'requested-attributes': ['all'] } }),
-        ),
-      )
+      // One after the other: asked twice at a time it now and then begins an answer and does not end it.
+      const asked = []
+      for (const which of ['completed', 'not-completed'])
+        asked.push(await ask(uri, { operation: 'Get-Jobs', attributes: { 'which-jobs': which, 'requested-attributes': ['all'] } }))
       return asked.flatMap(answer => answer.jobs)
     },
     output: () => output,

@@ -69,7 +69,7 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
     async artefacts() {
       writeFileSync(join(printer.directory, 'beacon'), beacon)
       writeFileSync(join(queue.home, 'beacon'), beacon)
-      const history = JSON.stringify(await printer.jobs())
+      const history = JSON.stringify(await printer.jobs().catch(() => printer.jobs()))
       const left: Piece[] = printer.everythingElse().flatMap(({ path, bytes }) => [
         { where: 'a file name', bytes: Buffer.from(path) },
         { where: path, bytes: Buffer.from(bytes) },
