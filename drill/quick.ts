@@ -49,6 +49,8 @@ const onQueueToo = 4
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
+/** Milliseconds between two sweeps of memory: a sweep takes most of a minute, and nobody is sealed meanwhile. */
+const roomForSeals = 20_000
 
 export async function quick(args: string[]): Promise<boolean> {
   const started = Date.now()
@@ -140,7 +142,7 @@ async function play(
     const [ofServer, ofSigners] = await sweepMemory({ canaries: patterns, phantoms: phantomPatterns, beacons }, targets)
     if (ofServer) report.add(ofServer, 20_000_000)
     if (ofSigners) report.add(ofSigners, 5_000_000)
-  })
+  }, roomForSeals)
   const lookAgain = () => {
     if (memoryReadable()) for (const seconds of looks) looksAt.after(seconds)
   }
@@ -197,7 +199,9 @@ async function play(
   for (const one of stood) if (!one.sealed) patterns.push(...madePatterns(one))
   for (const clerk of clerks) clerk.stop()
 
-  // Four residents and their clerk in real browsers, then two at that clerk’s counter, on the same server.
+  // Four residents and their clerk in real browsers, then two at that clerk’s counter, on the same server. Their pages wait no longer than a
+  // person would, and a sweep takes longer: memory is read before they come, and after the last of them.
+  await looksAt.over()
   say('four more come in real browsers, and two at a counter')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')
@@ -208,14 +212,8 @@ async function play(
     clerk,
     seal: work => looksAt.seal(work),
     brought: more => void patterns.push(...more),
-    made: more => {
-      patterns.push(...more)
-      lookAgain()
-    },
-    sealed: (canary, sealed) => {
-      patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] }))
-      lookAgain()
-    },
+    made: more => void patterns.push(...more),
+    sealed: (canary, sealed) => void patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] })),
   })
   for (const problem of browsers.problems) say(problem)
   lookAgain()
