@@ -46,6 +46,8 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
     )
   }
   let jobs = 0
+  // What the printer tells anyone about its jobs, taken after each: it forgets them a minute later, and an adversary need not wait.
+  const history: string[] = []
 
   /** As the browser sends it for the desk's page. */
   function asDesk(address: Parameters<typeof fetch>[0], asked: RequestInit = {}) {
@@ -64,12 +66,12 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
         jobs++
       }
       await printer.settled()
+      history.push(JSON.stringify(await printer.jobs().catch(() => printer.jobs())))
     },
     printed: () => jobs,
     async artefacts() {
       writeFileSync(join(printer.directory, 'beacon'), beacon)
       writeFileSync(join(queue.home, 'beacon'), beacon)
-      const history = JSON.stringify(await printer.jobs().catch(() => printer.jobs()))
       const left: Piece[] = printer.everythingElse().flatMap(({ path, bytes }) => [
         { where: 'a file name', bytes: Buffer.from(path) },
         { where: path, bytes: Buffer.from(bytes) },
@@ -79,7 +81,7 @@ export async function startPrinting(origin: string, beacon: Buffer): Promise<Pri
         memory('memory of the print helpers', () => pids, 'address', 5_000_000),
         text('output of the print helpers', () => helpers.map(helper => helper.output()).join('\n'), 'address', 20),
         { name: 'printer directory, without the pages', beacon: 'planted', floor: 20, pieces: () => left },
-        text('job history of the printer', () => history, 'job history', 100),
+        text('job history of the printer', () => history.join('\n'), 'job history', 100),
         text('log of the printer', () => printer.output(), 'print job', 100),
         folder('print queue: spool, logs, state', queue.home, 'planted', 1_000),
       ]
