@@ -11,7 +11,8 @@ import type { Canary } from './world/roster.ts'
 const patternsOf = (id: number, tokens: Token[]): Pattern[] =>
   tokens.flatMap(token => {
     // Zeros stand in every memory: whoever looks for them finds a leak that is none, and misses the one that is.
-    if ('bytes' in token && token.bytes.every(byte => byte === 0)) throw new Error(`resident ${id}: ${token.kind} was taken after it had been emptied`)
+    if ('bytes' in token && token.bytes.every(byte => byte === 0))
+      throw new Error(`resident ${id}: ${token.kind} was taken after it had been emptied`)
     return formsOf(token).map(({ how, ...form }) => ({ name: `resident ${id}: ${token.kind}, ${how}`, ...form }))
   })
 
