@@ -2,7 +2,7 @@
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
  * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and seven planted leaks are each caught.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -26,7 +26,7 @@ import { type PlantName, plantNames, runPlant } from './plants.ts'
 import { Report } from './report.ts'
 import { memoryReadable } from './sweep/capture.ts'
 import type { Pattern } from './sweep/matcher.ts'
-import { sweepMemory } from './sweep/memory-sweep.ts'
+import { MemorySweeper } from './sweep/memory-sweep.ts'
 import { Sweeper } from './sweep/sweep.ts'
 import { type AtCounter, openCounter } from './world/counter.ts'
 import { freePort } from './world/free-port.ts'
@@ -49,8 +49,8 @@ const onQueueToo = 4
 const counsel = 'Drill counsel'
 /** Seconds after each seal at which every living process is read. */
 const looks = [0, 10, 60]
-/** Milliseconds between two sweeps of memory: a sweep takes most of a minute, and nobody is sealed meanwhile. */
-const roomForSeals = 20_000
+/** Milliseconds between two sweeps of memory, during which people can be sealed. */
+const roomForSeals = 10_000
 
 export async function quick(args: string[]): Promise<boolean> {
   const started = Date.now()
@@ -129,17 +129,20 @@ async function play(
   ])
   const patterns: Pattern[] = [...roster, ...atCounter].flatMap(factPatterns)
   const phantomPatterns = phantoms.flatMap(factPatterns)
-  const sweeper = () => new Sweeper({ canaries: patterns, phantoms: phantomPatterns, beacons })
-  const sweep = (artefact: Artefact, with_ = sweeper()) =>
-    report.add(with_.sweep(artefact.name, artefact.beacon, artefact.pieces(with_.overlap)), artefact.floor)
+  const wanted = { canaries: patterns, phantoms: phantomPatterns, beacons }
+  const sweeper = new Sweeper(wanted)
+  const sweep = (artefact: Artefact) =>
+    report.add(sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap)), artefact.floor)
   const serverPid = server.process.pid ?? 0
 
+  const memorySweeper = new MemorySweeper(wanted)
+  closers.push(() => memorySweeper.stop())
   const looksAt = new Looks(async () => {
     const targets = [
       { artefact: 'memory of the server', beacon: 'city', pids: [serverPid] },
       { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
     ]
-    const [ofServer, ofSigners] = await sweepMemory({ canaries: patterns, phantoms: phantomPatterns, beacons }, targets)
+    const [ofServer, ofSigners] = await memorySweeper.sweep(targets)
     if (ofServer) report.add(ofServer, 20_000_000)
     if (ofSigners) report.add(ofSigners, 5_000_000)
   }, roomForSeals)
@@ -199,9 +202,7 @@ async function play(
   for (const one of stood) if (!one.sealed) patterns.push(...madePatterns(one))
   for (const clerk of clerks) clerk.stop()
 
-  // Four residents and their clerk in real browsers, then two at that clerk’s counter, on the same server. Their pages wait no longer than a
-  // person would, and a sweep takes longer: memory is read before they come, and after the last of them.
-  await looksAt.over()
+  // Four residents and their clerk in real browsers, then two at that clerk’s counter, on the same server.
   say('four more come in real browsers, and two at a counter')
   const clerk = keys.clerks[2]
   if (!clerk) throw new Error('no third clerk')
@@ -213,37 +214,34 @@ async function play(
     seal: work => looksAt.seal(work),
     brought: more => void patterns.push(...more),
     made: more => void patterns.push(...more),
-    sealed: (canary, sealed) => void patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] })),
+    sealed: (canary, sealed) => {
+      patterns.push(...madePatterns({ canary, sealed, pages: [], pictureIds: [] }))
+      lookAgain()
+    },
   })
   for (const problem of browsers.problems) say(problem)
   lookAgain()
-  await looksAt.over()
-  say('memory is searched')
   if (!memoryReadable()) report.problems.push('memory was not searched here')
 
+  // Everything else beside the last looks, while the server runs; and again after it has closed.
+  say('everything is searched')
   for (const artefact of await printing.artefacts()) sweep(artefact)
   if (printing.printed() === 0) report.problems.push('nothing was printed')
   await printing.stop()
-
-  // Everything else, while the server runs, and again after it has closed.
   const run = (when: string) => {
-    const with_ = sweeper()
-    sweep(folder(`store files, deleted space, write-ahead log (${when})`, cluster.data, 'counsel', 10_000_000), with_)
-    sweep(
-      text(`dump (${when})`, () => cluster.dump(), 'counsel', 10_000),
-      with_,
-    )
-    sweep(
-      text(`database log, every statement (${when})`, () => readFileSync(cluster.log, 'utf8'), 'database log', 5_000),
-      with_,
-    )
+    sweep(folder(`store files, deleted space, write-ahead log (${when})`, cluster.data, 'counsel', 10_000_000))
+    sweep(text(`dump (${when})`, () => cluster.dump(), 'counsel', 10_000))
+    sweep(text(`database log, every statement (${when})`, () => readFileSync(cluster.log, 'utf8'), 'database log', 5_000))
   }
   run('running')
-  const all = sweeper()
   const pieces = await publicFiles(address, periodOf(clock()))
-  report.add(all.sweep('public files', 'city', pieces), 10_000)
-  sweep(folder('memory file system', memoryFiles, 'planted', 100), all)
-  report.add(all.sweep('temporary folders', 'planted', changedFiles([...new Set([temporary(), '/tmp', '/var/tmp'])], started, [home])), 20)
+  report.add(sweeper.sweep('public files', 'city', pieces), 10_000)
+  sweep(folder('memory file system', memoryFiles, 'planted', 100))
+  const changed = changedFiles([...new Set([temporary(), '/tmp', '/var/tmp'])], started, [home])
+  report.add(sweeper.sweep('temporary folders', 'planted', changed), 20)
+  for (const artefact of browsers.artefacts) sweep(artefact)
+  await looksAt.over()
+  say('memory was searched')
   await checkArrivals(
     report,
     world,
@@ -255,21 +253,13 @@ async function play(
     stood,
   )
   await server.stop()
-  sweep(
-    text('log of the server', () => server.output(), 'address', 20),
-    all,
-  )
-  sweep(folder('data folder of the server', data, 'planted', 100), dataBeacon(data, planted, sweeper))
+  sweep(text('log of the server', () => server.output(), 'address', 20))
+  plantBeacon(data, planted)
+  sweep(folder('data folder of the server', data, 'planted', 100))
   if (existsSync(cluster.data)) run('after close')
-  for (const artefact of browsers.artefacts) sweep(artefact, all)
   report.problems.push(...browsers.problems)
   report.arrived += browsers.arrived
   report.expected += browsers.expected
-}
-
-function dataBeacon(data: string, planted: Buffer, sweeper: () => Sweeper): Sweeper {
-  writeFileSync(join(data, 'beacon'), planted)
-  return sweeper()
 }
 
 /** Each canary was seen to arrive: on the clerk's screen, in the sealed card as a verifier reads it. */

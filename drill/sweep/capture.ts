@@ -38,6 +38,11 @@ export function* filesBelow(path: string, options: { undo?: boolean } = {}): Gen
   if (options.undo !== false) yield* undone(path, bytes)
 }
 
+const gzipMark = Buffer.from([0x1f, 0x8b, 8])
+const zlibMark = 0x78
+const zlibLevels = [0x01, 0x5e, 0x9c, 0xda]
+/** Finds in one piece after which nothing more is undone. */
+const most = 4096
 const limit = { maxOutputLength: 64 * 1024 * 1024, finishFlush: constants.Z_SYNC_FLUSH }
 
 /**
@@ -54,23 +59,29 @@ export function* undone(where: string, bytes: Buffer, whole = true): Generator<P
     }
   }
   let found = 0
-  for (let at = 0; at + 6 < bytes.length && found < 4096; at++) {
-    const first = bytes[at]!
-    const second = bytes[at + 1]!
-    if (first === 0x1f && second === 0x8b && bytes[at + 2] === 8) {
-      const pieces = tries('gzip', () => inflateRawSync(bytes.subarray(gzipBody(bytes, at)), limit))
-      found += pieces.length
-      yield* pieces
-    } else if (first === 0x78 && (second === 0x01 || second === 0x5e || second === 0x9c || second === 0xda)) {
-      const pieces = tries('zlib', () => inflateSync(bytes.subarray(at), limit))
-      found += pieces.length
-      yield* pieces
-    }
+  for (let at = bytes.indexOf(gzipMark); at >= 0 && found < most; at = bytes.indexOf(gzipMark, at + 1)) {
+    const body = gzipBody(bytes, at)
+    const pieces = canBeDeflate(bytes, body) ? tries('gzip', () => inflateRawSync(bytes.subarray(body), limit)) : []
+    found += pieces.length
+    yield* pieces
+  }
+  for (let at = bytes.indexOf(zlibMark); at >= 0 && found < most; at = bytes.indexOf(zlibMark, at + 1)) {
+    if (!zlibLevels.includes(bytes[at + 1]!) || !canBeDeflate(bytes, at + 2)) continue
+    const pieces = tries('zlib', () => inflateSync(bytes.subarray(at), limit))
+    found += pieces.length
+    yield* pieces
   }
   if (whole && bytes.length > 16 && bytes.length < 8 * 1024 * 1024) {
     yield* tries('brotli', () => brotliDecompressSync(bytes, { maxOutputLength: limit.maxOutputLength }))
     yield* tries('deflate', () => inflateRawSync(bytes, limit))
   }
+}
+
+/** Whether a first block may begin here (RFC 1951 §3.2.3): one kind in four does not exist, and a stored one says its length twice. */
+function canBeDeflate(bytes: Buffer, at: number): boolean {
+  const kind = ((bytes[at] ?? 0) >> 1) & 3
+  if (kind === 3) return false
+  return kind !== 0 || at + 5 > bytes.length || bytes.readUInt16LE(at + 1) === (~bytes.readUInt16LE(at + 3) & 0xffff)
 }
 
 /** Where the compressed bytes of a gzip member begin (RFC 1952 §2.3); its trailer is not asked for, a cut one must still open. */

@@ -1,4 +1,7 @@
-/** Finds tens of thousands of byte patterns in gigabytes: a bit table over six bytes of each rejects nearly every position at once. */
+/**
+ * Finds a hundred thousand byte patterns in gigabytes. A pattern is known by windows of six bytes; a bit table of all windows rejects nearly every
+ * position at once. A long pattern is known by eight neighbouring windows, so that only every eighth position has to be looked at.
+ */
 import { closeSync, openSync, readSync } from 'node:fs'
 
 export interface Pattern {
@@ -37,15 +40,24 @@ function commonness(): Uint16Array {
 
 const threeAt = (bytes: Buffer, at: number) => (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!
 
-/** The rarest six bytes of a pattern: one that is looked for wherever 'String' or six zeros stand takes for ever. */
-function anchorOf(bytes: Buffer): number {
+/** How hard it is to tell the window at `at` from what stands everywhere; a window of zeros would stop the search at every empty page. */
+function commonnessOf(bytes: Buffer, at: number): number {
+  const first = threeAt(bytes, at)
+  const second = threeAt(bytes, at + 3)
+  if (first === 0 && second === 0) return Number.POSITIVE_INFINITY
   const common = commonness()
-  let best = 0
+  return Math.min(common[first]!, common[second]!)
+}
+
+/** Where the `stride` neighbouring windows begin that are rarest together: one that is looked for wherever 'String' stands takes for ever. */
+function rarest(bytes: Buffer, stride: number): number | null {
+  let best: number | null = null
   let least = Number.POSITIVE_INFINITY
-  for (let at = 0; at + shortest <= bytes.length && least > 0; at++) {
-    const seen = Math.min(common[threeAt(bytes, at)]!, common[threeAt(bytes, at + 3)]!)
-    if (seen < least) {
-      least = seen
+  for (let at = 0; at + stride - 1 + shortest <= bytes.length && least > 0; at++) {
+    let sum = 0
+    for (let step = 0; step < stride && sum < least; step++) sum += commonnessOf(bytes, at + step)
+    if (sum < least) {
+      least = sum
       best = at
     }
   }
@@ -55,58 +67,113 @@ function anchorOf(bytes: Buffer): number {
 const isHex = (byte: number | undefined) =>
   byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66))
 
-const slotOf = (first: number, second: number) => (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 8
+const viewOf = (bytes: Buffer) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const hashAt = (view: DataView, at: number) => Math.imul(view.getInt32(at), 0x9e3779b1) ^ Math.imul(view.getUint16(at + 4), 0x85ebca6b)
+
+const page = 4096
+const emptyPage = Buffer.alloc(page)
+
+/** Patterns that are known by `stride` windows each: of what is searched, every `stride`th position is looked at. */
+class Lane {
+  readonly stride: number
+  readonly #shift: number
+  readonly #table: Uint8Array
+  readonly #heads: Int32Array
+  // One row a window: its hash, its pattern, where in it the window stands, and the row before it in the same chain.
+  readonly #hashes: number[] = []
+  readonly #patterns: number[] = []
+  readonly #offsets: number[] = []
+  readonly #before: number[] = []
+
+  constructor(stride: number, tableBits: number, headBits: number) {
+    this.stride = stride
+    this.#shift = 32 - tableBits
+    this.#table = new Uint8Array(1 << (tableBits - 3))
+    this.#heads = new Int32Array(1 << headBits).fill(-1)
+  }
+
+  /** @returns whether the pattern is long enough, and no window of it empty */
+  add(index: number, bytes: Buffer): boolean {
+    const start = rarest(bytes, this.stride)
+    if (start === null) return false
+    const view = viewOf(bytes)
+    for (let at = start; at < start + this.stride; at++) {
+      const hash = hashAt(view, at)
+      const slot = hash >>> this.#shift
+      const head = hash & (this.#heads.length - 1)
+      this.#table[slot >> 3]! |= 1 << (slot & 7)
+      this.#hashes.push(hash)
+      this.#patterns.push(index)
+      this.#offsets.push(at)
+      this.#before.push(this.#heads[head]!)
+      this.#heads[head] = this.#hashes.length - 1
+    }
+    return true
+  }
+
+  /** Tells of each place where a pattern may stand: the pattern's index, and where it would begin. */
+  search(haystack: Buffer, found: (pattern: number, offset: number) => void) {
+    if (this.#hashes.length === 0) return
+    const stride = this.stride
+    const table = this.#table
+    const shift = this.#shift
+    const heads = this.#heads
+    const mask = heads.length - 1
+    const view = viewOf(haystack)
+    const last = haystack.length - shortest
+    for (let from = 0; from <= last; from += page) {
+      let at = from
+      const next = from + page
+      // Most of a process's memory has never been written. The last windows of an empty page reach into the next one and are looked at.
+      if (next <= haystack.length && haystack.compare(emptyPage, 0, page, from, next) === 0)
+        at = next - stride * Math.floor(shortest / stride)
+      for (const end = Math.min(next - 1, last); at <= end; at += stride) {
+        const hash = hashAt(view, at)
+        const slot = hash >>> shift
+        if ((table[slot >> 3]! & (1 << (slot & 7))) === 0) continue
+        for (let row = heads[hash & mask]!; row >= 0; row = this.#before[row]!)
+          if (this.#hashes[row] === hash) found(this.#patterns[row]!, at - this.#offsets[row]!)
+      }
+    }
+  }
+}
 
 export class Matcher {
-  readonly #table = new Uint8Array(1 << 21)
-  readonly #patterns: readonly Pattern[]
-  /** Where in each pattern its anchor stands, and who else has the same slot. */
-  readonly #anchors: Int32Array
-  readonly #next: Int32Array
-  readonly #first = new Map<number, number>()
+  readonly #patterns: Pattern[] = []
+  readonly #lanes = [new Lane(8, 24, 20), new Lane(4, 20, 14), new Lane(1, 18, 12)]
   /** A search in pieces must overlap by this many bytes. */
-  readonly longest: number
+  longest = shortest
 
   constructor(patterns: readonly Pattern[]) {
-    this.#patterns = patterns
-    this.#anchors = new Int32Array(patterns.length)
-    this.#next = new Int32Array(patterns.length)
-    this.longest = shortest
-    for (const [index, { bytes }] of patterns.entries()) {
+    this.add(patterns)
+  }
+
+  /** @throws RangeError for a pattern too short to mean anything, or of zeros, which stand everywhere */
+  add(patterns: readonly Pattern[]) {
+    for (const pattern of patterns) {
+      const { bytes } = pattern
       if (bytes.length < shortest) throw new RangeError('a pattern is too short')
+      const index = this.#patterns.push(pattern) - 1
+      if (!this.#lanes.some(lane => lane.add(index, bytes))) throw new RangeError('a pattern is empty')
       this.longest = Math.max(this.longest, bytes.length)
-      const at = anchorOf(bytes)
-      const slot = slotOf(threeAt(bytes, at), threeAt(bytes, at + 3))
-      this.#table[slot >> 3]! |= 1 << (slot & 7)
-      this.#anchors[index] = at
-      this.#next[index] = this.#first.get(slot) ?? -1
-      this.#first.set(slot, index)
     }
   }
 
-  /** Where each pattern stands in `haystack` first: one hit a pattern, so that a frequent one cannot crowd out a rare one. */
+  /** Where each pattern stands in `haystack`: one hit a pattern, so that a frequent one cannot crowd out a rare one. */
   search(haystack: Buffer): Hit[] {
     const found: Hit[] = []
     const seen = new Set<number>()
-    const table = this.#table
-    const end = haystack.length
-    if (end < shortest) return found
-    let older = (haystack[0]! << 8) | haystack[1]!
-    let newer = threeAt(haystack, 2)
-    for (let last = 5; last < end; last++) {
-      older = ((older << 8) | (newer >>> 16)) & 0xffffff
-      newer = ((newer << 8) | haystack[last]!) & 0xffffff
-      const slot = slotOf(older, newer)
-      if ((table[slot >> 3]! & (1 << (slot & 7))) === 0) continue
-      for (let index = this.#first.get(slot) ?? -1; index >= 0; index = this.#next[index]!) {
-        const { bytes, notAmidHex } = this.#patterns[index]!
-        const offset = last - 5 - this.#anchors[index]!
-        if (offset < 0 || offset + bytes.length > end || seen.has(index)) continue
-        if (haystack.compare(bytes, 0, bytes.length, offset, offset + bytes.length) !== 0) continue
-        if (notAmidHex && isHex(haystack[offset - 1]) && isHex(haystack[offset + bytes.length])) continue
+    for (const lane of this.#lanes) {
+      lane.search(haystack, (index, offset) => {
+        const pattern = this.#patterns[index]!
+        const { bytes, notAmidHex } = pattern
+        const after = offset + bytes.length
+        if (offset < 0 || after > haystack.length || seen.has(index)) return
+        if (haystack.compare(bytes, 0, bytes.length, offset, after) !== 0) return
+        if (notAmidHex && isHex(haystack[offset - 1]) && isHex(haystack[after])) return
         seen.add(index)
-        found.push({ pattern: this.#patterns[index]!, offset })
-      }
+        found.push({ pattern, offset })
+      })
     }
     return found
   }

@@ -1,5 +1,10 @@
-/** A process of its own that reads and searches memory, so that neither the searched server nor the people of the drill stand still meanwhile. */
-import { spawn } from 'node:child_process'
+/**
+ * A process of its own that reads and searches memory, so that neither the searched server nor the people of the drill stand still meanwhile. It stays for the
+ * whole drill: what it looks for is told once.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { memoryOf, undone } from './capture.ts'
 import type { Pattern } from './matcher.ts'
@@ -13,10 +18,14 @@ export interface Target {
 
 type Packed = [name: string, bytes: string, notAmidHex: boolean]
 
-interface Order {
-  canaries: Packed[]
+interface World {
   phantoms: Packed[]
   beacons: [string, string][]
+}
+
+interface Order {
+  /** Canaries that were not told before. */
+  more: Packed[]
   targets: Target[]
 }
 
@@ -25,49 +34,74 @@ const packed = (patterns: readonly Pattern[]) =>
 const unpacked = (list: Packed[]): Pattern[] =>
   list.map(([name, text, notAmidHex]) => ({ name, bytes: Buffer.from(text, 'base64'), notAmidHex }))
 
-/** Sweeps the memory of the targets. What is looked for goes through a pipe and is written nowhere. */
-export async function sweepMemory(
-  world: { canaries: Pattern[]; phantoms: Pattern[]; beacons: ReadonlyMap<string, Buffer> },
-  targets: Target[],
-): Promise<Swept[]> {
-  const order: Order = {
-    canaries: packed(world.canaries),
-    phantoms: packed(world.phantoms),
-    beacons: [...world.beacons].map(([name, bytes]) => [name, bytes.toString('base64')]),
-    targets,
+/** Sweeps the memory of the targets, one order after another. What is looked for goes through a pipe and is written nowhere. */
+export class MemorySweeper {
+  readonly #child: ChildProcess
+  readonly #answers: AsyncIterator<string>
+  readonly #canaries: readonly Pattern[]
+  #told = 0
+
+  /** @param world.canaries a list that may grow */
+  constructor(world: { canaries: readonly Pattern[]; phantoms: readonly Pattern[]; beacons: ReadonlyMap<string, Buffer> }) {
+    this.#canaries = world.canaries
+    this.#child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: ['pipe', 'pipe', 'inherit'] })
+    // A process that has ended shows in the answer that does not come.
+    this.#child.stdin?.on('error', () => {})
+    if (!this.#child.stdout) throw new Error('no pipe to the sweeper')
+    this.#answers = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]()
+    this.#tell({
+      phantoms: packed(world.phantoms),
+      beacons: [...world.beacons].map(([name, bytes]) => [name, bytes.toString('base64')]),
+    } satisfies World)
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: ['pipe', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.on('data', piece => (output += piece))
-  child.stdin.end(JSON.stringify(order))
-  const code = await new Promise(done => child.on('close', done))
-  if (code !== 0) throw new Error('the memory could not be swept')
-  return JSON.parse(output) as Swept[]
+
+  /** @throws Error when the process ended before it answered */
+  async sweep(targets: Target[]): Promise<Swept[]> {
+    const more = packed(this.#canaries.slice(this.#told))
+    this.#told += more.length
+    this.#tell({ more, targets } satisfies Order)
+    const { value, done } = await this.#answers.next()
+    if (done) throw new Error('the memory could not be swept')
+    return JSON.parse(value) as Swept[]
+  }
+
+  async stop() {
+    if (this.#child.exitCode !== null) return
+    const ended = once(this.#child, 'exit')
+    this.#child.stdin?.end()
+    await ended
+  }
+
+  #tell(line: World | Order) {
+    this.#child.stdin?.write(`${JSON.stringify(line)}\n`)
+  }
 }
 
 async function work() {
-  let input = ''
-  for await (const piece of process.stdin) input += piece
-  const { canaries, phantoms, beacons, targets } = JSON.parse(input) as Order
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+  const first = await lines.next()
+  if (first.done) return
+  const { phantoms, beacons } = JSON.parse(first.value) as World
+  const canaries: Pattern[] = []
   const sweeper = new Sweeper({
-    canaries: unpacked(canaries),
+    canaries,
     phantoms: unpacked(phantoms),
     beacons: new Map(beacons.map(([name, text]) => [name, Buffer.from(text, 'base64')])),
   })
-  const swept = targets.map(({ artefact, beacon, pids }) =>
-    sweeper.sweep(
-      artefact,
-      beacon,
-      (function* () {
-        for (const pid of pids)
-          for (const piece of memoryOf(pid, sweeper.overlap)) {
-            yield piece
-            yield* undone(piece.where, piece.bytes, false)
-          }
-      })(),
-    ),
-  )
-  process.stdout.write(JSON.stringify(swept))
+  for (let line = await lines.next(); !line.done; line = await lines.next()) {
+    const { more, targets } = JSON.parse(line.value) as Order
+    for (const pattern of unpacked(more)) canaries.push(pattern)
+    const swept = targets.map(({ artefact, beacon, pids }) => sweeper.sweep(artefact, beacon, piecesOf(pids, sweeper.overlap)))
+    process.stdout.write(`${JSON.stringify(swept)}\n`)
+  }
+}
+
+function* piecesOf(pids: readonly number[], overlap: number) {
+  for (const pid of pids)
+    for (const piece of memoryOf(pid, overlap)) {
+      yield piece
+      yield* undone(piece.where, piece.bytes, false)
+    }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await work()

@@ -1,4 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { undone } from './capture.ts'
 import { daysForm, formsOf, idBlockForms } from './encodings.ts'
@@ -28,6 +29,41 @@ describe('a name is found however it lies around', () => {
       const file = around(compress(Buffer.from(`who came: ${name}, at ten`)), 100)
       expect([...undone('file', file)].some(({ bytes }) => found(bytes).length > 0)).toBe(true)
     }
+  })
+})
+
+describe('the matcher', () => {
+  // Few values, so that windows of zeros and doubled windows come up; pages so that a pattern lies across two, beside an empty one.
+  const bytes = (minLength: number, maxLength: number) =>
+    fc.array(fc.constantFrom(0, 0, 1, 65, 200), { minLength, maxLength }).map(values => Buffer.from(values))
+  const page = 4096
+
+  it('finds what a plain search finds, wherever it lies', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          bytes(6, 40).filter(one => one.some(byte => byte !== 0)),
+          { minLength: 1, maxLength: 12 },
+        ),
+        fc.array(fc.tuple(fc.nat(3 * page - 41), fc.nat(11)), { maxLength: 6 }),
+        bytes(0, 200),
+        (all, places, noise) => {
+          const haystack = Buffer.alloc(3 * page)
+          noise.copy(haystack, page - 100)
+          for (const [at, which] of places) all[which % all.length]?.copy(haystack, at)
+          const found = new Matcher(all.map((one, at) => ({ name: String(at), bytes: one }))).search(haystack)
+          expect(new Set(found.map(({ pattern }) => pattern.name))).toEqual(
+            new Set(all.flatMap((one, at) => (haystack.includes(one) ? [String(at)] : []))),
+          )
+          for (const { pattern, offset } of found) expect(haystack.subarray(offset).indexOf(pattern.bytes)).toBe(0)
+        },
+      ),
+    )
+  })
+
+  it('refuses what would be found everywhere', () => {
+    expect(() => new Matcher([{ name: 'short', bytes: Buffer.from('short') }])).toThrow(RangeError)
+    expect(() => new Matcher([{ name: 'emptied', bytes: Buffer.alloc(16) }])).toThrow(RangeError)
   })
 })
 
@@ -72,6 +108,15 @@ describe('a sweep proves itself', () => {
   it('says when the beacon was not there', () => {
     expect(sweeper.sweep('store', 'store', [{ where: 'empty', bytes: Buffer.from('nothing here') }]).beacon).toBe(false)
     expect(sweeper.sweep('store', 'store', [{ where: 'full', bytes: Buffer.from('the City Hall site') }]).beacon).toBe(true)
+  })
+
+  it('looks for who came after it began', () => {
+    const canaries = [...patterns]
+    const growing = new Sweeper({ canaries, phantoms: [], beacons: new Map([['store', Buffer.from('City Hall')]]) })
+    const store = [{ where: 'base/1', bytes: Buffer.from('Ottokar Weissenberg') }]
+    expect(growing.sweep('store', 'store', store).traces).toEqual([])
+    canaries.push({ name: 'another', bytes: Buffer.from('Ottokar Weissenberg') })
+    expect(growing.sweep('store', 'store', store).traces).toEqual(['another, in base/1'])
   })
 
   it('counts phantoms', () => {

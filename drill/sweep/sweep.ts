@@ -16,11 +16,14 @@ export interface Swept {
 
 export class Sweeper {
   readonly #matcher: Matcher
+  readonly #canaries: readonly Pattern[]
+  #known = 0
   readonly #beacons: ReadonlyMap<string, Buffer>
   readonly #phantoms: ReadonlySet<Pattern>
   readonly #beaconPatterns = new Map<Pattern, string>()
 
-  constructor(options: { canaries: Pattern[]; phantoms: Pattern[]; beacons: Map<string, Buffer> }) {
+  /** @param options.canaries a list that may grow: a sweep looks for all that stand in it when it begins */
+  constructor(options: { canaries: readonly Pattern[]; phantoms: Pattern[]; beacons: Map<string, Buffer> }) {
     this.#beacons = options.beacons
     this.#phantoms = new Set(options.phantoms)
     const beacons = [...options.beacons].map(([name, bytes]) => {
@@ -28,10 +31,13 @@ export class Sweeper {
       this.#beaconPatterns.set(pattern, name)
       return pattern
     })
-    this.#matcher = new Matcher([...options.canaries, ...options.phantoms, ...beacons])
+    this.#canaries = options.canaries
+    this.#matcher = new Matcher([...options.phantoms, ...beacons])
   }
 
+  /** A search in pieces must overlap by this many bytes. */
   get overlap(): number {
+    this.#learn()
     return this.#matcher.longest
   }
 
@@ -41,6 +47,7 @@ export class Sweeper {
    */
   sweep(artefact: string, beacon: string, pieces: Iterable<Piece>, allowed: (pattern: Pattern) => boolean = () => false): Swept {
     if (!this.#beacons.has(beacon)) throw new Error('an artefact without a beacon proves nothing')
+    this.#learn()
     const swept: Swept = { artefact, bytes: 0, traces: [], beacon: false, phantoms: 0 }
     const seen = new Set<string>()
     for (const { where, bytes } of pieces) {
@@ -57,5 +64,9 @@ export class Sweeper {
       }
     }
     return swept
+  }
+  #learn() {
+    this.#matcher.add(this.#canaries.slice(this.#known))
+    this.#known = this.#canaries.length
   }
 }
