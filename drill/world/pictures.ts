@@ -43,7 +43,11 @@ const encodeAvif: EncodeAvif = async (pixels, options) => {
   return new Uint8Array(await encode(pixels as never, options as never))
 }
 
-const lastQuality = new Map<PictureKind, number>()
+/** What noise usually gets; each picture that fits says it for the next. */
+const lastQuality = new Map<PictureKind, number>([
+  ['face', 25],
+  ['print', 3],
+])
 
 /** As the desk fits a picture. Noise is alike: the quality that the one before got is tried first, or encoding would be half of the drill's work. */
 async function fit(pixels: Pixels, kind: PictureKind): Promise<Uint8Array> {
