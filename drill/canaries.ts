@@ -1,6 +1,7 @@
 /** What is looked for: everything a resident brought, and everything that was made from it. Names of patterns never hold a value. */
 
 import { makeDigests } from '@latchkey/card/digests.ts'
+import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { SheetContent } from '@latchkey/card/sheet.ts'
 import { base64urlnopad } from '@scure/base'
 import { daysForm, formsOf, idBlockForms, type Token } from './sweep/encodings.ts'
@@ -53,6 +54,9 @@ export function sheetPatterns(canary: Canary, sheet: SheetContent): Pattern[] {
   ])
 }
 
+export const cancelCodePatterns = ({ id }: Canary, { cancelCode }: SealedCard): Pattern[] =>
+  patternsOf(id, [{ kind: 'cancel code', text: cancelCode }])
+
 /** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
 export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, 'canary' | 'sealed' | 'pages' | 'pictureIds'>): Pattern[] {
   const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
@@ -60,7 +64,7 @@ export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, '
     idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
   )
   if (!sealed) return [...patternsOf(canary.id, tokens), ...pixels]
-  const { facts, pictures, salts, jwt, compactCard, compactSheet, cancelCode } = sealed
+  const { facts, pictures, salts, jwt, compactCard, compactSheet } = sealed
   const digests = makeDigests(facts, pictures, salts)
   const [, payload = '', signature = ''] = jwt.split('.')
   const { cnf } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { cnf: { jwk: { x: string; y: string } } }
@@ -77,9 +81,13 @@ export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, '
     { kind: 'signature', bytes: base64urlnopad.decode(signature) },
     { kind: 'card seal', bytes: compactCard },
     { kind: 'sheet seal', bytes: compactSheet },
-    { kind: 'cancel code', text: cancelCode },
     ...salts.sdJwt.map((bytes): Token => ({ kind: 'salt', bytes })),
   )
   const days = daysForm(facts.birth_date, facts.ends)
-  return [...patternsOf(canary.id, tokens), ...pixels, ...(days ? [{ name: `resident ${canary.id}: dates, days`, bytes: days.bytes }] : [])]
+  return [
+    ...patternsOf(canary.id, tokens),
+    ...cancelCodePatterns(canary, sealed),
+    ...pixels,
+    ...(days ? [{ name: `resident ${canary.id}: dates, days`, bytes: days.bytes }] : []),
+  ]
 }

@@ -20,7 +20,7 @@ import { clock, verify } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
 import { type Artefact, changedFiles, folder, memoryFolderOf, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
-import { factPatterns, madePatterns } from './canaries.ts'
+import { cancelCodePatterns, factPatterns, madePatterns } from './canaries.ts'
 import { Looks } from './looks.ts'
 import { type PlantName, plantNames, runPlant } from './plants.ts'
 import { Report } from './report.ts'
@@ -135,11 +135,14 @@ async function play(
     report.add(sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap)), artefact.floor)
   const serverPid = server.process.pid ?? 0
 
+  // A spent cancel code is its index, which the server holds until the next list, and a MAC that the server can make itself: the process that
+  // was told it may still have it (docs/threat-model/server.md). Nothing else may, and nothing else of that card.
+  const spent: string[] = []
   const memorySweeper = new MemorySweeper(wanted)
   closers.push(() => memorySweeper.stop())
   const looksAt = new Looks(async () => {
     const targets = [
-      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid] },
+      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid], declared: spent },
       { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
     ]
     const [ofServer, ofSigners] = await memorySweeper.sweep(targets)
@@ -193,8 +196,11 @@ async function play(
       if (memoryReadable()) looksAt.after(0)
       say(`${stood.length} of ${atCounter.length} stood at the counter`)
     }
-    for (const lost of stood.filter(one => one.sealed).slice(0, lostCards)) {
-      if (lost.sealed) made(await counter.replace(lost.sealed, lost.canary, pictureId()))
+    for (const { sealed, canary } of stood.filter(one => one.sealed).slice(0, lostCards)) {
+      if (!sealed) continue
+      spent.push(...cancelCodePatterns(canary, sealed).map(({ name }) => name))
+      // Another number in the report: the new card has a code of its own, which is not spent.
+      made(await counter.replace(sealed, { ...canary, id: canary.id + 100 }, pictureId()))
     }
     counter.stop()
   }

@@ -14,6 +14,8 @@ export interface Target {
   artefact: string
   beacon: string
   pids: number[]
+  /** Names of patterns that the inventory declares for it at this moment. */
+  declared?: readonly string[]
 }
 
 type Packed = [name: string, bytes: string, notAmidHex: boolean]
@@ -91,7 +93,10 @@ async function work() {
   for (let line = await lines.next(); !line.done; line = await lines.next()) {
     const { more, targets } = JSON.parse(line.value) as Order
     for (const pattern of unpacked(more)) canaries.push(pattern)
-    const swept = targets.map(({ artefact, beacon, pids }) => sweeper.sweep(artefact, beacon, piecesOf(pids, sweeper.overlap)))
+    const swept = targets.map(({ artefact, beacon, pids, declared = [] }) => {
+      const allowed = new Set(declared)
+      return sweeper.sweep(artefact, beacon, piecesOf(pids, sweeper.overlap), ({ name }) => allowed.has(name))
+    })
     process.stdout.write(`${JSON.stringify(swept)}\n`)
   }
 }
