@@ -23,7 +23,6 @@ import {
   rules,
   signersOf,
   standing,
-  until,
 } from './memory-city.ts'
 import { leaseChild, type SignerChild } from './signer-child.ts'
 
@@ -37,15 +36,13 @@ afterEach(() => {
   open = []
 })
 
-async function evening(options: Partial<EveningOptions> = {}) {
+async function evening(options: Partial<EveningOptions> = {}): Promise<Evening> {
   const one = await openEvening({ city, ...options })
   open.push(one)
   one.line.start()
-  const see = (find: () => unknown) => until(find, () => standing(one))
-  await see(() => one.line.state.at === 'line')
-  return Object.assign(one, { see })
+  await one.see(() => one.line.state.at === 'line')
+  return one
 }
-type Seen = Awaited<ReturnType<typeof evening>>
 
 const paper = (): CounterBy => ({ number: { way: 'counter', day: '2026-11-23', n: 7, mac: toText(random(16)) } })
 const at = (e: Evening, where: string) => () => e.line.state.at === 'visit' && e.case().state.at === where
@@ -61,7 +58,7 @@ const allLooks = (e: Evening) => {
 }
 
 /** Typed, papers on the table, face compared: everything up to *show them the card*. */
-async function looked(e: Seen, by: CounterBy = paper(), shared: readonly DeskPage[] = []) {
+async function looked(e: Evening, by: CounterBy = paper(), shared: readonly DeskPage[] = []) {
   await e.line.counter(by, shared)
   e.case().typeIn(maria)
   e.case().lay('passport', true)
@@ -72,14 +69,14 @@ async function looked(e: Seen, by: CounterBy = paper(), shared: readonly DeskPag
   e.case().samePerson(true)
   await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
 }
-async function agreed(e: Seen, by?: CounterBy, shared?: readonly DeskPage[]) {
+async function agreed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
   await looked(e, by, shared)
   await e.case().approve()
   await e.see(at(e, 'checking'))
   e.case().yes()
   await e.see(at(e, 'touch'))
 }
-async function sealed(e: Seen, by?: CounterBy, shared?: readonly DeskPage[]) {
+async function sealed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
   await agreed(e, by, shared)
   void e.case().approve()
   await e.see(at(e, 'handed'))
@@ -97,7 +94,7 @@ const verifiesByItself = (sealed: SealedCard) =>
     verify,
   })
 /** A phone that scanned the desk's code. */
-function scans(e: Seen, place = e.case().counter!.place) {
+function scans(e: Evening, place = e.case().counter!.place) {
   const visit = createVisit({
     root: city.made.root,
     rulesVersion: rules.version,
@@ -311,21 +308,8 @@ describe('what breaks', () => {
   })
 
   test('the line drops between the seal and its answer: the same bytes come again', async () => {
-    const inner = signersOf(city)
     let cut = () => {}
-    const e = await evening({
-      lease: async () => {
-        const signer = await inner()
-        return {
-          ...signer,
-          async seal(envelope) {
-            const answer = await signer.seal(envelope)
-            cut()
-            return answer
-          },
-        }
-      },
-    })
+    const e = await evening({ lease: signersOf(city, { after: () => cut() }) })
     cut = () => e.relay.cut('desk')
     await agreed(e)
     void e.case().approve()
@@ -353,21 +337,8 @@ describe('what breaks', () => {
   })
 
   test('the same with the envelope out: nobody knows whether it was sealed, and it is made again', async () => {
-    const inner = signersOf(city)
     let restart = () => {}
-    const e = await evening({
-      lease: async () => {
-        const signer = await inner()
-        return {
-          ...signer,
-          async seal(envelope) {
-            const answer = await signer.seal(envelope)
-            restart()
-            return answer
-          },
-        }
-      },
-    })
+    const e = await evening({ lease: signersOf(city, { after: () => restart() }) })
     restart = () => e.relay.restart('number_early')
     await agreed(e)
     void e.case().approve()
