@@ -113,7 +113,8 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     },
     async refuse() {
       done.push('refuse')
-      set({ ...state, at: 'refused', unmet: shown().bar.unmet, mends: shown().bar.mends } as CaseState)
+      const { unmet, mends } = shown().bar
+      set({ at: 'refused', unmet, mends, phone: state.phone, connection: state.connection, where: state.where })
     },
     handOver() {
       done.push('hand over')

@@ -51,6 +51,7 @@ const caseOf = <At extends ReturnType<Evening['case']>['state']['at']>(e: Evenin
   if (state.at !== where) throw new Error(`${standing(e)}, not ${where}`)
   return state as Extract<ReturnType<Evening['case']>['state'], { at: At }>
 }
+const isZero = (bytes: Uint8Array) => bytes.every(byte => byte === 0)
 const photo = (fill: number) => new Uint8Array(40_000).fill(fill)
 const allLooks = (e: Evening) => {
   for (const page of caseOf(e, 'papers').pages)
@@ -128,15 +129,15 @@ describe('a card without a phone', () => {
     await e.see(at(e, 'handed'))
     expect(await child!.over).toBe(0)
     const { sealed, facts } = caseOf(e, 'handed')
-    expect(picture.every(byte => byte === 0)).toBe(true)
+    expect(isZero(picture)).toBe(true)
     expect(sealed.facts.name).toBe(maria.name)
     await verifiesByItself(sealed)
     const place = e.case().counter!.place
     e.case().end()
     await e.case().gone()
     expect(caseOf(e, 'closed')).toMatchObject({ why: 'goodbye', outcome: 'card' })
-    expect(facts.portrait.every(byte => byte === 0)).toBe(true)
-    expect(place.every(byte => byte === 0)).toBe(true)
+    expect(isZero(facts.portrait)).toBe(true)
+    expect(isZero(place)).toBe(true)
     // What the server was told in all: nothing of a phone, and nothing that says how it went.
     await e.see(() => !e.relay.roomOpen)
     expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'goodbye'])
@@ -175,6 +176,37 @@ describe('a card without a phone', () => {
     e.case().yes()
     await e.see(at(e, 'touch'))
     expect(e.relay.seals).toBe(0)
+  })
+
+  test('shown twice, sealed once: of every half drawn here and of the card that was wrong no byte is left', async () => {
+    const drawn: Uint8Array[] = []
+    const e = await evening({
+      desk: {
+        random: length => {
+          const bytes = random(length)
+          if (length === 32) drawn.push(bytes)
+          return bytes
+        },
+      },
+    })
+    await agreed(e)
+    const { facts, pictures } = caseOf(e, 'touch')
+    e.case().notRight()
+    await e.see(at(e, 'papers'))
+    const wrong = [facts.portrait, pictures.face, pictures.print]
+    expect(wrong.map(isZero)).toEqual([true, true, true])
+    await e.case().approve()
+    await e.see(at(e, 'checking'))
+    e.case().yes()
+    await e.see(at(e, 'touch'))
+    void e.case().approve()
+    await e.see(at(e, 'handed'))
+    await verifiesByItself(caseOf(e, 'handed').sealed)
+    e.case().end()
+    await e.case().gone()
+    // The place, and for each of the two cards: what stands for the transcript, the half a phone would have, the desk's own. And the answer key's seed.
+    expect(drawn.length).toBeGreaterThanOrEqual(8)
+    expect(drawn.filter(bytes => !isZero(bytes))).toHaveLength(0)
   })
 
   test('a phone that scans after the clerk has typed hears nothing and sees nothing', async () => {
@@ -333,7 +365,7 @@ describe('what breaks', () => {
     expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'return', 'counter'])
     // What opens the claims of the card is gone with it.
     const { compact, sdJwt } = card.salts
-    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) expect(salt.every(byte => byte === 0)).toBe(true)
+    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) expect(isZero(salt)).toBe(true)
   })
 
   test('the same with the envelope out: nobody knows whether it was sealed, and it is made again', async () => {
