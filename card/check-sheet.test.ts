@@ -11,28 +11,15 @@ import { parseLook } from './look.ts'
 import { makePlates, plateCardOf } from './plates.ts'
 import { encodeSheet, sheetPrefix } from './sheet.ts'
 import { plateCardOfSheet } from './sheet-plates.ts'
-import type { Status, StatusList } from './status-list.ts'
 import { listOldAfter } from './still-good.ts'
-import { cancelKey, makeSpecimen, specimenCertificate, specimenNow, specimenRoot, verify } from './vectors/specimen.ts'
+import { cancelKey, makeSpecimen, specimenCertificate, specimenCheck, specimenList, specimenNow, specimenRoot } from './vectors/specimen.ts'
 
 const now = specimenNow
-const list = (of: { status?: Status; at?: number } = {}): StatusList => ({
-  status: index => (index === 654_321 ? (of.status ?? 0) : 0),
-  at: of.at ?? now - 3600,
-  until: now + 90 * 86_400,
-})
+const list = specimenList
 const period = specimenCertificate()
 const real = specimenCertificate('chicago')
-const at = (of: Partial<CheckWith> = {}): CheckWith => ({
-  root: specimenRoot(),
-  periods: [period],
-  lists: new Map([[period.period, list()]]),
-  now,
-  builtAt: now - 86_400,
-  verify,
-  ...of,
-})
-const atReal = (of: Partial<CheckWith> = {}) => at({ root: specimenRoot('chicago'), periods: [real], ...of })
+const at = specimenCheck
+const atReal = (of: Partial<CheckWith> = {}) => specimenCheck(of, 'chicago')
 
 const { sealed } = await makeSpecimen()
 const texts = encodeSheet(sealed)

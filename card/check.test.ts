@@ -8,8 +8,15 @@ import { type CheckWith, checkCode, listOldAfter } from './check.ts'
 import { codePrefix, encodeCode } from './code.ts'
 import { daysOf } from './days.ts'
 import { encodeSheet } from './sheet.ts'
-import type { Status, StatusList } from './status-list.ts'
-import { makeSpecimen, specimenCertificate, specimenNow, specimenPictures, specimenRoot } from './vectors/specimen.ts'
+import {
+  makeSpecimen,
+  specimenCertificate,
+  specimenCheck,
+  specimenList,
+  specimenNow,
+  specimenPictures,
+  specimenRoot,
+} from './vectors/specimen.ts'
 
 /** The platform's own, as on a phone; the specimen signs with noble. */
 const verify: Verify = async (publicKey, message, signature) => {
@@ -18,23 +25,11 @@ const verify: Verify = async (publicKey, message, signature) => {
 }
 
 const now = specimenNow
-const list = (of: { status?: Status; at?: number } = {}): StatusList => ({
-  status: index => (index === 654_321 ? (of.status ?? 0) : 0),
-  at: of.at ?? now - 3600,
-  until: now + 90 * 86_400,
-})
+const list = specimenList
 const period = specimenCertificate()
 const real = specimenCertificate('chicago')
-const setUp = (of: Partial<CheckWith> = {}): CheckWith => ({
-  root: specimenRoot(),
-  periods: [period],
-  lists: new Map([[period.period, list()]]),
-  now,
-  builtAt: now - 86_400,
-  verify,
-  ...of,
-})
-const realSetUp = (of: Partial<CheckWith> = {}) => setUp({ root: specimenRoot('chicago'), periods: [real], ...of })
+const setUp = (of: Partial<CheckWith> = {}) => specimenCheck({ verify, ...of })
+const realSetUp = (of: Partial<CheckWith> = {}) => specimenCheck({ verify, ...of }, 'chicago')
 
 const { sealed } = await makeSpecimen()
 const withFace = encodeCode(sealed, { face: true })

@@ -1,7 +1,7 @@
 /** For the page of examples and for tests: a case without a phone. It keeps the state a real case would and remembers what was done. */
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
-import type { Case } from './visit/case.ts'
+import type { Case, CounterRoom } from './visit/case.ts'
 import type { CaseScreen, CaseState, DeskPage, Shown } from './visit/state.ts'
 
 export interface ExampleCase extends Case {
@@ -23,11 +23,11 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   notes: [],
 })
 
-export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase {
+export function createExampleCase(rules: Rules, first: CaseScreen, counter: CounterRoom | null = null): ExampleCase {
   const listeners = new Set<(state: CaseState) => void>()
   const done: string[] = []
   let number = 0
-  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open', where: 'phone' }
+  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open', where: counter ? 'counter' : 'phone' }
   const set = (next: CaseState) => {
     state = next
     for (const listener of listeners) listener(state)
@@ -43,7 +43,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
   }
   return {
     room: new Uint8Array(16),
-    counter: null,
+    counter,
     roomLost: () => {},
     shared: [],
     done,
@@ -113,7 +113,8 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
     },
     async refuse() {
       done.push('refuse')
-      set({ ...state, at: 'refused', unmet: shown().bar.unmet, mends: shown().bar.mends } as CaseState)
+      const { unmet, mends } = shown().bar
+      set({ at: 'refused', unmet, mends, phone: state.phone, connection: state.connection, where: state.where })
     },
     handOver() {
       done.push('hand over')

@@ -4,14 +4,16 @@ import { lineNames } from '@latchkey/card/facts.ts'
 import { roles } from '@latchkey/certificates/clerk.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { passkeyFaults } from '@latchkey/ui/passkey.ts'
-import { faults } from '@latchkey/wire/faults.ts'
+import { Fault, type FaultCode, faults } from '@latchkey/wire/faults.ts'
 import { expect, test } from 'vitest'
+import { startTroubleText, troubleOf } from './counter/start-trouble.ts'
+import { openingTicks } from './day/opening.ts'
 import { looks } from './visit/checks.ts'
 import { troubleText } from './visit/trouble-text.ts'
 
 const texts = Object.assign(
   {},
-  ...['desk', 'settings', 'shell', 'visit'].map(name =>
+  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day'].map(name =>
     JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
   ),
 )
@@ -40,10 +42,23 @@ const ids = [
     `settings.fault.${code}.next`,
   ]),
   'settings.way.hint',
+  ...openingTicks.flatMap(tick => [`day.open.${tick}`, `day.open.${tick}.short`]),
+  ...['now', 'out', 'failed'].map(testing => `day.open.test.${testing}`),
+  ...['unpaired', 'mistyped', 'paired', 'failed'].map(pairing => `day.open.helper.${pairing}`),
+  ...['made', 'not_made', 'make_again'].map(made => `counter.made.${made}`),
+  ...['sealed', 'open'].map(left => `counter.left.${left}`),
+  ...['paper', 'asking', 'card', 'done'].map(step => `counter.after.${step}`),
+  ...['card', 'refused', 'again', 'none'].map(outcome => `counter.closed.${outcome}`),
 ]
 
 test('every text that a screen puts together exists', () => {
   expect(ids.filter(id => !texts[id])).toEqual([])
+})
+
+test('whatever keeps a room at the counter shut, the clerk reads a sentence and what to do next', () => {
+  const met = [...(Object.keys(faults) as FaultCode[]).map(code => new Fault(code)), new Error('no line')]
+  const ids = met.map(fault => startTroubleText(troubleOf(fault)))
+  expect(ids.flatMap(id => [id, `${id}.next`]).filter(id => !texts[id])).toEqual([])
 })
 
 test('whatever the seal meets, the clerk reads a sentence and what to do next', () => {

@@ -1,8 +1,10 @@
 /** One journey: numbered steps that read as the story, pictures of what a person saw, and everything it opened closed again. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+
+const textNames = new Set(readdirSync(new URL('../ui/languages/en', import.meta.url)).map(file => file.replace('.json', '')))
 
 export class Journey {
   passed = 0
@@ -42,6 +44,10 @@ export class Journey {
 
   /** @param options.while taken again until this still holds afterwards: a film goes on while the picture is made */
   async shot(page: Page, what: string, options: { whole?: boolean; while?: () => Promise<boolean>; until?: () => Promise<unknown> } = {}) {
+    // A text that is missing shows its own name instead.
+    const unnamed =
+      (await page.innerText('body')).match(/\b[a-z]+\.[a-z_]+\.[a-z_.]+\b/g)?.filter(word => textNames.has(word.split('.')[0]!)) ?? []
+    must(unnamed.length === 0, `${what} shows ${unnamed.join(', ')}`)
     if (!this.#shots) return
     this.#picture++
     const path = join(this.#shots, `${this.#name}-${String(this.#picture).padStart(2, '0')}-${what}.png`)

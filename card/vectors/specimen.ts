@@ -9,11 +9,13 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base64urlnopad } from '@scure/base'
 import type { SealAnswer } from '../answer.ts'
 import { makeCancelCode } from '../cancel-code.ts'
+import type { CheckWith } from '../check.ts'
 import { makeDigests, requestOf } from '../digests.ts'
 import type { Facts, Pictures } from '../facts.ts'
 import { type HolderKey, type Request, requestHash } from '../request.ts'
 import { makeSalts } from '../salts.ts'
 import { type SealedCard, sealedFrom } from '../sealed.ts'
+import type { Status, StatusList } from '../status-list.ts'
 import { buildSdJwt, compactMessage, templateOf } from '../template.ts'
 import pictures from './pictures.json' with { type: 'json' }
 
@@ -74,6 +76,30 @@ export function specimenCertificate(city = 'chicago/practice', period = specimen
 /** In the middle of the specimen's period. */
 export const specimenNow = periodFirst(specimenPeriod) + 40 * 86_400
 
+/** The index of the card that `makeSpecimen` makes unless told otherwise. */
+export const specimenIndex = 654_321
+
+/** A cancelled list that says `status` of the specimen's card and nothing of any other. */
+export const specimenList = (of: { status?: Status; at?: number } = {}): StatusList => ({
+  status: index => (index === specimenIndex ? (of.status ?? 0) : 0),
+  at: of.at ?? specimenNow - 3600,
+  until: specimenNow + 90 * 86_400,
+})
+
+/** What a verifier of this city has on an ordinary day. */
+export function specimenCheck(of: Partial<CheckWith> = {}, city?: string): CheckWith {
+  const period = specimenCertificate(city)
+  return {
+    root: specimenRoot(city),
+    periods: [period],
+    lists: new Map([[period.period, specimenList()]]),
+    now: specimenNow,
+    builtAt: specimenNow - 86_400,
+    verify,
+    ...of,
+  }
+}
+
 export const holder: HolderKey = { x: keyOf('holder').publicKey.slice(1, 33), y: keyOf('holder').publicKey.slice(33) }
 
 export const halves = { sp: bytesOf('phone half'), sd: bytesOf('desk half'), th: bytesOf('transcript') }
@@ -94,7 +120,7 @@ export async function makeSpecimen(
 ): Promise<Specimen> {
   const facts = { ...specimenFacts, ...of.facts }
   const period = of.period ?? specimenCertificate()
-  const index = of.index ?? 654_321
+  const index = of.index ?? specimenIndex
   const salts = makeSalts(halves)
   const own = of.pictures ?? specimenPictures
   const digests = makeDigests(facts, own, salts)

@@ -87,7 +87,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
                   {text('counter.table.more')}
                 </Button>
               )}
-              <Button hotkey="P" id="take-photo" onPress={() => run('photo')}>
+              <Button kind={enough && !face ? 'main' : 'quiet'} hotkey="P" id="take-photo" onPress={() => run('photo')}>
                 {text(face ? 'counter.photo.again' : 'counter.photo.take')}
               </Button>
               {state.where === 'counter' && (
@@ -102,18 +102,17 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
         <div class="case-side">
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
           {page && paper && (
-            <>
-              <Looks paper={paper} pages={pages} run={run} />
+            <Looks paper={paper} pages={pages} run={run}>
               <Button hotkey="G" id="share" onPress={() => run('shared')}>
                 {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
               </Button>
-            </>
+            </Looks>
           )}
           <div class="case-sum">
             {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
             <p class="case-bar" aria-live="polite" id="bar">
               {enough
-                ? text('desk.bar.enough')
+                ? text(face ? 'desk.bar.enough' : 'desk.waits.portrait')
                 : text('desk.bar.not_yet', {
                     needs: unmetNeeds(Object.fromEntries(ticks))
                       .map(need => text(`desk.need.${need}`))
@@ -121,7 +120,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
                   })}
             </p>
             <div class="case-go">
-              <Button kind={enough ? 'main' : 'quiet'} hotkey="F" id="to-face" disabled={!face} onPress={() => run('face')}>
+              <Button kind={enough && face ? 'main' : 'quiet'} hotkey="F" id="to-face" disabled={!face} onPress={() => run('face')}>
                 {text('counter.face')}
               </Button>
               <Button hotkey="D" id="to-decide" onPress={() => run('decide')}>

@@ -2,23 +2,26 @@ import { readFileSync } from 'node:fs'
 import { encodeCode } from '@latchkey/card/code.ts'
 import { encodeSheet } from '@latchkey/card/sheet.ts'
 import type { Status } from '@latchkey/card/status-list.ts'
-import { makeSpecimen, specimenCertificate, specimenNow, specimenRoot, verify } from '@latchkey/card/vectors/specimen.ts'
+import {
+  makeSpecimen,
+  specimenCertificate,
+  specimenCheck,
+  specimenList,
+  specimenNow,
+  specimenRoot,
+} from '@latchkey/card/vectors/specimen.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { describe, expect, it } from 'vitest'
 import { answersOf, forgetSheet, type OldSheet, readOldSheet } from './old-sheet.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
-const root = specimenRoot()
 const period = specimenCertificate()
 const { sealed } = await makeSpecimen()
 const real = (await makeSpecimen({ period: specimenCertificate('chicago') })).sealed
 const sheet = encodeSheet(sealed)
 const code = encodeCode(sealed, { face: true })
-const own = (status: Status = 0) => ({
-  periods: [period],
-  lists: new Map([[period.period, { status: () => status, at: specimenNow - 60, until: specimenNow + 90 * 86_400 }]]),
-})
-const at = (status: Status = 0, now = specimenNow) => ({ root, ...own(status), now, builtAt: 0, verify })
+const at = (status: Status = 0, now = specimenNow) =>
+  specimenCheck({ lists: new Map([[period.period, specimenList({ status })]]), now, builtAt: 0 })
 const was = (old: OldSheet) => ('was' in old ? old.was : old.no)
 
 describe('the sheet of a card that is to be replaced', () => {

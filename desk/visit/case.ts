@@ -148,6 +148,9 @@ const stages: Record<Exclude<Stand['at'], 'closed'>, Stage> = {
   refused: 'refused',
 }
 
+/** The card of a stand: offered, agreed on, or made. */
+const cardOf = (stand: Stand): OfferedCard | null => ('card' in stand ? stand.card : 'agreed' in stand ? stand.agreed.card : null)
+
 export function createCase(options: CaseOptions): Case {
   const { root, rules, random, clock, verify, tell, send, subtle = globalThis.crypto.subtle } = options
   const listeners = new Set<(state: CaseState) => void>()
@@ -230,6 +233,7 @@ export function createCase(options: CaseOptions): Case {
   }
   function go(next: Stand) {
     if (stand.at === 'closed') return
+    letGo(next)
     stand = next
     emit()
   }
@@ -364,17 +368,28 @@ export function createCase(options: CaseOptions): Case {
 
   function dropEverything() {
     keepShared()
-    alone?.sp.fill(0)
-    alone = null
-    if ('agreed' in stand) {
-      empty(stand.agreed.card)
-      emptySalts(stand.agreed.salts)
-    }
-    // It opens every claim of the card by itself.
-    if ('handover' in stand) stand.handover.answer.fill(0)
-    if ('card' in stand) empty(stand.card)
+    forgetAlone()
+    letGo(null)
     half = null
     newApproval()
+  }
+  /** Overwrites what this stand holds of a card and the next does not: one that is shown anew keeps its pictures and nothing else. */
+  function letGo(next: Stand | null) {
+    const [was, is] = [cardOf(stand), next && cardOf(next)]
+    if (was && was !== is) {
+      was.sd.fill(0)
+      if (was.pictures !== is?.pictures) empty(was)
+    }
+    if ('agreed' in stand && was !== is) emptySalts(stand.agreed.salts)
+    // It opens every claim of the card by itself.
+    if ('handover' in stand && was !== is) stand.handover.answer.fill(0)
+  }
+  /** Without a phone: what would be the phone's half, and what stands for a transcript. With the desk's own they give every salt again. */
+  function forgetAlone() {
+    if (!alone) return
+    alone.sp.fill(0)
+    th.fill(0)
+    alone = half = null
   }
   /** A touch or an answer that belongs to an earlier yes comes to nothing. */
   function newApproval() {
@@ -442,6 +457,7 @@ export function createCase(options: CaseOptions): Case {
   async function takeYes(yes: Extract<PhoneMessage, { kind: 'yes' }>): Promise<void> {
     if (stand.at !== 'checking') return
     const agreed = agree(stand.card, yes)
+    yes.sp.fill(0)
     if (!agreed) {
       // Another half or another request than ours: nothing this phone says can be sealed under these keys.
       const failed = current
@@ -465,6 +481,7 @@ export function createCase(options: CaseOptions): Case {
   /** Shows the card under a fresh half of the desk's; without the phone's half it waits for the next one. */
   async function offer({ facts, pictures }: Pick<OfferedCard, 'facts' | 'pictures'>): Promise<void> {
     if (typed) {
+      forgetAlone()
       // No transcript binds the salts where there is no visit: random bytes stand in its place.
       th = random(32)
       const point = await options.forgottenKey()
@@ -497,7 +514,7 @@ export function createCase(options: CaseOptions): Case {
     const isMine = () => mine === approval && 'agreed' in stand && stand.agreed === agreed
     try {
       const handover = await mine.run(agreed, () => isMine() && go({ at: 'sealing', agreed }))
-      if (!isMine()) return
+      if (!isMine()) return void handover.answer.fill(0)
       approving = null
       if (typed) return handedAlone(agreed, handover)
       go({ at: 'handing', agreed, handover })
@@ -516,7 +533,7 @@ export function createCase(options: CaseOptions): Case {
   function handedAlone(agreed: Agreed, handover: Handover) {
     tell({ say: 'thanks' })
     keepShared()
-    half = alone = null
+    forgetAlone()
     go({ at: 'handed', agreed, handover })
   }
 

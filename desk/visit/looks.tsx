@@ -1,8 +1,8 @@
-/** The three looks at one paper, wherever it is seen. */
-
+/** The three looks at one paper, wherever it is seen; at a counter one more mark stands beside them. */
 import type { Paper } from '@latchkey/rules/rules.ts'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
+import type { ComponentChildren } from 'preact'
 import { useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { looks } from './checks.ts'
@@ -10,7 +10,14 @@ import type { DeskPage, Look } from './state.ts'
 
 const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I' }
 
-export function Looks({ paper, pages, run }: { paper: Paper; pages: readonly DeskPage[]; run(action: Action): void }) {
+export interface LooksProps {
+  paper: Paper
+  pages: readonly DeskPage[]
+  run(action: Action): void
+  children?: ComponentChildren
+}
+
+export function Looks({ paper, pages, run, children }: LooksProps) {
   const text = useText()
   const city = useCityText()
   return (
@@ -34,6 +41,7 @@ export function Looks({ paper, pages, run }: { paper: Paper; pages: readonly Des
           </button>
         )
       })}
+      {children}
       <p class="fine">
         {text('desk.gives', { needs: paper.gives.map(need => text(`shell.tick.${need}`)).join(' · ') })}
         {paper.maxAgeDays !== null && ` ${text('desk.max_age', { days: paper.maxAgeDays })}`}

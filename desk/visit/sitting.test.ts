@@ -131,6 +131,16 @@ describe('what is not plain', () => {
     expect(open.done.at(-1)).toBe(`ask ${number('turn_head')} null`)
   })
 
+  test('once no paper is on the screen any more, while a refusal is read or a card printed, no picture of one is held', async () => {
+    const { open, pictures, closed } = desk()
+    open.page({ purpose: 'paper', paper: 'passport', picture: picture() })
+    pictures.of((open.state as { pages?: { picture: Uint8Array }[] }).pages![0]!)
+    await new Promise(done => setImmediate(done))
+    expect(closed).toHaveLength(0)
+    await open.refuse()
+    expect(closed).toHaveLength(1)
+  })
+
   test('a case that closes leaves no picture behind', async () => {
     const { open, pictures, closed, said } = desk()
     open.page({ purpose: 'paper', paper: 'passport', picture: picture() })

@@ -80,6 +80,7 @@ export function createSitting(options: SittingOptions): Sitting {
     const shown = shownOf(state)
     if (!shown) {
       before = []
+      pictures.keepOnly([])
       return
     }
     language = shown.answers.language

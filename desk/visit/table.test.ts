@@ -135,6 +135,30 @@ describe('what the clerk corrects', () => {
   })
 })
 
+test('taken again: of the first photo and of what was made of it every byte is zero', async () => {
+  const results = [made(), made()]
+  let next = 0
+  const { one } = table(async () => results[next++]!)
+  one.photo(portrait(1).picture)
+  await settled()
+  one.photo(portrait(2).picture)
+  await settled()
+  expect(Object.values(results[0]!).every(isZero)).toBe(true)
+  expect(one.made).toBe(results[1])
+  expect(Object.values(results[1]!).some(isZero)).toBe(false)
+})
+
+test('pictures that are ready only after the table was cleared are zeroed too', async () => {
+  const result = made()
+  let ready = () => {}
+  const { one } = table(() => new Promise(resolve => (ready = () => resolve(result))))
+  one.addPage(portrait(1))
+  one.clear()
+  ready()
+  await settled()
+  expect(Object.values(result).every(isZero)).toBe(true)
+})
+
 test('clear: every byte is zero and nothing is known', async () => {
   const result = made()
   const { one } = table(async () => result)

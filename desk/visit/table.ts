@@ -65,6 +65,10 @@ export interface TableOptions {
 const copies = (pages: readonly DeskPage[]): DeskPage[] =>
   pages.map(page => ({ ...page, looks: { ...page.looks }, picture: new Uint8Array(0) }))
 
+const empty = (pictures: MadePictures) => {
+  for (const bytes of Object.values(pictures)) bytes.fill(0)
+}
+
 export function createTable({ rules, shared = [], needs, makePictures, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
@@ -91,14 +95,25 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
 
   /** Begun as soon as the photo is here: encoding takes seconds that the clerk spends looking. */
   function makeFrom(page: DeskPage) {
+    forgetMade()
     const mine = { page, made: null as MadePictures | 'failed' | null }
     photo = mine
     makePictures(page.picture)
       .then(
-        result => (mine.made = result),
+        result => {
+          // Another photo came, or the person has gone: these belong to nobody any more.
+          if (photo === mine) mine.made = result
+          else empty(result)
+        },
         () => (mine.made = 'failed'),
       )
       .then(() => photo === mine && changed())
+  }
+
+  function forgetMade() {
+    const pictures = made()
+    if (pictures) empty(pictures)
+    photo = null
   }
 
   function takeUp(page: DeskPage) {
@@ -194,8 +209,8 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
     },
     clear() {
       for (const page of pages) page.picture.fill(0)
-      if (photo?.made && photo.made !== 'failed') for (const bytes of Object.values(photo.made)) bytes.fill(0)
-      said = photo = samePerson = ask = null
+      forgetMade()
+      said = samePerson = ask = null
       corrected = ticks = {}
       pages = []
       notes = []

@@ -65,6 +65,8 @@ export async function journey(run: Journey) {
     await layPaper(desk, 'lease')
     await takeCardPhoto(desk)
     await page.waitForSelector('#to-face.button-main:not([disabled])')
+    const hidden = await page.$eval('.who', who => who.scrollHeight - who.clientHeight)
+    must(hidden <= 0, `${hidden} dots of what the card will say cannot be seen while a paper is looked at`)
     await run.shot(page, 'table')
     await desk.press('f')
     await desk.at('counter_face')

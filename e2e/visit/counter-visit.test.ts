@@ -23,7 +23,6 @@ import {
   rules,
   signersOf,
   standing,
-  until,
 } from './memory-city.ts'
 import { leaseChild, type SignerChild } from './signer-child.ts'
 
@@ -37,15 +36,13 @@ afterEach(() => {
   open = []
 })
 
-async function evening(options: Partial<EveningOptions> = {}) {
+async function evening(options: Partial<EveningOptions> = {}): Promise<Evening> {
   const one = await openEvening({ city, ...options })
   open.push(one)
   one.line.start()
-  const see = (find: () => unknown) => until(find, () => standing(one))
-  await see(() => one.line.state.at === 'line')
-  return Object.assign(one, { see })
+  await one.see(() => one.line.state.at === 'line')
+  return one
 }
-type Seen = Awaited<ReturnType<typeof evening>>
 
 const paper = (): CounterBy => ({ number: { way: 'counter', day: '2026-11-23', n: 7, mac: toText(random(16)) } })
 const at = (e: Evening, where: string) => () => e.line.state.at === 'visit' && e.case().state.at === where
@@ -54,6 +51,7 @@ const caseOf = <At extends ReturnType<Evening['case']>['state']['at']>(e: Evenin
   if (state.at !== where) throw new Error(`${standing(e)}, not ${where}`)
   return state as Extract<ReturnType<Evening['case']>['state'], { at: At }>
 }
+const isZero = (bytes: Uint8Array) => bytes.every(byte => byte === 0)
 const photo = (fill: number) => new Uint8Array(40_000).fill(fill)
 const allLooks = (e: Evening) => {
   for (const page of caseOf(e, 'papers').pages)
@@ -61,7 +59,7 @@ const allLooks = (e: Evening) => {
 }
 
 /** Typed, papers on the table, face compared: everything up to *show them the card*. */
-async function looked(e: Seen, by: CounterBy = paper(), shared: readonly DeskPage[] = []) {
+async function looked(e: Evening, by: CounterBy = paper(), shared: readonly DeskPage[] = []) {
   await e.line.counter(by, shared)
   e.case().typeIn(maria)
   e.case().lay('passport', true)
@@ -72,14 +70,14 @@ async function looked(e: Seen, by: CounterBy = paper(), shared: readonly DeskPag
   e.case().samePerson(true)
   await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
 }
-async function agreed(e: Seen, by?: CounterBy, shared?: readonly DeskPage[]) {
+async function agreed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
   await looked(e, by, shared)
   await e.case().approve()
   await e.see(at(e, 'checking'))
   e.case().yes()
   await e.see(at(e, 'touch'))
 }
-async function sealed(e: Seen, by?: CounterBy, shared?: readonly DeskPage[]) {
+async function sealed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
   await agreed(e, by, shared)
   void e.case().approve()
   await e.see(at(e, 'handed'))
@@ -97,7 +95,7 @@ const verifiesByItself = (sealed: SealedCard) =>
     verify,
   })
 /** A phone that scanned the desk's code. */
-function scans(e: Seen, place = e.case().counter!.place) {
+function scans(e: Evening, place = e.case().counter!.place) {
   const visit = createVisit({
     root: city.made.root,
     rulesVersion: rules.version,
@@ -131,15 +129,15 @@ describe('a card without a phone', () => {
     await e.see(at(e, 'handed'))
     expect(await child!.over).toBe(0)
     const { sealed, facts } = caseOf(e, 'handed')
-    expect(picture.every(byte => byte === 0)).toBe(true)
+    expect(isZero(picture)).toBe(true)
     expect(sealed.facts.name).toBe(maria.name)
     await verifiesByItself(sealed)
     const place = e.case().counter!.place
     e.case().end()
     await e.case().gone()
     expect(caseOf(e, 'closed')).toMatchObject({ why: 'goodbye', outcome: 'card' })
-    expect(facts.portrait.every(byte => byte === 0)).toBe(true)
-    expect(place.every(byte => byte === 0)).toBe(true)
+    expect(isZero(facts.portrait)).toBe(true)
+    expect(isZero(place)).toBe(true)
     // What the server was told in all: nothing of a phone, and nothing that says how it went.
     await e.see(() => !e.relay.roomOpen)
     expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'goodbye'])
@@ -178,6 +176,37 @@ describe('a card without a phone', () => {
     e.case().yes()
     await e.see(at(e, 'touch'))
     expect(e.relay.seals).toBe(0)
+  })
+
+  test('shown twice, sealed once: of every half drawn here and of the card that was wrong no byte is left', async () => {
+    const drawn: Uint8Array[] = []
+    const e = await evening({
+      desk: {
+        random: length => {
+          const bytes = random(length)
+          if (length === 32) drawn.push(bytes)
+          return bytes
+        },
+      },
+    })
+    await agreed(e)
+    const { facts, pictures } = caseOf(e, 'touch')
+    e.case().notRight()
+    await e.see(at(e, 'papers'))
+    const wrong = [facts.portrait, pictures.face, pictures.print]
+    expect(wrong.map(isZero)).toEqual([true, true, true])
+    await e.case().approve()
+    await e.see(at(e, 'checking'))
+    e.case().yes()
+    await e.see(at(e, 'touch'))
+    void e.case().approve()
+    await e.see(at(e, 'handed'))
+    await verifiesByItself(caseOf(e, 'handed').sealed)
+    e.case().end()
+    await e.case().gone()
+    // The place, and for each of the two cards: what stands for the transcript, the half a phone would have, the desk's own. And the answer key's seed.
+    expect(drawn.length).toBeGreaterThanOrEqual(8)
+    expect(drawn.filter(bytes => !isZero(bytes))).toHaveLength(0)
   })
 
   test('a phone that scans after the clerk has typed hears nothing and sees nothing', async () => {
@@ -311,21 +340,8 @@ describe('what breaks', () => {
   })
 
   test('the line drops between the seal and its answer: the same bytes come again', async () => {
-    const inner = signersOf(city)
     let cut = () => {}
-    const e = await evening({
-      lease: async () => {
-        const signer = await inner()
-        return {
-          ...signer,
-          async seal(envelope) {
-            const answer = await signer.seal(envelope)
-            cut()
-            return answer
-          },
-        }
-      },
-    })
+    const e = await evening({ lease: signersOf(city, { after: () => cut() }) })
     cut = () => e.relay.cut('desk')
     await agreed(e)
     void e.case().approve()
@@ -349,25 +365,12 @@ describe('what breaks', () => {
     expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'return', 'counter'])
     // What opens the claims of the card is gone with it.
     const { compact, sdJwt } = card.salts
-    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) expect(salt.every(byte => byte === 0)).toBe(true)
+    for (const salt of [...sdJwt, compact.front, compact.face, compact.rest]) expect(isZero(salt)).toBe(true)
   })
 
   test('the same with the envelope out: nobody knows whether it was sealed, and it is made again', async () => {
-    const inner = signersOf(city)
     let restart = () => {}
-    const e = await evening({
-      lease: async () => {
-        const signer = await inner()
-        return {
-          ...signer,
-          async seal(envelope) {
-            const answer = await signer.seal(envelope)
-            restart()
-            return answer
-          },
-        }
-      },
-    })
+    const e = await evening({ lease: signersOf(city, { after: () => restart() }) })
     restart = () => e.relay.restart('number_early')
     await agreed(e)
     void e.case().approve()

@@ -4,7 +4,7 @@
  */
 import { placeOfFrame } from '@latchkey/channel/frames.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Evening, type MemoryCity, makeCity, openEvening, standing, until } from './memory-city.ts'
+import { type Evening, type MemoryCity, makeCity, openEvening } from './memory-city.ts'
 import type { Side } from './memory-relay.ts'
 import { people } from './people.ts'
 
@@ -30,19 +30,18 @@ async function play(step: Step | null, at: (evening: Evening, cell: Uint8Array, 
   const both = people(evening)
   await evening.visit.start()
   evening.line.start()
-  const see = (find: () => boolean) => until(find, () => standing(evening))
   const desk = () => (evening.line.state.at === 'visit' ? evening.case().state : null)
   // With the server gone between seal and thanks the desk cannot know that the card arrived: the clerk sees the phone gone and goes on.
   const isDone = () => {
     const at = desk()
     return at?.at === 'handed' || (at?.at === 'handing' && !at.phone.here) || (at?.at === 'closed' && at.outcome === 'card')
   }
-  await see(() => evening.visit.state.at === 'sealed' && isDone())
+  await evening.see(() => evening.visit.state.at === 'sealed' && isDone())
   const { state } = evening.visit
   if (state.at !== 'sealed') throw new Error('not sealed')
   await evening.visit.goodbye()
   if (desk()?.at !== 'closed' && desk()?.phone.here === false) evening.case().end()
-  await see(() => desk()?.at === 'closed')
+  await evening.see(() => desk()?.at === 'closed')
   const { cells, seals } = evening.relay
   both.stop()
   evening.close()

@@ -52,8 +52,11 @@ export async function makeCity(name = 'testville'): Promise<MemoryCity> {
   return { made, clerk, stock, period: await verifyPeriod(made.root, stock.certified, verify), cancelKey: random(32), poolPrivate }
 }
 
-/** The inside of a signer process, without the process. */
-export function signersOf(city: MemoryCity): () => Promise<MemorySigner> {
+/**
+ * The inside of a signer process, without the process.
+ * @param moment called around each seal: `before` may refuse it, `after` stands between the seal and its answer
+ */
+export function signersOf(city: MemoryCity, moment: { before?(): void; after?(): void } = {}): () => Promise<MemorySigner> {
   let used = 0
   return async () => {
     const key = await createOneUseKey()
@@ -62,12 +65,15 @@ export function signersOf(city: MemoryCity): () => Promise<MemorySigner> {
       period: city.period.period,
       until: now + 60,
       async seal(envelope) {
+        moment.before?.()
         try {
           const content = await key.open(envelope)
           const request = await checkApproval(city.made.root, key.publicKey, content, { now, leaseEnds: now + 60 })
           const blank = city.stock.blanks[used++ % city.stock.blanks.length]!
           const scalar = await openOneTimeKey(city.poolPrivate, blank)
-          return await closeAnswer(content.answerKey, sealRequest(templateOf(city.period), city.cancelKey, blank, scalar, request))
+          const answer = await closeAnswer(content.answerKey, sealRequest(templateOf(city.period), city.cancelKey, blank, scalar, request))
+          moment.after?.()
+          return answer
         } catch {
           throw new Fault('seal_refused')
         }
@@ -128,6 +134,8 @@ export interface Evening {
   /** The open case. */
   case(): Case
   place: Uint8Array
+  /** Looks until it is so; what never comes is a failed test that says where both ends stand. */
+  see<T>(find: () => T | null | undefined | false): Promise<T>
   /** Seconds that both clocks go on by. */
   pass(seconds: number): void
   close(): void
@@ -212,6 +220,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
       if (state.at !== 'visit') throw new Error(`the desk is at ${state.at}`)
       return state.case
     },
+    see: find => until(find, () => standing(evening)),
     pass: seconds => void (passed += seconds),
     close() {
       evening.visit.close()

@@ -16,7 +16,6 @@ import {
   openEvening,
   signersOf,
   standing,
-  until,
 } from './memory-city.ts'
 import { leaseChild, type SignerChild } from './signer-child.ts'
 
@@ -31,12 +30,11 @@ afterEach(() => {
   open = []
 })
 
-async function evening(options: Partial<EveningOptions> = {}): Promise<Evening & { see(find: () => unknown): Promise<unknown> }> {
+async function evening(options: Partial<EveningOptions> = {}): Promise<Evening> {
   const one = await openEvening({ city, ...options })
   open.push(one)
-  return Object.assign(one, { see: (find: () => unknown) => until(find, () => standing(one)) })
+  return one
 }
-type Seen = Awaited<ReturnType<typeof evening>>
 
 const photo = (fill: number) => new Uint8Array(40_000).fill(fill)
 const visitOf = <At extends Evening['visit']['state']['at']>(e: Evening, at: At) => {
@@ -53,7 +51,7 @@ const atCase = (e: Evening, at: string) => () => e.line.state.at === 'visit' && 
 const atVisit = (e: Evening, at: string) => () => e.visit.state.at === at
 
 /** R9: the desk takes the next one and the resident is ready. */
-async function begun(e: Seen) {
+async function begun(e: Evening) {
   await e.visit.start()
   e.line.start()
   await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
@@ -63,7 +61,7 @@ async function begun(e: Seen) {
   await e.see(atCase(e, 'papers'))
 }
 /** D3, D4: papers and faces are shown, looked at, ticked. */
-async function looked(e: Seen) {
+async function looked(e: Evening) {
   await e.visit.showPage(photo(1), 'paper', 'passport')
   await e.visit.showPage(photo(2), 'paper', 'lease')
   await e.visit.showPage(photo(3), 'turned')
@@ -72,11 +70,11 @@ async function looked(e: Seen) {
   e.case().samePerson(true)
   await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
 }
-async function offered(e: Seen) {
+async function offered(e: Evening) {
   await e.case().approve()
   await e.see(atVisit(e, 'card'))
 }
-async function agreed(e: Seen) {
+async function agreed(e: Evening) {
   await e.visit.agree()
   await e.see(atCase(e, 'touch'))
 }
@@ -378,19 +376,10 @@ describe('the touch', () => {
 
   test('the signer refuses: another lease, another touch', async () => {
     let refuse = true
-    const lease = signersOf(city)
-    const e = await evening({
-      lease: async () => {
-        const signer = await lease()
-        return {
-          ...signer,
-          async seal(envelope) {
-            if (refuse) throw new Fault('seal_refused')
-            return signer.seal(envelope)
-          },
-        }
-      },
-    })
+    const before = () => {
+      if (refuse) throw new Fault('seal_refused')
+    }
+    const e = await evening({ lease: signersOf(city, { before }) })
     await begun(e)
     await looked(e)
     await offered(e)
