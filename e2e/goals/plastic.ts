@@ -21,15 +21,15 @@ export async function plasticScans(run: Journey): Promise<Goal> {
   const page = await openPlastic(run)
   const { code } = parseLook(JSON.parse(readFileSync(join(top, 'cities/chicago/look.json'), 'utf8')))
   const usual = await measure(page, code.module)
-  // Where the back holds much: fewer dots a module bleed into each other more. Told beside the goal, which is the usual plate's.
+  // Where the back holds much: fewer dots a module bleed into each other more.
   const crowded = await measure(page, code.moduleWhenCrowded)
   return {
     goal: 11,
     name: 'The plastic scans',
     value: { reader: await page.reader(), usual, crowded },
     unit: 'frames of 640 × 480 (tilted by 20°, blurred, three lights) that the check page’s reader reads right within 2 s on a processor slowed six times; printer dots a module',
-    target: '>= 98 % of 300 frames of the usual plate within 2 s; modules of 4 dots or more on every plate',
-    met: usual.of === frames && usual.read >= 0.98 * frames && Math.min(usual.dots, crowded.dots) >= 4,
+    target: '>= 98 % of 300 frames of either plate within 2 s; modules of 4 dots or more',
+    met: [usual, crowded].every(plate => plate.of === frames && plate.read >= 0.98 * frames && plate.dots >= 4),
   }
 }
 
