@@ -30,7 +30,8 @@ export interface Hand {
 const mark = 'caretaker.'
 const rowOf = (file: RuleFile, ref: string) => file.papers.find(row => row.id === (ref.startsWith(mark) ? ref.slice(mark.length) : ref))!
 
-function isGood(file: RuleFile, hand: Hand): boolean {
+/** What a clerk finds by looking: whether this paper, as it is, counts. */
+export function isGood(file: RuleFile, hand: Hand): boolean {
   const row = rowOf(file, hand.paper)
   if (hand.daysPastEnd !== undefined && hand.daysPastEnd > 0) {
     if (row.expiredOk === false) return false
