@@ -16,9 +16,9 @@ const json = (path: string) => JSON.parse(readFileSync(new URL(path, here), 'utf
 describe.each(cities.map(city => city.name))('the city %s', city => {
   const rules = parseRules(json(`${city}/rules.json`))
   const names = json(`${city}/names.json`) as CityNames
-  const texts = Object.fromEntries(languages.map(language => [language, json(`${city}/texts/${language}.json`)])) as CityTexts
+  const texts = Object.fromEntries(rules.languages.map(language => [language, json(`${city}/texts/${language}.json`)])) as CityTexts
 
-  it.each(languages)('has every text of its rules in %s, and no other', language => {
+  it.each(rules.languages)('has every text of its rules in %s, and no other', language => {
     expect(Object.keys(texts[language]).sort()).toEqual(textKeys(rules).sort())
     for (const sentence of Object.values(texts[language])) expect(sentence.trim()).not.toBe('')
   })
