@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
+import { coverage, parseCases } from '../rules/cases.ts'
+import { checkCity } from '../rules/check-city.ts'
 import { parseRules } from '../rules/rules.ts'
 import { withoutNotes } from '../tools/city-plugin.mjs'
 import { type CityNames, type CityTexts, cityText, languages, textKeys } from './city.ts'
@@ -14,11 +16,19 @@ const json = (path: string) => JSON.parse(readFileSync(new URL(path, here), 'utf
 describe.each(cities.map(city => city.name))('the city %s', city => {
   const rules = parseRules(json(`${city}/rules.json`))
   const names = json(`${city}/names.json`) as CityNames
-  const texts = Object.fromEntries(languages.map(language => [language, json(`${city}/texts/${language}.json`)])) as CityTexts
+  const texts = Object.fromEntries(rules.languages.map(language => [language, json(`${city}/texts/${language}.json`)])) as CityTexts
 
-  it.each(languages)('has every text of its rules in %s, and no other', language => {
+  it.each(rules.languages)('has every text of its rules in %s, and no other', language => {
     expect(Object.keys(texts[language]).sort()).toEqual(textKeys(rules).sort())
     for (const sentence of Object.values(texts[language])) expect(sentence.trim()).not.toBe('')
+  })
+
+  it('comes out as its worked cases say, which decide every place of the rules both ways', () => {
+    const files = { rules: json(`${city}/rules.json`), cases: json(`${city}/cases.json`), texts }
+    expect(checkCity(files, textKeys)).toEqual([])
+    const cases = parseCases(rules, files.cases)
+    expect(cases.length).toBeGreaterThanOrEqual(40)
+    for (const { place, yes, no } of coverage(rules, cases)) expect(`${place} ${yes > 0} ${no > 0}`).toBe(`${place} true true`)
   })
 
   it('means the same on a phone, which has the rules without their notes', () => {

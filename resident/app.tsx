@@ -88,7 +88,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     for (const listener of listeners) listener()
   }
   const today = () => looks.now?.day ?? dayIn(names.timeZone, clock())
-  const draft = createDraftStore(things, today)
+  const draft = createDraftStore(things, today, rules.version)
   const turn = createTurn({ things, fetch: ask, random, visible: () => document.visibilityState === 'visible' })
   const looks = createLooks(startLooking, {
     fetch: ask,
@@ -241,6 +241,7 @@ function Resident(props: {
   useLive(source)
   useLive(world.looks)
   useLive(world.turn)
+  useLive(world.draft)
   const [moved, setMoved] = useState(false)
   const first = useRef(world.way.screen.at)
   const [stop, setStop] = useState<(() => void) | null>(null)
@@ -299,6 +300,22 @@ function Resident(props: {
                 </Button>
               }
             />
+          )}
+          {world.draft.asksAgain && (
+            <Notice
+              tone="warn"
+              id="rules-changed"
+              title={text('papers.again.title')}
+              actions={
+                screen.at !== 'papers' && (
+                  <Button id="papers-again" onPress={() => world.way.go({ at: 'papers' })}>
+                    {text('papers.again.go')}
+                  </Button>
+                )
+              }
+            >
+              {text('papers.again.text')}
+            </Notice>
           )}
           {shown(screen)}
         </>

@@ -14,6 +14,8 @@ const draft = v.strictObject({
   kind: v.literal('adult'),
   /** Ids of the papers tapped; an older page may have known others. */
   papers: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+  /** The version of the rules by which they were tapped. Absent: none were, or an older page kept them. */
+  rules: v.optional(v.pipe(v.string(), v.maxLength(40))),
   name: v.pipe(v.string(), v.maxLength(400)),
   nameLatin: v.pipe(v.string(), v.maxLength(400)),
   /** The three boxes of the date of birth, as typed. */

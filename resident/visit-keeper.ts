@@ -14,7 +14,7 @@ import type { Visit } from './visit/visit.ts'
 import type { Turn } from './waiting/turn.ts'
 
 export interface VisitKeeper {
-  /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong. Rejects when its code did not come. */
+  /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong or has to be asked again. Rejects when its code did not come. */
   open(): Promise<Visit | null>
   readonly running: boolean
   /** Lets it go without ending it: it is over and read, or another tab goes on with it. */
@@ -34,6 +34,7 @@ export function createVisitKeeper(of: {
   let opening: Promise<Visit | null> | null = null
 
   const make = async (): Promise<Visit | null> => {
+    if (of.draft.asksAgain) return null
     const place = await of.things.place()
     if (!place || (of.turn.state.at !== 'ready' && of.turn.state.at !== 'counter')) return null
     const [{ root }, { createVisit }, { checkFacts }, { checkPictures }] = await Promise.all([

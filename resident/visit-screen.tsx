@@ -32,6 +32,7 @@ export function VisitScreen(props: {
     const join = (found: Visit | null) => {
       if (gone) return
       if (!found) {
+        if (world.draft.asksAgain) return world.way.replace({ at: 'papers' })
         // Without a place there is a number to take; with one, something on R5 is missing.
         world.way.replace({ at: { ready: 'facts' as const, counter: 'counter' as const }[world.turn.state.at as string] ?? 'number' })
         return

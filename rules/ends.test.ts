@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addYears, ageOn, endsOn, isBirthDate, isDay, kindByAge, latestBirth } from './ends.ts'
+import { addYears, ageOn, endsOn, fitsKind, isBirthDate, isDay, kindByAge, latestBirth } from './ends.ts'
 import { parseRules } from './rules.ts'
 
 const chicago = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -29,10 +29,12 @@ describe('dates by the rules', () => {
     expect(ageOn('1922-05-05', '2025-11-23')).toBe(103)
   })
 
-  it('takes adults only, of any age people reach', () => {
-    expect(kindByAge(chicago, '2007-11-24', '2025-11-23')).toBeNull()
+  it('knows a kind of person for every age people reach, and who may be both', () => {
+    expect(kindByAge(chicago, '2007-11-24', '2025-11-23')?.id).toBe('young')
     expect(kindByAge(chicago, '2007-11-23', '2025-11-23')?.id).toBe('adult')
     expect(kindByAge(chicago, '1908-01-01', '2025-11-23')?.id).toBe('adult')
+    const is = (kind: string) => fitsKind(chicago, kind, '2006-11-23', '2025-11-23')
+    expect(['adult', 'young', 'kid', 'giant'].map(is)).toEqual([true, true, false, false])
     expect(kindByAge(chicago, '1800-01-01', '2025-11-23')).toBeNull()
     expect(kindByAge(chicago, '2030-01-01', '2025-11-23')).toBeNull()
   })
@@ -46,9 +48,9 @@ describe('dates by the rules', () => {
 
   it('counts who knows no day or no month as born on the last day it can have been', () => {
     expect([latestBirth('2007-11'), latestBirth('2008-02'), latestBirth('2007')]).toEqual(['2007-11-30', '2008-02-29', '2007-12-31'])
-    expect(kindByAge(chicago, '2007-11', '2025-11-29')).toBeNull()
+    expect(kindByAge(chicago, '2007-11', '2025-11-29')?.id).toBe('young')
     expect(kindByAge(chicago, '2007-11', '2025-11-30')?.id).toBe('adult')
-    expect(kindByAge(chicago, '2007', '2025-12-30')).toBeNull()
+    expect(kindByAge(chicago, '2007', '2025-12-30')?.id).toBe('young')
     expect(kindByAge(chicago, '2007', '2025-12-31')?.id).toBe('adult')
     // 65 for certain only at the end of the year: until then a card that ends.
     expect(endsOn(chicago, '1960', '2025-12-30')).toBe('2030-12-30')
@@ -70,8 +72,16 @@ describe('dates by the rules', () => {
     expect(endsOn(chicago, '1990-06-01', '2024-02-29')).toBe('2029-02-28')
     expect(endsOn(chicago, '1960-11-24', '2025-11-23')).toBe('2030-11-23')
     expect(endsOn(chicago, '1960-11-23', '2025-11-23')).toBeNull()
-    expect(() => endsOn(chicago, '2020-01-01', '2025-11-23')).toThrow('unreachable at birthDate')
+    expect(endsOn(chicago, '2020-01-01', '2025-11-23')).toBe('2027-11-23')
+    const older = { ...chicago, validity: chicago.validity.filter(row => row.from > 0) }
+    expect(() => endsOn(older, '2020-01-01', '2025-11-23')).toThrow('unreachable at birthDate')
     expect(() => endsOn(chicago, '1990-13-01', '2025-11-23')).toThrow('bad_date at birthDate')
+  })
+
+  it('ends a card on the birthday the rules name, if that comes first', () => {
+    const city = { ...chicago, validity: [{ ...chicago.validity[0]!, from: 0, years: 2, until: 14 }] }
+    expect(endsOn(city, '2012-03-01', '2025-11-23')).toBe('2026-03-01')
+    expect(endsOn(city, '2014-03-01', '2025-11-23')).toBe('2027-11-23')
   })
 
   it('moves by whole years to a day that exists', () => {

@@ -44,11 +44,15 @@ export function ageOn(birthDate: string, today: string): number {
   return ty - by - (tm < bm || (tm === bm && td < bd) ? 1 : 0)
 }
 
-/** The kind of person by age, or null when the rules know none (too young, or a date that cannot be). */
-export function kindByAge(rules: Rules, birthDate: string, today: string): Kind | null {
+/** Whether somebody born then may be this kind of person today. @throws RulesFault bad_date */
+export function fitsKind(rules: Rules, kindId: string, birthDate: string, today: string): boolean {
   const age = ageOn(birthDate, today)
-  return rules.kinds.find(k => age >= k.from && age <= (k.to ?? 130)) ?? null
+  return rules.kinds.some(k => k.id === kindId && age >= k.from && age <= (k.to ?? 130))
 }
+
+/** The first kind of person for this age, or null when the rules know none (a date that cannot be). Kinds may overlap: the resident says which. */
+export const kindByAge = (rules: Rules, birthDate: string, today: string): Kind | null =>
+  rules.kinds.find(k => fitsKind(rules, k.id, birthDate, today)) ?? null
 
 /** The same day `years` later; 29 February becomes 28 February where there is none. */
 export function addYears(day: string, years: number): string {
@@ -65,5 +69,8 @@ export function endsOn(rules: Rules, birthDate: string, today: string): string |
   const age = ageOn(birthDate, today)
   const row = rules.validity.filter(r => r.from <= age).sort((a, b) => b.from - a.from)[0]
   if (!row) throw new RulesFault('unreachable', 'birthDate')
-  return row.years === null ? null : addYears(today, row.years)
+  const ends = row.years === null ? null : addYears(today, row.years)
+  if (row.until === undefined) return ends
+  const birthday = addYears(latestBirth(birthDate), row.until)
+  return ends === null || birthday < ends ? birthday : ends
 }

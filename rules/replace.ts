@@ -1,6 +1,7 @@
 /** What a holder shows again for a new card in place of an old one. */
 import { kindOf } from './enough.ts'
-import type { Need, ReplaceReason, Rules } from './rules.ts'
+import type { ReplaceReason, Rules } from './rules.ts'
+import type { Need } from './wants.ts'
 
 /**
  * Party: clerk. With the backup sheet, checked and its face compared, what the city's rules ask for this reason; with the cancel code alone everything
@@ -8,9 +9,9 @@ import type { Need, ReplaceReason, Rules } from './rules.ts'
  * @throws RulesFault unknown_kind
  */
 export function shownAgain(rules: Rules, kindId: string, reason: ReplaceReason, sheet: boolean): Need[] {
-  const { needs } = kindOf(rules, kindId)
+  const needs = kindOf(rules, kindId).needs.map(row => row.need)
   const again = sheet ? rules.replace.find(one => one.id === reason)?.again : undefined
-  return again === undefined ? [...needs] : needs.filter(need => again.includes(need))
+  return again === undefined ? needs : needs.filter(need => again.includes(need))
 }
 
 /** What changed in the rules from this day on, newest first: what a clerk reads at opening. Days are YYYY-MM-DD. */

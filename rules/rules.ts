@@ -4,10 +4,13 @@
  * server alike; nothing in it is about a person. What no public text confirms carries the status `unconfirmed` and a note.
  */
 import * as v from 'valibot'
-import { enough } from './enough.ts'
+import { checkRules } from './check-rules.ts'
+import { forms, relatives } from './counts.ts'
 import { RulesFault } from './faults.ts'
+import { id, type Need, need, needs, points, wants } from './wants.ts'
 
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/))
+export { type Need, needs }
+
 const sentence = v.pipe(v.string(), v.minLength(1), v.maxLength(600))
 const years = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))
 const age = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(130))
@@ -25,29 +28,34 @@ const sourced = {
   note: v.nullable(sentence),
 }
 
-/** What a set of papers has to show. The three that this version knows; a clerk's ticks have the same names. */
-export const needs = ['photo', 'birth_date', 'lives_here'] as const
-const need = v.picklist(needs)
-export type Need = v.InferOutput<typeof need>
-
 const kind = v.strictObject({
   id,
-  /** Youngest age in whole years; `to` is the oldest, or null. */
+  /** Youngest age in whole years; `to` is the oldest, or null. Kinds may overlap: a resident says which they are. */
   from: age,
   to: v.nullable(age),
-  needs: v.pipe(v.array(need), v.minLength(1)),
+  /** What papers must show together, in the order in which it is said. */
+  needs: v.pipe(v.array(v.strictObject({ need, wants, ...sourced })), v.minLength(1)),
   ...sourced,
 })
 export type Kind = v.InferOutput<typeof kind>
 
 const paper = v.strictObject({
   id,
+  /** The kinds of person on whose list it is; of a caretaker, the caretaker's own kind. */
   for: v.pipe(v.array(id), v.minLength(1)),
-  gives: v.pipe(v.array(need), v.minLength(1)),
-  /** Whether the paper counts after the day printed as its end. */
-  expiredOk: v.boolean(),
+  /** Proof → points. */
+  gives: v.pipe(
+    v.record(id, points),
+    v.check(given => Object.keys(given).length > 0 && Object.keys(given).length <= 6),
+  ),
+  /** After the day printed as its end: `false` it does not count, `true` it does for good, a number: for so many days. */
+  expiredOk: v.union([v.boolean(), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36600))]),
   /** The oldest it may be, in days since its date; null when no limit is known or there is none. */
   maxAgeDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3660))),
+  /** In which forms it counts. Absent: no text limits it. */
+  forms: v.optional(v.pipe(v.array(v.picklist(forms)), v.minLength(1))),
+  /** Whose name may stand on it instead of the own one. Absent: only the own one. */
+  nameOf: v.optional(v.pipe(v.array(v.picklist(relatives)), v.minLength(1))),
   /** How many sides or pages are usually shown. */
   sides: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
   /** Name of the drawn picture in ui/. */
@@ -55,9 +63,12 @@ const paper = v.strictObject({
   ...sourced,
   /** For each field of this row that no source confirms: a sentence saying so. */
   unconfirmed: v.strictObject({
+    for: v.optional(sentence),
     gives: v.optional(sentence),
     expiredOk: v.optional(sentence),
     maxAgeDays: v.optional(sentence),
+    forms: v.optional(sentence),
+    nameOf: v.optional(sentence),
   }),
 })
 export type Paper = v.InferOutput<typeof paper>
@@ -98,6 +109,20 @@ const replacing = v.strictObject({
 })
 export type Replacing = v.InferOutput<typeof replacing>
 
+export const feeFor = ['first', ...replaceReasons] as const
+export type FeeFor = (typeof feeFor)[number]
+
+const fee = v.strictObject({
+  for: v.picklist(feeFor),
+  /** From this age on, until the next row for the same. */
+  from: age,
+  cents: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+  /** Whether the city lets a clerk waive it; why is not asked. */
+  waiver: v.boolean(),
+  ...sourced,
+})
+export type Fee = v.InferOutput<typeof fee>
+
 const schema = v.strictObject({
   city: id,
   /** Shown on every refusal and bound into every visit: `<year>-<running number>`. */
@@ -106,8 +131,8 @@ const schema = v.strictObject({
   study: v.boolean(),
   languages: v.pipe(v.array(v.picklist(['en', 'es', 'ar'])), v.minLength(1)),
   needs: v.pipe(v.array(v.strictObject({ id: need, ...sourced })), v.minLength(1)),
-  /** `many`: one paper may meet several needs; `one`: each need wants a paper of its own. */
-  onePaperServes: v.strictObject({ value: v.picklist(['many', 'one']), ...sourced }),
+  /** `many`: one paper may serve for several proofs; `one`: for one alone. `but`: pairs of proofs for which it is the other way round. */
+  onePaperServes: v.strictObject({ value: v.picklist(['many', 'one']), but: v.optional(v.array(v.tuple([id, id]))), ...sourced }),
   kinds: v.pipe(v.array(kind), v.minLength(1)),
   /** Most common first: the order in which they are shown and offered as a mend. */
   papers: v.pipe(v.array(paper), v.minLength(1)),
@@ -121,10 +146,13 @@ const schema = v.strictObject({
   /** `allowed`: the card can carry the name a person uses. `papers`: the name is that of the papers. */
   chosenName: v.strictObject({ value: v.picklist(['allowed', 'papers']), ...sourced }),
   /** How long a card is good for by the holder's age on the day it is made; null = it does not end. */
-  validity: v.pipe(v.array(v.strictObject({ from: age, years: v.nullable(years), ...sourced })), v.minLength(1)),
+  /** `until`: the card ends on that birthday at the latest. */
+  validity: v.pipe(v.array(v.strictObject({ from: age, years: v.nullable(years), until: v.optional(age), ...sourced })), v.minLength(1)),
   /** Years after which any card's seal ends, whatever is printed: not less than the longest card. */
   technicalEnd: v.strictObject({ years, ...sourced }),
-  fee: v.strictObject({ cents: v.pipe(v.number(), v.integer(), v.minValue(0)), ...sourced }),
+  fees: v.array(fee),
+  /** When a supervisor has to look too: for this kind of person, for a card that rests on this paper; null stands for every one. */
+  supervisorLook: v.array(v.strictObject({ kind: v.nullable(id), paper: v.nullable(id), ...sourced })),
   /** One row for each reason. Without the sheet a holder shows everything again, whatever stands here. */
   replace: v.pipe(v.array(replacing), v.length(replaceReasons.length)),
   /** Whether a sealed card may be sent by mail: one label, printed and forgotten. */
@@ -133,7 +161,7 @@ const schema = v.strictObject({
   phrases: v.pipe(v.array(phrase), v.minLength(1)),
   /** Why a visit ends without a card: one for each need. */
   reasons: v.array(v.strictObject({ id, need })),
-  /** What each version changed, newest first; the sentence is `change.<id>` of the city's texts. The first row is the version in force. */
+  /** What each version changed, newest first; the sentence is `change.<id>` of the city's texts. The first row is this version, its day the day it starts. */
   changes: v.pipe(v.array(v.strictObject({ version, day, id })), v.minLength(1)),
   /** What an administrator can put on every page while a way in is closed. */
   notices: v.pipe(v.array(v.strictObject({ number: phraseNumber, id })), v.minLength(1)),
@@ -161,128 +189,14 @@ const schema = v.strictObject({
 })
 export type Rules = v.InferOutput<typeof schema>
 
-function refuseDoubled(values: readonly (string | number)[], place: string) {
-  if (new Set(values).size !== values.length) throw new RulesFault('doubled', place)
-}
-
-/** Every object of the file that says where it comes from, with its place. */
-function* claims(rules: Rules) {
-  const lists = {
-    needs: rules.needs,
-    kinds: rules.kinds,
-    papers: rules.papers,
-    leftOut: rules.leftOut,
-    choices: rules.choices,
-    backLines: rules.backLines,
-    validity: rules.validity,
-    replace: rules.replace,
-  }
-  for (const [name, rows] of Object.entries(lists)) for (const [i, row] of rows.entries()) yield { place: `${name}.${i}`, row }
-  for (const [i, row] of rules.uses.works.entries()) yield { place: `uses.works.${i}`, row }
-  for (const [i, row] of rules.uses.not.entries()) yield { place: `uses.not.${i}`, row }
-  yield { place: 'onePaperServes', row: rules.onePaperServes }
-  yield { place: 'latinName', row: rules.latinName }
-  yield { place: 'chosenName', row: rules.chosenName }
-  yield { place: 'technicalEnd', row: rules.technicalEnd }
-  yield { place: 'fee', row: rules.fee }
-  yield { place: 'plan', row: rules.plan }
-  yield { place: 'mail', row: rules.mail }
-}
-
-function checkReferences(rules: Rules) {
-  const needIds = rules.needs.map(n => n.id)
-  const kindIds = rules.kinds.map(k => k.id)
-  rules.kinds.forEach((k, i) => {
-    refuseDoubled(k.needs, `kinds.${i}.needs`)
-    if (!k.needs.every(n => needIds.includes(n))) throw new RulesFault('unknown_reference', `kinds.${i}.needs`)
-  })
-  rules.papers.forEach((p, i) => {
-    refuseDoubled(p.gives, `papers.${i}.gives`)
-    if (!p.gives.every(n => needIds.includes(n))) throw new RulesFault('unknown_reference', `papers.${i}.gives`)
-    if (!p.for.every(k => kindIds.includes(k))) throw new RulesFault('unknown_reference', `papers.${i}.for`)
-  })
-  rules.replace.forEach((r, i) => {
-    refuseDoubled(r.again, `replace.${i}.again`)
-    if (!r.again.every(n => needIds.includes(n))) throw new RulesFault('unknown_reference', `replace.${i}.again`)
-  })
-  if (rules.changes[0]?.version !== rules.version) throw new RulesFault('unknown_reference', 'changes.0.version')
-  for (const n of needIds) if (!rules.reasons.some(r => r.need === n)) throw new RulesFault('unknown_reference', 'reasons')
-}
-
 /**
  * Reads a rule file. Party: city → everyone. Refuses unknown fields, doubled ids, references to nothing, confirmed rows without a
- * source, unconfirmed ones without a note, and needs that no papers can meet.
- * @throws RulesFault malformed | doubled | unknown_reference | unsourced | unreachable, each with the place and never the value
+ * source, unconfirmed ones without a note, rows that cannot both hold, and what no papers can meet.
+ * @throws RulesFault every code of faults.ts but those of a person, each with the place and never the value
  */
 export function parseRules(json: unknown): Rules {
   const result = v.safeParse(schema, json)
   if (!result.success) throw new RulesFault('malformed', v.getDotPath(result.issues[0]) ?? 'the whole file')
-  const rules = result.output
-  refuseDoubled(rules.languages, 'languages')
-  refuseDoubled(
-    rules.needs.map(n => n.id),
-    'needs',
-  )
-  refuseDoubled(
-    rules.kinds.map(k => k.id),
-    'kinds',
-  )
-  refuseDoubled(
-    [...rules.papers, ...rules.leftOut].map(p => p.id),
-    'papers',
-  )
-  refuseDoubled(
-    rules.choices.map(c => c.id),
-    'choices',
-  )
-  refuseDoubled(
-    rules.backLines.map(l => l.id),
-    'backLines',
-  )
-  refuseDoubled(
-    rules.validity.map(r => r.from),
-    'validity',
-  )
-  refuseDoubled(
-    rules.phrases.map(p => p.number),
-    'phrases',
-  )
-  refuseDoubled(
-    rules.phrases.map(p => p.id),
-    'phrases',
-  )
-  refuseDoubled(
-    rules.reasons.map(r => r.need),
-    'reasons',
-  )
-  refuseDoubled(
-    rules.notices.map(n => n.number),
-    'notices',
-  )
-  refuseDoubled(
-    rules.replace.map(r => r.id),
-    'replace',
-  )
-  refuseDoubled(
-    rules.changes.map(c => c.version),
-    'changes',
-  )
-  refuseDoubled(
-    rules.changes.map(c => c.id),
-    'changes',
-  )
-  checkReferences(rules)
-  for (const { place, row } of claims(rules)) {
-    if (row.status === 'unconfirmed' ? row.note === null : row.source.length === 0) throw new RulesFault('unsourced', place)
-    if (!row.source.every(key => Object.hasOwn(rules.sources, key))) throw new RulesFault('unknown_reference', `${place}.source`)
-  }
-  rules.validity.forEach((r, i) => {
-    if (r.years !== null && r.years > rules.technicalEnd.years) throw new RulesFault('unreachable', `validity.${i}.years`)
-  })
-  rules.kinds.forEach((k, i) => {
-    const all = rules.papers.filter(p => p.for.includes(k.id)).map(p => p.id)
-    if (!enough(rules, k.id, all).enough) throw new RulesFault('unreachable', `kinds.${i}.needs`)
-    if (!rules.validity.some(r => r.from <= k.from)) throw new RulesFault('unreachable', `kinds.${i}.from`)
-  })
-  return rules
+  checkRules(result.output)
+  return result.output
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Seizure } from '@latchkey/wire/record.ts'
+import { refuseUncheckedRules } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
 import { startMakeRoot } from './make-root.ts'
 import { Refused, type RunningServer, startServer } from './start.ts'
@@ -51,8 +52,10 @@ const data = value('data')
 async function run(): Promise<RunningServer | { address: string; port: number; stop(): Promise<void> }> {
   if (flag('make-root')) return startMakeRoot({ port, host, tls, pagesDirectory })
   if (!data) throw new Refused(['Say where the data lies: --data DIR'])
+  const cityDirectory = resolve(value('directory') ?? join('cities', value('city') ?? 'chicago'))
+  refuseUncheckedRules(cityDirectory, join(here, 'build.json'))
   return startServer({
-    cityDirectory: resolve(value('directory') ?? join('cities', value('city') ?? 'chicago')),
+    cityDirectory,
     dataDirectory: resolve(data),
     practice: flag('practice'),
     port,

@@ -94,6 +94,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   // A city without a root has nothing but the page that makes one, and no practice stripe over it: what is made there is real.
   const rootless = !existsSync(join(directory, 'root.json'))
   const practice = !rootless && JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
+  const { version } = JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))
   const builtAt = Math.floor(Date.now() / 1000)
   const { build, runnerImport } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
@@ -103,6 +104,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
   const { module: cardLook } = await runnerImport(join(top, 'card/look.ts'))
   cardLook.parseLook(JSON.parse(readFileSync(join(directory, 'look.json'), 'utf8')))
+  const { refuseBrokenCity } = await import('./check-city.mjs')
+  await refuseBrokenCity({ directory, runnerImport, top })
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
   const base = (namespaces, later, notes = true) => ({
@@ -178,7 +181,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     rmSync(from, { recursive: true, force: true })
   }
   compress(www)
-  writeFileSync(join(out, 'build.json'), JSON.stringify({ hash, builtAt, practice, modules }))
+  writeFileSync(join(out, 'build.json'), JSON.stringify({ hash, builtAt, practice, rules: version, modules }))
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)
   return { out: done, built: true }

@@ -14,7 +14,10 @@ export function readCity(directory) {
     rules: json('rules.json'),
     names: json('names.json'),
     look: json('look.json'),
-    texts: Object.fromEntries(languages.map(language => [language, json(`texts/${language}.json`)])),
+    // A city that has not been translated is read in English, key by key (cities/city.ts cityText); its rules say which languages it has.
+    texts: Object.fromEntries(
+      languages.map(language => [language, existsSync(join(directory, `texts/${language}.json`)) ? json(`texts/${language}.json`) : {}]),
+    ),
   }
 }
 

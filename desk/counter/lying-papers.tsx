@@ -102,7 +102,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
         <div class="case-side">
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
           {page && paper && (
-            <Looks paper={paper} pages={pages} run={run}>
+            <Looks kind={answers.kind} paper={paper} pages={pages} run={run}>
               <Button hotkey="G" id="share" onPress={() => run('shared')}>
                 {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
               </Button>

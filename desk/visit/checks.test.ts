@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { enough } from '@latchkey/rules/enough.ts'
+import { enough, papersFor } from '@latchkey/rules/enough.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { currentPages, isEnough, isPassed, looks, photoPaper, takenFor, ticksOf,
 import type { DeskPage, Look } from './state.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
-const ids = rules.papers.map(paper => paper.id)
+const ids = papersFor(rules, 'adult').map(paper => paper.id)
 
 const none = { real: false, same_name: false, in_date: false }
 const all = { real: true, same_name: true, in_date: true }

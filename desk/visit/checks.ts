@@ -2,8 +2,8 @@
  * Desk: three looks at each paper, and what they add up to by the rules. A clerk never ticks a need by hand: a need is ticked when the
  * papers that passed all three looks meet it, by the very function that answered the resident's *Is what I have enough?*
  */
-import { kindOf, metNeeds, papersFor } from '@latchkey/rules/enough.ts'
-import type { Need, Paper, Rules } from '@latchkey/rules/rules.ts'
+import { kindOf, metNeeds, papersFor, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
+import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { DeskPage, Look, Shown } from './state.ts'
 
 /** Under the paper in view: Looks real · Same name · In date. */
@@ -26,14 +26,19 @@ export function isPassed(pages: readonly DeskPage[], paper: string): boolean {
   return looks.every(look => sides.some(side => side.looks[look]))
 }
 
-const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[]): Paper[] =>
-  papersFor(rules, kind).filter(paper => isPassed(pages, paper.id))
+const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[]): string[] =>
+  papersFor(rules, kind)
+    .map(paper => paper.id)
+    .filter(paper => isPassed(pages, paper))
+
+/** The need whose paper carries the face: the photo, or who somebody is where the rules ask for no photo by itself. */
+const faceNeed = (wanted: readonly Need[]): Need => (wanted.includes('photo') ? 'photo' : 'who_you_are')
 
 /** The ticks the resident sees too. A face that is not the paper's takes the photo's tick away: that paper is somebody else's. */
 export function ticksOf(rules: Rules, kind: string, pages: readonly DeskPage[], samePerson: boolean | null): Record<string, boolean> {
-  const wanted = kindOf(rules, kind).needs
-  const met = metNeeds(rules, wanted, passedPapers(rules, kind, pages))
-  return Object.fromEntries(wanted.map(need => [need, met.has(need) && !(need === 'photo' && samePerson === false)]))
+  const wanted = kindOf(rules, kind).needs.map(row => row.need)
+  const met = metNeeds(rules, kind, passedPapers(rules, kind, pages))
+  return Object.fromEntries(wanted.map(need => [need, met.has(need) && !(need === faceNeed(wanted) && samePerson === false)]))
 }
 
 /** Whether the clerk may say *same person*: the card photo is here, and no face that was asked for is still to come. */
@@ -46,29 +51,12 @@ export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] =
 export const isEnough = (ticks: Readonly<Record<string, boolean>>): boolean => unmetNeeds(ticks).length === 0
 
 /** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
-export function takenFor(rules: Rules, kind: string, pages: readonly DeskPage[]): { paper: string; needs: Need[] }[] {
-  const passed = passedPapers(rules, kind, pages)
-  const best = assign(kindOf(rules, kind).needs, passed, rules.onePaperServes.value === 'one')
-  const papers = [...new Set(best.map(one => one.paper))]
-  return papers.map(paper => ({ paper, needs: best.filter(one => one.paper === paper).map(one => one.need) }))
-}
-
-/** Gives as many needs as can be a paper, earlier needs and papers first. At most three needs and a dozen papers: every way is tried. */
-function assign(wanted: readonly Need[], papers: readonly Paper[], onlyOnce: boolean): { need: Need; paper: string }[] {
-  const [need, ...rest] = wanted
-  if (need === undefined) return []
-  let best = assign(rest, papers, onlyOnce)
-  const most = wanted.length
-  for (const paper of papers.filter(p => p.gives.includes(need))) {
-    const others = assign(rest, onlyOnce ? papers.filter(p => p !== paper) : papers, onlyOnce)
-    if (others.length + 1 > best.length) best = [{ need, paper: paper.id }, ...others]
-    if (best.length === most) break
-  }
-  return best
-}
+export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[]): { paper: string; needs: Need[] }[] =>
+  takenOf(rules, kind, passedPapers(rules, kind, pages))
 
 /** The paper whose photo stands beside the live face: the first that passed and gives one, else the first shown that could. */
 export function photoPaper(rules: Rules, kind: string, pages: readonly DeskPage[]): string | null {
-  const giving = papersFor(rules, kind).filter(p => p.gives.includes('photo') && shownPapers(pages).includes(p.id))
+  const need = faceNeed(kindOf(rules, kind).needs.map(row => row.need))
+  const giving = papersFor(rules, kind).filter(p => shownPapers(pages).includes(p.id) && servedBy(rules, kind, p.id).includes(need))
   return (giving.find(p => isPassed(pages, p.id)) ?? giving[0])?.id ?? null
 }

@@ -13,7 +13,7 @@ import {
   tidy,
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
+import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { birthOf, ChoiceField, DateField, noDate, partsOf, TextField } from '@latchkey/ui/field.tsx'
@@ -91,7 +91,7 @@ export function FactsForm(props: FactsFormProps) {
     name: /\p{L}/u.test(tidyName(name)) ? undefined : text('desk.facts.name.empty'),
     latin: asksLatin ? latinFault(text, said.nameLatin) : undefined,
     born:
-      day !== null && isBirthDate(day) && kindByAge(rules, day, dayIn(names.timeZone, clock()))
+      day !== null && isBirthDate(day) && fitsKind(rules, answers.kind, day, dayIn(names.timeZone, clock()))
         ? undefined
         : text('desk.facts.birth_date.wrong'),
     address: byteLength(tidy(address)) <= addressMost ? undefined : text('desk.facts.too_long'),

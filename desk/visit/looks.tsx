@@ -1,9 +1,10 @@
 /** The three looks at one paper, wherever it is seen; at a counter one more mark stands beside them. */
+import { servedBy } from '@latchkey/rules/enough.ts'
 import type { Paper } from '@latchkey/rules/rules.ts'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import type { ComponentChildren } from 'preact'
-import { useCityText } from '../city.ts'
+import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { looks } from './checks.ts'
 import type { DeskPage, Look } from './state.ts'
@@ -11,14 +12,17 @@ import type { DeskPage, Look } from './state.ts'
 const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I' }
 
 export interface LooksProps {
+  /** The person's, of the rules. */
+  kind: string
   paper: Paper
   pages: readonly DeskPage[]
   run(action: Action): void
   children?: ComponentChildren
 }
 
-export function Looks({ paper, pages, run, children }: LooksProps) {
+export function Looks({ kind, paper, pages, run, children }: LooksProps) {
   const text = useText()
+  const { rules } = useCity()
   const city = useCityText()
   return (
     <fieldset class="looks">
@@ -36,14 +40,19 @@ export function Looks({ paper, pages, run, children }: LooksProps) {
             onClick={() => run(look)}
           >
             <span class="look-box" aria-hidden="true" />
-            <span>{text(look === 'in_date' && paper.expiredOk ? 'desk.look.in_date.any' : `desk.look.${look}`)}</span>
+            <span>{text(look === 'in_date' && paper.expiredOk === true ? 'desk.look.in_date.any' : `desk.look.${look}`)}</span>
             <KeyHint>{lookKeys[look]}</KeyHint>
           </button>
         )
       })}
       {children}
       <p class="fine">
-        {text('desk.gives', { needs: paper.gives.map(need => text(`shell.tick.${need}`)).join(' · ') })}
+        {text('desk.gives', {
+          needs: servedBy(rules, kind, paper.id)
+            .map(need => text(`shell.tick.${need}`))
+            .join(' · '),
+        })}
+        {typeof paper.expiredOk === 'number' && ` ${text('desk.expired_days', { days: paper.expiredOk })}`}
         {paper.maxAgeDays !== null && ` ${text('desk.max_age', { days: paper.maxAgeDays })}`}
       </p>
     </fieldset>

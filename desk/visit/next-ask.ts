@@ -4,7 +4,7 @@
  * side, another paper) a clerk asks for by number, and while something is asked nothing else is.
  */
 import type { Ask } from '@latchkey/channel/messages.ts'
-import { kindOf, papersFor } from '@latchkey/rules/enough.ts'
+import { kindOf, metNeeds, papersFor, servedBy } from '@latchkey/rules/enough.ts'
 import type { Phrase, Rules } from '@latchkey/rules/rules.ts'
 import { shownPapers } from './checks.ts'
 import type { Shown } from './state.ts'
@@ -26,13 +26,13 @@ export function nextAsk(rules: Rules, shown: Pick<Shown, 'answers' | 'pages' | '
   return null
 }
 
-/** The first paper, most common first, that gives a need which no paper shown so far could give. */
+/** The first paper, most common first, that gives something to a need which the papers shown so far could not meet. */
 function nextPaper(rules: Rules, kind: string, has: readonly string[], shown: readonly string[]): string | null {
   const papers = papersFor(rules, kind)
-  const open = new Set<string>(kindOf(rules, kind).needs)
-  for (const paper of papers) if (shown.includes(paper.id)) for (const need of paper.gives) open.delete(need)
+  const met = metNeeds(rules, kind, shown)
+  const open = kindOf(rules, kind).needs.filter(row => !met.has(row.need))
   const next = papers
     .filter(paper => has.includes(paper.id) && !shown.includes(paper.id))
-    .find(paper => paper.gives.some(need => open.has(need)))
+    .find(paper => servedBy(rules, kind, paper.id).some(need => open.some(row => row.need === need)))
   return next?.id ?? null
 }

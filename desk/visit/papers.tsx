@@ -41,7 +41,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
         </div>
         <div class="case-side">
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
-          {page && paper && <Looks paper={paper} pages={pages} run={run} />}
+          {page && paper && <Looks kind={answers.kind} paper={paper} pages={pages} run={run} />}
           <div class="case-sum">
             <TicksBar ticks={Object.entries(ticks).map(([id, met]) => ({ id, met }))} />
             <p class="case-bar" aria-live="polite" id="bar">

@@ -3,6 +3,7 @@
  * home/home.tsx draws the very same while scripts run. Everything comes from the rules and the texts; nothing is said twice.
  */
 import { type CityNames, type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
+import { kindOf, papersFor, servedBy } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h } from 'preact'
 
@@ -27,8 +28,8 @@ export function homeWords(words: HomeWords): ComponentChild[] {
   const { text, language, rules, names, cityTexts } = words
   const say = (key: string) => cityText(cityTexts, language, key)
   const city = names.city[language]
-  const adult = rules.kinds[0]!
-  const bounded = rules.validity.find(row => row.years !== null)
+  const adult = kindOf(rules, 'adult')
+  const bounded = rules.validity.find(row => row.from <= adult.from && row.years !== null)
   const endless = rules.validity.find(row => row.years === null)
   return [
     panel(
@@ -51,12 +52,16 @@ export function homeWords(words: HomeWords): ComponentChild[] {
       'plain',
       'home-papers',
       rules.onePaperServes.value === 'many' ? h('p', null, text('home.papers.text')) : null,
-      ...rules.needs.map(({ id }) =>
+      ...adult.needs.map(({ need }) =>
         h(
           'details',
           null,
-          h('summary', null, say(`need.${id}`)),
-          list(rules.papers.filter(paper => paper.gives.includes(id)).map(paper => say(`paper.${paper.id}.short`))),
+          h('summary', null, say(`need.${need}`)),
+          list(
+            papersFor(rules, adult.id)
+              .filter(paper => servedBy(rules, adult.id, paper.id).includes(need))
+              .map(paper => say(`paper.${paper.id}.short`)),
+          ),
         ),
       ),
     ),

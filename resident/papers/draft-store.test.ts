@@ -4,6 +4,7 @@ import { createKeptThings, type KeptThings } from '../kept-things.ts'
 import { createDraftStore, hasFacts } from './draft-store.ts'
 
 const today = () => '2025-11-23'
+const version = '2026-2'
 const things = () => createKeptThings(createKept('test', undefined), fetch)
 
 describe('the draft', () => {
@@ -19,20 +20,54 @@ describe('the draft', () => {
           else setImmediate(write)
         }),
     }
-    const store = createDraftStore(slow, today)
+    const store = createDraftStore(slow, today, version)
     await store.load()
     for (const name of ['A', 'An', 'Ana']) store.change({ name })
     store.change({ papers: ['passport'] })
     await store.settled()
-    const reloaded = createDraftStore(kept, today)
+    const reloaded = createDraftStore(kept, today, version)
     await reloaded.load()
     expect(reloaded.draft).toEqual(store.draft)
     expect(reloaded.draft).toMatchObject({ name: 'Ana', papers: ['passport'], day: '2025-11-23' })
   })
 
+  it('asks for the papers again where they were tapped by other rules, and keeps what was typed', async () => {
+    for (const rules of ['2026-1', undefined]) {
+      const kept = things()
+      const before = createDraftStore(kept, today, '2026-1')
+      before.change({ name: 'Ana', papers: ['passport', 'lease'] })
+      await before.settled()
+      if (rules === undefined) await kept.keepAnswers({ ...before.draft!, rules: undefined })
+      const store = createDraftStore(kept, today, version)
+      await store.load()
+      expect(store.asksAgain).toBe(true)
+      expect(store.draft).toMatchObject({ name: 'Ana', papers: [] })
+      // Typing on does not make old papers new, nor does a reload.
+      store.change({ name: 'Ana M' })
+      await store.settled()
+      await store.load()
+      expect([store.asksAgain, store.draft?.name]).toEqual([true, 'Ana M'])
+      store.change({ papers: ['passport'] })
+      expect(store.asksAgain).toBe(false)
+      await store.settled()
+      await store.load()
+      expect([store.asksAgain, store.draft?.papers]).toEqual([false, ['passport']])
+    }
+  })
+
+  it('asks nothing again of somebody who never tapped a paper', async () => {
+    const kept = things()
+    const before = createDraftStore(kept, today, '2026-1')
+    before.change({ name: 'Ana' })
+    await before.settled()
+    const store = createDraftStore(kept, today, version)
+    await store.load()
+    expect(store.asksAgain).toBe(false)
+  })
+
   it('lets go of everything when it is erased, even behind a write', async () => {
     const kept = things()
-    const store = createDraftStore(kept, today)
+    const store = createDraftStore(kept, today, version)
     store.change({ name: 'Ana' })
     await store.erase()
     expect(store.draft).toBeNull()
@@ -43,6 +78,7 @@ describe('the draft', () => {
     const store = createDraftStore(
       { ...things(), keepAnswers: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) },
       today,
+      version,
     )
     store.change({ name: 'Ana' })
     store.change({ nameLatin: 'x' })
@@ -51,7 +87,7 @@ describe('the draft', () => {
   })
 
   it('knows whether there is something for a clerk', () => {
-    const store = createDraftStore(things(), today)
+    const store = createDraftStore(things(), today, version)
     expect(hasFacts(store.draft)).toBe(false)
     store.change({ name: 'Ana' })
     expect(hasFacts(store.draft)).toBe(false)

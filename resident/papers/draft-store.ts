@@ -5,11 +5,13 @@ export type { Draft }
 
 export interface DraftStore {
   readonly draft: Draft | null
+  /** The papers were tapped by other rules than this page's: they are asked again, and no visit begins before. What was typed stays. */
+  readonly asksAgain: boolean
   subscribe(listener: () => void): () => void
   /** Reads what this phone kept. Call once. */
   load(): Promise<void>
   /** Changes some of it; the first change starts it. Kept in the order of the changes. */
-  change(part: Partial<Omit<Draft, 'day'>>): void
+  change(part: Partial<Omit<Draft, 'day' | 'rules'>>): void
   erase(): Promise<void>
   /** Resolves when everything typed so far is kept. */
   settled(): Promise<void>
@@ -34,8 +36,18 @@ export const hasFacts = (draft: Draft | null): boolean => draft !== null && /\p{
 const hasBirth = ({ year, month, day, unknown }: Draft['birth']) =>
   year.length === 4 && (unknown === 'month' || (month !== '' && (unknown === 'day' || day !== '')))
 
-/** @param today the city's day, YYYY-MM-DD: answers end with it, and a change on the next day moves their end */
-export function createDraftStore(things: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'>, today: () => string): DraftStore {
+/** Of papers that an older page kept without a version. */
+const unknownVersion = '-'
+
+/**
+ * @param today the city's day, YYYY-MM-DD: answers end with it, and a change on the next day moves their end
+ * @param version of the rules this page was built with
+ */
+export function createDraftStore(
+  things: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'>,
+  today: () => string,
+  version: string,
+): DraftStore {
   const listeners = new Set<() => void>()
   let draft: Draft | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -51,16 +63,22 @@ export function createDraftStore(things: Pick<KeptThings, 'answers' | 'keepAnswe
     get draft() {
       return draft
     },
+    get asksAgain() {
+      return draft?.rules !== undefined && draft.rules !== version
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     async load() {
-      draft = await things.answers()
+      const kept = await things.answers()
+      const rules = kept?.rules ?? (kept?.papers.length ? unknownVersion : undefined)
+      // The same paper may give something else by other rules, or nothing: nobody is told *enough* by what they tapped before.
+      draft = kept && rules !== undefined && rules !== version ? { ...kept, papers: [], rules } : kept
       tell()
     },
     change(part) {
-      const next = { ...(draft ?? emptyDraft(today())), ...part, day: today() }
+      const next: Draft = { ...(draft ?? emptyDraft(today())), ...part, ...(part.papers && { rules: version }), day: today() }
       draft = next
       tell()
       // A browser without room keeps it in the page; the page says so by `lasting`.

@@ -17,8 +17,8 @@ import {
   tidy,
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { isBirthDate, kindByAge } from '@latchkey/rules/ends.ts'
-import { enough, showThese } from '@latchkey/rules/enough.ts'
+import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
+import { enough, papersFor, showThese } from '@latchkey/rules/enough.ts'
 import { hasOtherLetters, needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { birthOf } from '@latchkey/ui/field.tsx'
@@ -65,7 +65,9 @@ export function birthDay(birth: Draft['birth']): string | null {
 
 /** The papers a resident shows: the fewest that are enough, or all of them while they are not. Unknown ids of an older page are dropped. */
 export function papersToShow(rules: Rules, draft: Pick<Draft, 'kind' | 'papers'>): string[] {
-  const known = rules.papers.filter(paper => draft.papers.includes(paper.id)).map(paper => paper.id)
+  const known = papersFor(rules, draft.kind)
+    .filter(paper => draft.papers.includes(paper.id))
+    .map(paper => paper.id)
   return enough(rules, draft.kind, known).enough ? showThese(rules, draft.kind, known) : known
 }
 
@@ -81,12 +83,12 @@ function latinFault(rules: Rules, name: string, latin: string): FactsFault | nul
   return unshowable.test(latin) ? 'text' : null
 }
 
-function birthFault(rules: Rules, birth: Draft['birth'], today: string): FactsFault | null {
+function birthFault(rules: Rules, kind: string, birth: Draft['birth'], today: string): FactsFault | null {
   const day = birthDay(birth)
   if (day === null) return 'birth_bad'
   // As text, so that a year or a month is held against as much of today.
   if (day > today.slice(0, day.length) || Number(today.slice(0, 4)) - Number(day.slice(0, 4)) > 130) return 'birth_bad'
-  return kindByAge(rules, day, today) ? null : 'birth_young'
+  return fitsKind(rules, kind, day, today) ? null : 'birth_young'
 }
 
 /** A choice that is off is null. */
@@ -117,7 +119,7 @@ export function checkFacts(rules: Rules, draft: Draft, today: string): CheckedFa
   }
   note('name', nameFault(name))
   if (!found.name) note('nameLatin', latinFault(rules, name, latin))
-  note('birth', birthFault(rules, draft.birth, today))
+  note('birth', birthFault(rules, draft.kind, draft.birth, today))
   note('address', linesFault(draft.address, addressMost, 4, 'address_empty'))
   note('gender', draft.gender === '' ? 'gender_empty' : null)
   note('emergencyContact', linesFault(draft.emergencyContact, emergencyContactMost, 2, 'contact_empty'))

@@ -3,6 +3,7 @@ import { type LineName, lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { cityText } from '@latchkey/cities/city.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { needsLatin } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { CheckField, ChoiceField, DateField, TextField } from '@latchkey/ui/field.tsx'
@@ -34,7 +35,7 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
     if (found === undefined) return undefined
     // Words that only this screen has came with it (later-texts.ts); the first page carries the others.
     if (found === 'line_empty' || found === 'back_full' || found === 'birth_bad') return text(`card.facts.${found}`)
-    return text(`papers.fault.${found}`, { age: rules.kinds[0]!.from })
+    return text(`papers.fault.${found}`, { age: kindOf(rules, 'adult').from })
   }
   return (
     <>

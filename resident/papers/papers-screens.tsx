@@ -1,7 +1,7 @@
 /** R2 to R4: who, which papers, the answer. Nothing here asks the server anything: the rules came with the page. */
 import './papers.css'
 import { cityText } from '@latchkey/cities/city.ts'
-import { enough } from '@latchkey/rules/enough.ts'
+import { enough, papersFor } from '@latchkey/rules/enough.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
@@ -24,12 +24,13 @@ const useCity = () => {
 /** R2. Adults only here: no button leads where nothing is. */
 export function Who() {
   const world = useWorld()
+  const served = world.rules.kinds.filter(kind => kind.id === 'adult')
   const text = useText()
   const say = useCity()
   return (
     <Screen at="who" title={text('papers.who.title')} onBack={() => world.way.back()}>
       <Tiles legend={text('papers.who.title')} hideLegend>
-        {world.rules.kinds.map(kind => (
+        {served.map(kind => (
           <Tile
             key={kind.id}
             kind="go"
@@ -51,13 +52,14 @@ export function TapPapers() {
   const say = useCity()
   useLive(world.draft)
   const chosen = world.draft.draft?.papers ?? []
-  const known = world.rules.papers.filter(paper => chosen.includes(paper.id)).map(paper => paper.id)
+  const papers = papersFor(world.rules, 'adult')
+  const known = papers.filter(paper => chosen.includes(paper.id)).map(paper => paper.id)
   const { needs } = enough(world.rules, 'adult', known)
   const go = () => world.way.go({ at: 'answer' })
   return (
     <Screen at="papers" title={text('papers.tap.title')} lead={text('papers.tap.lead')} onBack={() => world.way.back()}>
       <Tiles legend={text('papers.tap.title')} hideLegend>
-        {world.rules.papers.map(paper => (
+        {papers.map(paper => (
           <Tile
             key={paper.id}
             kind="check"

@@ -78,7 +78,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
       )}
       <TicksBar
         // All of them from the start: the clerk's desk tells only what has changed.
-        ticks={kindOf(world.rules, 'adult').needs.map(id => ({
+        ticks={kindOf(world.rules, 'adult').needs.map(({ need: id }) => ({
           id,
           met: state.ticks[id] === true,
           label: cityText(world.cityTexts, code, `need.${id}`),

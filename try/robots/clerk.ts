@@ -6,7 +6,8 @@
 import type { Case } from '@latchkey/desk/visit/case.ts'
 import type { CaseState } from '@latchkey/desk/visit/state.ts'
 import type { DeskLine } from '@latchkey/desk/waiting/desk-line.ts'
-import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import { servedBy } from '@latchkey/rules/enough.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
 import { type Pace, until } from './pace.ts'
 
 /** Phrase numbers of cities/chicago/rules.json. */
@@ -62,7 +63,7 @@ async function workCase(one: Case, rules: Rules, pace: Pace): Promise<void> {
     for (const page of pages('paper').filter(page => page.paper === paper)) {
       for (const look of ['real', 'same_name', 'in_date'] as const) one.looks(page.number, look, true)
     }
-    for (const need of gives(rules, paper)) {
+    for (const need of servedBy(rules, 'adult', paper)) {
       if (papersOf(one.state)?.ticks[need]) continue
       await one.tick(need, true)
       await pace.take(1)
@@ -89,5 +90,3 @@ async function workCase(one: Case, rules: Rules, pace: Pace): Promise<void> {
     await wait(state => state !== next)
   }
 }
-
-const gives = (rules: Rules, paper: string): Need[] => rules.papers.find(one => one.id === paper)?.gives ?? []

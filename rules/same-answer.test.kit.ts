@@ -1,0 +1,55 @@
+/**
+ * Goal 5 without a browser: what the phone says of papers in hand, what the desk's ticks say of papers that passed a clerk's looks, and what the judge
+ * says who knows neither. Phone and desk are each asked through the functions their screens call; the clerk finds what is wrong with a paper alone.
+ */
+import fc from 'fast-check'
+import { type AnyCase, anyCaseOf } from './any-case.test.kit.ts'
+import type { PaperInHand } from './counts.ts'
+import { enough, metNeeds, mostMends } from './enough.ts'
+import { isGood, judge, judgeMends, type RuleFile, subsetsOf } from './judge.test.kit.ts'
+import type { Rules } from './rules.ts'
+import { kindOf } from './sums.ts'
+
+export interface SameAnswer {
+  cases: number
+  enough: number
+  /** Kinds of person that came by. */
+  kinds: number
+  /** The first few cases in which the three do not agree, as the papers' ids. */
+  disagree: string[]
+  /** The same where a mend does not mend, a part of it does, or a smaller one was not offered. */
+  badMends: string[]
+}
+
+/** @param seed the same seed gives the same cases */
+export function sameAnswer(rules: Rules, howMany: number, seed: number): SameAnswer {
+  const file = rules as RuleFile
+  const cases = fc.sample(anyCaseOf(file), { numRuns: howMany, seed })
+  const result: SameAnswer = { cases: cases.length, enough: 0, kinds: new Set(cases.map(one => one.kind)).size, disagree: [], badMends: [] }
+  for (const one of cases) {
+    const phone = enough(rules, one.kind, one.hands as PaperInHand[])
+    const passed = one.hands.filter(hand => isGood(file, hand)).map(hand => hand.paper)
+    const desk = metNeeds(rules, one.kind, passed).size === kindOf(rules, one.kind).needs.length
+    const fair = judge(file, one.kind, one.hands)
+    if (fair) result.enough++
+    if (phone.enough !== fair || desk !== fair) result.disagree.push(asLine(one))
+    if (!fair && !mendsAreRight(file, one, phone.mends)) result.badMends.push(asLine(one))
+  }
+  return { ...result, disagree: result.disagree.slice(0, 5), badMends: result.badMends.slice(0, 5) }
+}
+
+function mendsAreRight(file: RuleFile, { kind, hands }: AnyCase, mends: readonly string[][]): boolean {
+  const isEnough = (more: readonly string[]) =>
+    judge(file, kind, [...hands.filter(hand => !more.includes(hand.paper)), ...more.map(paper => ({ paper }))])
+  const expected = judgeMends(file, kind, hands).map(set => set.join())
+  const noPartIs = (mend: readonly string[]) =>
+    Array.from({ length: mend.length }, (_, size) => [...subsetsOf(mend, size)])
+      .flat()
+      .every(part => !isEnough(part))
+  return (
+    mends.length === Math.min(expected.length, mostMends) &&
+    mends.every(mend => expected.includes(mend.join()) && isEnough(mend) && noPartIs(mend))
+  )
+}
+
+const asLine = ({ kind, hands }: AnyCase) => `${kind}: ${hands.map(hand => JSON.stringify(hand)).join(' ')}`

@@ -1,0 +1,16 @@
+/** A build checks a version's rules and worked cases before it makes pages. A server beside pages of another version would start one that nobody checked. */
+import { existsSync, readFileSync } from 'node:fs'
+import { CityProblem, readCity } from './read-city.ts'
+
+/**
+ * @param buildFile build.json beside the server's own file; a server without one (the tour's planted one) has no pages of its own either
+ * @throws CityProblem when the city's rules are not of the version the pages were built with
+ */
+export function refuseUncheckedRules(cityDirectory: string, buildFile: string): void {
+  if (!existsSync(buildFile)) return
+  const { rules } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown }
+  if (rules !== readCity(cityDirectory).rules.version)
+    throw new CityProblem(
+      'rules.json is of another version than the pages beside this server: build the city again, which checks its rules and cases',
+    )
+}
