@@ -4,7 +4,7 @@ import './desk.css'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
-import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
@@ -127,7 +127,7 @@ function Desk(options: DeskOptions) {
   return (
     <City.Provider value={city}>
       <PageShell
-        product={text('desk.product', { card: names.card[language.code] })}
+        product={text('desk.product', { card: cityText(city.texts, language.code, 'name.card') })}
         practice={root?.practice ?? false}
         wide
         header={day && <span class="desk-alias">{text('desk.clerk', { alias: day.key.alias })}</span>}

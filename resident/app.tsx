@@ -280,7 +280,7 @@ function Resident(props: {
   const inVisit = screen.at === 'visit'
   return (
     <PageShell
-      product={names.card[code]}
+      product={cityText(cityTexts, code, 'name.card')}
       practice={practice}
       notice={notice}
       offline={world.looks.state === 'offline' && !inVisit && text(turn.at === 'none' ? 'shell.offline.no_place' : 'shell.offline')}

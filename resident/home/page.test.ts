@@ -36,11 +36,11 @@ describe('the first page without scripts', () => {
     ]) {
       expect(page).toContain(says(id))
     }
-    expect(page).toContain(says('home.lead', { city: city.names.city[language] }))
+    expect(page).toContain(says('home.lead', { city: city.texts[language]!['name.city']! }))
     for (const id of ['use.not.driving', 'use.not.flying', 'use.not.alcohol_tobacco', 'paper.passport.short']) {
-      expect(page).toContain(toHtml(city.texts[language][id]))
+      expect(page).toContain(toHtml(city.texts[language]![id]))
     }
-    expect(page).toContain(says('home.unconfirmed', { city: city.names.city[language] }))
+    expect(page).toContain(says('home.unconfirmed', { city: city.texts[language]!['name.city']! }))
     expect(page).toContain(says('shell.study'))
     expect(page).toContain('href="/record"')
     expect(page).not.toMatch(/home\.[a-z]|[{}]/)

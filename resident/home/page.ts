@@ -2,12 +2,12 @@
  * R1 as HTML that reads completely without JavaScript, in every language: the build puts it into resident/index.html. The language is
  * switched by radio inputs and CSS alone, so that it needs no script, no request and no address of its own.
  */
-import { type City, type Language, languages } from '@latchkey/cities/city.ts'
+import { type City, cityText, type Language, languages } from '@latchkey/cities/city.ts'
+import languageTable from '@latchkey/cities/languages.json'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h, type VNode } from 'preact'
 import { homeLead, homeTitle, homeWords } from './home-words.ts'
 
-const names: Record<Language, string> = { en: 'English', es: 'Español', ar: 'العربية' }
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const inMarkup = (text: string) => text.replace(/[&<>"]/g, sign => escaped[sign]!)
 const empty = new Set(['input', 'br', 'hr', 'img', 'path', 'rect', 'circle'])
@@ -32,25 +32,25 @@ export const fill = (message: string, values: Record<string, string | number> = 
   message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
 /** @param texts every message by language and id, as written in ui/languages @returns what stands in the body's #app */
-export function renderHome(texts: Record<Language, Record<string, string>>, city: City): string {
+export function renderHome(texts: { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>, city: City): string {
   const rules = parseRules(city.rules)
   const practice = (city.root as { practice?: unknown }).practice === true
-  const spoken = languages.filter(language => rules.languages.includes(language))
+  const spoken = languages.filter(language => texts[language] && (rules.languages as Language[]).includes(language))
   const page = (language: Language) => {
-    const text = (id: string, values?: Record<string, string | number>) => fill(texts[language][id] ?? id, values)
-    const words = { text, language, rules, names: city.names, cityTexts: city.texts }
+    const text = (id: string, values?: Record<string, string | number>) => fill(texts[language]?.[id] ?? id, values)
+    const words = { text, language, rules, cityTexts: city.texts }
     return h(
       'div',
-      { class: `page home-page home-page-${language}`, lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' },
+      { class: `page home-page home-page-${language}`, lang: language, dir: languageTable[language].dir },
       practice && h('p', { class: 'practice' }, text('shell.practice')),
       h(
         'header',
         { class: 'page-header' },
-        h('span', { class: 'brand' }, h('span', null, city.names.card[language])),
+        h('span', { class: 'brand' }, h('span', null, cityText(city.texts, language, 'name.card'))),
         h(
           'div',
           { class: 'page-tools home-languages' },
-          ...spoken.map(other => h('label', { for: `home-${other}`, lang: other, class: 'home-language' }, names[other])),
+          ...spoken.map(other => h('label', { for: `home-${other}`, lang: other, class: 'home-language' }, languageTable[other].name)),
         ),
       ),
       h(
@@ -77,7 +77,7 @@ export function renderHome(texts: Record<Language, Record<string, string>>, city
       id: `home-${language}`,
       value: language,
       class: 'unseen home-choice',
-      'aria-label': names[language],
+      'aria-label': languageTable[language].name,
       autocomplete: 'off',
       checked: at === 0,
     }),
