@@ -73,6 +73,12 @@ export function readNamespace(code, namespace, directory = join(top, 'ui/languag
   return existsSync(file) ? json(file) : null
 }
 
+/** The public record's words of a language, or null without the file. */
+export function readRecord(code) {
+  const file = join(top, `server/record/texts/${code}.json`)
+  return existsSync(file) ? json(file) : null
+}
+
 /** Directories of the cities under cities/. */
 export const cityDirectories = () =>
   readdirSync(join(top, 'cities'), { withFileTypes: true })
@@ -97,8 +103,8 @@ export function partsOf(code, cities = cityDirectories(), ui = join(top, 'ui/lan
     own: own && Object.fromEntries(Object.entries(own).filter(([id]) => needed(id))),
   })
   const record = language => {
-    const file = join(top, `server/record/texts/${language}.json`)
-    return existsSync(file) ? flat(json(file)) : null
+    const texts = readRecord(language)
+    return texts && flat(texts)
   }
   // The English of `things` stands with each declaration in server/; what is there to translate is compared by record.test.ts.
   const isRecord = id => !id.startsWith('things.')

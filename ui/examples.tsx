@@ -414,6 +414,8 @@ function App() {
       product="City ID"
       home="#home"
       practice
+      listen={at !== 'desk'}
+      heard={at}
       wide={at === 'desk'}
       offline={at === 'number' && 'No connection. Your place is safe.'}
       notice={at === 'home' ? 'Phone visits close today at 5. Counters stay open.' : undefined}

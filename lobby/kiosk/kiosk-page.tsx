@@ -1,7 +1,7 @@
 import { cityText } from '@latchkey/cities/city.ts'
 import { type LanguageCode, languageNames, languages, setLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Mark } from '@latchkey/ui/mark.tsx'
-import { PracticeStripe } from '@latchkey/ui/page-shell.tsx'
+import { PracticeStripe, Unreviewed } from '@latchkey/ui/page-shell.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useState } from 'preact/hooks'
 import { cityTexts, hasCounter, practice } from '../city.ts'
@@ -74,6 +74,9 @@ export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an em
       </main>
       <footer class="page-footer">
         <p>{cityText(cityTexts, code, 'name.study')}</p>
+        <div class="screen-only">
+          <Unreviewed />
+        </div>
       </footer>
     </div>
   )

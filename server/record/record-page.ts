@@ -1,15 +1,15 @@
+/// <reference path="./virtual.d.ts" />
 /**
  * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
  * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
  * `#`, which never leaves the phone, picks one.
  */
+import { texts as built, reviewed } from 'virtual:record'
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import type { Declaration } from '../declaration.ts'
 import { declarations } from './declarations.ts'
-import ar from './texts/ar.json'
-import en from './texts/en.json'
-import es from './texts/es.json'
+import type en from './texts/en.json'
 
 /** Words of one language. English has none for `things`: there the declarations themselves speak. */
 export interface RecordTexts {
@@ -19,11 +19,8 @@ export interface RecordTexts {
   things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
 }
 
-export const recordTexts: Partial<Record<Language, RecordTexts>> & { en: RecordTexts } = {
-  en: en as RecordTexts,
-  es: es as RecordTexts,
-  ar: ar as RecordTexts,
-}
+/** Of the languages this build offers. */
+export const recordTexts = built as { en: RecordTexts } & Partial<Record<Language, RecordTexts>>
 
 export interface RecordState {
   /** As it stands on the card; each language may write it otherwise. */
@@ -81,7 +78,7 @@ function renderPart(code: Language, dir: string, texts: RecordTexts, state: Reco
 <dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
     : `<p>${safe(page.noAuthority)}</p>`
   return `<main id="${code}" lang="${code}" dir="${dir}">
-${code === 'en' ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
+${code === 'en' || reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
