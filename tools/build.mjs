@@ -116,7 +116,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     publicDir: false,
     plugins: [
       cityPlugin({ ...cityValues, notes, english: words !== null }),
-      textsPlugin({ directory: ui, namespaces, later, cities: [directory], words }),
+      textsPlugin({ directory: ui, namespaces, later, city: directory, words }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
@@ -127,7 +127,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const www = join(out, 'www')
   /** Writes the languages' files of an app. @returns their addresses: `first` for its first screens, `later` for the others, if it has such */
   const packs = ({ namespaces, later }, withCity) => {
-    const { offered: codes } = offeredIn([directory], ui)
+    const { offered: codes } = offeredIn(directory, ui)
     const pack = (names, city) => {
       const { address, files } = packWords({ directory: ui, city, codes, namespaces: names })
       for (const [code, bytes] of Object.entries(files)) write(join(www, address, code), bytes)
@@ -221,7 +221,7 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
       publicDir: false,
       plugins: [
         cityPlugin({ directory, builtAt: 0, build: '' }),
-        textsPlugin({ directory: join(from, 'ui/languages'), cities: [directory] }),
+        textsPlugin({ directory: join(from, 'ui/languages'), city: directory }),
         { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
       ],
       // Its module form is not what the CommonJS of the IPP client calls.

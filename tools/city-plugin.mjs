@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { offeredIn, readCityTexts } from './texts-plugin.mjs'
 
 /** @param {string[]} codes of the languages whose texts are wanted */
-export function readCity(directory, codes = offeredIn([directory]).offered) {
+export function readCity(directory, codes = offeredIn(directory).offered) {
   const json = name => JSON.parse(readFileSync(join(directory, name), 'utf8'))
   return {
     // Null until the administrators have made it: then only the page that makes it can be built.

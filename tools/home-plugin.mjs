@@ -10,7 +10,7 @@ export function homePlugin({ runnerImport, directory, ui }) {
     name: 'latchkey-home',
     async transformIndexHtml(html) {
       const { module } = await runnerImport(join(import.meta.dirname, '../resident/home/page.ts'))
-      const { offered, reviewed } = offeredIn([directory], ui)
+      const { offered, reviewed } = offeredIn(directory, ui)
       const texts = Object.fromEntries(offered.map(code => [code, readMessages(ui, code, spokenNamespaces)]))
       const city = readCity(directory)
       return html

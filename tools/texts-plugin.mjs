@@ -5,24 +5,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import {
-  cityDirectories,
-  isReady,
-  isReadyForStaff,
-  languageCodes,
-  partsOf,
-  readBy,
-  readNamespace,
-  readRecord,
-  spokenNamespaces,
-} from './languages.mjs'
+import { isReady, isReadyForStaff, languageCodes, partsOf, readBy, readNamespace, readRecord, spokenNamespaces } from './languages.mjs'
 import { isAllReviewed } from './review.mjs'
 
-/** What the pages of these cities may offer: complete, and named by every one's rules. @returns {{ offered: string[], staff: string[], reviewed: string[] }} */
-export function offeredIn(cities = cityDirectories(), ui) {
-  const named = cities.map(city => JSON.parse(readFileSync(join(city, 'rules.json'), 'utf8')).languages)
-  const all = languageCodes.map(code => ({ code, parts: partsOf(code, cities, ui) }))
-  const offered = all.filter(({ code, parts }) => code === 'en' || (named.every(codes => codes.includes(code)) && isReady(parts)))
+/** What the pages of a city may offer: complete, and named by its rules. @param {string} city its directory @returns {{ offered: string[], staff: string[], reviewed: string[] }} */
+export function offeredIn(city, ui) {
+  const named = JSON.parse(readFileSync(join(city, 'rules.json'), 'utf8')).languages
+  const all = languageCodes.map(code => ({ code, parts: partsOf(code, [city], ui) }))
+  const offered = all.filter(({ code, parts }) => code === 'en' || (named.includes(code) && isReady(parts)))
   const codes = those => those.map(({ code }) => code)
   return {
     offered: codes(offered),
@@ -45,16 +35,16 @@ export const compiled = messages =>
 
 /**
  * @param options.namespaces those of the page; all if left out @param options.later namespaces of `virtual:texts/later`: they come with the code of later screens
- * @param options.cities whose texts decide which languages are offered @param options.words addresses of the languages' files, where the page has such
+ * @param options.city whose rules and texts decide which languages are offered @param options.words addresses of the languages' files, where the page has such
  */
 export function textsPlugin({
   directory,
   namespaces = [...spokenNamespaces, ...readBy.staff],
   later = [],
-  cities = cityDirectories(),
+  city = join(import.meta.dirname, '../cities/chicago'),
   words = null,
 }) {
-  const languages = offeredIn(cities, directory)
+  const languages = offeredIn(city, directory)
   const carried = words ? ['en'] : languages.offered
   const texts = names =>
     `export const texts = ${JSON.stringify(Object.fromEntries(carried.map(code => [code, compiled(readMessages(directory, code, names))])))}`

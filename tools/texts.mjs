@@ -2,7 +2,17 @@
 // English for residents or verifiers that is too hard. A file that is not there yet is work to come, not a fault: its language is not offered.
 // `-- --reviewed es home` notes that a native speaker has checked a part.
 // `-- --record` prints the English of the record's things, which stands in server/*/declaration.ts, for translators.
-import { faultsOf, isReady, isReadyForStaff, languageCodes, languageTable, partsOf, readBy, readings } from './languages.mjs'
+import {
+  cityDirectories,
+  faultsOf,
+  isReady,
+  isReadyForStaff,
+  languageCodes,
+  languageTable,
+  partsOf,
+  readBy,
+  readings,
+} from './languages.mjs'
 import { gradeOf } from './reading-grade.mjs'
 import { isReviewed, noteReview } from './review.mjs'
 
@@ -59,10 +69,11 @@ if (middle > limit.median) fail(`the median is above ${limit.median}`)
 for (const code of languageCodes.slice(1)) {
   const parts = partsOf(code)
   const absent = parts.filter(({ own, staff }) => own === null && !staff).map(({ part }) => part)
-  const ready = isReady(parts)
-  console.log(
-    `\n${code} ${languageTable[code].name}: ${ready ? 'offered' : 'not ready, not offered'}${ready ? (isReadyForStaff(parts) ? ', to staff too' : ', not to staff') : ''}`,
-  )
+  const ofAll = parts.filter(({ part }) => !part.startsWith('city '))
+  const where = cityDirectories().filter(city => isReady(partsOf(code, [city])))
+  const names = where.map(city => city.split('/').at(-1)).join(', ')
+  const staff = isReadyForStaff(ofAll) ? 'to staff too' : 'not to staff'
+  console.log(`\n${code} ${languageTable[code].name}: ${where.length > 0 ? `offered in ${names}, ${staff}` : 'not ready, not offered'}`)
   const read = parts.filter(part => isReviewed(code, part)).map(({ part }) => part)
   console.log(`  reviewed by a native speaker: ${read.length === 0 ? 'nothing' : `${read.length} of ${parts.length}: ${read.join(', ')}`}`)
   if (absent.length > 0) console.log(`  not there yet: ${absent.join(', ')}`)
