@@ -4,36 +4,37 @@
  * The pages that draw a card get `look` through `virtual:city/look` and parse it with card/look.ts.
  */
 
-export const languages = ['en', 'es', 'ar'] as const
-export type Language = (typeof languages)[number]
-export type Translated = Record<Language, string>
+import languageTable from './languages.json'
 
-/** names.json: proper names and places, in every language of the city. */
+/** Every language the pages can speak, English first. Which a build offers: tools/languages.mjs. */
+export type Language = keyof typeof languageTable
+export const languages = Object.keys(languageTable) as Language[]
+
+/** names.json: what is the same in every language. The words for it stand in the city's texts: `name.*`, `office.*`, `help.*`, `other.*`. */
 export interface CityNames {
-  city: Translated
-  /** Printed at the top of the card. */
-  card: Translated
-  /** The sentence that says what this is and who does not stand behind it. */
-  study: Translated
+  /** Printed on the card, as `card` is, in Latin letters. */
+  city: string
+  card: string
   /** IANA name: decides the day numbers belong to. */
   timeZone: string
   /** Offices that make cards at a counter. Empty while no city runs this: no address is invented. */
-  offices: { id: string; name: Translated; note: Translated }[]
+  offices: { id: string }[]
   /** Who helps for free when no papers fit. `known: false` says in general where to ask, without naming a place. */
-  help: { id: string; known: boolean; name: Translated; note: Translated }[]
+  help: { id: string; known: boolean }[]
   /**
    * What else the city keeps of a visit, outside this software (DESIGN §4): shown on the public record, so that the whole is true. `known: false`
    * while nobody of the city has said how it is.
    */
-  otherRecords: { id: string; known: boolean; name: Translated; note: Translated }[]
+  otherRecords: { id: string; known: boolean }[]
 }
 
 /**
  * texts/<language>.json: flat, key → sentence without placeholders. Keys: `need.<id>`, `kind.<id>`, `paper.<id>` and
  * `paper.<id>.short`, `.hint`, `.where`, `phrase.<number>` and `phrase.<number>.key` (the desk's short name), `reason.<id>`,
- * `notice.<number>`, `choice.<id>` and `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`.
+ * `notice.<number>`, `choice.<id>` and `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`. Of names.json: `name.city`, `name.card`, `name.study` (what
+ * this is and who does not stand behind it), `office.<id>`, `help.<id>`, `other.<id>`, these three with `.note`.
  */
-export type CityTexts = Record<Language, Record<string, string>>
+export type CityTexts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
 
 export interface City {
   root: unknown
@@ -48,7 +49,16 @@ export function cityText(texts: CityTexts, language: string, key: string): strin
   return texts[language as Language]?.[key] ?? texts.en[key] ?? key
 }
 
-/** Every key that a rule file needs a text for. Tests and the texts guard compare this with each language, both ways. */
+/** Every key that the names of a city need a text for. */
+export function nameKeys(names: Pick<CityNames, 'offices' | 'help' | 'otherRecords'>): string[] {
+  const places = { office: names.offices, help: names.help, other: names.otherRecords }
+  return [
+    ...['city', 'card', 'study'].map(id => `name.${id}`),
+    ...Object.entries(places).flatMap(([kind, all]) => all.flatMap(({ id }) => [`${kind}.${id}`, `${kind}.${id}.note`])),
+  ]
+}
+
+/** Every key that a rule file needs a text for. Tests compare this and `nameKeys` with each language, both ways. */
 export function textKeys(rules: {
   needs: { id: string }[]
   kinds: { id: string }[]

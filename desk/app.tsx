@@ -4,9 +4,9 @@ import './desk.css'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
-import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
-import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { staffLanguages, startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
@@ -71,7 +71,7 @@ const deskSocket = (): Socket =>
 export function mountDesk(el: HTMLElement, options: DeskOptions): () => void {
   const page = el.closest('html') ?? document.documentElement
   // Nothing is remembered at a desk, not even a language: the next clerk's browser speaks for the next clerk.
-  void startLanguage({ root: page }).then(() => render(<Desk {...options} />, el))
+  void startLanguage({ root: page, among: staffLanguages }).then(() => render(<Desk {...options} />, el))
   return () => render(null, el)
 }
 
@@ -127,7 +127,8 @@ function Desk(options: DeskOptions) {
   return (
     <City.Provider value={city}>
       <PageShell
-        product={text('desk.product', { card: names.card[language.code] })}
+        among={staffLanguages}
+        product={text('desk.product', { card: cityText(city.texts, language.code, 'name.card') })}
         practice={root?.practice ?? false}
         wide
         header={day && <span class="desk-alias">{text('desk.clerk', { alias: day.key.alias })}</span>}

@@ -180,7 +180,7 @@ function Examples() {
   const page = pages[at]
   return (
     <City.Provider value={city}>
-      <PageShell product={`${(names as CityNames).card.en}: desk`} practice wide header={<span class="desk-alias">Clerk 14</span>}>
+      <PageShell product={`${(names as CityNames).card}: desk`} practice wide header={<span class="desk-alias">Clerk 14</span>}>
         {page ? (
           at.startsWith('settings') || ['root', 'clerk', 'period', 'way_close', 'way_open', 'dark'].includes(at) ? (
             page()

@@ -1,6 +1,7 @@
 /** A city of the run's own: Chicago's rules under another root, with a recorded authority, in a temporary folder. */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Language } from '@latchkey/cities/city.ts'
 import { top } from '../tools/build.mjs'
 
 /** The law an invented city rests its counters on. */
@@ -25,7 +26,7 @@ export function makeCity(directory: string, rootJson: string | null, options: { 
 }
 
 /** Texts as the page shows them, so that journeys press what a person reads. */
-export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string, string> {
+export function screenTexts(language: Language = 'en'): Record<string, string> {
   const directory = join(top, 'ui/languages', language)
   const namespaces = [
     'shell',
@@ -46,6 +47,7 @@ export function screenTexts(language: 'en' | 'es' | 'ar' = 'en'): Record<string,
     'lobby',
     'counter',
     'door',
+    'second',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

@@ -1,4 +1,5 @@
 /** What happens at a counter, through the pages as they are: a clerk's keys, a hand-held scanner, the second screen, paper that comes out. */
+import type { Language } from '@latchkey/cities/city.ts'
 import type { Page } from 'playwright-core'
 import { type Journey, must } from './journey.ts'
 import { type Desk, openDesk, sitDown, type Typed } from './people.ts'
@@ -62,7 +63,7 @@ export async function scan({ page }: Desk, text: string) {
 }
 
 /** T at the door: the clerk types what the card should say. */
-export async function typeAnswers(desk: Desk, typed: Typed & { nameLatin?: string; language?: 'en' | 'es' | 'ar' }) {
+export async function typeAnswers(desk: Desk, typed: Typed & { nameLatin?: string; language?: Language }) {
   const { page } = desk
   await desk.at('counter_joining')
   await desk.press('t')

@@ -2,6 +2,7 @@
  * What a resident does on a phone and a clerk at a desk, through the pages as they are: taps, keys and nothing else. Journeys, goals and
  * the drill tell their stories with these.
  */
+import type { Language } from '@latchkey/cities/city.ts'
 import type { Page } from 'playwright-core'
 import { addAuthenticator, carryPasskeys, deskSize, openPerson, type Person, type PersonOptions, phoneSize } from './browser.ts'
 import { sceneAtTap, waitForScene, watchScenes } from './camera/film.ts'
@@ -135,7 +136,7 @@ export const asked = (phone: Phone, phrase: number, paper = '') => phone.at(`vis
 /** One tap shows what was photographed before. */
 export const showPrepared = (phone: Phone) => phone.page.locator('.visit-offer').first().tap()
 
-export async function setLanguage(page: Page, code: 'en' | 'es' | 'ar') {
+export async function setLanguage(page: Page, code: Language) {
   await page.selectOption('select.language-select', code)
   await page.waitForSelector(`html[lang^=${code}]`)
 }

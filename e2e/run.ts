@@ -16,6 +16,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'printer-faults': () => import('./journeys/printer-faults.ts'),
   'close-day': () => import('./journeys/close-day.ts'),
   lobby: () => import('./journeys/lobby.ts'),
+  languages: () => import('./journeys/languages.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
   try: () => import('./journeys/try.ts'),
 }

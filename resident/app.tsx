@@ -5,7 +5,7 @@ import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
 import { createKept } from '@latchkey/ui/kept.ts'
-import { isLanguage, setLanguage, startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { startLooking } from '@latchkey/ui/look.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
@@ -59,7 +59,8 @@ export interface MountedResident {
 }
 
 /** Code of a later screen, with the words of all later screens. */
-const later = async <T,>(code: Promise<T>): Promise<T> => (await Promise.all([code, import('./later-texts.ts')]))[0]
+const later = async <T,>(code: Promise<T>): Promise<T> =>
+  (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
 const Facts = lazyScreen(() => later(import('./papers/facts.tsx')).then(module => module.Facts))
 const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then(module => module.NumberScreen))
 const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
@@ -98,10 +99,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   const photos = new PhotoStore()
   const openSocket = options.openSocket ?? phoneSocket
 
-  // A radio of the page without scripts that was already chosen is a wish, and newer than what is remembered.
-  const wished = element.querySelector<HTMLInputElement>('.home-choice:checked:not(#home-en)')?.value
   await startLanguage({ kept })
-  if (isLanguage(wished)) setLanguage(wished)
   await things.endDay(dayIn(names.timeZone, clock()))
   await Promise.all([draft.load(), turn.start()])
   // Anybody can make a link like the code of a desk: what this phone has is not given up before its person was asked.
@@ -281,8 +279,10 @@ function Resident(props: {
   const inVisit = screen.at === 'visit'
   return (
     <PageShell
-      product={names.card[code]}
+      product={cityText(cityTexts, code, 'name.card')}
       practice={practice}
+      listen
+      heard={screen.at}
       notice={notice}
       offline={world.looks.state === 'offline' && !inVisit && text(turn.at === 'none' ? 'shell.offline.no_place' : 'shell.offline')}
       onStop={inVisit && stop ? stop : undefined}

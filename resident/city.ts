@@ -3,9 +3,14 @@
 import * as built from 'virtual:city'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { parseRules, type Rules } from '@latchkey/rules/rules.ts'
+import { onCityTexts } from '@latchkey/ui/language.ts'
 
 /** Whether this page belongs to a practice city. The root itself is checked in root.ts before anything is believed because of it. */
 export const practice = (built.root as { practice?: unknown } | null)?.practice === true
 export const rules: Rules = parseRules(built.rules)
 export const names = built.names as CityNames
-export const cityTexts = built.texts as CityTexts
+/** English is built in; another language's sentences come with its words. */
+export const cityTexts: CityTexts = { ...(built.texts as CityTexts) }
+onCityTexts((code, texts) => {
+  cityTexts[code] = texts
+})

@@ -398,7 +398,7 @@ async function main() {
   render(
     <WorldProvider value={world(withCard ? keptCard : keptEmpty, known)}>
       <PageShell
-        product={names.card.en}
+        product={names.card}
         practice={practice}
         onStop={/^(my_|cancel|backup|known|erased|photos|over)/.test(asked!) ? undefined : nothing}
       >

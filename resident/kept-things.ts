@@ -60,6 +60,9 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   unsaved: 'visit',
   card: 'card',
   language: 'language',
+  // The words of that language, for when the network is gone.
+  'words first': 'language',
+  'words later': 'language',
 }
 const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'card', 'language']
 

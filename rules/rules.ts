@@ -3,6 +3,7 @@
  * clerk's ticks, picks the refusal and what would mend it, and is published as it is. Written by the city, read by phone, desk and
  * server alike; nothing in it is about a person. What no public text confirms carries the status `unconfirmed` and a note.
  */
+import { languages } from '@latchkey/cities/city.ts'
 import * as v from 'valibot'
 import { checkRules } from './check-rules.ts'
 import { forms, relatives } from './counts.ts'
@@ -129,7 +130,7 @@ const schema = v.strictObject({
   version,
   /** True while these rules are a study from public texts and no city has adopted them. */
   study: v.boolean(),
-  languages: v.pipe(v.array(v.picklist(['en', 'es', 'ar'])), v.minLength(1)),
+  languages: v.pipe(v.array(v.picklist(languages)), v.minLength(1)),
   needs: v.pipe(v.array(v.strictObject({ id: need, ...sourced })), v.minLength(1)),
   /** `many`: one paper may serve for several proofs; `one`: for one alone. `but`: pairs of proofs for which it is the other way round. */
   onePaperServes: v.strictObject({ value: v.picklist(['many', 'one']), but: v.optional(v.array(v.tuple([id, id]))), ...sourced }),

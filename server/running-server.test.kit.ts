@@ -70,7 +70,7 @@ export function makeCity({ practice = true, threshold = 2, authority = null, clo
     ways: { phone: { authority }, counter: { authority } },
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
-  write('names.json', { city: { en: 'Testville', es: 'Testville', ar: 'Testville' }, timeZone: 'America/Chicago' })
+  write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
   return { made, directory }
 }
 

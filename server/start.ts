@@ -351,6 +351,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordPage: () =>
         renderRecord({
           cityName: city.names.city,
+          cityTexts: city.texts,
           practice,
           open: settings.phone.open,
           counter: counterLaw,

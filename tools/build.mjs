@@ -26,20 +26,22 @@ const parts = [
   'tools',
 ]
 
-/** Browser apps: their pages, which texts they carry, and where the pages are served. */
+/** Browser apps: their pages, which texts they carry, whether other languages than English come as files of their own, and where the pages are served. */
 const apps = {
   resident: {
-    pages: { 'index.html': 'resident/index.html' },
+    pages: { 'index.html': 'resident/index.html', 'languages/index.html': 'resident/languages.html' },
+    words: true,
     namespaces: ['shell', 'home', 'papers', 'number'],
     later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
+    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
+    words: true,
     namespaces: ['shell', 'camera', 'check'],
     worker: { from: 'verifier/sw.ts', to: 'check/sw.js' },
     files: { 'check/manifest.webmanifest': 'verifier/manifest.webmanifest', 'check/icon.svg': 'verifier/icon.svg' },
@@ -98,7 +100,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const builtAt = Math.floor(Date.now() / 1000)
   const { build, runnerImport } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
-  const { textsPlugin, readTexts } = await import('./texts-plugin.mjs')
+  const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
+  const { packWords } = await import('./words.mjs')
   const { homePlugin } = await import('./home-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
@@ -108,14 +111,15 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   await refuseBrokenCity({ directory, runnerImport, top })
   const modules = {}
   const cityValues = { directory, builtAt, build: hash }
-  const base = (namespaces, later, notes = true) => ({
+  const ui = join(top, 'ui/languages')
+  const base = (namespaces, later, words, notes = true) => ({
     configFile: false,
     root: top,
     logLevel: 'error',
     publicDir: false,
     plugins: [
-      cityPlugin({ ...cityValues, notes }),
-      textsPlugin({ directory: join(top, 'ui/languages'), namespaces, later }),
+      cityPlugin({ ...cityValues, notes, english: words !== null }),
+      textsPlugin({ directory: ui, namespaces, later, city: directory, words }),
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
@@ -124,13 +128,24 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   })
   let current = ''
   const www = join(out, 'www')
+  /** Writes the languages' files of an app. @returns their addresses: `first` for its first screens, `later` for the others, if it has such */
+  const packs = ({ namespaces, later }, withCity) => {
+    const { offered: codes } = offeredIn(directory, ui)
+    const pack = (names, city) => {
+      const { address, files } = packWords({ directory: ui, city, codes, namespaces: names })
+      for (const [code, bytes] of Object.entries(files)) write(join(www, address, code), bytes)
+      return address
+    }
+    return { first: pack(namespaces, withCity ? directory : null), later: later ? pack(later, null) : null }
+  }
 
   for (const [name, app] of Object.entries(apps)) {
     if ((app.practiceOnly && !practice) || (rootless && name !== 'desk')) continue
     current = name
     say(`building ${name}`)
-    const config = base(app.namespaces, app.later, name !== 'resident')
-    if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, texts: readTexts(join(top, 'ui/languages')) }))
+    const words = app.words ? packs(app, name === 'resident') : null
+    const config = base(app.namespaces, app.later, words, name !== 'resident')
+    if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, ui }))
     await build({
       ...config,
       build: {
@@ -151,7 +166,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       current = `${name} worker`
       const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()
       await build({
-        ...base(app.namespaces, app.later),
+        ...base(app.namespaces, app.later, words),
         define: { PRECACHE: JSON.stringify(precache), BUILD: JSON.stringify(hash.slice(0, 16)) },
         build: {
           outDir: join(out, 'parts', `${name}-worker`),
@@ -209,7 +224,7 @@ export async function buildPrograms({ directory, out, names, say = () => {}, kee
       publicDir: false,
       plugins: [
         cityPlugin({ directory, builtAt: 0, build: '' }),
-        textsPlugin({ directory: join(from, 'ui/languages') }),
+        textsPlugin({ directory: join(from, 'ui/languages'), city: directory }),
         { name: 'latchkey-modules', generateBundle: (_, bundle) => keep(name, modulesOf(bundle)) },
       ],
       // Its module form is not what the CommonJS of the IPP client calls.

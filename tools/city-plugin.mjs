@@ -3,10 +3,10 @@
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { offeredIn, readCityTexts } from './texts-plugin.mjs'
 
-const languages = ['en', 'es', 'ar']
-
-export function readCity(directory) {
+/** @param {string[]} codes of the languages whose texts are wanted */
+export function readCity(directory, codes = offeredIn(directory).offered) {
   const json = name => JSON.parse(readFileSync(join(directory, name), 'utf8'))
   return {
     // Null until the administrators have made it: then only the page that makes it can be built.
@@ -14,10 +14,7 @@ export function readCity(directory) {
     rules: json('rules.json'),
     names: json('names.json'),
     look: json('look.json'),
-    // A city that has not been translated is read in English, key by key (cities/city.ts cityText); its rules say which languages it has.
-    texts: Object.fromEntries(
-      languages.map(language => [language, existsSync(join(directory, `texts/${language}.json`)) ? json(`texts/${language}.json`) : {}]),
-    ),
+    texts: Object.fromEntries(codes.map(code => [code, readCityTexts(directory, code)])),
   }
 }
 
@@ -30,15 +27,15 @@ export const withoutNotes = rules => ({
   sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
 })
 
-/** @param notes false: the rules as `withoutNotes` gives them */
-export function cityPlugin({ directory, builtAt, build, notes = true }) {
+/** @param notes false: the rules as `withoutNotes` gives them @param english true: the page fetches other languages (tools/words.mjs) */
+export function cityPlugin({ directory, builtAt, build, notes = true, english = false }) {
   const ids = ['virtual:city', 'virtual:city/look']
   return {
     name: 'latchkey-city',
     resolveId: source => (ids.includes(source) ? '\0' + source : undefined),
     load(source) {
       if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
-      const { look, ...city } = readCity(directory)
+      const { look, ...city } = readCity(directory, english ? ['en'] : undefined)
       if (!notes) city.rules = withoutNotes(city.rules)
       const values = source.endsWith('/look') ? { look } : { ...city, builtAt, build }
       return Object.entries(values)

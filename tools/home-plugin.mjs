@@ -1,13 +1,21 @@
-// Writes the first page into resident/index.html at build: it must read completely without JavaScript, in every language.
+// Writes the first page into resident/index.html at build: it must read completely without JavaScript. In English there, so that a language costs only
+// itself; in every language in resident/languages.html, which only a browser without scripts is led to.
 import { join } from 'node:path'
 import { readCity } from './city-plugin.mjs'
+import { spokenNamespaces } from './languages.mjs'
+import { offeredIn, readMessages } from './texts-plugin.mjs'
 
-export function homePlugin({ runnerImport, directory, texts }) {
+export function homePlugin({ runnerImport, directory, ui }) {
   return {
     name: 'latchkey-home',
     async transformIndexHtml(html) {
       const { module } = await runnerImport(join(import.meta.dirname, '../resident/home/page.ts'))
-      return html.replace('<!--home-->', () => module.renderHome(texts, readCity(directory)))
+      const { offered, reviewed } = offeredIn(directory, ui)
+      const texts = Object.fromEntries(offered.map(code => [code, readMessages(ui, code, spokenNamespaces)]))
+      const city = readCity(directory)
+      return html
+        .replace('<!--home-->', () => module.renderHome(texts, city))
+        .replace('<!--languages-->', () => module.renderLanguages(texts, city, reviewed))
     },
   }
 }

@@ -13,6 +13,7 @@ const journeys = [
   'day-ends',
   'try',
   'lobby',
+  'languages',
   'card-photo',
   'counter',
   'counter-with-phone',

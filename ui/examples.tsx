@@ -51,7 +51,7 @@ const words: Record<string, string> = {
 const codeText = `LK1:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(33).slice(0, 1456)}`
 
 const look = parseLook(built.look)
-const labels = plateLabels({ card: { en: 'City ID' }, city: { en: 'Chicago' } }, look)
+const labels = plateLabels({ card: 'City ID', city: 'Chicago' }, look)
 const nobody: PlateCard = {
   facts: {
     name: 'María de los Ángeles Fernández-Oyarzábal y Gutiérrez',
@@ -414,6 +414,8 @@ function App() {
       product="City ID"
       home="#home"
       practice
+      listen={at !== 'desk'}
+      heard={at}
       wide={at === 'desk'}
       offline={at === 'number' && 'No connection. Your place is safe.'}
       notice={at === 'home' ? 'Phone visits close today at 5. Counters stay open.' : undefined}

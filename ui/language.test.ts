@@ -20,7 +20,7 @@ test('Arabic has six forms of a number, and the digits of the wall', () => {
 })
 
 test('every language speaks at once, whatever the page shows', () => {
-  setTexts(Object.fromEntries(languages.map(code => [code, { 'number.ahead': compileMessage(waiting[code]) }])))
+  setTexts(Object.fromEntries(Object.entries(waiting).map(([code, message]) => [code, { 'number.ahead': compileMessage(message) }])))
   setLanguage('es')
   expect(textIn('en')('number.ahead', { n: 1204 })).toBe('1,204 people')
   expect(textIn('es')('number.ahead', { n: 1 })).toBe('1 persona')
@@ -36,9 +36,11 @@ test('an unknown id is shown as itself', () => {
 })
 
 test('the browser is asked for its languages in order; a region does not matter', () => {
-  expect(chooseLanguage(['pl', 'es-MX', 'en'])).toBe('es')
+  expect(chooseLanguage(['de', 'es-MX', 'en'])).toBe('es')
   expect(chooseLanguage(['AR'])).toBe('ar')
-  expect(chooseLanguage(['pl', 'zh-Hans'])).toBe('en')
+  expect(chooseLanguage(['de', 'nl-BE'])).toBe('en')
+  expect(chooseLanguage(['ar', 'es'], ['en', 'es'])).toBe('es')
+  expect(chooseLanguage(['fil-PH'], ['en', 'tl'])).toBe('tl')
   expect(chooseLanguage([])).toBe('en')
 })
 

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { GlobeSign, InfoSign, OfflineSign } from './icons/signs.tsx'
-import { isLanguage, languageNames, languages, useLanguage, useText } from './language.ts'
+import { isLanguage, isReviewed, type LanguageCode, languageNames, languages, useLanguage, useText } from './language.ts'
+import { ListenButton, ListenWords, useListen } from './listen.tsx'
 import { Mark } from './mark.tsx'
 
 export interface PageShellProps {
@@ -20,15 +22,25 @@ export interface PageShellProps {
   wide?: boolean | undefined
   /** Stands in the header, before the language. */
   header?: ComponentChildren
+  /** The languages to pick from; all that the build offers if left out. */
+  among?: readonly LanguageCode[]
+  /** A resident's page: it can be heard. What is read is named by `heard`: another screen of the same page ends the reading. */
+  listen?: boolean
+  heard?: string
   children?: ComponentChildren
   footer?: ComponentChildren
 }
 
 /** Header, stripe, notice, main, foot: the same on every page. */
 export function PageShell(props: PageShellProps) {
-  const { product, home, practice, notice, offline, onStop, wide, header, children, footer } = props
+  const { product, home, practice, notice, offline, onStop, wide, header, among = languages, listen, heard, children, footer } = props
   const text = useText()
   const language = useLanguage()
+  const main = useRef<HTMLElement>(null)
+  const listening = useListen(() => main.current)
+  useEffect(() => listening.stop(), [heard])
+  // In a visit the top of the screen belongs to the visit.
+  const inVisit = onStop !== undefined || wide === true
   return (
     <div class={`page${wide ? ' page-wide' : ''}`}>
       <a class="skip" href="#main">
@@ -40,6 +52,7 @@ export function PageShell(props: PageShellProps) {
           <Brand href={home}>{product}</Brand>
           <div class="page-tools">
             {header}
+            {listen && <ListenButton state={listening.state} press={listening.press} />}
             <label class="language">
               <GlobeSign />
               <span class="unseen">{text('shell.language')}</span>
@@ -49,7 +62,7 @@ export function PageShell(props: PageShellProps) {
                 autoComplete="off"
                 onChange={event => isLanguage(event.currentTarget.value) && language.set(event.currentTarget.value)}
               >
-                {languages.map(code => (
+                {among.map(code => (
                   <option key={code} value={code} lang={code}>
                     {languageNames[code]}
                   </option>
@@ -77,15 +90,39 @@ export function PageShell(props: PageShellProps) {
             <span>{offline}</span>
           </p>
         )}
+        {listen && <ListenWords state={listening.state} />}
+        {language.missing && (
+          <p class="page-bar page-offline">
+            <OfflineSign />
+            <span>{text('shell.language.missing', { language: languageNames[language.missing] })}</span>
+          </p>
+        )}
       </div>
-      <main class="page-main" id="main" tabIndex={-1}>
+      {!inVisit && <Unreviewed />}
+      <main class="page-main" id="main" tabIndex={-1} ref={main}>
         {children}
       </main>
       <footer class="page-footer">
+        {inVisit && <Unreviewed />}
         {footer}
         <p>{text('shell.study')}</p>
       </footer>
     </div>
+  )
+}
+
+/** What no native speaker has checked says so, and leads to English. */
+export function Unreviewed() {
+  const text = useText()
+  const { code, set } = useLanguage()
+  if (isReviewed(code)) return null
+  return (
+    <p class="page-bar page-unreviewed" id="unreviewed">
+      <span>{text('shell.unreviewed')}</span>
+      <button type="button" class="button button-link" onClick={() => set('en')}>
+        {text('shell.unreviewed.english')}
+      </button>
+    </p>
   )
 }
 

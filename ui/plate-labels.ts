@@ -6,11 +6,11 @@ import type { CardLook } from '@latchkey/card/look.ts'
 import type { PlateLabels } from '@latchkey/card/plates.ts'
 
 /** @param names what the card and the city are called (cities/<city>/names.json) @param look the card's own words (look.json) */
-export function plateLabels(names: { card: { en: string }; city: { en: string } }, look: CardLook): PlateLabels {
+export function plateLabels(names: { card: string; city: string }, look: CardLook): PlateLabels {
   return {
     ...look.texts,
-    title: names.card.en,
-    city: names.city.en,
+    title: names.card,
+    city: names.city,
     genders: { F: 'F', M: 'M', X: 'X' },
     codeComes: 'The code comes when the card is made.',
     practice: 'PRACTICE CARD. NOT AN ID.',

@@ -15,6 +15,18 @@ declare module 'virtual:city/look' {
   export const look: unknown
 }
 
+/** What this build can speak; made by tools/texts-plugin.mjs. Codes of cities/languages.json. */
+declare module 'virtual:languages' {
+  /** Complete for whoever is no member of staff. English first. */
+  export const offered: string[]
+  /** Of these, with the desk's own screens. */
+  export const staff: string[]
+  /** Of these, checked by a native speaker. */
+  export const reviewed: string[]
+  /** Where the words of languages lie that are not built in (tools/words.mjs); null where all are. */
+  export const words: { first: string; later: string | null } | null
+}
+
 /** Compiled messages by language and id; made by tools/texts-plugin.mjs. */
 declare module 'virtual:texts' {
   export const texts: Record<string, Record<string, string | unknown[]>>

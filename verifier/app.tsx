@@ -6,6 +6,7 @@ import { type Answer, checkCode } from '@latchkey/card/check.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
 import { inflate } from '@latchkey/ui/inflate.ts'
+import { createKept } from '@latchkey/ui/kept.ts'
 import { startLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, verify } from '@latchkey/ui/platform.ts'
@@ -41,7 +42,9 @@ export function mountVerifier(element: HTMLElement, options: VerifierOptions = {
     fetch: (...asked) => fetch(...asked),
     store: createStore(options.cacheName ?? 'latchkey-check'),
   }
-  void startLanguage().then(() => render(<Verifier ports={ports} camera={options.camera ?? openCamera} />, element))
+  void startLanguage({ kept: createKept(`${options.cacheName ?? 'latchkey'}-language`) }).then(() =>
+    render(<Verifier ports={ports} camera={options.camera ?? openCamera} />, element),
+  )
   return () => render(null, element)
 }
 
@@ -91,6 +94,8 @@ function Verifier({ ports, camera }: { ports: Ports; camera: CameraSource }) {
       product={text('check.title')}
       home="/check/"
       practice={ports.root.practice}
+      listen
+      heard={shown.at}
       offline={!reached && !navigator.onLine && text('check.offlineNow')}
     >
       {shown.at === 'home' && <HomeScreen holding={holding} onScan={() => show({ at: 'scan' })} onTests={() => show({ at: 'tests' })} />}

@@ -27,7 +27,7 @@ export function RefusedHere({ printer, shown, second, listens, party, run }: Ref
   const printing = usePrinting(printer)
   const language = isLanguage(shown?.language) ? shown.language : 'en'
   const print = () => {
-    if (shown) void printing.print({ what: 'refusal', pages: [refusalDrawing(shown, textIn(language)('counter.refused.kept'))] })
+    if (shown) void printing.print({ what: 'refusal', pages: [refusalDrawing(shown, textIn(language)('second.refused.kept'))] })
   }
   useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
   return (

@@ -7,7 +7,7 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useState } from 'preact/hooks'
-import { dayIn, useCity } from '../city.ts'
+import { dayIn, useCity, useCityText } from '../city.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
 import { Figure } from '../waiting/line.tsx'
@@ -25,6 +25,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
   const text = useText()
   const { code } = useLanguage()
   const { names, root } = useCity()
+  const say = useCityText()
   const { closeDay, rights, alias } = useDay()
   const [done, setDone] = useState<ReadonlySet<ClosingTick>>(new Set())
   const [typed, setTyped] = useState('')
@@ -54,7 +55,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
     const numbers = ['before', 'printed', 'spoiled', 'should', 'counted', 'difference', 'unknown', 'says', 'first', 'second'] as const
     const labels = Object.fromEntries(numbers.map(id => [id, text(`day.slip.${id}`)])) as Record<(typeof numbers)[number], string>
     const head = [
-      `${names.city[code]}: ${names.card[code]}${root?.practice ? ` (${text('day.slip.practice')})` : ''}`,
+      `${say('name.city')}: ${say('name.card')}${root?.practice ? ` (${text('day.slip.practice')})` : ''}`,
       formatDay(code, dayIn(names.timeZone, clock())),
       text('desk.clerk', { alias }),
     ]

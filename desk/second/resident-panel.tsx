@@ -27,14 +27,14 @@ export function ResidentPanel({ shown, onAnswer, letters = false }: ResidentPane
       {shown.show === 'card' && <Card shown={shown} text={text} onAnswer={onAnswer} letters={letters} />}
       {shown.show === 'making' && (
         <div class="resident-words">
-          <h1>{text('counter.second.thanks')}</h1>
-          <Spinner>{text('counter.second.making')}</Spinner>
+          <h1>{text('second.thanks')}</h1>
+          <Spinner>{text('second.making')}</Spinner>
         </div>
       )}
       {shown.show === 'made' && (
         <div class="resident-words">
-          <h1>{text('counter.second.made')}</h1>
-          <p>{text('counter.second.made.text')}</p>
+          <h1>{text('second.made')}</h1>
+          <p>{text('second.made.text')}</p>
         </div>
       )}
       {shown.show === 'refused' && <Refusal shown={shown} />}
@@ -54,7 +54,7 @@ function Card(props: { shown: ShownCard; text: ReturnType<typeof textIn>; letter
   return (
     <>
       <h1 tabIndex={-1} ref={heading}>
-        {text('counter.second.right')}
+        {text('second.right')}
       </h1>
       <div class="resident-names">
         <SpelledName name={shown.name} />
@@ -73,10 +73,10 @@ function Card(props: { shown: ShownCard; text: ReturnType<typeof textIn>; letter
           hotkey={letters ? 'Y' : undefined}
           onPress={() => say(true)}
         >
-          {text('counter.second.yes')}
+          {text('second.yes')}
         </Button>
         <Button id="second-no" icon={<PenSign />} hotkey={letters ? 'N' : undefined} onPress={() => say(false)}>
-          {text('counter.second.no')}
+          {text('second.no')}
         </Button>
       </div>
     </>

@@ -18,10 +18,10 @@ export function SecondPage(props: { names: CityNames; practice: boolean; desk: W
       {shown.show === 'nothing' ? (
         <div class="second-blank">
           <Mark />
-          <h1>{props.names.city.en}</h1>
+          <h1>{props.names.city}</h1>
           {languages.map(code => (
             <p key={code} lang={code} dir={directionOf(code)}>
-              {textIn(code)('counter.second.blank')}
+              {textIn(code)('second.blank')}
             </p>
           ))}
         </div>

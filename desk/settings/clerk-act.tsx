@@ -48,7 +48,7 @@ export function ClerkAct({ server, passkeys, state, onDone, onBack }: ActProps) 
     setMaking(true)
     setMissed(null)
     try {
-      setPasskey(await passkeys.create({ rpId: root.rpId, rpName: names.card.en, name: alias, refuseBackup: !root.practice }))
+      setPasskey(await passkeys.create({ rpId: root.rpId, rpName: names.card, name: alias, refuseBackup: !root.practice }))
     } catch (error) {
       setMissed(error instanceof PasskeyFault ? error.code : 'not_touched')
     } finally {

@@ -39,7 +39,7 @@ export function RootAct({ passkeys, onBack }: { passkeys: PasskeyProvider; onBac
     setMissed(null)
     try {
       // Not a practice root, so no key that copies itself: whoever holds the cloud account would be an administrator.
-      const passkey = await passkeys.create({ rpId, rpName: names.card.en, name: alias, refuseBackup: true })
+      const passkey = await passkeys.create({ rpId, rpName: names.card, name: alias, refuseBackup: true })
       setPeople(now => [...now, { alias, credentialId: passkey.credentialId, publicKey: passkey.publicKey }])
       setAlias('')
     } catch (error) {

@@ -11,7 +11,7 @@ const most = { bytes: 61_440, seconds: 4 }
 const readable = (page: Page) =>
   page.evaluate(() => ({
     heading: document.querySelector('h1')?.checkVisibility() === true ? document.querySelector('h1')?.textContent : null,
-    languages: [...document.querySelectorAll<HTMLElement>('label.home-language')].filter(one => one.checkVisibility()).map(one => one.lang),
+    languages: [...document.querySelectorAll<HTMLElement>('a.home-language')].filter(one => one.checkVisibility()).map(one => one.lang),
     chosen: [...document.querySelectorAll<HTMLElement>('.home-page')].filter(one => one.checkVisibility()).map(one => one.lang),
   }))
 
@@ -37,17 +37,22 @@ export async function firstPage(run: Journey, address: string): Promise<Goal> {
   const plain = await readable(page)
   const read: string[] = []
   for (const language of plain.languages) {
-    await page.locator(`label.home-language[lang=${language}]:visible`).tap()
+    // From the first page to the page of all languages, then from one language of it to the next.
+    await page.locator(`a.home-language[lang=${language}]:visible`).tap()
+    await page.waitForURL(`**/languages/#${language}`)
     if ((await readable(page)).chosen.join() === language) read.push(language)
   }
   await phone.close()
-  const withoutScripts = plain.heading && read.sort().join() === 'ar,en,es' ? 'readable' : `heading ${plain.heading}, languages ${read}`
+  const withoutScripts =
+    plain.heading && read.length >= 3 && read.join() === plain.languages.join()
+      ? `readable in ${read.length} languages`
+      : `heading ${plain.heading}, languages ${read}`
   return {
     goal: 1,
     name: 'The first page is light, and readable without JavaScript',
     value: { bytes, largestDrawnAfterSeconds: seconds, withoutScripts },
-    unit: 'bytes over the wire; seconds on the old phone; heading and three languages with scripts off',
+    unit: 'bytes over the wire; seconds on the old phone; heading and every language with scripts off',
     target: `<= ${most.bytes} bytes; <= ${most.seconds} s; readable`,
-    met: bytes > 1000 && bytes <= most.bytes && seconds > 0 && seconds <= most.seconds && withoutScripts === 'readable',
+    met: bytes > 1000 && bytes <= most.bytes && seconds > 0 && seconds <= most.seconds && withoutScripts.startsWith('readable'),
   }
 }

@@ -56,7 +56,7 @@ function Watch() {
   return (
     <main class="watch">
       <h1>
-        {names.card.en}, {names.city.en}
+        {names.card}, {names.city}
       </h1>
       <div class="watch-said" role="status" data-fault={read?.fault ? 'yes' : 'no'}>
         {read?.fault ? (

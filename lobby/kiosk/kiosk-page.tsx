@@ -1,9 +1,10 @@
+import { cityText } from '@latchkey/cities/city.ts'
 import { type LanguageCode, languageNames, languages, setLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Mark } from '@latchkey/ui/mark.tsx'
-import { PracticeStripe } from '@latchkey/ui/page-shell.tsx'
+import { PracticeStripe, Unreviewed } from '@latchkey/ui/page-shell.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { useEffect, useState } from 'preact/hooks'
-import { hasCounter, names, practice } from '../city.ts'
+import { cityTexts, hasCounter, practice } from '../city.ts'
 import { useLine } from '../use-line.ts'
 import { FirstScreen } from './first-screen.tsx'
 import type { Kiosk } from './kiosk.ts'
@@ -46,7 +47,7 @@ export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an em
         <div class="page-header">
           <span class="brand">
             <Mark />
-            <span>{names.card[code]}</span>
+            <span>{cityText(cityTexts, code, 'name.card')}</span>
           </span>
         </div>
       </header>
@@ -72,7 +73,10 @@ export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an em
         {state.at === 'number' && <NumberScreen number={state.number} now={line.now} printer={printer} onDone={kiosk.done} />}
       </main>
       <footer class="page-footer">
-        <p>{names.study[code]}</p>
+        <p>{cityText(cityTexts, code, 'name.study')}</p>
+        <div class="screen-only">
+          <Unreviewed />
+        </div>
       </footer>
     </div>
   )

@@ -2,7 +2,7 @@
  * The words of the first page (R1) below its buttons, as plain elements without hooks: home/page.ts writes them into the HTML at build,
  * home/home.tsx draws the very same while scripts run. Everything comes from the rules and the texts; nothing is said twice.
  */
-import { type CityNames, type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
+import { type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
 import { kindOf, papersFor, servedBy } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h } from 'preact'
@@ -12,7 +12,6 @@ export interface HomeWords {
   text(id: string, values?: Record<string, string | number>): string
   language: Language
   rules: Rules
-  names: CityNames
   cityTexts: CityTexts
 }
 
@@ -22,12 +21,13 @@ const list = (items: string[]) => h('ul', null, ...items.map(item => h('li', nul
 
 /** The heading's words: they stand in the screen's own heading. */
 export const homeTitle = ({ text }: HomeWords) => text('home.title')
-export const homeLead = ({ text, names, language }: HomeWords) => text('home.lead', { city: names.city[language] })
+export const homeLead = ({ text, language, cityTexts }: HomeWords) =>
+  text('home.lead', { city: cityText(cityTexts, language, 'name.city') })
 
 export function homeWords(words: HomeWords): ComponentChild[] {
-  const { text, language, rules, names, cityTexts } = words
+  const { text, language, rules, cityTexts } = words
   const say = (key: string) => cityText(cityTexts, language, key)
-  const city = names.city[language]
+  const city = say('name.city')
   const adult = kindOf(rules, 'adult')
   const bounded = rules.validity.find(row => row.from <= adult.from && row.years !== null)
   const endless = rules.validity.find(row => row.years === null)

@@ -29,7 +29,7 @@ export function Home(props: {
   }, [])
   const { now } = world.looks
   const turn = world.turn.state
-  const words = { text, language: code, rules: world.rules, names: world.names, cityTexts: world.cityTexts }
+  const words = { text, language: code, rules: world.rules, cityTexts: world.cityTexts }
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready' || turn.at === 'counter'
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
   const next = now?.open && now.desks ? waitOf(now, now.given + 1) : null

@@ -1,13 +1,14 @@
 /**
- * R1 as HTML that reads completely without JavaScript, in every language: the build puts it into resident/index.html. The language is
- * switched by radio inputs and CSS alone, so that it needs no script, no request and no address of its own.
+ * R1 as HTML that reads completely without JavaScript. The build puts it into resident/index.html in English, and in every language into
+ * resident/languages.html: a browser without scripts is led there, to one page for all, and picks a language by what stands behind `#`. That never leaves the
+ * phone, so no address says which language somebody reads (docs/decisions/languages.md).
  */
-import { type City, type Language, languages } from '@latchkey/cities/city.ts'
+import { type City, cityText, type Language, languages } from '@latchkey/cities/city.ts'
+import languageTable from '@latchkey/cities/languages.json'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h, type VNode } from 'preact'
 import { homeLead, homeTitle, homeWords } from './home-words.ts'
 
-const names: Record<Language, string> = { en: 'English', es: 'Español', ar: 'العربية' }
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const inMarkup = (text: string) => text.replace(/[&<>"]/g, sign => escaped[sign]!)
 const empty = new Set(['input', 'br', 'hr', 'img', 'path', 'rect', 'circle'])
@@ -31,56 +32,62 @@ export function toHtml(node: ComponentChild): string {
 export const fill = (message: string, values: Record<string, string | number> = {}) =>
   message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
+type Texts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
+
+/** Which of the languages that are written the city speaks. */
+const spokenIn = (texts: Texts, city: City): Language[] =>
+  languages.filter(language => texts[language] && parseRules(city.rules).languages.includes(language))
+
 /** @param texts every message by language and id, as written in ui/languages @returns what stands in the body's #app */
-export function renderHome(texts: Record<Language, Record<string, string>>, city: City): string {
+export const renderHome = (texts: Texts, city: City): string =>
+  toHtml(homePage('en', texts, city, h('noscript', null, languageLinks(texts, city, '/languages/'))))
+
+/**
+ * The page of all languages. English stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
+ * @param reviewed languages that a native speaker has checked
+ */
+export const renderLanguages = (texts: Texts, city: City, reviewed: readonly string[]): string =>
+  toHtml(
+    spokenIn(texts, city)
+      .toReversed()
+      .map(language => homePage(language, texts, city, languageLinks(texts, city, ''), !reviewed.includes(language))),
+  )
+
+const languageLinks = (texts: Texts, city: City, page: string): ComponentChild =>
+  h(
+    'nav',
+    { class: 'home-languages' },
+    ...spokenIn(texts, city).map(code =>
+      h('a', { href: `${page}#${code}`, lang: code, dir: languageTable[code].dir, class: 'home-language' }, languageTable[code].name),
+    ),
+  )
+
+function homePage(language: Language, texts: Texts, city: City, links: ComponentChild, machine = false): ComponentChild {
   const rules = parseRules(city.rules)
   const practice = (city.root as { practice?: unknown }).practice === true
-  const spoken = languages.filter(language => rules.languages.includes(language))
-  const page = (language: Language) => {
-    const text = (id: string, values?: Record<string, string | number>) => fill(texts[language][id] ?? id, values)
-    const words = { text, language, rules, names: city.names, cityTexts: city.texts }
-    return h(
-      'div',
-      { class: `page home-page home-page-${language}`, lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' },
-      practice && h('p', { class: 'practice' }, text('shell.practice')),
+  const text = (id: string, values?: Record<string, string | number>) => fill(texts[language]?.[id] ?? id, values)
+  const words = { text, language, rules, cityTexts: city.texts }
+  return h(
+    'div',
+    { class: 'page home-page', id: language, lang: language, dir: languageTable[language].dir },
+    practice && h('p', { class: 'practice' }, text('shell.practice')),
+    h('header', { class: 'page-header' }, h('span', { class: 'brand' }, h('span', null, cityText(city.texts, language, 'name.card')))),
+    links,
+    h(
+      'main',
+      { class: 'page-main' },
       h(
-        'header',
-        { class: 'page-header' },
-        h('span', { class: 'brand' }, h('span', null, city.names.card[language])),
-        h(
-          'div',
-          { class: 'page-tools home-languages' },
-          ...spoken.map(other => h('label', { for: `home-${other}`, lang: other, class: 'home-language' }, names[other])),
-        ),
+        'div',
+        { class: 'screen' },
+        machine && h('p', { class: 'notice' }, text('shell.unreviewed'), ' ', h('a', { href: '#en' }, text('shell.unreviewed.english'))),
+        h('h1', { class: 'screen-title' }, homeTitle(words)),
+        h('p', { class: 'screen-lead' }, homeLead(words)),
+        h('noscript', null, h('p', { class: 'notice' }, text('home.noscript'))),
+        // Room for the buttons that come with the script, so that the words below do not jump.
+        h('div', { class: 'home-waiting', 'aria-hidden': 'true' }),
+        ...homeWords(words),
       ),
-      h(
-        'main',
-        { class: 'page-main' },
-        h(
-          'div',
-          { class: 'screen' },
-          h('h1', { class: 'screen-title' }, homeTitle(words)),
-          h('p', { class: 'screen-lead' }, homeLead(words)),
-          h('noscript', null, h('p', { class: 'notice' }, text('home.noscript'))),
-          // Room for the buttons that come with the script, so that the words below do not jump.
-          h('div', { class: 'home-waiting', 'aria-hidden': 'true' }),
-          ...homeWords(words),
-        ),
-      ),
-      h('footer', { class: 'page-footer' }, h('p', null, text('shell.study'))),
-    )
-  }
-  const choices = spoken.map((language, at) =>
-    h('input', {
-      type: 'radio',
-      name: 'language',
-      id: `home-${language}`,
-      value: language,
-      class: 'unseen home-choice',
-      'aria-label': names[language],
-      autocomplete: 'off',
-      checked: at === 0,
-    }),
+    ),
+    h('footer', { class: 'page-footer' }, h('p', null, text('shell.study'))),
   )
-  return toHtml([...choices, ...spoken.map(page)])
 }

@@ -179,7 +179,7 @@ export function Answer() {
         </Button>
       </div>
       <p class="fine paper-only">
-        {world.names.study[code]} {text('papers.answer.rules', { version: world.rules.version })}
+        {say('name.study')} {text('papers.answer.rules', { version: world.rules.version })}
       </p>
     </Screen>
   )
@@ -189,7 +189,6 @@ export function Answer() {
 export function Where() {
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
   const say = useCity()
   const { result } = paperAnswer(world.rules, 'adult', world.draft.draft?.papers ?? [])
   const ids = world.rules.papers.map(paper => paper.id).filter(id => result.mends.flat().includes(id))
@@ -209,7 +208,7 @@ export function Where() {
         <ul>
           {world.names.help.map(place => (
             <li key={place.id}>
-              <strong>{place.name[code]}.</strong> {place.note[code]}
+              <strong>{say(`help.${place.id}`)}.</strong> {say(`help.${place.id}.note`)}
             </li>
           ))}
         </ul>

@@ -1,10 +1,11 @@
+import { cityText } from '@latchkey/cities/city.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { useWorld } from '../world.ts'
 
 /** The counters of this city. Nothing at all where the city has named none: no address is invented. */
 export function Offices() {
-  const { names } = useWorld()
+  const { names, cityTexts } = useWorld()
   const { code } = useLanguage()
   const text = useText()
   if (names.offices.length === 0) return null
@@ -13,7 +14,7 @@ export function Offices() {
       <ul>
         {names.offices.map(office => (
           <li key={office.id}>
-            <strong>{office.name[code]}</strong> {office.note[code]}
+            <strong>{cityText(cityTexts, code, `office.${office.id}`)}</strong> {cityText(cityTexts, code, `office.${office.id}.note`)}
           </li>
         ))}
       </ul>
@@ -23,13 +24,13 @@ export function Offices() {
 
 /** Who helps for free when no papers fit (cities/<city>/names.json). */
 export function HelpPlaces() {
-  const { names } = useWorld()
+  const { names, cityTexts } = useWorld()
   const { code } = useLanguage()
   return (
     <ul class="visit-help">
       {names.help.map(place => (
         <li key={place.id}>
-          <strong>{place.name[code]}.</strong> {place.note[code]}
+          <strong>{cityText(cityTexts, code, `help.${place.id}`)}.</strong> {cityText(cityTexts, code, `help.${place.id}.note`)}
         </li>
       ))}
     </ul>

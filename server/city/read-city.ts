@@ -1,5 +1,5 @@
 /** The city's files as the server needs them: root, and of rules and names only what decides waiting and ways in. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
@@ -13,12 +13,11 @@ const rulesPart = v.object({
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
   plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
 })
-const translated = v.record(v.string(), v.string())
 const namesPart = v.object({
-  city: translated,
+  city: v.string(),
   timeZone: v.string(),
   /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
-  otherRecords: v.optional(v.array(v.object({ known: v.boolean(), name: translated, note: translated })), []),
+  otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean() })), []),
 })
 
 export interface City {
@@ -27,7 +26,11 @@ export interface City {
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
   names: v.InferOutput<typeof namesPart>
+  /** By language and key (cities/city.ts); empty where a city has no texts. */
+  texts: Record<string, Record<string, string>>
 }
+
+const textsPart = v.record(v.string(), v.string())
 
 /** A sentence for the person who starts the server; it names a file and no content. */
 export class CityProblem extends Error {}
@@ -60,5 +63,10 @@ export function readCity(directory: string): City {
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
+    texts: Object.fromEntries(
+      (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
+        .filter(file => file.endsWith('.json'))
+        .map(file => [file.slice(0, -5), read(`texts/${file}`, value => v.parse(textsPart, value))]),
+    ),
   }
 }

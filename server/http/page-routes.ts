@@ -16,6 +16,11 @@ export function addPages(app: FastifyInstance, { pages, sockets }: PagePorts): v
     const page = pages.find(path)
     if (page === null) throw new Fault('unknown_route')
     if ('to' in page) return reply.redirect(page.to, 308)
+    if ('words' in page) {
+      // `private`: a machine on the way that keeps answers must not, it might give one language's words for another's.
+      reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-language')
+      return reply.type('application/octet-stream').send(page.words.get(String(request.headers['accept-language'])) ?? page.words.get('en'))
+    }
     reply.type(page.type).header('content-security-policy', contentPolicy(needsOf(path), sockets()))
     if (page.hashed) reply.header('cache-control', 'public, max-age=31536000, immutable')
     const accepts = String(request.headers['accept-encoding'] ?? '')

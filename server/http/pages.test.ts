@@ -11,6 +11,8 @@ import { startTestServer, type TestServer } from '../running-server.test.kit.ts'
 const www = mkdtempSync(join(tmpdir(), 'latchkey-www-'))
 let test: TestServer
 beforeAll(async () => {
+  mkdirSync(join(www, 'words/0123456789abcdef'), { recursive: true })
+  for (const code of ['en', 'es', 'ar']) writeFileSync(join(www, 'words/0123456789abcdef', code), `${code} words`)
   for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'try/phone', 'try/desk']) mkdirSync(join(www, folder), { recursive: true })
   for (const page of ['', 'desk/', 'check/', 'kiosk/', 'wall/', 'try/', 'try/phone/', 'try/desk/'])
     writeFileSync(join(www, `${page}index.html`), `<!doctype html>${page}`)
@@ -26,10 +28,11 @@ afterAll(async () => {
   rmSync(www, { recursive: true, force: true })
 })
 
+const words = (language: string) => ask('/words/0123456789abcdef', '', { 'accept-language': language })
 /** fetch undoes compression; this does not. */
-const ask = (path: string, encoding = '') =>
+const ask = (path: string, encoding = '', more: Record<string, string> = {}) =>
   new Promise<{ status: number; headers: Record<string, unknown>; text: string }>(resolve => {
-    request(test.server.address + path, { headers: { 'accept-encoding': encoding } }, answer => {
+    request(test.server.address + path, { headers: { 'accept-encoding': encoding, ...more } }, answer => {
       let text = ''
       answer.on('data', piece => (text += piece))
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
@@ -59,6 +62,16 @@ describe('pages', () => {
     expect((await ask('/a/x-12345678.js', 'gzip')).text).toBe('gzip')
     expect((await ask('/a/x-12345678.js')).text).toBe('plain')
     expect((await ask('/a/x-12345678.js.br')).status).toBe(404)
+  })
+  it('of words have one address for every language; the header picks, and nothing but the bytes differs', async () => {
+    const asked = await Promise.all(['en', 'es', 'ar', 'xx', '', '../es', 'es,ar;q=0.5'].map(code => words(code)))
+    expect(asked.map(({ text }) => text)).toEqual(['en', 'es', 'ar', 'en', 'en', 'en', 'en'].map(code => `${code} words`))
+    const same = asked.map(({ status, headers: { date, ...headers } }) => JSON.stringify([status, headers]))
+    expect(new Set(same).size).toBe(1)
+    // A machine on the way must not keep one language's answer for another's question.
+    expect(asked[0]?.headers).toMatchObject({ vary: 'accept-language', 'cache-control': 'private, max-age=31536000, immutable' })
+    for (const path of ['/words/0123456789abcdef/es', '/words/0123456789abcdee', '/words/', '/words'])
+      expect((await ask(path)).status).toBe(404)
   })
   it('are of known types only', async () => {
     expect((await ask('/secret.key')).status).toBe(404)

@@ -29,15 +29,25 @@ export interface Page {
   hashed: boolean
 }
 
+/** The words of every language behind one address, all of one length (tools/words.mjs), by the language's code. */
+export interface WordsPage {
+  words: ReadonlyMap<string, Buffer>
+}
+
 /** A page, or where it is now: `/check` must lie under the scope of its own service worker. */
 export interface Pages {
-  find(path: string): Page | { to: string } | null
+  find(path: string): Page | { to: string } | WordsPage | null
 }
 
 /** @param directory dist/<city>/www, or null: then there are no pages */
 export function readPages(directory: string | null): Pages {
-  const pages = new Map<string, Page | { to: string }>()
+  const pages = new Map<string, Page | { to: string } | WordsPage>()
   if (directory !== null && existsSync(directory)) {
+    const words = join(directory, 'words')
+    for (const name of existsSync(words) ? readdirSync(words) : []) {
+      const codes = readdirSync(join(words, name)).map(code => [code, readFileSync(join(words, name, code))] as const)
+      pages.set(`/words/${name}`, { words: new Map(codes) })
+    }
     for (const file of filesOf(directory)) {
       const type = types[extname(file)]
       if (type === undefined) continue

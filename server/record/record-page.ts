@@ -1,32 +1,32 @@
+/// <reference path="./virtual.d.ts" />
 /**
  * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
  * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
  * `#`, which never leaves the phone, picks one.
  */
+import { texts as built, reviewed } from 'virtual:record'
+import type { Language } from '@latchkey/cities/city.ts'
+import languageTable from '@latchkey/cities/languages.json'
 import type { Declaration } from '../declaration.ts'
 import { declarations } from './declarations.ts'
-import ar from './texts/ar.json'
-import en from './texts/en.json'
-import es from './texts/es.json'
+import type en from './texts/en.json'
 
 /** Words of one language. English has none for `things`: there the declarations themselves speak. */
 export interface RecordTexts {
-  name: string
-  dir: 'ltr' | 'rtl'
   page: Record<keyof typeof en.page, string>
   notProtected: string[]
   titles: Record<string, string>
   things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
 }
 
-export const recordTexts: Record<'en' | 'es' | 'ar', RecordTexts> = {
-  en: en as RecordTexts,
-  es: es as RecordTexts,
-  ar: ar as RecordTexts,
-}
+/** Of the languages this build offers. */
+export const recordTexts = built as { en: RecordTexts } & Partial<Record<Language, RecordTexts>>
 
 export interface RecordState {
-  cityName: Record<string, string>
+  /** As it stands on the card; each language may write it otherwise. */
+  cityName: string
+  /** The city's texts by language: `name.city`, `other.<id>` and `.note`. */
+  cityTexts: Record<string, Record<string, string>>
   practice: boolean
   open: boolean
   /** Counters may open: the law they rest on is recorded, or this is practice. */
@@ -36,7 +36,7 @@ export interface RecordState {
   authority: { citation: string; text: string; date: string; settledBy: string } | null
   fingerprint: string
   /** What else the city keeps of a visit, as its own file declares it; `known: false` is marked as nobody's word yet. */
-  otherRecords: { known: boolean; name: Record<string, string>; note: Record<string, string> }[]
+  otherRecords: { id: string; known: boolean }[]
   /** Whether the copy of the day's state lies on a memory file system. */
   memoryFiles: boolean
 }
@@ -45,10 +45,12 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const safe = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] as string)
 
 export function renderRecord(state: RecordState): string {
-  const languages = Object.entries(recordTexts)
-  const links = languages.map(([code, texts]) => `<a href="#${code}" lang="${code}" dir="${texts.dir}">${safe(texts.name)}</a>`).join(' ')
+  const languages = (Object.keys(languageTable) as Language[]).flatMap(code =>
+    recordTexts[code] ? [{ code, texts: recordTexts[code], ...languageTable[code] }] : [],
+  )
+  const links = languages.map(({ code, dir, name }) => `<a href="#${code}" lang="${code}" dir="${dir}">${safe(name)}</a>`).join(' ')
   // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
-  const parts = languages.toReversed().map(([code, texts]) => renderPart(code, texts, state))
+  const parts = languages.toReversed().map(({ code, dir, texts }) => renderPart(code, dir, texts, state))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +61,7 @@ export function renderRecord(state: RecordState): string {
 <link rel="icon" href="data:,">
 </head>
 <body>
-${state.practice ? `<p class="practice">${languages.map(([code, texts]) => `<span lang="${code}" dir="${texts.dir}">${safe(texts.page.practice)}</span>`).join(' ')}</p>` : ''}
+${state.practice ? `<p class="practice">${languages.map(({ code, dir, texts }) => `<span lang="${code}" dir="${dir}">${safe(texts.page.practice)}</span>`).join(' ')}</p>` : ''}
 <nav>${links}</nav>
 ${parts.join('\n')}
 </body>
@@ -67,16 +69,16 @@ ${parts.join('\n')}
 `
 }
 
-function renderPart(code: string, texts: RecordTexts, state: RecordState): string {
+function renderPart(code: Language, dir: string, texts: RecordTexts, state: RecordState): string {
   const { page } = texts
-  const city = state.cityName[code] ?? state.cityName.en ?? ''
+  const city = state.cityTexts[code]?.['name.city'] ?? state.cityName
   const way = state.open ? page.wayOpen : page.wayClosed
   const law = state.authority
     ? `<dl><dt>${safe(page.authority)}</dt><dd lang="en" dir="ltr">${safe(state.authority.citation)}. ${safe(state.authority.text)}</dd>
 <dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
     : `<p>${safe(page.noAuthority)}</p>`
-  return `<main id="${code}" lang="${code}" dir="${texts.dir}">
-<h1>${safe(page.title)}</h1>
+  return `<main id="${code}" lang="${code}" dir="${dir}">
+${code === 'en' || reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
@@ -88,7 +90,7 @@ ${state.memoryFiles ? '' : `<p>${safe(page.noMemoryFiles)}</p>`}
 ${renderThings(texts, 'memory', state.memoryFiles)}
 <h2>${safe(page.notProtected)}</h2>
 <ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
-${renderOther(code, page, state.otherRecords)}<h2>${safe(page.ways)}</h2>
+${renderOther(code, page, state)}<h2>${safe(page.ways)}</h2>
 <p>${safe(way)}</p>
 <p>${safe(state.counter ? page.counterOpen : page.counterClosed)}</p>
 ${law}
@@ -99,12 +101,12 @@ ${law}
 </main>`
 }
 
-function renderOther(code: string, page: RecordTexts['page'], records: RecordState['otherRecords']): string {
-  if (records.length === 0) return ''
-  const said = (texts: Record<string, string>) => safe(texts[code] ?? texts.en ?? '')
-  const rows = records.map(({ known, name, note }) => {
+function renderOther(code: string, page: RecordTexts['page'], { otherRecords, cityTexts }: RecordState): string {
+  if (otherRecords.length === 0) return ''
+  const said = (key: string) => safe(cityTexts[code]?.[key] ?? cityTexts.en?.[key] ?? key)
+  const rows = otherRecords.map(({ id, known }) => {
     const unknown = known ? '' : ` <em>${safe(page.otherUnknown)}</em>`
-    return `<dt>${said(name)}</dt><dd>${said(note)}${unknown}</dd>`
+    return `<dt>${said(`other.${id}`)}</dt><dd>${said(`other.${id}.note`)}${unknown}</dd>`
   })
   return `<h2>${safe(page.other)}</h2>
 <p>${safe(page.otherIntro)}</p>
@@ -146,6 +148,7 @@ nav a { display: inline-block; padding-block: .75rem; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .practice { background: var(--stripe); color: #fff; font-weight: 700; margin: -1rem -1rem 0; padding: .75rem 1rem; }
 .practice span { display: block; }
+.machine { border: 2px solid var(--line); margin-block-end: 0; padding: .5rem .75rem; }
 h1 { line-height: 1.2; margin-block-end: .25rem; }
 h2 { border-block-start: 1px solid var(--line); margin-block-start: 2.5rem; padding-block-start: 1.25rem; }
 .city { font-weight: 600; margin-block-start: 0; }

@@ -33,7 +33,7 @@ describe('the inventory', () => {
 
 describe('the record page', () => {
   it.each(['es', 'ar'] as const)('in %s says the same of every thing, field by field', language => {
-    const texts = recordTexts[language]
+    const texts = recordTexts[language]!
     const english = recordTexts.en
     expect(Object.keys(texts.page).sort()).toEqual(Object.keys(english.page).sort())
     expect(Object.keys(texts.titles).sort()).toEqual(declarations.map(one => one.name).sort())
@@ -41,7 +41,7 @@ describe('the record page', () => {
     expect(texts.notProtected).toHaveLength(english.notProtected.length)
     for (const { name, fields } of declarations) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
   })
-  it('reads without script in three languages, each in its direction', async () => {
+  it('reads without script in every language, each in its direction, and says where no native speaker has checked it', async () => {
     const answer = await fetch(`${test.server.address}/record`)
     const html = await answer.text()
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -49,29 +49,40 @@ describe('the record page', () => {
     expect(html).not.toMatch(/<script|style=|\son\w+=/i)
     for (const part of ['<main id="en" lang="en" dir="ltr">', '<main id="es" lang="es" dir="ltr">', '<main id="ar" lang="ar" dir="rtl">'])
       expect(html).toContain(part)
+    expect(html).toContain(recordTexts.es!.page.unreviewed)
+    expect(html).not.toContain(recordTexts.en.page.unreviewed)
     expect(html).toContain('Practice city. Nothing here is real.')
     expect((await fetch(`${test.server.address}/record/record.css`)).headers.get('content-type')).toContain('text/css')
   })
   it('never takes a text for markup', () => {
     const authority = { citation: '<script>', text: '"&\'', date: '2026-11-01', settledBy: '<b>' }
     const html = renderRecord({
-      cityName: { en: '<i>' },
+      cityName: '<i>',
+      cityTexts: { en: { 'name.city': '<i>', 'other.mail': '<u>', 'other.mail.note': '</dl>"' } },
       practice: false,
       open: true,
       counter: true,
       notice: null,
       authority,
       fingerprint: 'abcd',
-      otherRecords: [{ known: false, name: { en: '<u>' }, note: { en: '</dl>"' } }],
+      otherRecords: [{ id: 'mail', known: false }],
       memoryFiles: true,
     })
     expect(html).not.toMatch(/<script|<b>|<i>|<u>|<\/dl>"/)
     expect(html).toContain('&lt;script&gt;')
   })
   it('shows what else the city keeps of a visit, in the reader’s language, and says where nobody has confirmed it', () => {
-    const camera = { known: false, name: { en: 'Cameras', es: 'Cámaras', ar: 'كاميرات' }, note: { en: 'In the lobby.' } }
     const state = {
-      cityName: {},
+      cityName: 'Testville',
+      cityTexts: {
+        en: {
+          'other.cameras': 'Cameras',
+          'other.cameras.note': 'In the lobby.',
+          'other.mail': 'E-mail',
+          'other.mail.note': 'In the lobby.',
+        },
+        es: { 'other.cameras': 'Cámaras' },
+      },
       practice: true,
       open: true,
       counter: true,
@@ -80,7 +91,13 @@ describe('the record page', () => {
       fingerprint: 'abcd',
       memoryFiles: true,
     }
-    const html = renderRecord({ ...state, otherRecords: [camera, { ...camera, known: true, name: { en: 'E-mail' } }] })
+    const html = renderRecord({
+      ...state,
+      otherRecords: [
+        { id: 'cameras', known: false },
+        { id: 'mail', known: true },
+      ],
+    })
     const part = (code: string) => new RegExp(`<main id="${code}"[^]*?</main>`).exec(html)?.[0] ?? ''
     expect(part('es')).toContain('<dt>Cámaras</dt><dd>In the lobby. <em>La ciudad no lo ha confirmado.</em></dd>')
     expect(part('en')).toContain('<dt>E-mail</dt><dd>In the lobby.</dd>')

@@ -1,58 +1,60 @@
-// A text missing in one language is a page that falls silent for somebody. Ids, placeholders and uses are the same in all.
-import { compileMessage } from '@lingui/message-utils/compileMessage'
+// A text missing in one language is a page that falls silent for somebody. A language that is begun has what it has whole, with English's arguments; one that
+// was offered stays offered; every id used exists.
+import { faultsOf, languageCodes, readBy, spokenNamespaces } from '../languages.mjs'
 import { isTest, withFile } from './world.mjs'
 
 export const name = 'texts'
-export const says = 'every text exists in every language, with the same placeholders, and every id used exists'
+export const says =
+  'every language that is offered has every text, with the same arguments, every id used exists, and no language stands in an address'
 
-const languages = ['en', 'es', 'ar']
-const placeholders = message => {
-  const names = new Set()
-  const walk = parts => {
-    for (const part of parts) {
-      if (Array.isArray(part)) {
-        names.add(part[0])
-        for (const option of Object.values(part[2] ?? {})) if (Array.isArray(option)) walk(option)
-      }
-    }
-  }
-  const compiled = compileMessage(message)
-  if (Array.isArray(compiled)) walk(compiled)
-  return [...names].sort().join(' ')
-}
-
-const load = (world, language) =>
-  Object.assign(
-    {},
-    ...[...world.files].filter(([path]) => path.startsWith(`ui/languages/${language}/`)).map(([, source]) => JSON.parse(source)),
-  )
+/** Complete once; a file that goes missing would take the language away from whoever reads it. */
+const promised = ['en', 'es', 'ar']
 
 export function check(world) {
-  const [en, ...others] = languages.map(language => load(world, language))
-  const found = Object.keys(en).length === 0 ? ['there are no English texts'] : []
-  others.forEach((texts, at) => {
-    const language = languages[at + 1]
-    for (const id of Object.keys(en)) {
-      if (!texts[id]?.trim()) found.push(`${language}: ${id} is missing`)
-      else if (placeholders(texts[id]) !== placeholders(en[id])) found.push(`${language}: ${id} has other placeholders`)
-    }
-    for (const id of Object.keys(texts)) if (!(id in en)) found.push(`${language}: ${id} has no English text`)
-  })
-  const namespaces = new Set(Object.keys(en).map(id => id.split('.')[0]))
+  const read = (code, namespace) => {
+    const source = world.files.get(`ui/languages/${code}/${namespace}.json`)
+    return source === undefined ? null : JSON.parse(source)
+  }
+  const listed = [...spokenNamespaces, ...readBy.staff]
+  const found = []
+  const english = {}
+  for (const [path] of world.files) {
+    const [, code, namespace] = /^ui\/languages\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
+    if (code === undefined) continue
+    if (!languageCodes.includes(code)) found.push(`${path}: cities/languages.json does not name this language`)
+    if (!listed.includes(namespace)) found.push(`${path}: tools/languages.mjs does not say who reads it`)
+    const own = read(code, namespace)
+    if (code === 'en') Object.assign(english, own)
+    for (const id of Object.keys(own)) if (id.split('.')[0] !== namespace) found.push(`${path}: ${id} belongs to another file`)
+    for (const fault of faultsOf({ english: read('en', namespace) ?? {}, own })) found.push(`${path}: ${fault}`)
+  }
+  for (const code of promised) {
+    for (const namespace of spokenNamespaces) if (!read(code, namespace)) found.push(`${code}: ${namespace}.json is missing`)
+  }
   for (const [path, source] of world.files) {
     if (!/\.tsx?$/.test(path) || isTest(path) || /^(server|drill|e2e)\//.test(path)) continue
     for (const [, id] of source.matchAll(/(?:\btext|\bt)\(\s*'([a-z]+\.[A-Za-z0-9_.]+)'/g)) {
-      if (namespaces.has(id.split('.')[0]) && !(id in en)) found.push(`${path}: ${id} does not exist`)
+      if (listed.includes(id.split('.')[0]) && !(id in english)) found.push(`${path}: ${id} does not exist`)
     }
+  }
+  for (const path of world.built.keys()) {
+    if (languageCodes.some(code => new RegExp(`(^|[/.-])${code}([/.-]|$)`).test(path.replace(/-[\w-]{8}(?=\.\w+$)/, ''))))
+      found.push(`${path}: its address says a language`)
   }
   return found
 }
 
 export const planted = {
-  'a text missing in Arabic': world => withFile(world, 'ui/languages/en/planted.json', '{"planted.hello":"Hello"}'),
+  'a text missing in Arabic': world => withFile(world, 'ui/languages/en/shell.json', '{"shell.planted":"Hello"}'),
+  'a language goes missing': world => {
+    const files = new Map(world.files)
+    files.delete('ui/languages/es/home.json')
+    return { ...world, files }
+  },
   'another placeholder in Spanish': world =>
-    languages.reduce(
-      (w, l) => withFile(w, `ui/languages/${l}/planted.json`, `{"planted.hello":"${l === 'es' ? '{nombre}' : '{name}'}"}`),
+    ['en', 'es', 'ar'].reduce(
+      (w, l) => withFile(w, `ui/languages/${l}/home.json`, `{"home.planted":"${l === 'es' ? '{nombre}' : '{name}'}"}`),
       world,
     ),
+  'an address that says a language': world => ({ ...world, built: new Map(world.built).set('www/a/words-pl.js', '') }),
 }

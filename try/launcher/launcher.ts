@@ -21,8 +21,7 @@ if (process.argv.includes('--fresh')) rmSync(data, { recursive: true, force: tru
 mkdirSync(data, { recursive: true, mode: 0o700 })
 
 const address = `http://localhost:${port}`
-const name = (JSON.parse(readFileSync(join(directory, 'names.json'), 'utf8')) as { city: { en: string } | string }).city
-const cityName = typeof name === 'string' ? name : name.en
+const { city: cityName } = JSON.parse(readFileSync(join(directory, 'names.json'), 'utf8')) as { city: string }
 let server: ChildProcess | undefined
 let stopping = false
 let announced = false

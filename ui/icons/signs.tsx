@@ -139,3 +139,16 @@ export const NextSign = () => (
     <path d="M9.5 5l7 7-7 7" />
   </Icon>
 )
+
+export const SpeakerSign = () => (
+  <Icon flip>
+    <path d="M4 9.5v5h3.5l5 4v-13l-5 4z" />
+    <path d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />
+  </Icon>
+)
+
+export const StopSign = () => (
+  <Icon>
+    <rect x="6" y="6" width="12" height="12" rx="1.5" />
+  </Icon>
+)
