@@ -82,7 +82,12 @@ async function openZxing(most: number): Promise<Reader> {
       const found = await find(pixels, 1)
       if (found.length > 0) failed = 0
       // Measured in dim light: enlarged smoothly, noise evens out and half of what was unreadable is read. Every second time: it takes longer.
-      else if (pixels.width * pixels.height <= smallPicture && ++failed % 2 === 0) return find(doubled(pixels), 2)
+      else if (pixels.width * pixels.height <= smallPicture && ++failed % 2 === 0) {
+        const large = doubled(pixels)
+        const seen = await find(large, 2)
+        large.data.fill(0)
+        return seen
+      }
       return found
     },
   }

@@ -88,7 +88,9 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
           canvas.width = node.videoWidth
           canvas.height = node.videoHeight
           pen.drawImage(node, 0, 0)
-          const found = await reader.read(pen.getImageData(0, 0, canvas.width, canvas.height))
+          const frame = pen.getImageData(0, 0, canvas.width, canvas.height)
+          const found = await reader.read(frame)
+          frame.data.fill(0)
           if (over) return
           if (found.length > 0) setNear(found.every(one => one.pixelsAModule >= nearEnough * 0.8))
           for (const one of found) onText(one.text)
