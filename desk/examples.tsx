@@ -1,5 +1,7 @@
 import '@latchkey/ui/all.css'
 import './desk.css'
+import './visit/case.css'
+import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
