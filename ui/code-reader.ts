@@ -15,8 +15,10 @@ export const nearEnough = 2.5
 
 export interface Reader {
   name: 'zxing' | 'qr'
-  /** The codes in the picture that can be read. Never throws. */
+  /** The codes in the picture that can be read; none once it is closed. Never throws. */
   read(pixels: ImageData): Promise<Reading[]>
+  /** When the last that is open closes, its memory is overwritten: what was read lies there in clear, and no later picture takes its place. */
+  close(): Promise<void>
 }
 
 interface Corner {
@@ -45,22 +47,53 @@ function doubled(pixels: ImageData): ImageData {
   return large
 }
 
-/** Loaded once a page: a scanner that opens later asks the server nothing. */
-let loading: Promise<typeof import('zxing-wasm/reader')> | null = null
+interface Running {
+  readBarcodes: typeof import('zxing-wasm/reader').readBarcodes
+  /** Zeroes the memory it ran in. It must not run again. */
+  end(): void
+}
 
-async function loadZxing() {
-  const zxing = await import('zxing-wasm/reader')
-  // The wasm is ours, from our own origin: the package's default would ask a third party.
-  await zxing.prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
-  return zxing
+/** Asked for once a page: a scanner that opens later asks the server nothing. */
+let program: Promise<ArrayBuffer> | null = null
+/** One for all readers that are open. */
+let running: Promise<Running> | null = null
+let open = 0
+
+async function fetchProgram(): Promise<ArrayBuffer> {
+  const answer = await fetch(wasm)
+  if (!answer.ok) throw new Error('no reader')
+  return answer.arrayBuffer()
+}
+
+async function start(): Promise<Running> {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  program ??= fetchProgram()
+  const wasmBinary = await program.catch(cause => {
+    program = null
+    throw cause
+  })
+  // The wasm is ours, from our own origin: the package's default would ask a third party. New words each time, or the package gives the old module.
+  const overrides = () => ({ locateFile: () => wasm, wasmBinary })
+  // Its memory is not among the package's types.
+  const module = (await prepareZXingModule({ overrides: overrides(), fireImmediately: true })) as unknown as { HEAPU8: Uint8Array }
+  return {
+    readBarcodes,
+    end() {
+      module.HEAPU8.fill(0)
+      if (running === null) prepareZXingModule({ overrides: overrides() })
+    },
+  }
 }
 
 async function openZxing(most: number): Promise<Reader> {
-  loading ??= loadZxing()
-  loading.catch(() => {
-    loading = null
+  running ??= start()
+  const mine = running
+  open++
+  const { readBarcodes, end } = await mine.catch(cause => {
+    open--
+    if (running === mine) running = null
+    throw cause
   })
-  const { readBarcodes } = await loading
   const find = async (pixels: ImageData, times: number): Promise<Reading[]> => {
     const found = await readBarcodes(pixels, {
       formats: ['QRCode'],
@@ -76,19 +109,35 @@ async function openZxing(most: number): Promise<Reader> {
       }))
   }
   let failed = 0
+  let closed = false
+  let reading: Promise<unknown> = Promise.resolve()
+  const read = async (pixels: ImageData): Promise<Reading[]> => {
+    const found = await find(pixels, 1)
+    if (found.length > 0) failed = 0
+    // Measured in dim light: enlarged smoothly, noise evens out and half of what was unreadable is read. Every second time: it takes longer.
+    else if (pixels.width * pixels.height <= smallPicture && ++failed % 2 === 0) {
+      const large = doubled(pixels)
+      const seen = await find(large, 2)
+      large.data.fill(0)
+      return seen
+    }
+    return found
+  }
   return {
     name: 'zxing',
     async read(pixels) {
-      const found = await find(pixels, 1)
-      if (found.length > 0) failed = 0
-      // Measured in dim light: enlarged smoothly, noise evens out and half of what was unreadable is read. Every second time: it takes longer.
-      else if (pixels.width * pixels.height <= smallPicture && ++failed % 2 === 0) {
-        const large = doubled(pixels)
-        const seen = await find(large, 2)
-        large.data.fill(0)
-        return seen
-      }
+      if (closed) return []
+      const found = read(pixels)
+      reading = found
       return found
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      await reading
+      if (--open > 0) return
+      running = null
+      end()
     },
   }
 }
@@ -111,6 +160,7 @@ async function openQr(): Promise<Reader> {
         return []
       }
     },
+    async close() {},
   }
 }
 

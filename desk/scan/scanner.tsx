@@ -65,8 +65,9 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
     if (dark) return
     let over = false
     let stop = () => {}
+    const opening = openReader(mostAtOnce)
     const run = async () => {
-      const [reader, opened] = await Promise.all([openReader(mostAtOnce), camera({ facing: 'environment' })])
+      const [reader, opened] = await Promise.all([opening, camera({ facing: 'environment' })])
       const node = video.current
       stop = () => {
         opened.stop()
@@ -104,6 +105,7 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
     return () => {
       over = true
       stop()
+      void opening.then(reader => reader.close()).catch(() => {})
     }
   }, [camera, dark])
   return { video, fault, near }
