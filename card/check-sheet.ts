@@ -74,6 +74,7 @@ export function addToSheet(before: SheetSoFar, text: string): SheetSoFar | { no:
   }
 }
 
+/** All four codes of one sheet were read. */
 export const isWhole = ({ texts }: SheetSoFar): boolean => texts.length === sheetCodes
 
 /**

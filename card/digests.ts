@@ -50,10 +50,12 @@ export function requestOf(digests: Digests, holder: HolderKey): Request {
   return { holder, sd: digests.sd, front: digests.frontDigest, face: digests.faceDigest, rest: digests.restDigest }
 }
 
+/** What the compact seal calls *front*: the facts a verifier reads from the code. */
 export function frontOf(facts: Facts): Front {
   return { name: facts.name, birthDate: facts.birth_date, ends: facts.ends, gender: facts.gender }
 }
 
+/** What the compact seal calls *rest*: the facts that only paper carries, and the print portrait. */
 export function restOf(facts: Facts, pictures: Pictures): Rest {
   const { name_latin, address, emergency_contact, lines } = facts
   return { nameLatin: name_latin, address, emergencyContact: emergency_contact, lines, print: pictures.print }
@@ -64,6 +66,7 @@ export function claimValue(facts: Facts, claim: Claim): string | null {
   return claim === 'portrait' ? base64urlnopad.encode(facts.portrait) : facts[claim]
 }
 
+/** RFC 9901 §4.2.1: base64url of the JSON array [salt, claim, value]. @param salt 16 bytes @param value as `claimValue` gives it */
 export function makeDisclosure(salt: Uint8Array, claim: Claim, value: string | null): string {
   return base64urlnopad.encode(utf8ToBytes(JSON.stringify([base64urlnopad.encode(salt), claim, value])))
 }

@@ -1,6 +1,8 @@
 /** The desk: D1 Open, D2 Line, one case at a time, and the administrator's page behind #settings. Everything in page memory only. */
 import '@latchkey/ui/all.css'
 import './desk.css'
+import './visit/case.css'
+import './settings/settings.css'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
@@ -38,11 +40,11 @@ import { Settings } from './settings/settings.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
-import { type Dark, startDark } from './visit/dark.ts'
 import { decodePage } from './visit/decode.ts'
 import { HeldPictures } from './visit/held-pictures.ts'
 import { makePictures } from './visit/pictures.ts'
 import { createSitting, type Sitting } from './visit/sitting.ts'
+import { useDark } from './visit/use-dark.ts'
 import { Barred } from './waiting/barred.tsx'
 import { createDeskLine, type DeskLine } from './waiting/desk-line.ts'
 import { Line, Resting } from './waiting/line.tsx'
@@ -357,43 +359,6 @@ function Sitter({
   }
   if (state.at === 'signed_out') return <Resting dark={dark} onBack={() => setRound(round + 1)} />
   return <Barred fault={state.at === 'barred' ? state.fault : null} lost={lost} onAgain={() => setRound(round + 1)} />
-}
-
-/** Dark after two minutes without a key, and when the page is hidden: a locked computer hides it too. The key that wakes it does nothing else. */
-function useDark(): boolean {
-  const [dark, setDark] = useState(false)
-  useEffect(() => {
-    const now: Dark = startDark({
-      later: (seconds, run) => {
-        const timer = setTimeout(run, seconds * 1000)
-        return () => clearTimeout(timer)
-      },
-      onChange: next => {
-        // At once and not at the next drawing: the operating system may take its last picture of the page now.
-        document.documentElement.classList.toggle('desk-dark', next)
-        setDark(next)
-      },
-    })
-    const woke = (event: Event) => {
-      if (!now.woke()) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-    }
-    const hide = () => document.visibilityState === 'hidden' && now.hidden()
-    window.addEventListener('keydown', woke, true)
-    window.addEventListener('pointerdown', woke, true)
-    document.addEventListener('visibilitychange', hide)
-    window.addEventListener('pagehide', now.hidden)
-    return () => {
-      now.stop()
-      document.documentElement.classList.remove('desk-dark')
-      window.removeEventListener('keydown', woke, true)
-      window.removeEventListener('pointerdown', woke, true)
-      document.removeEventListener('visibilitychange', hide)
-      window.removeEventListener('pagehide', now.hidden)
-    }
-  }, [])
-  return dark
 }
 
 /** Whether the server now gives another page than this one: new rules or new software. Asked every five minutes. */

@@ -41,6 +41,7 @@ export interface Server {
 /** Characters; the longest list of all is half a megabyte. */
 const listMost = 512 * 1024
 
+/** The server as a desk asks it over HTTP. @param fetch the page’s own; every answer is parsed before it is given on */
 export function serverOf(fetch: Fetch): Server {
   async function ask<S extends v.GenericSchema>(path: string, schema: S, body?: unknown): Promise<v.InferOutput<S>> {
     let answer: Response

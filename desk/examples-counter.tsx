@@ -29,6 +29,11 @@ const photographed: Build = (open, sitting) => {
   open.photo(drawnPicture('face'))
 }
 
+const typing: Build = (open, sitting) => {
+  open.put({ phone: { here: false, since: 0 } })
+  sitting.do('answers')
+}
+
 export const counterPages = {
   counter_door: () => <Case at={{ at: 'joining' }} room={room} build={open => open.put({ phone: { here: false, since: 0 } })} />,
   counter_door_phone: () => <Case at={{ at: 'called' }} room={room} />,
@@ -47,7 +52,7 @@ export const counterPages = {
       }}
     />
   ),
-  counter_type: () => <Case at={{ at: 'joining' }} room={room} build={(_, sitting) => sitting.do('answers')} />,
+  counter_type: () => <Case at={{ at: 'joining' }} room={room} build={typing} />,
   counter_refused: () => (
     <Case
       at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease'], ['bank_statement']] }}
@@ -56,5 +61,6 @@ export const counterPages = {
     />
   ),
   counter_made: () => <Card key="counter_made" at="handed" room={room} />,
+  counter_turned: () => <Card key="counter_turned" at="checking" room={room} />,
   counter_again: () => <Case at={{ at: 'closed', why: 'room_lost', outcome: 'again' }} room={room} />,
 }

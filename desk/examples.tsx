@@ -1,5 +1,7 @@
 import '@latchkey/ui/all.css'
 import './desk.css'
+import './visit/case.css'
+import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
@@ -145,6 +147,7 @@ const pages: Record<string, () => ComponentChildren> = {
   ),
   line: () => <Line {...line} />,
   not_opened: () => <Line {...line} opened={false} rightsOpen={2} />,
+  left: () => <Line {...line} opened={false} left="open" />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   resting: () => <Resting dark={false} onBack={nowhere} />,

@@ -11,7 +11,8 @@ interface Paper {
   pages: string[]
   width: string
 }
-type Told = { papers: Paper[] }
+/** `pixels`: the last that the page read out of a canvas, for the question what is left of a face. */
+type Told = { papers: Paper[]; pixels: ImageData[] }
 
 /** Paper that a desk's browser printed, oldest first. */
 export const printed = (desk: Desk) => desk.page.evaluate(() => (globalThis as unknown as Told).papers)
@@ -21,8 +22,19 @@ export async function openCounterDesk(run: Journey, city: Practice, who: string,
   const desk = await openDesk(run, city.address, who, { film, path: '/desk' })
   // The dialog of the browser itself: everything is printed, and it closes.
   await desk.page.addInitScript(() => {
-    const told: Told = { papers: [] }
+    const told: Told = { papers: [], pixels: [] }
     Object.assign(globalThis, told)
+    const { getImageData } = CanvasRenderingContext2D.prototype
+    CanvasRenderingContext2D.prototype.getImageData = function (...part: Parameters<typeof getImageData>) {
+      const pixels = getImageData.apply(this, part)
+      told.pixels = told.pixels.concat(pixels).slice(-24)
+      Object.assign(globalThis, told)
+      return pixels
+    }
+    // It would live in the browser's process and outlive the page's memory (desk/visit/pictures.ts).
+    HTMLCanvasElement.prototype.toBlob = () => {
+      throw new Error('a desk makes no Blob of a canvas')
+    }
     window.print = () => {
       const pages = [...document.querySelectorAll<HTMLCanvasElement>('.print-page')]
       told.papers.push({
@@ -99,6 +111,10 @@ export async function takeCardPhoto(desk: Desk) {
   await page.waitForSelector('#photo-form .camera[data-state=taken]')
   await desk.press('p')
   await page.waitForFunction(() => document.querySelector('#photo-form .camera') === null)
+  await page.waitForFunction(() => (globalThis as unknown as Told).pixels.every(({ data }) => data.every(byte => byte === 0)), null, {
+    polling: 250,
+    timeout: 20_000,
+  })
 }
 
 /** F, Y, A: the same person, enough, the card goes to the second screen. */

@@ -28,6 +28,7 @@ export interface GatePorts {
   now(): number
 }
 
+/** Counts wrong codes of everybody together: after five in a minute it listens to nobody for a minute. */
 export class Gate {
   readonly #ports: GatePorts
   #wrong: number[] = []

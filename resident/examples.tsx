@@ -1,6 +1,6 @@
 /**
  * Every screen of the visit, the card and the backup sheet in its states, with invented people: to look at while drawing, and for the
- * accessibility checks. Never part of the product. `#state=called&lang=ar` shows one; without a state, the list.
+ * accessibility checks. Never part of the product. One file though long: it is one list. `#state=called&lang=ar` shows one; without a state, the list.
  */
 import '@latchkey/ui/all.css'
 import { faces } from 'virtual:example-faces'

@@ -1,6 +1,7 @@
 /**
  * Puts the server together: reads the store once, wires each thing to its ports, opens the port. What is read here is all that is ever
- * read because the process lives; from then on administrators and the clock write, and residents touch memory only.
+ * read because the process lives; from then on administrators and the clock write, and residents touch memory only. One file though long: what is
+ * wired to what is the whole of it.
  */
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'

@@ -15,8 +15,10 @@ export const nearEnough = 2.5
 
 export interface Reader {
   name: 'zxing' | 'qr'
-  /** The codes in the picture that can be read. Never throws. */
+  /** The codes in the picture that can be read; none once it is closed. Never throws. */
   read(pixels: ImageData): Promise<Reading[]>
+  /** When the last that is open closes, its memory is overwritten: what was read lies there in clear, and no later picture takes its place. */
+  close(): Promise<void>
 }
 
 interface Corner {
@@ -59,25 +61,57 @@ function sharpened(pixels: ImageData): ImageData {
       data[4 * at] = data[4 * at + 1] = data[4 * at + 2] = 2 * grey[at]! - around
     }
   }
+  grey.fill(0)
   return pixels
 }
 
-/** Loaded once a page: a scanner that opens later asks the server nothing. */
-let loading: Promise<typeof import('zxing-wasm/reader')> | null = null
+interface Running {
+  readBarcodes: typeof import('zxing-wasm/reader').readBarcodes
+  /** Zeroes the memory it ran in. It must not run again. */
+  end(): void
+}
 
-async function loadZxing() {
-  const zxing = await import('zxing-wasm/reader')
-  // The wasm is ours, from our own origin: the package's default would ask a third party.
-  await zxing.prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
-  return zxing
+/** Asked for once a page: a scanner that opens later asks the server nothing. */
+let program: Promise<ArrayBuffer> | null = null
+/** One for all readers that are open. */
+let running: Promise<Running> | null = null
+let open = 0
+
+async function fetchProgram(): Promise<ArrayBuffer> {
+  const answer = await fetch(wasm)
+  if (!answer.ok) throw new Error('no reader')
+  return answer.arrayBuffer()
+}
+
+async function start(): Promise<Running> {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
+  program ??= fetchProgram()
+  const wasmBinary = await program.catch(cause => {
+    program = null
+    throw cause
+  })
+  // The wasm is ours, from our own origin: the package's default would ask a third party. New words each time, or the package gives the old module.
+  const overrides = () => ({ locateFile: () => wasm, wasmBinary })
+  // Its memory is not among the package's types.
+  const module = (await prepareZXingModule({ overrides: overrides(), fireImmediately: true })) as unknown as { HEAPU8: Uint8Array }
+  return {
+    readBarcodes,
+    end() {
+      module.HEAPU8.fill(0)
+      if (running === null) prepareZXingModule({ overrides: overrides() })
+    },
+  }
 }
 
 async function openZxing(most: number): Promise<Reader> {
-  loading ??= loadZxing()
-  loading.catch(() => {
-    loading = null
+  running ??= start()
+  const mine = running
+  open++
+  const { readBarcodes, end } = await mine.catch(cause => {
+    open--
+    if (running === mine) running = null
+    throw cause
   })
-  const { readBarcodes } = await loading
   const find = async (pixels: ImageData, times: number): Promise<Reading[]> => {
     const found = await readBarcodes(pixels, {
       formats: ['QRCode'],
@@ -93,20 +127,41 @@ async function openZxing(most: number): Promise<Reader> {
       }))
   }
   let failed = 0
+  let closed = false
+  let reading: Promise<unknown> = Promise.resolve()
+  const findLarge = async (large: ImageData) => {
+    const found = await find(large, 2)
+    large.data.fill(0)
+    return found
+  }
+  const read = async (pixels: ImageData): Promise<Reading[]> => {
+    const found = await find(pixels, 1)
+    if (found.length > 0 || pixels.width * pixels.height > smallPicture) {
+      failed = 0
+      return found
+    }
+    // By turns, since each takes longer than the one before. Measured: enlarged smoothly, noise in dim light evens out and half of what was unreadable is
+    // read; sharpened as well, modules of four printer dots are read in 99 frames of 100 and not in 97.
+    failed++
+    if (failed % 3 === 2) return findLarge(doubled(pixels))
+    if (failed % 3 === 0) return findLarge(sharpened(doubled(pixels)))
+    return found
+  }
   return {
     name: 'zxing',
     async read(pixels) {
-      const found = await find(pixels, 1)
-      if (found.length > 0 || pixels.width * pixels.height > smallPicture) {
-        failed = 0
-        return found
-      }
-      // By turns, since each takes longer than the one before. Measured: enlarged smoothly, noise in dim light evens out and half of what was unreadable is
-      // read; sharpened as well, modules of four printer dots are read in 99 frames of 100 and not in 97.
-      failed++
-      if (failed % 3 === 2) return find(doubled(pixels), 2)
-      if (failed % 3 === 0) return find(sharpened(doubled(pixels)), 2)
+      if (closed) return []
+      const found = read(pixels)
+      reading = found
       return found
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      await reading
+      if (--open > 0) return
+      running = null
+      end()
     },
   }
 }
@@ -129,6 +184,7 @@ async function openQr(): Promise<Reader> {
         return []
       }
     },
+    async close() {},
   }
 }
 

@@ -64,6 +64,18 @@ export function LiveCamera(props: LiveCameraProps) {
   const retaking = useRef(false)
   const ratio = frame === 'face' ? portrait : undefined
   const judge = frame === 'face' ? adviseFace : advise
+  const judged = (pixels: Pixels) => {
+    const said = judge(pixels)
+    pixels.data.fill(0)
+    return said
+  }
+  /** The picture that was taken, until it is used: its pixels go at once, not at some later collection. */
+  const held = useRef<ImageData | null>(null)
+  const forget = () => {
+    held.current?.data.fill(0)
+    held.current = null
+  }
+  useEffect(() => forget, [])
   const showing = state.at === 'opening' || state.at === 'live'
 
   useEffect(() => {
@@ -76,7 +88,7 @@ export function LiveCamera(props: LiveCameraProps) {
       if (over || !node) return
       if (node.videoWidth) {
         try {
-          setAdvice(judge(grab(node, { ratio, most: looked })))
+          setAdvice(judged(grab(node, { ratio, most: looked })))
         } catch {
           // A frame that cannot be read is looked at again.
         }
@@ -123,8 +135,14 @@ export function LiveCamera(props: LiveCameraProps) {
   }
   const consider = (picture: ImageData) => {
     setPhotoFault(null)
-    if (frame === 'face') expose(picture.data, gainFor(smaller(picture)))
-    setState({ at: 'taken', picture, advice: judge(smaller(picture)) })
+    forget()
+    held.current = picture
+    if (frame === 'face') {
+      const small = smaller(picture)
+      expose(picture.data, gainFor(small))
+      small.data.fill(0)
+    }
+    setState({ at: 'taken', picture, advice: judged(smaller(picture)) })
   }
   const take = () => {
     try {
@@ -143,14 +161,19 @@ export function LiveCamera(props: LiveCameraProps) {
   }
   const use = async (picture: ImageData) => {
     setState({ at: 'taking' })
+    // Read to its end even when this screen goes meanwhile.
+    held.current = null
     try {
       onPhoto({ page: await toPage(picture), width: picture.width, height: picture.height })
     } catch (fault) {
       setPhotoFault(fault instanceof PhotoFault ? fault.code : 'no_picture')
       again()
+    } finally {
+      picture.data.fill(0)
     }
   }
   const again = () => {
+    forget()
     retaking.current = true
     setAdvice(null)
     setState({ at: 'opening' })

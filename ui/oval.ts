@@ -18,6 +18,7 @@ export function reach(x: number, y: number): number {
   return Math.sqrt(across * across + down * down)
 }
 
+/** Around the face and above the shoulders: the wall behind it. Both as parts of the picture. */
 export const inRing = (x: number, y: number): boolean => {
   const far = reach(x, y)
   return far > 1 && far <= ring.to && y < oval.y + oval.down * ring.down
@@ -54,6 +55,7 @@ function top(counts: Uint32Array, share: number): number {
   }
 }
 
+/** @param luma one byte a pixel, from the top left, as many as width × height pixels */
 export function lightIn(luma: Uint8Array, width: number, height: number): Light {
   const inside = new Uint32Array(256)
   const outside = new Uint32Array(256)

@@ -127,6 +127,18 @@ export async function fitJpeg(size: Size, most: number, encode: EncodeJpeg): Pro
   }
 }
 
+const jpegHead = 'data:image/jpeg;base64,'
+
+/** `toDataURL` and not `toBlob`: a Blob lives in the browser's process, outlives the page's memory and may be written to its profile. */
+function jpegOf(canvas: HTMLCanvasElement, quality: number): Uint8Array {
+  const url = canvas.toDataURL('image/jpeg', quality)
+  if (!url.startsWith(jpegHead)) throw new PhotoFault('no_picture')
+  const letters = atob(url.slice(jpegHead.length))
+  const bytes = new Uint8Array(letters.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at)
+  return bytes
+}
+
 /** Pixels as the page that crosses the visit: a fresh JPEG of at most `most` bytes, longer side at most 1,600 pixels. @throws PhotoFault too_big */
 export async function toPage(picture: ImageData | ImageBitmap, most = largestPage): Promise<Uint8Array> {
   const source = picture instanceof ImageData ? await createImageBitmap(picture) : picture
@@ -137,9 +149,7 @@ export async function toPage(picture: ImageData | ImageBitmap, most = largestPag
       canvas.height = size.height
       context.imageSmoothingQuality = 'high'
       context.drawImage(source, 0, 0, size.width, size.height)
-      const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', quality))
-      if (!blob) throw new PhotoFault('no_picture')
-      return new Uint8Array(await blob.arrayBuffer())
+      return jpegOf(canvas, quality)
     })
   } finally {
     empty(canvas)

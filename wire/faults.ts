@@ -51,4 +51,5 @@ export class Fault extends Error {
   }
 }
 
+/** Whether it is one of the closed list. Own names only: `constructor` is no fault. */
 export const isFaultCode = (value: unknown): value is FaultCode => typeof value === 'string' && Object.hasOwn(faults, value)

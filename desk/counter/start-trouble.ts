@@ -16,10 +16,12 @@ const named = [
 /** `not_ours`: the code before the camera is no number. `offline`: nobody answers. */
 export type StartTrouble = (typeof named)[number] | 'not_ours' | 'offline' | 'broken'
 
+/** @param fault whatever opening a room threw: a Fault of the server or of a code, or anything else when nobody answered */
 export function troubleOf(fault: unknown): StartTrouble {
   if (!(fault instanceof Fault)) return 'offline'
   if (fault.code === 'malformed') return 'not_ours'
   return named.find(code => code === fault.code) ?? 'broken'
 }
 
+/** The id of its sentence; with `.next`, of what the clerk does. */
 export const startTroubleText = (trouble: StartTrouble) => `counter.fault.${trouble}`

@@ -23,9 +23,12 @@ export interface Opening {
 
 export const noOpening: Opening = { done: new Set(), at: 'no' }
 
+/** The tick of a digit as the keyboard has it: 0 is the tenth. Undefined for a digit that has none. */
 export const tickAt = (number: number): OpeningTick | undefined => openingTicks[number === 0 ? 9 : number - 1]
+/** The digit that ticks it. */
 export const keyOf = (tick: OpeningTick): string => String((openingTicks.indexOf(tick) + 1) % 10)
 
+/** The same morning with this tick set, or taken away. */
 export function ticked(opening: Opening, tick: OpeningTick, on = !opening.done.has(tick)): Opening {
   const done = new Set(opening.done)
   if (on) done.add(tick)
@@ -33,6 +36,7 @@ export function ticked(opening: Opening, tick: OpeningTick, on = !opening.done.h
   return { ...opening, done }
 }
 
+/** What is not ticked, in the order of the keys. */
 export const missing = ({ done }: Opening): OpeningTick[] => openingTicks.filter(tick => !done.has(tick))
 
 /** Digits of any keyboard as a whole number up to `most`; null for anything else. */

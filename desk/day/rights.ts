@@ -14,7 +14,9 @@ export interface OpenRight {
   sheet: boolean
 }
 
+/** A right was given: it is the last of them. */
 export const withRight = (rights: readonly OpenRight[], right: OpenRight): readonly OpenRight[] => [...rights, right]
+/** It was used, or the server does not know it any more. */
 export const withoutRight = (rights: readonly OpenRight[], right: OpenRight): readonly OpenRight[] => rights.filter(one => one !== right)
 
 /** The right that this case was opened with, or null. A visit by phone that comes after a counter room stands on none. */

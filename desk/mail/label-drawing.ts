@@ -19,6 +19,7 @@ export function addressOf(typed: string): string[] | null {
   return lines
 }
 
+/** @param lines as `addressOf` gives them */
 export function labelDrawing(lines: readonly string[]): Drawing {
   const step = Math.floor((labelHeight - 80) / addressLines)
   return {

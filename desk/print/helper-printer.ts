@@ -55,6 +55,7 @@ const faultOf = (said: HelperFaultCode): PrinterFaultCode => {
   return said === 'busy' ? 'stopped' : said
 }
 
+/** @param ports the pairing code, and what turns a drawing into pixels; both are the page’s, and the helper keeps neither */
 export function createHelperPrinter(ports: HelperPrinterPorts): HelperPrinter {
   const { address = helperAddress, render } = ports
   const send = ports.fetch ?? fetch

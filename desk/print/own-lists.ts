@@ -67,7 +67,10 @@ export function useOwnLists(server: Server, root: Root | null): OwnLists {
     }
     ask()
     // The reader's program too: a scanner that opens when somebody stands here must not be the moment it is asked for.
-    void openReader().catch(() => {})
+    void openReader().then(
+      reader => reader.close(),
+      () => {},
+    )
     window.addEventListener('online', ask)
     return () => {
       over = true

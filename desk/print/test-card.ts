@@ -18,6 +18,7 @@ export const testCode = 'LATCHKEY TEST '.repeat(200).slice(0, codeCharacters)
 /** Noon on 1 January 2030: a day that is nobody's. */
 const someDay = 1_893_499_200
 
+/** Both sides of a practice card of nobody, with a code that no verifier takes for a card. */
 export function testCardJob(names: CityNames): PrintJob {
   const nobody = {
     name: 'Test Card',
@@ -40,6 +41,7 @@ export function testCardJob(names: CityNames): PrintJob {
 const millimetre = 300 / 25.4
 const ink = '#000000'
 
+/** Both sides with rulers from every edge: what the printer cuts off, and by how much. */
 export function alignmentJob(): PrintJob {
   return { what: 'alignment', pages: [alignment('FRONT'), alignment('BACK')] }
 }

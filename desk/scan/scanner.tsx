@@ -65,8 +65,9 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
     if (dark) return
     let over = false
     let stop = () => {}
+    const opening = openReader(mostAtOnce)
     const run = async () => {
-      const [reader, opened] = await Promise.all([openReader(mostAtOnce), camera({ facing: 'environment' })])
+      const [reader, opened] = await Promise.all([opening, camera({ facing: 'environment' })])
       const node = video.current
       stop = () => {
         opened.stop()
@@ -88,7 +89,9 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
           canvas.width = node.videoWidth
           canvas.height = node.videoHeight
           pen.drawImage(node, 0, 0)
-          const found = await reader.read(pen.getImageData(0, 0, canvas.width, canvas.height))
+          const frame = pen.getImageData(0, 0, canvas.width, canvas.height)
+          const found = await reader.read(frame)
+          frame.data.fill(0)
           if (over) return
           if (found.length > 0) setNear(found.every(one => one.pixelsAModule >= nearEnough * 0.8))
           for (const one of found) onText(one.text)
@@ -102,6 +105,7 @@ function useCodes(camera: CameraSource, dark: boolean, onText: (text: string) =>
     return () => {
       over = true
       stop()
+      void opening.then(reader => reader.close()).catch(() => {})
     }
   }, [camera, dark])
   return { video, fault, near }

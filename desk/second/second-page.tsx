@@ -2,6 +2,7 @@
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { directionOf, languages, textIn } from '@latchkey/ui/language.ts'
 import { Mark } from '@latchkey/ui/mark.tsx'
+import { PracticeStripe } from '@latchkey/ui/page-shell.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ResidentPanel } from './resident-panel.tsx'
 import { type Answered, emptyShown, hello, port as portWord, type Shown } from './shown.ts'
@@ -14,7 +15,7 @@ export function SecondPage(props: { names: CityNames; practice: boolean; desk: W
   const { shown, answer } = useDesk(props.desk)
   return (
     <main class="second" data-show={shown.show}>
-      {props.practice && <p class="second-practice">{textIn('en')('shell.practice')}</p>}
+      {props.practice && <PracticeStripe />}
       {shown.show === 'nothing' ? (
         <div class="second-blank">
           <Mark />

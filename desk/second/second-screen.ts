@@ -29,6 +29,7 @@ export interface Windows {
   often(look: () => void): () => void
 }
 
+/** The windows of the browser this page is in. */
 export const browserWindows = (): Windows => ({
   origin: location.origin,
   open: () => window.open('/desk/second/', 'latchkey-second', 'popup,width=1100,height=760'),
@@ -39,6 +40,7 @@ export const browserWindows = (): Windows => ({
   },
 })
 
+/** One for the life of the desk’s page: the window outlives a case, a break and a reload. */
 export function createSecondScreen(windows: Windows): SecondScreen {
   const listeners = new Set<() => void>()
   let other: Window | null = null

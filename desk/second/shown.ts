@@ -59,6 +59,7 @@ export function readShown(value: unknown): Shown | null {
   return { show: 'card', round: round as number, language, name, nameLatin, front, back }
 }
 
+/** Null for anything that is not a whole answer of ours. */
 export function readAnswered(value: unknown): Answered | null {
   if (!isRecord(value) || !Number.isSafeInteger(value.round) || typeof value.yes !== 'boolean') return null
   return { round: value.round as number, yes: value.yes }

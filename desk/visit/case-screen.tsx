@@ -5,6 +5,7 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { Dialog } from '@latchkey/ui/dialog.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
+import { PracticeStripe } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
@@ -53,7 +54,7 @@ export interface CaseScreenProps {
 
 export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak }: CaseScreenProps) {
   const text = useText()
-  const { rules } = useCity()
+  const { rules, root } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => {
     const stop = sitting.subscribe(() => draw(0))
@@ -260,6 +261,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
       {atCounter && <CounterForms sitting={sitting} dark={dark} />}
       {panel && (
         <div class="turned">
+          {root?.practice && <PracticeStripe />}
           <p class="turned-says">{text('counter.second.turn')}</p>
           <ResidentPanel key={panel.round} shown={panel} letters onAnswer={resident.answer} />
         </div>

@@ -61,6 +61,7 @@ export function agreeAlone(card: OfferedCard, sp: Uint8Array): Agreed | null {
   return card.half && sameBytes(commitHalf(sp), card.half.commit) ? agreed(card, card.half, sp) : null
 }
 
+/** The card as a phone is shown it, with the desk’s half of the salts and without anything it could be sealed by. */
 export const cardMessage = ({ sd, facts, pictures }: OfferedCard): DeskMessage => ({
   kind: 'card',
   sd,

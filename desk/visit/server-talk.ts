@@ -21,6 +21,7 @@ export interface ServerTalk {
   lost(): void
 }
 
+/** @param tell says a message to the server; a new question takes the place of one that is still open, which throws LineLost */
 export function createServerTalk(tell: (message: FromDesk) => void): ServerTalk {
   let open: { answer: string; resolve(message: ToDesk): void; reject(reason: Error): void } | null = null
   const close = () => {

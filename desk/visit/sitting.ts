@@ -49,6 +49,7 @@ export interface Sitting {
 /** The screens on which the clerk sees papers and facts; the others hold neither. */
 export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answers' in state ? state : null)
 
+/** Begins with the case as it is; `stop` lets go of it, closed or not. */
 export function createSitting(options: SittingOptions): Sitting {
   const { case: open, rules, pictures, onClosed, onNext, onParty } = options
   const listeners = new Set<() => void>()

@@ -19,6 +19,7 @@ export interface WallSays {
   foot: Foot[]
 }
 
+/** @param now the last answer heard, or null @param state whether the server answers at this moment; null before the first try */
 export function wallSays(now: Now | null, state: LookState | null): WallSays {
   if (now === null) return { serving: null, foot: state === null || state === 'online' ? [] : [{ at: 'unheard' }] }
   const closed = !now.open && !now.counter

@@ -17,6 +17,7 @@ export interface DraftStore {
   settled(): Promise<void>
 }
 
+/** Nothing answered yet. @param day YYYY-MM-DD on which it was begun */
 export const emptyDraft = (day: string): Draft => ({
   kind: 'adult',
   papers: [],

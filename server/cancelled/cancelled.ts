@@ -35,6 +35,7 @@ export interface CancelledPlan {
   every: number
 }
 
+/** The cancelled lists of all periods, and the tries at a cancel code. Reads the store never, writes it by the clock. */
 export class Cancelled {
   readonly #lists: Map<number, List>
   readonly #plan: CancelledPlan
@@ -139,6 +140,7 @@ function readCode(digits: string): CancelCode {
   }
 }
 
+/** At start: the lists as they were written last. */
 export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan): Promise<Cancelled> {
   const rows = await db.selectFrom('cancelled').selectAll().execute()
   const lists = rows.map(row => {

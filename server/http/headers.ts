@@ -37,6 +37,7 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/', { pictures: true }],
 ]
 
+/** What the page at this path may do; a path that no page has may do nothing. */
 export const needsOf = (path: string): PageNeeds =>
   pages.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(prefix + '/'))?.[1] ?? {}
 

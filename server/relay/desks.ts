@@ -1,6 +1,7 @@
 /**
  * The desks' side of the relay. A desk proves itself by its chain from the root and by its key, opens rooms with the head of the line or at its counter,
- * and asks for the seal. What it says to the phone are cells, which pass unread.
+ * and asks for the seal. What it says to the phone are cells, which pass unread. One file though long: every word a desk may say is obeyed here, and
+ * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
