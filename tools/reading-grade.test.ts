@@ -3,7 +3,7 @@ import { gradeOf, syllablesOf } from './reading-grade.mjs'
 
 test('syllables are counted as they are spoken', () => {
   const spoken = {
-    1: ['phone', 'erased'.slice(0, 4), 'closed', 'page', "don't", 'scanned', 'whole', 'the'],
+    1: ['phone', 'closed', 'page', "don't", 'scanned', 'whole', 'the'],
     2: [
       'places',
       'pages',

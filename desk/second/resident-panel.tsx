@@ -4,7 +4,7 @@
  */
 import { Button } from '@latchkey/ui/button.tsx'
 import { CheckSign, PenSign } from '@latchkey/ui/icons/signs.tsx'
-import { directionOf, isLanguage, textIn } from '@latchkey/ui/language.ts'
+import { directionOf, isLanguage, isReviewed, textIn } from '@latchkey/ui/language.ts'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { SpelledName } from '@latchkey/ui/spelled-name.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
@@ -38,6 +38,7 @@ export function ResidentPanel({ shown, onAnswer, letters = false }: ResidentPane
         </div>
       )}
       {shown.show === 'refused' && <Refusal shown={shown} />}
+      {shown.show !== 'card' && !isReviewed(language) && <p class="fine">{text('shell.unreviewed')}</p>}
     </section>
   )
 }

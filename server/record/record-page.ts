@@ -61,7 +61,6 @@ export function renderRecord(state: RecordState): string {
 <link rel="icon" href="data:,">
 </head>
 <body>
-${state.practice ? `<p class="practice">${languages.map(({ code, dir, texts }) => `<span lang="${code}" dir="${dir}">${safe(texts.page.practice)}</span>`).join(' ')}</p>` : ''}
 <nav>${links}</nav>
 ${parts.join('\n')}
 </body>
@@ -78,7 +77,7 @@ function renderPart(code: Language, dir: string, texts: RecordTexts, state: Reco
 <dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
     : `<p>${safe(page.noAuthority)}</p>`
   return `<main id="${code}" lang="${code}" dir="${dir}">
-${code === 'en' || reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
+${state.practice ? `<p class="practice">${safe(page.practice)}</p>\n` : ''}${code === 'en' || reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
@@ -146,8 +145,7 @@ body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-si
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 nav a { display: inline-block; padding-block: .75rem; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
-.practice { background: var(--stripe); color: #fff; font-weight: 700; margin: -1rem -1rem 0; padding: .75rem 1rem; }
-.practice span { display: block; }
+.practice { background: var(--stripe); color: #fff; font-weight: 700; margin: 0 0 .5rem; padding: .75rem 1rem; }
 .machine { border: 2px solid var(--line); margin-block-end: 0; padding: .5rem .75rem; }
 h1 { line-height: 1.2; margin-block-end: .25rem; }
 h2 { border-block-start: 1px solid var(--line); margin-block-start: 2.5rem; padding-block-start: 1.25rem; }
