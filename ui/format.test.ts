@@ -7,7 +7,8 @@ const moment = Date.UTC(2026, 8, 21, 19, 40) / 1000
 
 test('a time is the city’s, whatever the phone’s own zone is', () => {
   expect(formatTime('en', moment, 'America/Chicago').replace(/\s/g, ' ')).toBe('2:40 PM')
-  for (const code of languages) expect(formatTime(code, moment, 'America/Chicago')).toContain('2:40')
+  // With the hours of the language, and figures that are those on the wall.
+  for (const code of languages) expect(formatTime(code, moment, 'America/Chicago')).toMatch(/(^|\D)(2|02|14):40/)
 })
 
 test('a calendar day is never moved by a time zone, and its month is a word', () => {
