@@ -14,6 +14,7 @@ import {
   maria,
   now,
   openEvening,
+  rules,
   signersOf,
   standing,
 } from './memory-city.ts'
@@ -220,7 +221,7 @@ describe('not enough', () => {
     const refused = visitOf(e, 'refused')
     expect(refused.unmet).toEqual(['lives_here'])
     expect(refused.mends.length).toBeGreaterThan(0)
-    expect(refused).toMatchObject({ mends: caseOf(e, 'refused').mends, rules: '2026-1' })
+    expect(refused).toMatchObject({ mends: caseOf(e, 'refused').mends, rules: rules.version })
     expect(page!.picture.every(byte => byte === 0)).toBe(true)
     await e.visit.goodbye()
     expect(visitOf(e, 'over')).toMatchObject({ outcome: 'refused' })

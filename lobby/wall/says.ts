@@ -49,4 +49,4 @@ export function footAt<L, F>(languages: readonly L[], foot: readonly F[], turn: 
 }
 
 /** A notice begins with what is so; what follows speaks to whoever holds a phone. */
-export const firstSentence = (notice: string): string => /^.+?[.!?؟](?=\s|$)/.exec(notice)?.[0] ?? notice
+export const firstSentence = (notice: string): string => /^.+?([.!?؟۔።](?=\s|$)|[。！？])/.exec(notice)?.[0] ?? notice
