@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Seizure } from '@latchkey/wire/record.ts'
-import { refuseUncheckedRules } from './city/built-with.ts'
+import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
 import { startMakeRoot } from './make-root.ts'
 import { Refused, type RunningServer, startServer } from './start.ts'
@@ -53,7 +53,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
   if (flag('make-root')) return startMakeRoot({ port, host, tls, pagesDirectory })
   if (!data) throw new Refused(['Say where the data lies: --data DIR'])
   const cityDirectory = resolve(value('directory') ?? join('cities', value('city') ?? 'chicago'))
-  refuseUncheckedRules(cityDirectory, join(here, 'build.json'))
+  const build = builtWith(cityDirectory, join(here, 'build.json'))
   return startServer({
     cityDirectory,
     dataDirectory: resolve(data),
@@ -63,6 +63,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     tls,
     databaseUrl: process.env.DATABASE_URL,
     pagesDirectory,
+    languages: build?.languages,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })

@@ -41,6 +41,7 @@ import { countThings } from './record/count-things.ts'
 import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
 import { recordLook, renderRecord } from './record/record-page.ts'
+import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -66,6 +67,8 @@ export interface ServerOptions {
   databaseUrl?: string | undefined
   /** dist/<city>/www; null: no pages. */
   pagesDirectory: string | null
+  /** Which languages the pages offer, and which of these a native speaker has checked; left out: every one, none of them checked. */
+  languages?: { offered: string[]; reviewed: string[] } | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -351,6 +354,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       list: period => cancelled.list(period),
       recordPage: () =>
         renderRecord({
+          offered: options.languages?.offered ?? Object.keys(recordTexts),
+          reviewed: options.languages?.reviewed ?? [],
           cityName: city.names.city,
           cityTexts: city.texts,
           practice,

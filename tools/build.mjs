@@ -196,7 +196,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     rmSync(from, { recursive: true, force: true })
   }
   compress(www)
-  writeFileSync(join(out, 'build.json'), JSON.stringify({ hash, builtAt, practice, rules: version, modules }))
+  const { offered, reviewed } = offeredIn(directory, ui)
+  writeFileSync(
+    join(out, 'build.json'),
+    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, modules }),
+  )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)
   return { out: done, built: true }

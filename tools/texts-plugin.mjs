@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import { isReady, isReadyForStaff, languageCodes, partsOf, readBy, readNamespace, readRecord, spokenNamespaces } from './languages.mjs'
+import { isReady, isReadyForStaff, languageCodes, partsOf, readBy, readNamespace, spokenNamespaces } from './languages.mjs'
 import { isAllReviewed } from './review.mjs'
 
 /** What the pages of a city may offer: complete, and named by its rules. @param {string} city its directory @returns {{ offered: string[], staff: string[], reviewed: string[] }} */
@@ -55,8 +55,6 @@ export function textsPlugin({
         .join('\n'),
     'virtual:texts': () => texts(namespaces),
     'virtual:texts/later': () => texts(later),
-    'virtual:record': () =>
-      `export const reviewed = ${JSON.stringify(languages.reviewed)}\nexport const texts = ${JSON.stringify(Object.fromEntries(languages.offered.map(code => [code, readRecord(code)])))}`,
   }
   return {
     name: 'latchkey-texts',

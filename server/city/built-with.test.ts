@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeCity } from '../running-server.test.kit.ts'
-import { refuseUncheckedRules } from './built-with.ts'
+import { builtWith } from './built-with.ts'
 import { CityProblem } from './read-city.ts'
 
 describe('a version that was not checked', () => {
@@ -14,12 +14,12 @@ describe('a version that was not checked', () => {
   }
 
   it('does not start beside pages of another version', () => {
-    expect(() => refuseUncheckedRules(directory, build({ rules: '2026-1' }))).not.toThrow()
-    expect(() => refuseUncheckedRules(directory, build({ rules: '2026-2' }))).toThrow(CityProblem)
-    expect(() => refuseUncheckedRules(directory, build({}))).toThrow(CityProblem)
+    expect(() => builtWith(directory, build({ rules: '2026-1' }))).not.toThrow()
+    expect(() => builtWith(directory, build({ rules: '2026-2' }))).toThrow(CityProblem)
+    expect(() => builtWith(directory, build({}))).toThrow(CityProblem)
   })
 
   it('is no matter for a server without pages', () => {
-    expect(() => refuseUncheckedRules(directory, join(directory, 'none.json'))).not.toThrow()
+    expect(() => builtWith(directory, join(directory, 'none.json'))).not.toThrow()
   })
 })

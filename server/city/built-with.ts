@@ -2,15 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { CityProblem, readCity } from './read-city.ts'
 
+export interface BuiltWith {
+  /** Which the pages offer, and which of these a native speaker has checked. */
+  languages: { offered: string[]; reviewed: string[] }
+}
+
 /**
  * @param buildFile build.json beside the server's own file; a server without one (the tour's planted one) has no pages of its own either
  * @throws CityProblem when the city's rules are not of the version the pages were built with
  */
-export function refuseUncheckedRules(cityDirectory: string, buildFile: string): void {
-  if (!existsSync(buildFile)) return
-  const { rules } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown }
+export function builtWith(cityDirectory: string, buildFile: string): BuiltWith | null {
+  if (!existsSync(buildFile)) return null
+  const { rules, languages } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown; languages?: BuiltWith['languages'] }
   if (rules !== readCity(cityDirectory).rules.version)
     throw new CityProblem(
       'rules.json is of another version than the pages beside this server: build the city again, which checks its rules and cases',
     )
+  return { languages: languages ?? { offered: [], reviewed: [] } }
 }

@@ -1,28 +1,19 @@
-/// <reference path="./virtual.d.ts" />
 /**
  * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
  * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
  * `#`, which never leaves the phone, picks one.
  */
-import { texts as built, reviewed } from 'virtual:record'
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import type { Declaration } from '../declaration.ts'
 import { declarations } from './declarations.ts'
-import type en from './texts/en.json'
-
-/** Words of one language. English has none for `things`: there the declarations themselves speak. */
-export interface RecordTexts {
-  page: Record<keyof typeof en.page, string>
-  notProtected: string[]
-  titles: Record<string, string>
-  things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
-}
-
-/** Of the languages this build offers. */
-export const recordTexts = built as { en: RecordTexts } & Partial<Record<Language, RecordTexts>>
+import { type RecordTexts, recordTexts } from './record-texts.ts'
 
 export interface RecordState {
+  /** Languages that the pages of this build offer; English is always there. */
+  offered: readonly string[]
+  /** Of these, the ones that a native speaker has checked whole. */
+  reviewed: readonly string[]
   /** As it stands on the card; each language may write it otherwise. */
   cityName: string
   /** The city's texts by language: `name.city`, `other.<id>` and `.note`. */
@@ -45,9 +36,9 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const safe = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] as string)
 
 export function renderRecord(state: RecordState): string {
-  const languages = (Object.keys(languageTable) as Language[]).flatMap(code =>
-    recordTexts[code] ? [{ code, texts: recordTexts[code], ...languageTable[code] }] : [],
-  )
+  const languages = (Object.keys(languageTable) as Language[])
+    .filter(code => code === 'en' || state.offered.includes(code))
+    .map(code => ({ code, texts: recordTexts[code], ...languageTable[code] }))
   const links = languages.map(({ code, dir, name }) => `<a href="#${code}" lang="${code}" dir="${dir}">${safe(name)}</a>`).join(' ')
   // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
   const parts = languages.toReversed().map(({ code, dir, texts }) => renderPart(code, dir, texts, state))
@@ -77,7 +68,7 @@ function renderPart(code: Language, dir: string, texts: RecordTexts, state: Reco
 <dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
     : `<p>${safe(page.noAuthority)}</p>`
   return `<main id="${code}" lang="${code}" dir="${dir}">
-${state.practice ? `<p class="practice">${safe(page.practice)}</p>\n` : ''}${code === 'en' || reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
+${state.practice ? `<p class="practice">${safe(page.practice)}</p>\n` : ''}${code === 'en' || state.reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>

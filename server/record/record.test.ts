@@ -6,7 +6,8 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { get, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { declarations } from './declarations.ts'
-import { recordTexts, renderRecord } from './record-page.ts'
+import { renderRecord } from './record-page.ts'
+import { recordTexts } from './record-texts.ts'
 
 const server = dirname(dirname(fileURLToPath(import.meta.url)))
 let test: TestServer
@@ -32,15 +33,18 @@ describe('the inventory', () => {
 })
 
 describe('the record page', () => {
-  it.each(['es', 'ar'] as const)('in %s says the same of every thing, field by field', language => {
-    const texts = recordTexts[language]!
-    const english = recordTexts.en
-    expect(Object.keys(texts.page).sort()).toEqual(Object.keys(english.page).sort())
-    expect(Object.keys(texts.titles).sort()).toEqual(declarations.map(one => one.name).sort())
-    expect(Object.keys(texts.things ?? {}).sort()).toEqual(declarations.map(one => one.name).sort())
-    expect(texts.notProtected).toHaveLength(english.notProtected.length)
-    for (const { name, fields } of declarations) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
-  })
+  it.each(Object.keys(recordTexts).filter(code => code !== 'en') as (keyof typeof recordTexts)[])(
+    'in %s says the same of every thing, field by field',
+    language => {
+      const texts = recordTexts[language]
+      const english = recordTexts.en
+      expect(Object.keys(texts.page).sort()).toEqual(Object.keys(english.page).sort())
+      expect(Object.keys(texts.titles).sort()).toEqual(declarations.map(one => one.name).sort())
+      expect(Object.keys(texts.things ?? {}).sort()).toEqual(declarations.map(one => one.name).sort())
+      expect(texts.notProtected).toHaveLength(english.notProtected.length)
+      for (const { name, fields } of declarations) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
+    },
+  )
   it('reads without script in every language, each in its direction, and says where no native speaker has checked it', async () => {
     const answer = await fetch(`${test.server.address}/record`)
     const html = await answer.text()
@@ -49,7 +53,7 @@ describe('the record page', () => {
     expect(html).not.toMatch(/<script|style=|\son\w+=/i)
     for (const part of ['<main id="en" lang="en" dir="ltr">', '<main id="es" lang="es" dir="ltr">', '<main id="ar" lang="ar" dir="rtl">'])
       expect(html).toContain(part)
-    expect(html).toContain(recordTexts.es!.page.unreviewed)
+    expect(html).toContain(recordTexts.es.page.unreviewed)
     expect(html).not.toContain(recordTexts.en.page.unreviewed)
     expect(html).toContain('Practice city. Nothing here is real.')
     expect((await fetch(`${test.server.address}/record/record.css`)).headers.get('content-type')).toContain('text/css')
@@ -57,6 +61,8 @@ describe('the record page', () => {
   it('never takes a text for markup', () => {
     const authority = { citation: '<script>', text: '"&\'', date: '2026-11-01', settledBy: '<b>' }
     const html = renderRecord({
+      offered: [],
+      reviewed: [],
       cityName: '<i>',
       cityTexts: { en: { 'name.city': '<i>', 'other.mail': '<u>', 'other.mail.note': '</dl>"' } },
       practice: false,
@@ -73,6 +79,8 @@ describe('the record page', () => {
   })
   it('shows what else the city keeps of a visit, in the reader’s language, and says where nobody has confirmed it', () => {
     const state = {
+      offered: ['es'],
+      reviewed: ['es'],
       cityName: 'Testville',
       cityTexts: {
         en: {
@@ -101,6 +109,8 @@ describe('the record page', () => {
     const part = (code: string) => new RegExp(`<main id="${code}"[^]*?</main>`).exec(html)?.[0] ?? ''
     expect(part('es')).toContain('<dt>Cámaras</dt><dd>In the lobby. <em>La ciudad no lo ha confirmado.</em></dd>')
     expect(part('en')).toContain('<dt>E-mail</dt><dd>In the lobby.</dd>')
+    // Offered, and checked by a native speaker: no line that says otherwise.
+    expect([part('fr'), html.includes(recordTexts.es.page.unreviewed)]).toEqual(['', false])
     // A city that declares nothing gets no empty heading; the sentence above it still says that there are such records.
     expect(renderRecord({ ...state, otherRecords: [] })).not.toContain(recordTexts.en.page.other)
   })

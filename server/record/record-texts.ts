@@ -1,0 +1,22 @@
+/** The public record's words, by language (docs/guides/translating.md). The server bundle carries them: it reads no file of words while it runs. */
+import type { Language } from '@latchkey/cities/city.ts'
+import am from './texts/am.json'
+import ar from './texts/ar.json'
+import en from './texts/en.json'
+import es from './texts/es.json'
+import fr from './texts/fr.json'
+import pl from './texts/pl.json'
+import tl from './texts/tl.json'
+import uk from './texts/uk.json'
+import ur from './texts/ur.json'
+import zh from './texts/zh.json'
+
+/** Words of one language. English has none for `things`: there the declarations themselves speak. */
+export interface RecordTexts {
+  page: Record<keyof typeof en.page, string>
+  notProtected: string[]
+  titles: Record<string, string>
+  things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
+}
+
+export const recordTexts: Record<Language, RecordTexts> = { en, es, pl, zh, ar, fr, uk, tl, ur, am }
