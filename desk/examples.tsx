@@ -59,6 +59,7 @@ const root: Root = {
   administrators: ['a', 'b', 'c'].map((alias, at) => ({ alias, credentialId: new Uint8Array([at]), publicKey: new Uint8Array(65) })),
 }
 const nowhere = () => {}
+const today = () => '2026-11-28'
 
 const answers: Answers = {
   language: 'es',
@@ -143,7 +144,7 @@ function Case({ at, build }: { at?: Somewhere; build?: Build }) {
   const [sitting, setSitting] = useState<Sitting | null>(null)
   useEffect(() => {
     const open = createExampleCase(rules, at ?? { at: 'papers', again: false, ...nothingShown(answers) })
-    const made = createSitting({ case: open, rules, pictures: new HeldPictures(decodePage), onClosed: nowhere, onNext: nowhere })
+    const made = createSitting({ case: open, rules, pictures: new HeldPictures(decodePage), today, onClosed: nowhere, onNext: nowhere })
     void Promise.resolve(build?.(open, made)).then(() => setSitting(made))
     return () => made.stop()
   }, [])
