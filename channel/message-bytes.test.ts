@@ -5,6 +5,7 @@ import { framesOfDesk, framesOfPhone, readDesk, readPhone } from './message-byte
 import type { Answers, DeskMessage, PageName, PhoneMessage } from './messages.ts'
 
 const id = fc.stringMatching(/^[a-z][a-z0-9_]{0,39}$/)
+const ref = fc.tuple(fc.constantFrom('', 'caretaker.'), id).map(([mark, paper]) => mark + paper)
 const bytes = (length: number, most = length) => fc.uint8Array({ minLength: length, maxLength: most })
 const words = (most: number) => fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: most }).map(text => text.normalize('NFC'))
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
@@ -14,7 +15,7 @@ const birth = fc
 
 const answers: fc.Arbitrary<Answers> = fc.record({
   language: fc.constantFrom('en', 'es', 'ar'),
-  kind: fc.constant('adult' as const),
+  kind: id,
   name: words(60),
   nameLatin: orNull(words(60)),
   birthDate: birth,
@@ -22,18 +23,18 @@ const answers: fc.Arbitrary<Answers> = fc.record({
   gender: orNull(fc.constantFrom('F' as const, 'M' as const, 'X' as const)),
   emergencyContact: orNull(words(60)),
   lines: fc.record({ library: orNull(words(40)), transit: orNull(words(40)), pharmacy: orNull(words(40)) }),
-  papers: fc.array(id, { maxLength: 10 }),
+  papers: fc.array(ref, { maxLength: 10 }),
 })
 const pageName: fc.Arbitrary<PageName> = fc.oneof(
   fc.record({
     number: fc.integer({ min: 1, max: 65_535 }),
     purpose: fc.constant('paper' as const),
-    paper: id,
+    paper: ref,
     side: fc.integer({ min: 1, max: 20 }),
   }),
   fc.record({
     number: fc.integer({ min: 1, max: 65_535 }),
-    purpose: fc.constantFrom('portrait' as const, 'turned' as const),
+    purpose: fc.constantFrom('portrait' as const, 'turned' as const, 'caretaker' as const),
     paper: fc.constant(null),
     side: fc.constant(0),
   }),
@@ -59,12 +60,12 @@ const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
     answers: fc.boolean(),
     pages: fc.array(pageName, { maxLength: 48 }),
     ticks: needs,
-    ask: orNull(fc.record({ phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(id) })),
+    ask: orNull(fc.record({ phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(ref) })),
     request: orNull(bytes(32)),
     notes: fc.array(fc.record({ from: fc.constantFrom('clerk' as const, 'resident' as const), text: words(280) }), { maxLength: 12 }),
     heard: fc.nat(65_535),
   }),
-  fc.record({ kind: kind('ask'), phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(id) }),
+  fc.record({ kind: kind('ask'), phrase: fc.integer({ min: 1, max: 99 }), paper: orNull(ref) }),
   fc.record({ kind: kind('typed'), text: words(280) }),
   fc.record({ kind: kind('ticks'), needs }),
   fc.record({ kind: kind('looking'), pages: fc.array(pageName, { maxLength: 48 }) }),
@@ -72,7 +73,7 @@ const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
   fc.record({
     kind: kind('refused'),
     unmet: fc.array(id, { maxLength: 5 }),
-    mends: fc.array(fc.array(id, { maxLength: 3 }), { maxLength: 6 }),
+    mends: fc.array(fc.array(ref, { maxLength: 3 }), { maxLength: 6 }),
     rules: kind('2026-1'),
   }),
   fc.record({ kind: kind('sealed'), answer: bytes(4096), period: bytes(1, 2000) }),
@@ -162,7 +163,13 @@ describe('limits', () => {
     ['a name that could turn round', { name: 'a\u202eb' }],
     ['a name that is not NFC', { name: 'e\u0301' }],
     ['a control character', { address: 'a\u0007' }],
-    ['another kind of person', { kind: 'teen' }],
+    ['a kind of person that is no id', { kind: 'A teen' }],
+    ['no kind of person', { kind: '' }],
+    ['a kind of person of 41 letters', { kind: 'k'.repeat(41) }],
+    ['a paper of somebody else', { papers: ['neighbour.lease'] }],
+    ['a paper of a caretaker’s caretaker', { papers: ['caretaker.caretaker.lease'] }],
+    ['a caretaker without a paper', { papers: ['caretaker.'] }],
+    ['a paper of 41 letters', { papers: ['p'.repeat(41)] }],
     ['a date in words', { birthDate: 'May 1990' }],
     ['a day that does not exist', { birthDate: '1990-02-30' }],
     ['a month that does not exist', { birthDate: '1987-13' }],
@@ -187,7 +194,7 @@ describe('limits', () => {
       kind: 'page',
       page: { number: 1, purpose: 'paper', paper: 'lease', side: 1, picture: new Uint8Array(1), ...more },
     })
-    expect(() => framesOfPhone(page({ purpose: 'portrait' }))).toThrow('malformed')
+    for (const purpose of ['portrait', 'turned', 'caretaker'] as const) expect(() => framesOfPhone(page({ purpose }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ side: 0 }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ paper: null }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ number: 0 }))).toThrow('malformed')
@@ -200,9 +207,14 @@ describe('limits', () => {
       rules: '2026-1',
       stage: 'papers',
       answers: true,
-      pages: Array.from({ length: 48 }, (_, i) => ({ number: 60_000 + i, purpose: 'paper' as const, paper: 'p'.repeat(40), side: 20 })),
+      pages: Array.from({ length: 48 }, (_, i) => ({
+        number: 60_000 + i,
+        purpose: 'paper' as const,
+        paper: `caretaker.${'p'.repeat(40)}`,
+        side: 20,
+      })),
       ticks: Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`need_${i}`.padEnd(40, 'x'), true])),
-      ask: { phrase: 99, paper: 'p'.repeat(40) },
+      ask: { phrase: 99, paper: `caretaker.${'p'.repeat(40)}` },
       request: new Uint8Array(32),
       notes: Array.from({ length: 12 }, () => ({ from: 'clerk' as const, text: wide })),
       heard: 65_535,

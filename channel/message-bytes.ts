@@ -47,12 +47,14 @@ const tuple =
     Array.isArray(value) && value.length === fields.length && fields.every((field, at) => field(value[at]))
 
 const id = text(/^[a-z][a-z0-9_]*$/, 40)
+/** A paper of either of two people: the caretaker's has a mark before its id. */
+const paperRef = text(/^(caretaker\.)?[a-z][a-z0-9_]{0,39}$/, 50)
 /** A day, a month or a year that a card can hold: card/days.ts. */
 const birth: Field<string> = (value): value is string => typeof value === 'string' && isBirthText(value)
 const version = text(/^[A-Za-z0-9.-]+$/, 40)
 const hash = bytes(32)
 const phrase: Field<number> = (value): value is number => whole(99)(value) && value > 0
-const purposes = ['paper', 'portrait', 'turned'] as const satisfies PagePurpose[]
+const purposes = ['paper', 'portrait', 'turned', 'caretaker'] as const satisfies PagePurpose[]
 const stages = ['papers', 'card', 'fixed', 'agreed', 'sealed', 'refused'] as const satisfies Stage[]
 /** Pages of one visit that a desk keeps in view. */
 export const mostPages = 48
@@ -60,7 +62,7 @@ export const mostPages = 48
 type PageNameFields = [number, number, string | null, number]
 const pageNumber: Field<number> = (value): value is number => whole(0xffff)(value) && value > 0
 const pageName: Field<PageNameFields> = (value): value is PageNameFields =>
-  tuple<PageNameFields>(pageNumber, whole(purposes.length - 1), orNull(id), whole(20))(value) && isOfPaper(value)
+  tuple<PageNameFields>(pageNumber, whole(purposes.length - 1), orNull(paperRef), whole(20))(value) && isOfPaper(value)
 /** A paper has a name and a side from 1; a face has neither. */
 const isOfPaper = ([, purpose, paper, side]: PageNameFields) => (purpose === 0 ? paper !== null && side > 0 : paper === null && side === 0)
 
@@ -74,13 +76,13 @@ const writeTicks = (needs: Record<string, boolean>): TickFields => Object.entrie
 const readTicks = (fields: TickFields): Record<string, boolean> => Object.fromEntries(fields.map(([need, on]) => [need, on === 1]))
 
 type AskFields = [number, string | null]
-const ask = tuple<AskFields>(phrase, orNull(id))
+const ask = tuple<AskFields>(phrase, orNull(paperRef))
 const readAsk = ([number, paper]: AskFields): Ask => ({ phrase: number, paper })
 
 type LineFields = [string | null, string | null, string | null]
 type AnswersFields = [
   string,
-  'adult',
+  string,
   string,
   string | null,
   string,
@@ -92,7 +94,7 @@ type AnswersFields = [
 ]
 const answersFields = tuple<AnswersFields>(
   text(/^[a-z]{2,3}$/, 3),
-  exactly('adult'),
+  id,
   shown(200),
   orNull(shown(120)),
   birth,
@@ -100,7 +102,7 @@ const answersFields = tuple<AnswersFields>(
   orNull(exactly('F', 'M', 'X')),
   orNull(shown(200)),
   tuple<LineFields>(orNull(shown(80)), orNull(shown(80)), orNull(shown(80))),
-  listOf(id, 40),
+  listOf(paperRef, 40),
 )
 const writeAnswers = (a: Answers): AnswersFields => [
   a.language,
@@ -281,7 +283,7 @@ const deskRows: Rows<DeskMessage> = {
   ),
   refused: row(
     71,
-    tuple<[string[], string[][], string]>(listOf(id, 12), listOf(listOf(id, 12), 12), version),
+    tuple<[string[], string[][], string]>(listOf(id, 12), listOf(listOf(paperRef, 12), 12), version),
     m => [m.unmet, m.mends, m.rules],
     ([unmet, mends, rules]) => ({ kind: 'refused', unmet, mends, rules }),
   ),

@@ -8,7 +8,8 @@ import type { Lines } from '@latchkey/card/facts.ts'
 export interface Answers {
   /** The language the resident reads: es, ar, … */
   language: string
-  kind: 'adult'
+  /** The kind of person the card is for (rules.kinds). The desk refuses one that its rules do not know. */
+  kind: string
   name: string
   /** The name in Latin letters, where `name` is written in others. */
   nameLatin: string | null
@@ -19,18 +20,18 @@ export interface Answers {
   emergencyContact: string | null
   /** Null: not on the card, which is so unless the resident chooses it. */
   lines: Lines
-  /** Ids of the papers the resident says they have (rules.papers). */
+  /** The papers they say they have: ids of rules.papers, with `caretaker.` before those that the caretaker shows (rules/counts.ts). */
   papers: string[]
 }
 
-/** paper: a side of a paper. portrait: the photo for the card. turned: the face, turned a little. */
-export type PagePurpose = 'paper' | 'portrait' | 'turned'
+/** paper: a side of a paper. portrait: the photo for the card. turned: the face, turned a little. caretaker: the face of whoever comes along. */
+export type PagePurpose = 'paper' | 'portrait' | 'turned' | 'caretaker'
 
 /** What a page is, without the picture. `number` counts the pages of one visit from 1 and is chosen by the phone. */
 export interface PageName {
   number: number
   purpose: PagePurpose
-  /** The paper's id in the rules; null unless purpose is `paper`. */
+  /** The paper as in `Answers.papers`, so that a page says whose it is; null unless purpose is `paper`. */
   paper: string | null
   /** 1 front, 2 back, 3 … ; 0 unless purpose is `paper`. */
   side: number

@@ -259,6 +259,7 @@ function Sitter({
       case: open,
       rules,
       pictures: new HeldPictures(decodePage),
+      today: () => dayIn(names.timeZone, clock()),
       // The encoder's memory held a face.
       onClosed: endEncoder,
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.

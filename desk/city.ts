@@ -2,7 +2,8 @@
 import type { Root } from '@latchkey/certificates/root.ts'
 import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
-import { useLanguage } from '@latchkey/ui/language.ts'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 
@@ -27,6 +28,13 @@ export function useCityText(): (key: string) => string {
   const { texts } = useCity()
   const { code } = useLanguage()
   return key => cityText(texts, code, key)
+}
+
+/** What a paper is called in the clerk's language; the caretaker's say so. */
+export function usePaperName(): (ref: string) => string {
+  const text = useText()
+  const city = useCityText()
+  return ref => paperWords(text, city, ref)
 }
 
 /** Today where the city is, YYYY-MM-DD: a card's dates are the city's, whatever the computer's time zone. */

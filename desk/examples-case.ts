@@ -17,6 +17,7 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   pages: [],
   ticks: {},
   samePerson: null,
+  sameCaretaker: null,
   bar: { enough: false, unmet: [], mends: [], waitsFor: [] },
   ask: null,
   waiting: false,
@@ -103,6 +104,10 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     samePerson(yes) {
       done.push(`same ${yes}`)
       change({ samePerson: yes })
+    },
+    sameCaretaker(yes) {
+      done.push(`same caretaker ${yes}`)
+      change({ sameCaretaker: yes })
     },
     correct(changes) {
       done.push(`correct ${Object.keys(changes).join(' ')}`)

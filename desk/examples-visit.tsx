@@ -44,7 +44,14 @@ export function Case({ at, build, room = null }: { at?: Somewhere; build?: Build
   const [sitting, setSitting] = useState<Sitting | null>(null)
   useEffect(() => {
     const open = createExampleCase(rules, at ?? { at: 'papers', again: false, ...nothingShown(answers) }, room)
-    const made = createSitting({ case: open, rules, pictures: new HeldPictures(decodePage), onClosed: nowhere, onNext: nowhere })
+    const made = createSitting({
+      case: open,
+      rules,
+      pictures: new HeldPictures(decodePage),
+      today: () => '2026-11-28',
+      onClosed: nowhere,
+      onNext: nowhere,
+    })
     void Promise.resolve(build?.(open, made)).then(() => setSitting(made))
     return () => made.stop()
   }, [])

@@ -50,6 +50,17 @@ export const keysOf = {
     end: 'E',
   },
   face: { same: 'Y', other: 'N', zoom: 'Z', type: 'T', more_phrases: '0', looks_false: 'S', hand_over: 'H', end: 'E', back: 'Escape' },
+  caretaker: {
+    same_caretaker: 'Y',
+    other_caretaker: 'N',
+    zoom: 'Z',
+    type: 'T',
+    more_phrases: '0',
+    looks_false: 'S',
+    hand_over: 'H',
+    end: 'E',
+    back: 'Escape',
+  },
   decide: { approve: 'A', refuse: 'R', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
   checking: { type: 'T', hand_over: 'H', end: 'E' },
   fixed: { approve: 'A', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
@@ -80,6 +91,7 @@ export const keysOf = {
   },
   counter_photo: { take: 'P', again: 'R', back: 'Escape' },
   counter_face: { same: 'Y', other: 'N', photo: 'P', end: 'E', back: 'Escape' },
+  counter_caretaker: { same_caretaker: 'Y', other_caretaker: 'N', end: 'E', back: 'Escape' },
   counter_decide: { approve: 'A', refuse: 'R', facts: 'X', end: 'E', back: 'Escape' },
   counter_checking: { second: 'W', end: 'E' },
   /** The desk's own screen is turned to the resident: these two are theirs. */
@@ -105,6 +117,7 @@ export type Action<S extends KeyScreen = KeyScreen> = S extends KeyScreen ? keyo
 export const asksByNumber: readonly KeyScreen[] = [
   'papers',
   'face',
+  'caretaker',
   'counter_papers',
   'print_picking',
   'opening',

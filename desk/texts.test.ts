@@ -23,7 +23,6 @@ const ids = [
   ...looks.map(look => `desk.look.${look}`),
   ...['zoom', 'turn', 'compare', 'next_picture'].map(tool => `desk.tool.${tool}`),
   ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),
-  ...rules.kinds.map(({ id }) => `desk.kind.${id}`),
   ...['en', 'es', 'ar', 'other'].flatMap(code => [`desk.reads.${code}`, `desk.language.${code}`]),
   ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', ...lineNames, 'none', 'short'].map(
     field => `desk.fact.${field}`,

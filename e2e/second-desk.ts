@@ -59,6 +59,7 @@ export async function openSecondDesk(address: string, alias: PracticeAlias): Pro
       rules,
       // Nobody looks: what came is enough.
       pictures: new HeldPictures(async () => ({ close() {} }) as ImageBitmap),
+      today: () => new Date().toISOString().slice(0, 10),
       onClosed: () => queueMicrotask(() => line.rest()),
       onNext: () => line.next(),
     })
@@ -74,7 +75,7 @@ export async function openSecondDesk(address: string, alias: PracticeAlias): Pro
     const page = inView(shown.pages, here.view.chosen)
     const look = page && (['real', 'same_name', 'in_date'] as const).find(one => !page.looks[one])
     if (look) return here.do(look)
-    const enough = Object.values(ticksOf(rules, shown.answers.kind, shown.pages, true)).every(Boolean)
+    const enough = Object.values(ticksOf(rules, shown.answers.kind, shown.pages, { samePerson: true, sameCaretaker: true })).every(Boolean)
     if (!enough || !shown.pages.some(one => one.purpose === 'turned')) return
     if (shown.samePerson === null) return here.do('same')
     if (shown.bar.enough && shown.bar.waitsFor.length === 0) here.do('approve')

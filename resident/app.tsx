@@ -20,9 +20,11 @@ import { takeDoor } from './counter/door.ts'
 import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
-import { createDraftStore } from './papers/draft-store.ts'
+import { createDraftStore, emptyDraft } from './papers/draft-store.ts'
 import { paperAnswer } from './papers/paper-answer.ts'
-import { Answer, TapPapers, Where, Who } from './papers/papers-screens.tsx'
+import { Answer, Where } from './papers/papers-screens.tsx'
+import { TapPapers } from './papers/tap-screens.tsx'
+import { Ages, Who } from './papers/who-screens.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { browserHistory, createWay, type HistoryPort, type Screen } from './screens.ts'
 import { useLive } from './use-live.ts'
@@ -89,7 +91,12 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     for (const listener of listeners) listener()
   }
   const today = () => looks.now?.day ?? dayIn(names.timeZone, clock())
-  const draft = createDraftStore(things, today, rules.version)
+  const draft = createDraftStore(
+    things,
+    today,
+    rules.version,
+    rules.kinds.map(kind => kind.id),
+  )
   const turn = createTurn({ things, fetch: ask, random, visible: () => document.visibilityState === 'visible' })
   const looks = createLooks(startLooking, {
     fetch: ask,
@@ -145,6 +152,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     looks,
     alarm: createAlarm(),
     openVisit: () => keeper.open(),
+    anotherCard: () => keeper.another(),
     visiting: () => keeper.running,
     closeVisit: () => keeper.close(),
     fetch: ask,
@@ -333,6 +341,11 @@ function Resident(props: {
         return <Who />
       case 'papers':
         return <TapPapers />
+      case 'ages':
+        return <Ages />
+      case 'tie':
+      case 'caretaker':
+        return <TapPapers key={at.at} step={at.at} />
       case 'answer':
         return <Answer />
       case 'where':
@@ -358,7 +371,8 @@ function Resident(props: {
 
   /** Of what was tapped, what a clerk will ask for: nobody photographs a paper that is not needed. */
   function toShow(): string[] {
-    const { show, held } = paperAnswer(world.rules, 'adult', world.draft.draft?.papers ?? [])
+    const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
+    const { show, held } = paperAnswer(world.rules, kind, papers)
     return show.length > 0 ? show : held
   }
 

@@ -11,7 +11,12 @@ const text = v.nullable(v.pipe(v.string(), v.maxLength(400)))
 
 /** What R2 to R5 prepared. Kept as typed, finished or not, so that a reload costs nobody a letter. */
 const draft = v.strictObject({
-  kind: v.literal('adult'),
+  /** A kind of person of the rules; an older page may have known others. */
+  kind: v.pipe(v.string(), v.maxLength(40)),
+  /** Whose card it is: of whoever holds the phone, or of somebody else. Decides words, and is never sent. */
+  whose: v.optional(v.picklist(['me', 'other'])),
+  /** Which card of a party this is, from 1. */
+  card: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4))),
   /** Ids of the papers tapped; an older page may have known others. */
   papers: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
   /** The version of the rules by which they were tapped. Absent: none were, or an older page kept them. */

@@ -7,8 +7,13 @@ export type Screen =
   | { at: 'home' }
   /** R2 */
   | { at: 'who' }
+  /** *Someone I look after*: how old they are. */
+  | { at: 'ages' }
   /** R3 */
   | { at: 'papers' }
+  /** R3 for whoever comes with a caretaker: what ties the two together, then the caretaker's own papers. */
+  | { at: 'tie' }
+  | { at: 'caretaker' }
   /** R4 */
   | { at: 'answer' }
   /** *Where do I get one?* */

@@ -3,13 +3,14 @@
  * Party: resident.
  */
 import type { Socket } from '@latchkey/channel/socket.ts'
+import { isCaretakers, otherHands } from '@latchkey/rules/caretaker.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
 import { currentLanguage } from '@latchkey/ui/language.ts'
 import { clock, random, verify } from '@latchkey/ui/platform.ts'
 import type { KeptThings } from './kept-things.ts'
 import { type DraftStore, emptyDraft } from './papers/draft-store.ts'
-import type { PhotoStore } from './photos/photo-store.ts'
+import type { PhotoName, PhotoStore } from './photos/photo-store.ts'
 import type { Visit } from './visit/visit.ts'
 import type { Turn } from './waiting/turn.ts'
 
@@ -17,9 +18,20 @@ export interface VisitKeeper {
   /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong or has to be asked again. Rejects when its code did not come. */
   open(): Promise<Visit | null>
   readonly running: boolean
+  /** The card is made and there is another of the same party: this visit ends, and the place and what the caretaker prepared stay for the next. */
+  another(): Promise<void>
   /** Lets it go without ending it: it is over and read, or another tab goes on with it. */
   close(): Promise<void>
 }
+
+/** Of the photos of one card, those of papers that its caretaker shows again for the next; of somebody's own card all papers may be. */
+const caretakersPhotos =
+  (ofOther: boolean) =>
+  (name: PhotoName): PhotoName | null => {
+    if (name.purpose !== 'paper' || name.paper === null) return null
+    if (isCaretakers(name.paper)) return name
+    return ofOther ? null : { ...name, paper: otherHands(name.paper) }
+  }
 
 export function createVisitKeeper(of: {
   rules: Rules
@@ -32,6 +44,7 @@ export function createVisitKeeper(of: {
   today(): string
 }): VisitKeeper {
   let opening: Promise<Visit | null> | null = null
+  let more = false
 
   const make = async (): Promise<Visit | null> => {
     if (of.draft.asksAgain) return null
@@ -63,6 +76,8 @@ export function createVisitKeeper(of: {
     })
     visit.subscribe(state => {
       if (state.at !== 'over') return
+      // Photos are erased at goodbye, whoever ended the visit (PROTOCOL §7); a party's goodbye comes after its last card.
+      if (more && state.outcome === 'card') return of.photos.keep(caretakersPhotos(of.draft.draft?.whose === 'other'))
       of.photos.clear()
       // After a card nothing but the card stays (PROTOCOL §7). After a refusal answers and place stay until the day ends: no new number.
       if (state.outcome === 'card') void of.draft.erase()
@@ -75,6 +90,19 @@ export function createVisitKeeper(of: {
   return {
     get running() {
       return opening !== null
+    },
+    async another() {
+      const visit = await opening
+      if (visit?.state.at !== 'sealed') return
+      more = true
+      try {
+        await visit.goodbye()
+      } finally {
+        more = false
+      }
+      visit.close()
+      opening = null
+      of.draft.nextCard()
     },
     async open() {
       opening ??= make()

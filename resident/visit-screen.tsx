@@ -10,6 +10,9 @@ import type { Visit } from './visit/visit.ts'
 import { VisitPage } from './visit/visit-page.tsx'
 import { useWorld } from './world.ts'
 
+/** As at a counter: a number is for at most so many cards. */
+const mostCards = 4
+
 /** R9 to R14: joins the running visit, or starts it, and draws its state. */
 export function VisitScreen(props: {
   /** Told what the stop button in the head of the page does; null when there is nothing to stop. */ onStop: (
@@ -107,6 +110,15 @@ export function VisitScreen(props: {
           if (again) world.way.go({ at: 'papers' })
         })
       }}
+      onMore={
+        world.turn.state.at === 'ready' && (world.draft.draft?.card ?? 1) < mostCards
+          ? () =>
+              void world.anotherCard().then(() => {
+                world.way.restart({ at: 'home' })
+                world.way.go({ at: 'who' })
+              })
+          : undefined
+      }
       onHome={() => leave('home')}
     />
   )

@@ -130,6 +130,9 @@ function checkReferences(rules: Rules) {
     needIds.every(n => rules.reasons.some(r => r.need === n)),
     'reasons',
   )
+  // A caretaker's face is compared with the caretaker's paper: by phone somebody has to ask for it.
+  const carers = rules.kinds.some((_, i) => wantsOf(rules, i).some(({ wants }) => 'caretaker' in wants))
+  known(!carers || rules.phrases.some(phrase => phrase.wants === 'caretaker'), 'phrases')
 }
 
 /** Two rows that cannot both hold. */

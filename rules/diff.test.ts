@@ -43,7 +43,7 @@ describe('what differs between two versions', () => {
 
   it('from the version before has the new kinds of person and their papers', () => {
     const lines = words(rules, parseRules(read('earlier/2026-1.json')))
-    expect(lines).toContain('new: kind of person: My child (13 or younger).')
+    expect(lines).toContain('new: kind of person: A child (13 or younger).')
     expect(lines).toContain('new: paper: the caretaker form.')
   })
 })

@@ -67,6 +67,7 @@ describe('parseRules', () => {
     ['doubled at fees', r => r.fees.push(r.fees[0])],
     ['doubled at phrases', r => (r.phrases[1].number = 1)],
     ['doubled at phrases', r => (r.phrases[1].id = 'glare')],
+    ['unknown_reference at phrases', r => (r.phrases = r.phrases.filter((p: Loose) => p.wants !== 'caretaker'))],
     ['doubled at notices', r => (r.notices[1].number = 1)],
     ['doubled at reasons', r => r.reasons.push({ id: 'again', need: 'photo' })],
     ['unknown_reference at papers.1.for', r => (r.papers[1].for = ['giant'])],

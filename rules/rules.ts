@@ -80,7 +80,7 @@ const phrase = v.strictObject({
   id,
   about: v.picklist(['paper', 'face', 'any']),
   /** What the phone is asked to send in answer: the purpose of a page (channel/messages.ts), or nothing. */
-  wants: v.nullable(v.picklist(['paper', 'turned', 'portrait'])),
+  wants: v.nullable(v.picklist(['paper', 'turned', 'portrait', 'caretaker'])),
 })
 export type Phrase = v.InferOutput<typeof phrase>
 

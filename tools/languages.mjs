@@ -17,7 +17,22 @@ export const languageCodes = Object.keys(languageTable)
 
 /** Who reads which namespace. What only staff reads needs English alone. */
 export const readBy = {
-  resident: ['home', 'shell', 'papers', 'number', 'camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door', 'second', 'lobby'],
+  resident: [
+    'home',
+    'shell',
+    'papers',
+    'kinds',
+    'number',
+    'camera',
+    'photos',
+    'visit',
+    'card',
+    'backup',
+    'fault',
+    'door',
+    'second',
+    'lobby',
+  ],
   verifier: ['check'],
   public: ['try'],
   staff: ['desk', 'settings', 'day', 'counter', 'print'],

@@ -8,13 +8,14 @@ import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useState } from 'preact/hooks'
+import { useCity } from '../city.ts'
 import { Scanner } from '../scan/scanner.tsx'
 import { FactsForm } from '../visit/facts-form.tsx'
 import type { Sitting } from '../visit/sitting.ts'
 
-const unwritten = (language: string): Answers => ({
+const unwritten = (language: string, kind: string): Answers => ({
   language,
-  kind: 'adult',
+  kind,
   name: '',
   nameLatin: null,
   birthDate: '',
@@ -28,6 +29,8 @@ const unwritten = (language: string): Answers => ({
 export function CounterForms({ sitting, dark }: { sitting: Sitting; dark: boolean }) {
   const text = useText()
   const { code } = useLanguage()
+  const { rules } = useCity()
+  const nothing = unwritten(code, rules.kinds[0]!.id)
   const { form } = sitting.view
   const typeIn = (answers: Answers) => {
     sitting.case.typeIn(answers)
@@ -37,7 +40,7 @@ export function CounterForms({ sitting, dark }: { sitting: Sitting; dark: boolea
   return (
     <>
       <Dialog open={form === 'answers'} title={text('counter.type.title')} onClose={close} id="answers-form">
-        <FactsForm first answers={unwritten(code)} onSave={written => typeIn({ ...unwritten(code), ...written })} onCancel={close} />
+        <FactsForm first answers={nothing} onSave={written => typeIn({ ...nothing, ...written })} onCancel={close} />
       </Dialog>
       <Dialog open={form === 'scan'} title={text('counter.form.title')} onClose={close} id="scan-dialog">
         <ScanForm dark={dark} onAnswers={typeIn} />

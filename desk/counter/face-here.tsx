@@ -1,16 +1,16 @@
 /** The face at a counter: the card photo large, the paper on the table, the person before the clerk. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import { useCity, useCityText } from '../city.ts'
+import { useCity, usePaperName } from '../city.ts'
 import { CaseTitle } from '../visit/case-title.tsx'
-import { facesAreHere, photoPaper } from '../visit/checks.ts'
+import { facesAreHere, photoPaper, wantsFacePaper } from '../visit/checks.ts'
 import { Picture } from '../visit/picture.tsx'
 import { newest } from '../visit/view.ts'
 import type { LyingPapersProps } from './lying-papers.tsx'
 
 export function FaceHere({ sitting, state, blurred, run }: LyingPapersProps) {
   const text = useText()
-  const city = useCityText()
+  const name = usePaperName()
   const { rules } = useCity()
   const { pages, answers, samePerson } = state
   const paper = photoPaper(rules, answers.kind, pages)
@@ -34,7 +34,9 @@ export function FaceHere({ sitting, state, blurred, run }: LyingPapersProps) {
         </figure>
         <div class="face-here-ask">
           <p class="desk-lead">
-            {paper ? text('counter.face.look', { paper: city(`paper.${paper}.short`) }) : text('counter.face.look.none')}
+            {paper
+              ? text('counter.face.look', { paper: name(paper) })
+              : text(wantsFacePaper(rules, answers.kind) ? 'counter.face.look.none' : 'kinds.desk.no_photo')}
           </p>
           <p>{text('counter.face.three')}</p>
           <div class="buttons">

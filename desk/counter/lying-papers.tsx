@@ -1,10 +1,12 @@
 /** The papers of a counter visit: they lie on the table and no picture of them exists. Numbers lay them there, the looks are those of every visit. */
+import { isCaretakers } from '@latchkey/rules/caretaker.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
-import { useCity, useCityText } from '../city.ts'
+import { Fragment } from 'preact'
+import { useCity, usePaperName } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from '../visit/case-title.tsx'
 import { isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
@@ -25,49 +27,53 @@ export interface LyingPapersProps {
 
 export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) {
   const text = useText()
-  const city = useCityText()
+  const name = usePaperName()
   const { rules } = useCity()
   const { view } = sitting
   const { answers, pages } = state
   const page = inView(pages, view.chosen)
-  const paper = page && rules.papers.find(one => one.id === page.paper)
   const wanted = sitting.case.counter?.needs
-  const ticks = Object.entries(ticksOf(rules, answers.kind, pages, state.samePerson)).filter(
-    ([need]) => wanted?.includes(need as Need) ?? true,
-  )
+  const ticks = Object.entries(ticksOf(rules, answers.kind, pages, state)).filter(([need]) => wanted?.includes(need as Need) ?? true)
   const enough = ticks.every(([, met]) => met)
   const face = newest(pages, 'portrait')
   const { all, digits } = papersInOrder(rules, answers, view.phrases)
+  const row = (ref: string) => {
+    const lies = pages.find(lying => lying.paper === ref)
+    const digit = digits.indexOf(ref) + 1
+    return (
+      <li key={ref}>
+        <button
+          type="button"
+          id={`lay-${ref.replace('.', '-')}`}
+          class={`lying-paper${lies ? ' lying-here' : ''}${page?.paper === ref ? ' lying-chosen' : ''}`}
+          aria-pressed={lies !== undefined}
+          aria-keyshortcuts={digit > 0 ? String(digit) : undefined}
+          onClick={() => sitting.lay(ref)}
+        >
+          {digit > 0 ? <KeyHint>{digit}</KeyHint> : <span class="lying-no-key" />}
+          <span class="lying-name">{name(ref)}</span>
+          <span class="lying-says">
+            {lies && text(isPassed(pages, ref) ? 'counter.table.looked' : 'counter.table.lies')}
+            {lies?.shared && ` · ${text('counter.table.shared')}`}
+          </span>
+        </button>
+      </li>
+    )
+  }
   return (
     <>
       <CaseTitle>{text('counter.table.title')}</CaseTitle>
       <div class="case-table">
         <div class="case-look">
-          <ul class="lying">
-            {all.map(one => {
-              const lies = pages.find(lying => lying.paper === one.id)
-              const digit = digits.indexOf(one.id) + 1
-              return (
-                <li key={one.id}>
-                  <button
-                    type="button"
-                    id={`lay-${one.id}`}
-                    class={`lying-paper${lies ? ' lying-here' : ''}${page?.paper === one.id ? ' lying-chosen' : ''}`}
-                    aria-pressed={lies !== undefined}
-                    aria-keyshortcuts={digit > 0 ? String(digit) : undefined}
-                    onClick={() => sitting.lay(one.id)}
-                  >
-                    {digit > 0 ? <KeyHint>{digit}</KeyHint> : <span class="lying-no-key" />}
-                    <span class="lying-name">{city(`paper.${one.id}.short`)}</span>
-                    <span class="lying-says">
-                      {lies && text(isPassed(pages, one.id) ? 'counter.table.looked' : 'counter.table.lies')}
-                      {lies?.shared && ` · ${text('counter.table.shared')}`}
-                    </span>
-                  </button>
-                </li>
-              )
-            })}
-          </ul>
+          {[all.filter(ref => !isCaretakers(ref)), all.filter(isCaretakers)].map(
+            (refs, at) =>
+              refs.length > 0 && (
+                <Fragment key={at}>
+                  {all.some(isCaretakers) && <h2 class="lying-whose">{text(at === 0 ? 'kinds.desk.own' : 'kinds.desk.caretaker')}</h2>}
+                  <ul class="lying">{refs.map(row)}</ul>
+                </Fragment>
+              ),
+          )}
           <div class="card-photo">
             {face && (
               <Picture
@@ -101,8 +107,8 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
         </div>
         <div class="case-side">
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
-          {page && paper && (
-            <Looks kind={answers.kind} paper={paper} pages={pages} run={run}>
+          {page?.paper && (
+            <Looks kind={answers.kind} paper={page.paper} pages={pages} run={run}>
               <Button hotkey="G" id="share" onPress={() => run('shared')}>
                 {text(page.shared ? 'counter.table.unshare' : 'counter.table.share')}
               </Button>

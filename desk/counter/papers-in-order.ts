@@ -1,12 +1,13 @@
-/** Desk: the papers of a kind in the order of their numbers: those the resident named first. */
+/** Desk: the papers of a kind in the order of their numbers: those the resident named first, the holder's before the caretaker's. */
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { papersFor } from '@latchkey/rules/enough.ts'
-import type { Paper, Rules } from '@latchkey/rules/rules.ts'
+import { isCaretakers, refsFor } from '@latchkey/rules/caretaker.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
 
 /** @param turned how often the clerk asked for the other numbers: nine papers have a digit at a time */
 export function papersInOrder(rules: Rules, { kind, papers }: Pick<Answers, 'kind' | 'papers'>, turned: number) {
-  const all = papersFor(rules, kind).toSorted((a, b) => Number(papers.includes(b.id)) - Number(papers.includes(a.id)))
+  const rank = (ref: string) => Number(isCaretakers(ref)) * 2 - Number(papers.includes(ref))
+  const all = refsFor(rules, kind).toSorted((a, b) => rank(a) - rank(b))
   const sheets = Math.max(1, Math.ceil(all.length / 9))
   const from = (turned % sheets) * 9
-  return { all: all as Paper[], digits: all.slice(from, from + 9).map(paper => paper.id) }
+  return { all, digits: all.slice(from, from + 9) }
 }

@@ -26,6 +26,7 @@ import { ResidentPanel } from '../second/resident-panel.tsx'
 import type { SecondScreen } from '../second/second-screen.ts'
 import { useKeys } from '../use-keys.ts'
 import { CardCheck } from './card-check.tsx'
+import { CaretakerFace } from './caretaker-face.tsx'
 import { Closed } from './closed.tsx'
 import { Decide } from './decide.tsx'
 import { Face } from './face.tsx'
@@ -137,6 +138,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
         <FaceHere sitting={sitting} state={state} blurred={blurred} run={run} />
       )}
       {state.at === 'papers' && view.step === 'face' && !atCounter && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
+      {state.at === 'papers' && view.step === 'caretaker' && <CaretakerFace sitting={sitting} state={state} blurred={blurred} run={run} />}
       {state.at === 'papers' && view.step === 'decide' && <Decide state={state} run={run} />}
       {afterSeal && (
         <AfterSeal
@@ -275,6 +277,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
         <Dialog open={view.form === 'facts'} title={text('desk.facts.title')} onClose={() => sitting.closeForm()} id="facts-form">
           <FactsForm
             answers={shown.answers}
+            picksKind={state.at === 'papers' && state.where === 'typed'}
             onSave={changes => {
               sitting.case.correct(changes)
               sitting.closeForm()

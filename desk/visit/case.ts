@@ -87,6 +87,8 @@ export interface Case {
   /** The clerk's own mark under page `number`. Never sent. */
   looks(number: number, question: Look, on: boolean): void
   samePerson(yes: boolean | null): void
+  /** Whether the caretaker here is the one on the caretaker's papers. Never sent. */
+  sameCaretaker(yes: boolean | null): void
   /** At the counter: this paper lies on the table, or was taken up again. */
   lay(paper: string, on: boolean): void
   /** At the counter: the whole party shows this paper. */
@@ -162,6 +164,7 @@ export function createCase(options: CaseOptions): Case {
     shared: counter?.shared,
     needs: counter?.needs,
     makePictures: options.makePictures,
+    today: options.today,
     changed: () => emit(),
   })
 
@@ -414,6 +417,8 @@ export function createCase(options: CaseOptions): Case {
         return opened(message)
       case 'answers':
         if (table.answers !== null || stand.at !== 'called') return
+        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page.
+        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return distrust()
         table.setAnswers(message.answers)
         return go({ at: 'papers' })
       case 'half':
@@ -460,19 +465,24 @@ export function createCase(options: CaseOptions): Case {
     yes.sp.fill(0)
     if (!agreed) {
       // Another half or another request than ours: nothing this phone says can be sealed under these keys.
-      const failed = current
-      if (failed) {
-        failed.close()
-        endFailed(failed)
-      }
-      return
+      return distrust()
     }
     go({ at: 'touch', agreed, trouble: null })
   }
 
+  /** What this phone said cannot be: the epoch ends, and it may begin another. */
+  function distrust() {
+    const failed = current
+    if (!failed) return
+    failed.close()
+    endFailed(failed)
+  }
+
   async function takeFix(answers: Answers): Promise<void> {
     const before = table.answers
-    table.setAnswers(answers)
+    if (!before) return
+    // A fix says what the card should say. For whom it is, and by which papers, was decided on already.
+    table.setAnswers({ ...answers, kind: before.kind, papers: before.papers })
     go({ at: 'fixed', changes: changesOf(before, answers) })
   }
 
@@ -659,8 +669,14 @@ export function createCase(options: CaseOptions): Case {
       table.setSamePerson(yes)
       emit()
     },
+    sameCaretaker(yes) {
+      table.setSameCaretaker(yes)
+      emit()
+    },
     correct(fields) {
       if (stand.at !== 'papers' && stand.at !== 'fixed') return
+      // The kind of person decides what is asked for: only while papers are looked at, and only where no phone said it.
+      if (fields.kind !== undefined && (stand.at !== 'papers' || !typed)) return
       table.correct(fields)
       emit()
     },

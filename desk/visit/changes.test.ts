@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Correctable, changesOf } from './changes.ts'
 
 const before: Correctable = {
+  kind: 'adult',
   name: 'Ana Li',
   nameLatin: null,
   birthDate: '1990-05',

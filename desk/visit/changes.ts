@@ -2,8 +2,10 @@
 import { type LineName, lineNames } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 
-/** What may be corrected in a visit: what the card says. Language, kind and papers are not. */
-export type Correctable = Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact' | 'lines'>
+/** What the card says: what a resident or a clerk corrects in a visit. */
+type CardSays = Pick<Answers, 'name' | 'nameLatin' | 'birthDate' | 'address' | 'gender' | 'emergencyContact' | 'lines'>
+/** What may be corrected at the desk: also the kind of person, where the clerk typed it. Language and papers are not. */
+export type Correctable = CardSays & Pick<Answers, 'kind'>
 
 const fields = ['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact'] as const
 export type CorrectedField = (typeof fields)[number] | LineName
@@ -15,7 +17,7 @@ export interface Change {
 }
 
 /** @param before null when the desk had no answers yet: then everything is new */
-export function changesOf(before: Correctable | null, after: Correctable): Change[] {
+export function changesOf(before: CardSays | null, after: CardSays): Change[] {
   return [
     ...fields.map(field => ({ field, was: before?.[field] ?? null, is: after[field] })),
     ...lineNames.map(field => ({ field, was: before?.lines[field] ?? null, is: after.lines[field] })),

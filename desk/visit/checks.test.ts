@@ -9,6 +9,7 @@ import type { DeskPage, Look } from './state.ts'
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
 const ids = papersFor(rules, 'adult').map(paper => paper.id)
 
+const nobody = { samePerson: null, sameCaretaker: null }
 const none = { real: false, same_name: false, in_date: false }
 const all = { real: true, same_name: true, in_date: true }
 const page = (number: number, paper: string | null, marks: Partial<Record<Look, boolean>> = {}, side = 1): DeskPage => ({
@@ -48,23 +49,23 @@ describe('what they add up to', () => {
   const both = [page(1, 'passport', all), page(2, 'lease', all), page(3, null)]
 
   test('passport and lease are enough for an adult', () => {
-    const ticks = ticksOf(rules, 'adult', both, null)
+    const ticks = ticksOf(rules, 'adult', both, nobody)
     expect(ticks).toEqual({ photo: true, birth_date: true, lives_here: true })
     expect(isEnough(ticks)).toBe(true)
   })
 
   test('a passport alone is not, and the bar knows what is missing', () => {
     const pages = [page(1, 'passport', all), page(2, 'lease', { real: true, same_name: true })]
-    expect(unmetNeeds(ticksOf(rules, 'adult', pages, null))).toEqual(['lives_here'])
+    expect(unmetNeeds(ticksOf(rules, 'adult', pages, nobody))).toEqual(['lives_here'])
   })
 
   test('another face takes the tick of the photo away', () => {
-    expect(unmetNeeds(ticksOf(rules, 'adult', both, false))).toEqual(['photo'])
-    expect(unmetNeeds(ticksOf(rules, 'adult', both, true))).toEqual([])
+    expect(unmetNeeds(ticksOf(rules, 'adult', both, { ...nobody, samePerson: false }))).toEqual(['photo'])
+    expect(unmetNeeds(ticksOf(rules, 'adult', both, { ...nobody, samePerson: true }))).toEqual([])
   })
 
   test('D5 names each paper once, with what it is taken for', () => {
-    expect(takenFor(rules, 'adult', [...both, page(4, 'utility_bill', all)])).toEqual([
+    expect(takenFor(rules, 'adult', [...both, page(4, 'utility_bill', all)], null)).toEqual([
       { paper: 'passport', needs: ['photo', 'birth_date'] },
       { paper: 'utility_bill', needs: ['lives_here'] },
     ])
@@ -75,7 +76,7 @@ describe('what they add up to', () => {
     fc.assert(
       fc.property(fc.subarray(ids), papers => {
         const pages = papers.map((id, at) => page(at + 1, id, all))
-        const taken = takenFor(strict, 'adult', pages)
+        const taken = takenFor(strict, 'adult', pages, null)
         for (const { needs } of taken) expect(needs).toHaveLength(1)
         const met = enough(strict, 'adult', papers).needs.filter(need => need.met)
         expect(taken).toHaveLength(met.length)
@@ -98,7 +99,7 @@ test('goal 5: the desk answers as the phone did, for any papers that pass', () =
         rules,
         'adult',
         papers.map((id, at) => page(at + 1, id, all)),
-        true,
+        { ...nobody, samePerson: true },
       )
       expect(isEnough(ticks)).toBe(answer.enough)
       for (const { need, met } of answer.needs) expect(ticks[need]).toBe(met)
@@ -109,7 +110,7 @@ test('goal 5: the desk answers as the phone did, for any papers that pass', () =
 test('a paper with a look missing never counts', () => {
   fc.assert(
     fc.property(fc.constantFrom(...ids), fc.constantFrom(...looks), (paper, missing) => {
-      const ticks = ticksOf(rules, 'adult', [page(1, paper, { ...all, [missing]: false })], true)
+      const ticks = ticksOf(rules, 'adult', [page(1, paper, { ...all, [missing]: false })], nobody)
       expect(unmetNeeds(ticks)).toEqual(['photo', 'birth_date', 'lives_here'])
     }),
   )

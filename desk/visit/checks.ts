@@ -2,7 +2,9 @@
  * Desk: three looks at each paper, and what they add up to by the rules. A clerk never ticks a need by hand: a need is ticked when the
  * papers that passed all three looks meet it, by the very function that answered the resident's *Is what I have enough?*
  */
-import { kindOf, metNeeds, papersFor, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
+import { isCaretakers, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
+import { ageOn, isBirthDate } from '@latchkey/rules/ends.ts'
+import { kindOf, metNeeds, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { DeskPage, Look, Shown } from './state.ts'
 
@@ -26,18 +28,37 @@ export function isPassed(pages: readonly DeskPage[], paper: string): boolean {
   return looks.every(look => sides.some(side => side.looks[look]))
 }
 
-const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[]): string[] =>
-  papersFor(rules, kind)
-    .map(paper => paper.id)
-    .filter(paper => isPassed(pages, paper))
+/** What a clerk has said of the two faces of a case; null: not yet. */
+export interface Faces {
+  /** The holder's: on the card photo and on their paper. */
+  samePerson: boolean | null
+  /** The caretaker's own face and the one on the caretaker's paper. */
+  sameCaretaker: boolean | null
+}
 
-/** The need whose paper carries the face: the photo, or who somebody is where the rules ask for no photo by itself. */
-const faceNeed = (wanted: readonly Need[]): Need => (wanted.includes('photo') ? 'photo' : 'who_you_are')
+/** A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
+const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): string[] =>
+  refsFor(rules, kind).filter(paper => isPassed(pages, paper) && !(sameCaretaker === false && isCaretakers(paper)))
 
-/** The ticks the resident sees too. A face that is not the paper's takes the photo's tick away: that paper is somebody else's. */
-export function ticksOf(rules: Rules, kind: string, pages: readonly DeskPage[], samePerson: boolean | null): Record<string, boolean> {
+/**
+ * The need whose tick goes when the face is another's: the photo, or who somebody is where the rules ask for no photo by itself. A child's rules may
+ * ask for neither: then the first need goes, because papers that are not this child's show nothing of it.
+ */
+const faceNeed = (wanted: readonly Need[]): Need => (['photo', 'who_you_are'] as const).find(need => wanted.includes(need)) ?? wanted[0]!
+
+/** Whether this kind of person shows a paper with a photo at all; a small child seldom has one. */
+export const wantsFacePaper = (rules: Rules, kind: string): boolean =>
+  kindOf(rules, kind).needs.some(({ need }) => need === 'photo' || need === 'who_you_are')
+
+/** The ticks the resident sees too. A face that is not the paper's takes a tick away: that paper is somebody else's. */
+export function ticksOf(
+  rules: Rules,
+  kind: string,
+  pages: readonly DeskPage[],
+  { samePerson, sameCaretaker }: Faces,
+): Record<string, boolean> {
   const wanted = kindOf(rules, kind).needs.map(row => row.need)
-  const met = metNeeds(rules, kind, passedPapers(rules, kind, pages))
+  const met = metNeeds(rules, kind, passedPapers(rules, kind, pages, sameCaretaker))
   return Object.fromEntries(wanted.map(need => [need, met.has(need) && !(need === faceNeed(wanted) && samePerson === false)]))
 }
 
@@ -47,16 +68,36 @@ export function facesAreHere(rules: Rules, { pages, ask }: Pick<Shown, 'pages' |
   return pages.some(page => page.purpose === 'portrait') && wants !== 'portrait' && wants !== 'turned'
 }
 
+/** Whether the caretaker's own face has to be looked at: the card rests on their papers, and one of those has a face. */
+export const asksCaretaker = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): boolean =>
+  takenFor(rules, kind, pages, sameCaretaker).some(({ paper }) => isCaretakers(paper)) &&
+  photoPaper(rules, kind, pages, 'caretaker') !== null
+
+/**
+ * From this age on somebody can be asked to turn the head. It stands here and not in the rules of a city: it says what a picture can show, not who may
+ * have a card. A smaller child is held before the lens, and the caretaker beside it shows a face of their own.
+ */
+const youngestToTurn = 4
+
+/** Of a month or a year: by the last day it can have been, as everywhere. */
+export const turnsHead = (birthDate: string, today: string): boolean => !isBirthDate(birthDate) || ageOn(birthDate, today) >= youngestToTurn
+
 export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] => Object.keys(ticks).filter(need => !ticks[need])
 export const isEnough = (ticks: Readonly<Record<string, boolean>>): boolean => unmetNeeds(ticks).length === 0
 
 /** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
-export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[]): { paper: string; needs: Need[] }[] =>
-  takenOf(rules, kind, passedPapers(rules, kind, pages))
+export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): Taken[] =>
+  takenOf(rules, kind, passedPapers(rules, kind, pages, sameCaretaker))
 
-/** The paper whose photo stands beside the live face: the first that passed and gives one, else the first shown that could. */
-export function photoPaper(rules: Rules, kind: string, pages: readonly DeskPage[]): string | null {
-  const need = faceNeed(kindOf(rules, kind).needs.map(row => row.need))
-  const giving = papersFor(rules, kind).filter(p => shownPapers(pages).includes(p.id) && servedBy(rules, kind, p.id).includes(need))
-  return (giving.find(p => isPassed(pages, p.id)) ?? giving[0])?.id ?? null
+interface Taken {
+  paper: string
+  needs: Need[]
+}
+
+/** The paper whose photo stands beside a live face: the first of theirs that passed and has one, else the first shown that could. */
+export function photoPaper(rules: Rules, kind: string, pages: readonly DeskPage[], whose: 'own' | 'caretaker' = 'own'): string | null {
+  const theirs = refsFor(rules, kind).filter(ref => isCaretakers(ref) === (whose === 'caretaker') && shownPapers(pages).includes(ref))
+  const withPhoto = theirs.filter(ref => Object.hasOwn(paperOf(rules, ref)!.gives, 'photo'))
+  const giving = withPhoto.length > 0 ? withPhoto : theirs.filter(ref => servedBy(rules, kind, ref).includes('who_you_are'))
+  return giving.find(ref => isPassed(pages, ref)) ?? giving[0] ?? null
 }

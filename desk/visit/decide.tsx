@@ -1,12 +1,14 @@
 /** D5 Decide: what the rules make of what was seen. Enough is approved; not enough is sent with the reason the ticks give. */
 
 import { cityText } from '@latchkey/cities/city.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
-import { useCity, useCityText } from '../city.ts'
+import { ageWords } from '@latchkey/ui/paper-words.ts'
+import { useCity, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
 import { takenFor, ticksOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
@@ -15,14 +17,20 @@ import { phoneHere, Who } from './who.tsx'
 
 export function Decide({ state, run }: StepProps) {
   const text = useText()
-  const city = useCityText()
+  const name = usePaperName()
   const { rules } = useCity()
-  const { answers, pages, samePerson, bar } = state
-  const ticks = ticksOf(rules, answers.kind, pages, samePerson)
+  const { answers, pages, samePerson, sameCaretaker, bar } = state
+  const ticks = ticksOf(rules, answers.kind, pages, state)
   // By the rules, and less where a card takes the place of another.
   const { enough } = bar
   const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
+  const waitText = (one: (typeof waits)[number]) => {
+    if (one === 'age') return text('kinds.desk.waits.age', { ages: ageWords(text, kindOf(rules, answers.kind)) })
+    if (one === 'same_caretaker') return text('kinds.desk.waits.same_caretaker')
+    if (one === 'portrait' && pages.some(page => page.purpose === 'portrait')) return text('desk.waits.portrait.unusable')
+    return text(`desk.waits.${one}`)
+  }
 
   return (
     <>
@@ -32,20 +40,16 @@ export function Decide({ state, run }: StepProps) {
           {enough ? (
             <>
               <ul class="taken">
-                {takenFor(rules, answers.kind, pages).map(({ paper, needs }) => (
+                {takenFor(rules, answers.kind, pages, sameCaretaker).map(({ paper, needs }) => (
                   <li key={paper}>
-                    <strong>{city(`paper.${paper}.short`)}</strong>
+                    <strong>{name(paper)}</strong>
                     <span>{needs.map(need => text(`shell.tick.${need}`)).join(' · ')}</span>
                   </li>
                 ))}
               </ul>
               {waits.map(one => (
                 <Notice key={one} tone="info" role="status">
-                  {text(
-                    one === 'portrait' && pages.some(page => page.purpose === 'portrait')
-                      ? 'desk.waits.portrait.unusable'
-                      : `desk.waits.${one}`,
-                  )}
+                  {waitText(one)}
                 </Notice>
               ))}
               <p>{text('desk.decide.approve.text')}</p>
@@ -61,6 +65,7 @@ export function Decide({ state, run }: StepProps) {
           ) : (
             <>
               {samePerson === false && <Notice tone="warn">{text('desk.decide.other_person')}</Notice>}
+              {sameCaretaker === false && <Notice tone="warn">{text('kinds.desk.other_caretaker')}</Notice>}
               <p>{text('desk.decide.refuse.text')}</p>
               <BothLanguages language={answers.language} {...refusal(rules, ticks, answers.kind)} />
               <div class="buttons">

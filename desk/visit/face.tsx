@@ -1,9 +1,10 @@
 /** D4 Face: the photo on the paper beside the live face and the photo for the card. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import { useCity, useCityText } from '../city.ts'
+import { clock } from '@latchkey/ui/platform.ts'
+import { dayIn, useCity, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { facesAreHere, photoPaper } from './checks.ts'
+import { facesAreHere, photoPaper, turnsHead, wantsFacePaper } from './checks.ts'
 import type { StepProps } from './papers.tsx'
 import { Phrases } from './phrase-row.tsx'
 import { Picture } from './picture.tsx'
@@ -12,36 +13,34 @@ import { newest } from './view.ts'
 
 export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Sitting; blurred: boolean }) {
   const text = useText()
-  const city = useCityText()
-  const { rules } = useCity()
+  const name = usePaperName()
+  const { rules, names } = useCity()
   const { pages, answers, samePerson } = state
   const paperId = photoPaper(rules, answers.kind, pages)
+  const small = !turnsHead(answers.birthDate, dayIn(names.timeZone, clock()))
   const three = [
     {
       id: 'face-paper',
       page:
         pages.findLast(page => page.paper === paperId && paperId !== null && page.side === 1) ??
         pages.findLast(page => page.paper === paperId && paperId !== null),
-      label: paperId ? city(`paper.${paperId}.short`) : text('desk.face.paper'),
+      label: paperId ? name(paperId) : text('desk.face.paper'),
+      says: wantsFacePaper(rules, answers.kind) ? undefined : 'kinds.desk.no_photo',
     },
-    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned') },
+    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned'), says: small ? 'kinds.desk.too_small' : undefined },
     { id: 'face-portrait', page: newest(pages, 'portrait'), label: text('desk.face.portrait') },
   ]
   return (
     <>
       <CaseTitle>{text('desk.face.title')}</CaseTitle>
       <div class="faces">
-        {three.map(({ id, page, label }, at) => (
+        {three.map(({ id, page, label, says = 'desk.face.not_here' }, at) => (
           <figure class="viewer-one" key={id}>
             <Picture
               id={id}
               picture={page ? sitting.pictures.of(page) : undefined}
               label={label}
-              says={
-                page
-                  ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading')
-                  : text('desk.face.not_here')
-              }
+              says={page ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading') : text(says)}
               zoom={at === 0 ? sitting.view.zoom : 0}
               turns={page ? (sitting.view.turns[page.number] ?? 0) : 0}
               blurred={blurred}

@@ -14,10 +14,12 @@ import {
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { birthOf, ChoiceField, DateField, noDate, partsOf, TextField } from '@latchkey/ui/field.tsx'
 import { isLanguage, languageNames, languages, useText } from '@latchkey/ui/language.ts'
+import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayIn, useCity } from '../city.ts'
@@ -54,14 +56,17 @@ export interface FactsFormProps {
   answers: Answers
   /** At a counter nothing is there yet: every field is asked, and what stays empty is not on the card. */
   first?: boolean
+  /** No phone said whom the card is for: the clerk does. */
+  picksKind?: boolean
   onSave(changes: Corrections & { language?: string }): void
   onCancel(): void
 }
 
 export function FactsForm(props: FactsFormProps) {
-  const { answers, first = false, onSave, onCancel } = props
+  const { answers, first = false, picksKind = first, onSave, onCancel } = props
   const text = useText()
   const { rules, names } = useCity()
+  const [kind, setKind] = useState(answers.kind)
   const [name, setName] = useState(answers.name)
   const [latin, setLatin] = useState(answers.nameLatin ?? '')
   const [born, setBorn] = useState(first ? noDate : partsOf(answers.birthDate))
@@ -73,11 +78,12 @@ export function FactsForm(props: FactsFormProps) {
   /** An empty form accuses nobody: what is missing is said when the clerk goes on. */
   const [tried, setTried] = useState(!first)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('#fix-name')?.focus(), [])
 
   const day = birthOf(born)
   const asksLatin = needsLatin(rules, tidyName(name))
   const said: Correctable = {
+    kind,
     name: tidyName(name),
     nameLatin: asksLatin ? tidyName(latin) || null : null,
     birthDate: day ?? '',
@@ -91,9 +97,9 @@ export function FactsForm(props: FactsFormProps) {
     name: /\p{L}/u.test(tidyName(name)) ? undefined : text('desk.facts.name.empty'),
     latin: asksLatin ? latinFault(text, said.nameLatin) : undefined,
     born:
-      day !== null && isBirthDate(day) && fitsKind(rules, answers.kind, day, dayIn(names.timeZone, clock()))
+      day !== null && isBirthDate(day) && fitsKind(rules, kind, day, dayIn(names.timeZone, clock()))
         ? undefined
-        : text('desk.facts.birth_date.wrong'),
+        : text('kinds.desk.age', { ages: ageWords(text, kindOf(rules, kind)) }),
     address: byteLength(tidy(address)) <= addressMost ? undefined : text('desk.facts.too_long'),
     contact: byteLength(tidy(contact)) <= emergencyContactMost ? undefined : text('desk.facts.too_long'),
     library: lineFault(text, said.lines.library),
@@ -115,6 +121,15 @@ export function FactsForm(props: FactsFormProps) {
       <p class="soft">
         {text(first ? 'counter.type.lead' : rules.chosenName.value === 'allowed' ? 'desk.facts.lead.chosen' : 'desk.facts.lead')}
       </p>
+      {picksKind && rules.kinds.length > 1 && (
+        <ChoiceField
+          name="fix-kind"
+          label={text('kinds.desk.kind')}
+          choices={rules.kinds.map(one => ({ value: one.id, label: ageWords(text, one) }))}
+          value={kind}
+          onInput={setKind}
+        />
+      )}
       <TextField
         id="fix-name"
         label={text('desk.fact.name')}

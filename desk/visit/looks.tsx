@@ -1,10 +1,10 @@
 /** The three looks at one paper, wherever it is seen; at a counter one more mark stands beside them. */
+import { paperOf } from '@latchkey/rules/caretaker.ts'
 import { servedBy } from '@latchkey/rules/enough.ts'
-import type { Paper } from '@latchkey/rules/rules.ts'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import type { ComponentChildren } from 'preact'
-import { useCity, useCityText } from '../city.ts'
+import { useCity, usePaperName } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { looks } from './checks.ts'
 import type { DeskPage, Look } from './state.ts'
@@ -14,21 +14,24 @@ const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I'
 export interface LooksProps {
   /** The person's, of the rules. */
   kind: string
-  paper: Paper
+  /** As the page names it: of the holder or of the caretaker. */
+  paper: string
   pages: readonly DeskPage[]
   run(action: Action): void
   children?: ComponentChildren
 }
 
-export function Looks({ kind, paper, pages, run, children }: LooksProps) {
+export function Looks({ kind, paper: ref, pages, run, children }: LooksProps) {
   const text = useText()
   const { rules } = useCity()
-  const city = useCityText()
+  const name = usePaperName()
+  const paper = paperOf(rules, ref)
+  if (!paper) return null
   return (
     <fieldset class="looks">
-      <legend class="looks-legend">{city(`paper.${paper.id}.short`)}</legend>
+      <legend class="looks-legend">{name(ref)}</legend>
       {looks.map(look => {
-        const on = pages.some(one => one.paper === paper.id && one.looks[look])
+        const on = pages.some(one => one.paper === ref && one.looks[look])
         return (
           <button
             type="button"
@@ -48,7 +51,7 @@ export function Looks({ kind, paper, pages, run, children }: LooksProps) {
       {children}
       <p class="fine">
         {text('desk.gives', {
-          needs: servedBy(rules, kind, paper.id)
+          needs: servedBy(rules, kind, ref)
             .map(need => text(`shell.tick.${need}`))
             .join(' · '),
         })}

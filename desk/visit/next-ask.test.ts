@@ -7,12 +7,13 @@ import { nextAsk } from './next-ask.ts'
 import type { DeskPage, Shown } from './state.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
+const today = '2026-11-28'
 const looks = { real: false, same_name: false, in_date: false }
 
 const shown = (papers: string[], pages: Pick<DeskPage, 'purpose' | 'paper'>[], more: Partial<Shown> = {}) => ({
   answers: {
     language: 'es',
-    kind: 'adult' as const,
+    kind: 'adult',
     name: 'A',
     nameLatin: null,
     birthDate: '1990-01-01',
@@ -40,7 +41,7 @@ test('papers as many as the needs want, then the card photo, then the turned fac
   const pages: Pick<DeskPage, 'purpose' | 'paper'>[] = []
   const asked: string[] = []
   for (;;) {
-    const ask = nextAsk(rules, shown(['lease', 'passport', 'utility_bill'], pages))
+    const ask = nextAsk(rules, shown(['lease', 'passport', 'utility_bill'], pages), today)
     if (!ask) break
     const purpose = wants(ask.phrase)!
     asked.push(ask.paper ?? purpose)
@@ -50,8 +51,8 @@ test('papers as many as the needs want, then the card photo, then the turned fac
 })
 
 test('never over another request, nor while the resident needs a moment', () => {
-  expect(nextAsk(rules, shown(['passport'], [], { ask: { phrase: 1, paper: 'passport' } }))).toBe(null)
-  expect(nextAsk(rules, shown(['passport'], [], { waiting: true }))).toBe(null)
+  expect(nextAsk(rules, shown(['passport'], [], { ask: { phrase: 1, paper: 'passport' } }), today)).toBe(null)
+  expect(nextAsk(rules, shown(['passport'], [], { waiting: true }), today)).toBe(null)
 })
 
 test('whatever a phone claims to have, the asking ends', () => {
@@ -60,11 +61,11 @@ test('whatever a phone claims to have, the asking ends', () => {
     fc.property(fc.array(fc.oneof(fc.constantFrom(...known), fc.string()), { maxLength: 20 }), papers => {
       const pages: Pick<DeskPage, 'purpose' | 'paper'>[] = []
       for (let tries = 0; tries < 20; tries++) {
-        const ask = nextAsk(rules, shown(papers, pages))
+        const ask = nextAsk(rules, shown(papers, pages), today)
         if (!ask) break
         pages.push({ purpose: wants(ask.phrase)!, paper: ask.paper })
       }
-      expect(nextAsk(rules, shown(papers, pages))).toBe(null)
+      expect(nextAsk(rules, shown(papers, pages), today)).toBe(null)
     }),
   )
 })

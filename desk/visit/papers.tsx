@@ -25,8 +25,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
   const { view } = sitting
   const { answers, pages, ask } = state
   const page = inView(pages, view.chosen)
-  const paper = page && rules.papers.find(one => one.id === page.paper)
-  const ticks = ticksOf(rules, answers.kind, pages, state.samePerson)
+  const ticks = ticksOf(rules, answers.kind, pages, state)
   const enough = isEnough(ticks)
   const nameOf = usePageName()
   const face = newest(pages, 'portrait') ?? newest(pages, 'turned')
@@ -41,7 +40,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
         </div>
         <div class="case-side">
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
-          {page && paper && <Looks kind={answers.kind} paper={paper} pages={pages} run={run} />}
+          {page?.paper && <Looks kind={answers.kind} paper={page.paper} pages={pages} run={run} />}
           <div class="case-sum">
             <TicksBar ticks={Object.entries(ticks).map(([id, met]) => ({ id, met }))} />
             <p class="case-bar" aria-live="polite" id="bar">

@@ -2,7 +2,7 @@
 import type { Ask } from '@latchkey/channel/messages.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import { useCity, useCityText } from '../city.ts'
+import { useCity, useCityText, usePaperName } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { phrasesAt } from './phrases.ts'
 import type { Sitting } from './sitting.ts'
@@ -10,7 +10,7 @@ import type { Note } from './state.ts'
 
 export interface PhrasesProps {
   sitting: Sitting
-  step: 'papers' | 'face'
+  step: 'papers' | 'face' | 'caretaker'
   ask: Ask | null
   notes: Note[]
   run(action: Action): void
@@ -19,6 +19,7 @@ export interface PhrasesProps {
 export function Phrases({ sitting, step, ask, notes, run }: PhrasesProps) {
   const text = useText()
   const city = useCityText()
+  const name = usePaperName()
   const { rules } = useCity()
   const last = notes.at(-1)
   return (
@@ -26,7 +27,7 @@ export function Phrases({ sitting, step, ask, notes, run }: PhrasesProps) {
       <p class="phrases-now" aria-live="polite" id="asked">
         {ask ? (
           <>
-            <span class="soft">{text('desk.asked')}</span> {ask.paper !== null && <strong>{city(`paper.${ask.paper}.short`)}: </strong>}
+            <span class="soft">{text('desk.asked')}</span> {ask.paper !== null && <strong>{name(ask.paper)}: </strong>}
             {city(`phrase.${ask.phrase}`)}
           </>
         ) : (

@@ -1,6 +1,7 @@
 /** Desk: the words a refused resident reads (resident/visit), so that the clerk sees them before sending. Pure; one per language. */
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Text } from '@latchkey/ui/language.ts'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 
 export interface RefusalText {
   title: string
@@ -33,7 +34,7 @@ export function refusalText(
     title: text('visit.refused.title'),
     reasons: rules.reasons.filter(reason => unmet.includes(reason.need)).map(reason => city(`reason.${reason.id}`)),
     any: text(mends.every(set => set.length === 1) ? 'visit.refused.any' : 'visit.refused.sets'),
-    mends: mends.map(set => list(set.map(paper => city(`paper.${paper}.short`)))),
+    mends: mends.map(set => list(set.map(paper => paperWords(text, city, paper)))),
     none: text('visit.refused.none'),
   }
 }

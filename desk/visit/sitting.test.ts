@@ -30,7 +30,14 @@ function desk(papers = answers.papers) {
   const said: string[] = []
   const closed: ImageBitmap[] = []
   const pictures = new HeldPictures(async () => ({ close: () => closed.push({} as ImageBitmap) }) as unknown as ImageBitmap)
-  const sitting = createSitting({ case: open, rules, pictures, onClosed: () => said.push('closed'), onNext: () => said.push('next') })
+  const sitting = createSitting({
+    case: open,
+    rules,
+    pictures,
+    today: () => '2026-11-28',
+    onClosed: () => said.push('closed'),
+    onNext: () => said.push('next'),
+  })
   const keys = (...actions: Action[]) => actions.forEach(action => void sitting.do(action))
   return { open, sitting, said, keys, pictures, closed }
 }

@@ -7,7 +7,7 @@ import { RulesFault } from '@latchkey/rules/faults.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Action } from '../keys.ts'
 import type { Case } from './case.ts'
-import { facesAreHere, looks, ticksOf } from './checks.ts'
+import { asksCaretaker, facesAreHere, looks, ticksOf } from './checks.ts'
 import type { HeldPictures } from './held-pictures.ts'
 import { nextAsk } from './next-ask.ts'
 import { type CaseState, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
@@ -17,6 +17,8 @@ export interface SittingOptions {
   case: Case
   rules: Rules
   pictures: HeldPictures
+  /** The city's day, YYYY-MM-DD. */
+  today(): string
   /** The case has closed: what else held something of it lets go. */
   onClosed(): void
   /** The clerk is done with a case that has ended for them and wants the next person. */
@@ -51,7 +53,7 @@ export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answe
 
 /** Begins with the case as it is; `stop` lets go of it, closed or not. */
 export function createSitting(options: SittingOptions): Sitting {
-  const { case: open, rules, pictures, onClosed, onNext, onParty } = options
+  const { case: open, rules, pictures, today, onClosed, onNext, onParty } = options
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
@@ -93,13 +95,13 @@ export function createSitting(options: SittingOptions): Sitting {
       if (state.at === 'fixed' || state.at === 'checking') view = { ...view, step: 'papers' }
       return
     }
-    const ticks = ticksOf(rules, shown.answers.kind, shown.pages, shown.samePerson)
+    const ticks = ticksOf(rules, shown.answers.kind, shown.pages, shown)
     for (const [need, on] of Object.entries(ticks)) {
       if ((shown.ticks[need as keyof typeof shown.ticks] ?? false) !== on) go(() => open.tick(need as Parameters<Case['tick']>[0], on))
     }
     // At a counter the papers lie on the table: nothing is asked of a phone that the clerk did not ask.
     if (state.where !== 'phone' || !state.phone.here || state.connection === 'lost') return
-    const ask = nextAsk(rules, shown)
+    const ask = nextAsk(rules, shown, today())
     const name = ask ? `${ask.phrase} ${ask.paper} ${shown.pages.length}` : ''
     if (!ask || name === asked) return
     asked = name
@@ -139,6 +141,12 @@ export function createSitting(options: SittingOptions): Sitting {
       if (!shown || !facesAreHere(rules, shown)) return
       open.samePerson(true)
     } else if (action === 'other') open.samePerson(false)
+    else if (action === 'same_caretaker') {
+      // By phone the caretaker's face is a picture: without one there is nothing to compare.
+      const shown = shownOf(state)
+      if (state.where === 'phone' && !shown?.pages.some(page => page.purpose === 'caretaker')) return
+      open.sameCaretaker(true)
+    } else if (action === 'other_caretaker') open.sameCaretaker(false)
     else if (action === 'approve' || action === 'touch') {
       const shown = shownOf(state)
       const blocked = state.at === 'papers' && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
@@ -172,7 +180,8 @@ export function createSitting(options: SittingOptions): Sitting {
       const page = inView(pages, view.chosen)
       for (const side of pages) if (page && side.paper === page.paper) open.looks(side.number, 'real', false)
     }
-    set(act(view, action, pages))
+    const now = shownOf(state)
+    set(act(view, action, pages, now !== null && asksCaretaker(rules, now.answers.kind, pages, null)))
   }
 
   return {

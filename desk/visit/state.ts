@@ -24,8 +24,8 @@ export interface Bar {
   enough: boolean
   unmet: Need[]
   mends: string[][]
-  /** What else approval still waits for: a card photo, *same person*, pictures being made. */
-  waitsFor: ('portrait' | 'same_person' | 'pictures')[]
+  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made. */
+  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures')[]
 }
 
 export type { Note }
@@ -37,6 +37,8 @@ export interface Shown {
   ticks: Partial<Record<Need, boolean>>
   /** *Same person?* null until answered. */
   samePerson: boolean | null
+  /** *Is the caretaker the one on their papers?* null until answered, and where no caretaker's paper counts. */
+  sameCaretaker: boolean | null
   bar: Bar
   /** The request the resident has on the screen. */
   ask: Ask | null

@@ -5,9 +5,12 @@
 import type { Pictures } from '@latchkey/card/facts.ts'
 import { mostPages } from '@latchkey/channel/message-bytes.ts'
 import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName } from '@latchkey/channel/messages.ts'
+import { isCaretakers, otherHands, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
+import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { Correctable } from './changes.ts'
+import { asksCaretaker } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -42,6 +45,7 @@ export interface Table {
   setTick(need: Need, on: boolean): void
   setLook(number: number, look: Look, on: boolean): void
   setSamePerson(yes: boolean | null): void
+  setSameCaretaker(yes: boolean | null): void
   setAsk(ask: Ask | null): void
   setWaiting(waiting: boolean): void
   note(note: Note): void
@@ -57,6 +61,8 @@ export interface TableOptions {
   /** What has to be shown, when it is less than a first card asks. */
   needs?: readonly Need[] | undefined
   makePictures(page: Uint8Array): Promise<MadePictures>
+  /** The city's day, YYYY-MM-DD. */
+  today(): string
   /** Something on the table changed by itself: pictures were made. */
   changed(): void
 }
@@ -69,12 +75,25 @@ const empty = (pictures: MadePictures) => {
   for (const bytes of Object.values(pictures)) bytes.fill(0)
 }
 
-export function createTable({ rules, shared = [], needs, makePictures, changed }: TableOptions): Table {
+/**
+ * What a party shares, as it lies for a card of this kind: an adult's lease is the caretaker's for the child that comes after. A paper with a face
+ * goes from its holder to the caretaker's side and never back: nobody else's passport counts as one's own. Null: it is of no use for this card.
+ */
+function sharedRef(rules: Rules, kind: string, ref: string): string | null {
+  const hasFace = Object.hasOwn(paperOf(rules, ref)?.gives ?? {}, 'photo')
+  const ways = hasFace ? [isCaretakers(ref) ? ref : otherHands(ref)] : [ref, otherHands(ref)]
+  return ways.find(one => refsFor(rules, kind).includes(one)) ?? null
+}
+
+export function createTable({ rules, shared = [], needs, makePictures, today, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
-  let pages: DeskPage[] = copies(shared)
+  let pages: DeskPage[] = []
+  /** What the party shares and this card has no use for, or not yet: whom it is for was not said. */
+  let resting: DeskPage[] = copies(shared)
   let ticks: Partial<Record<Need, boolean>> = {}
   let samePerson: boolean | null = null
+  let sameCaretaker: boolean | null = null
   let ask: Ask | null = null
   let waiting = false
   let notes: Note[] = []
@@ -84,11 +103,14 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
   const answers = (): Answers | null => said && { ...said, ...corrected }
   const made = () => (photo && photo.made !== 'failed' ? photo.made : null)
 
-  function bar(kind: string): Bar {
+  function bar({ kind, birthDate }: Answers): Bar {
     const { unmet, mends } = refusal(rules, ticks, kind, needs)
     const waitsFor: Bar['waitsFor'] = []
+    // A kind of person that asks for less is not chosen by choosing it.
+    if (!isBirthDate(birthDate) || !fitsKind(rules, kind, birthDate, today())) waitsFor.push('age')
     if (!photo || photo.made === 'failed') waitsFor.push('portrait')
     if (samePerson !== true) waitsFor.push('same_person')
+    if (sameCaretaker !== true && asksCaretaker(rules, kind, pages, sameCaretaker)) waitsFor.push('same_caretaker')
     if (photo && photo.made === null) waitsFor.push('pictures')
     return { enough: unmet.length === 0, unmet, mends, waitsFor }
   }
@@ -121,6 +143,17 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
     pages = pages.filter(one => one !== page)
   }
 
+  /** The card is for another kind of person than before: the clerk's marks were of that one, and so is what lies where. */
+  function layFor(kind: string) {
+    ticks = {}
+    const refs = refsFor(rules, kind)
+    const party = [...resting, ...pages.filter(page => page.shared)]
+    const placed = party.map(page => ({ page, ref: sharedRef(rules, kind, page.paper!) }))
+    const stays = (page: DeskPage) => !page.shared && (page.paper === null || page.number < firstOwnPage || refs.includes(page.paper))
+    resting = placed.flatMap(({ page, ref }) => (ref === null ? [page] : []))
+    pages = [...pages.filter(stays), ...placed.flatMap(({ page, ref }) => (ref === null ? [] : [{ ...page, paper: ref }]))]
+  }
+
   const nextOwn = () => Math.max(firstOwnPage - 1, ...pages.map(page => page.number)) + 1
 
   return {
@@ -150,15 +183,19 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
     },
     shown() {
       const now = answers()
-      return now && { answers: now, pages, ticks, samePerson, bar: bar(now.kind), ask, waiting, notes }
+      return now && { answers: now, pages, ticks, samePerson, sameCaretaker, bar: bar(now), ask, waiting, notes }
     },
     setAnswers(next) {
+      const before = answers()?.kind
       said = next
       // What the resident says anew stands as they say it; the clerk reads what was and what is, and approves anew.
       corrected = {}
+      if (next.kind !== before) layFor(next.kind)
     },
     correct(fields) {
+      const before = answers()?.kind
       corrected = { ...corrected, ...fields }
+      if (fields.kind !== undefined && fields.kind !== before) layFor(fields.kind)
     },
     addPage(page) {
       // Sent again because its arrival was not heard of.
@@ -168,12 +205,15 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
       pages = [...pages, added]
       ask = null
       // Another face than the one that was compared.
-      if (page.purpose !== 'paper') samePerson = null
+      if (page.purpose === 'caretaker') sameCaretaker = null
+      else if (page.purpose !== 'paper') samePerson = null
       if (page.purpose === 'portrait') makeFrom(added)
     },
     lay(paper) {
       if (pages.some(page => page.paper === paper && page.number >= firstOwnPage)) return
       this.addPage({ number: nextOwn(), purpose: 'paper', paper, side: 1, picture: new Uint8Array(0) })
+      // One caretaker comes with all the children of a party.
+      this.share(paper, isCaretakers(paper))
     },
     lift(paper) {
       for (const page of pages.filter(one => one.paper === paper && one.number >= firstOwnPage)) takeUp(page)
@@ -186,7 +226,7 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
       pages = pages.map(page => (page.paper === paper && page.number >= firstOwnPage ? { ...page, shared: on } : page))
     },
     get shared() {
-      return copies(pages.filter(page => page.shared))
+      return copies([...resting, ...pages.filter(page => page.shared)])
     },
     setTick(need, on) {
       ticks = { ...ticks, [need]: on }
@@ -196,6 +236,9 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
     },
     setSamePerson(yes) {
       samePerson = yes
+    },
+    setSameCaretaker(yes) {
+      sameCaretaker = yes
     },
     setAsk(next) {
       ask = next
@@ -210,15 +253,15 @@ export function createTable({ rules, shared = [], needs, makePictures, changed }
     clear() {
       for (const page of pages) page.picture.fill(0)
       forgetMade()
-      said = samePerson = ask = null
+      said = samePerson = sameCaretaker = ask = null
       corrected = ticks = {}
-      pages = []
+      pages = resting = []
       notes = []
       waiting = false
       heard = 0
     },
     begin() {
-      pages = copies(shared)
+      resting = copies(shared)
     },
   }
 }

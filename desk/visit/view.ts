@@ -7,8 +7,8 @@ import { currentPages, isPassed } from './checks.ts'
 import type { CaseScreen, CaseState, DeskPage } from './state.ts'
 
 export interface View {
-  /** D3, D4 or D5, while the case is in `papers`. */
-  step: 'papers' | 'face' | 'decide'
+  /** D3, D4 (the holder's face, then the caretaker's) or D5, while the case is in `papers`. */
+  step: 'papers' | 'face' | 'caretaker' | 'decide'
   /** Number of the page picked by hand; null lets the desk pick. */
   chosen: number | null
   /** Number of the page beside it, when two are compared. */
@@ -64,13 +64,19 @@ function keysAtCounter(at: CaseScreen['at'], view: View): KeyScreen {
   return at === 'sealing' || at === 'handing' ? at : `counter_${at}`
 }
 
-/** An action of the keyboard or of a button. Actions that belong to the case alone leave the view as it is. */
-export function act(view: View, action: Action, pages: readonly DeskPage[]): View {
+/**
+ * An action of the keyboard or of a button. Actions that belong to the case alone leave the view as it is.
+ * @param asksCaretaker after the holder's face the caretaker's is looked at
+ */
+export function act(view: View, action: Action, pages: readonly DeskPage[], asksCaretaker = false): View {
   switch (action) {
     case 'face':
       return { ...view, step: 'face', zoom: 0, beside: null }
     case 'same':
+      return { ...view, step: asksCaretaker ? 'caretaker' : 'decide', zoom: 0 }
     case 'other':
+    case 'same_caretaker':
+    case 'other_caretaker':
       return { ...view, step: 'decide', zoom: 0 }
     case 'decide':
       return { ...view, step: 'decide', asks: null, zoom: 0, beside: null }

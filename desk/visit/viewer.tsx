@@ -1,7 +1,7 @@
 /** Desk: the picture in view with its tools, and another beside it to compare. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import { useCityText } from '../city.ts'
+import { usePaperName } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { currentPages } from './checks.ts'
 import { Picture } from './picture.tsx'
@@ -12,8 +12,8 @@ import { inView } from './view.ts'
 /** *Passport, front*: what a picture is called in the clerk's language. */
 export function usePageName(): (page: Pick<DeskPage, 'paper' | 'side'>) => string {
   const text = useText()
-  const city = useCityText()
-  return page => text('desk.page', { paper: city(`paper.${page.paper}.short`), side: page.side })
+  const paper = usePaperName()
+  return page => text('desk.page', { paper: paper(page.paper ?? ''), side: page.side })
 }
 
 const tools = { zoom: 'Z', turn: 'O', compare: 'C', next_picture: 'V' } as const

@@ -1,10 +1,13 @@
 /** Desk: what the resident says the card should say, beside every picture of a case. The clerk compares it with the papers. */
 import { lineNames, nameMost } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { shortenName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
 import { isLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { ageWords } from '@latchkey/ui/paper-words.ts'
+import { useCity } from '../city.ts'
 import type { CaseState } from './state.ts'
 
 export interface WhoProps {
@@ -32,12 +35,13 @@ export function shortened(name: string): string | null {
 export function Who({ answers, here, waiting, onFacts }: WhoProps) {
   const text = useText()
   const { code } = useLanguage()
+  const { rules } = useCity()
   const short = shortened(answers.name)
   const language = isLanguage(answers.language) ? text(`desk.reads.${answers.language}`) : text('desk.reads.other')
   return (
     <section class="who" aria-label={text('desk.who')}>
       <p class="who-kind">
-        <strong>{text(`desk.kind.${answers.kind}`)}</strong>
+        <strong>{ageWords(text, kindOf(rules, answers.kind))}</strong>
         <span>{language}</span>
         {here !== null && (
           <span class={here ? 'who-here' : 'who-away'}>

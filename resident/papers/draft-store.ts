@@ -1,4 +1,5 @@
 /** What R2 to R5 prepared, as it is typed: in page memory for the screens, in the phone's cache after every change, nowhere else. */
+import { isCaretakers, otherHands } from '@latchkey/rules/caretaker.ts'
 import type { Draft, KeptThings } from '../kept-things.ts'
 
 export type { Draft }
@@ -12,14 +13,19 @@ export interface DraftStore {
   load(): Promise<void>
   /** Changes some of it; the first change starts it. Kept in the order of the changes. */
   change(part: Partial<Omit<Draft, 'day' | 'rules'>>): void
+  /** The card is made and another of the same party begins. */
+  nextCard(): void
   erase(): Promise<void>
   /** Resolves when everything typed so far is kept. */
   settled(): Promise<void>
 }
 
+/** Before anybody said whom the card is for: the kind that most are. */
+const firstKind = 'adult'
+
 /** Nothing answered yet. @param day YYYY-MM-DD on which it was begun */
 export const emptyDraft = (day: string): Draft => ({
-  kind: 'adult',
+  kind: firstKind,
   papers: [],
   name: '',
   nameLatin: '',
@@ -40,14 +46,34 @@ const hasBirth = ({ year, month, day, unknown }: Draft['birth']) =>
 /** Of papers that an older page kept without a version. */
 const unknownVersion = '-'
 
+/** The draft of the next card of a party. The caretaker's papers, the address and a child's emergency contact stay; nobody else's words do. */
+export function nextDraft(draft: Draft, day: string): Draft {
+  const own = draft.whose !== 'other'
+  // Whoever made a card of their own first is most likely the caretaker of those who come after.
+  const papers = own ? draft.papers.map(ref => (isCaretakers(ref) ? ref : otherHands(ref))) : draft.papers.filter(isCaretakers)
+  const { address, emergencyContact, kind, rules } = draft
+  return {
+    ...emptyDraft(day),
+    ...(rules === undefined ? {} : { rules }),
+    kind,
+    whose: 'other',
+    card: (draft.card ?? 1) + 1,
+    papers,
+    address,
+    emergencyContact: own ? null : emergencyContact,
+  }
+}
+
 /**
  * @param today the city's day, YYYY-MM-DD: answers end with it, and a change on the next day moves their end
  * @param version of the rules this page was built with
+ * @param kinds of person that those rules know; somebody of another kind is asked again
  */
 export function createDraftStore(
   things: Pick<KeptThings, 'answers' | 'keepAnswers' | 'eraseAnswers'>,
   today: () => string,
   version: string,
+  kinds?: readonly string[],
 ): DraftStore {
   const listeners = new Set<() => void>()
   let draft: Draft | null = null
@@ -76,6 +102,7 @@ export function createDraftStore(
       const rules = kept?.rules ?? (kept?.papers.length ? unknownVersion : undefined)
       // The same paper may give something else by other rules, or nothing: nobody is told *enough* by what they tapped before.
       draft = kept && rules !== undefined && rules !== version ? { ...kept, papers: [], rules } : kept
+      if (draft && kinds && !kinds.includes(draft.kind)) draft = { ...draft, kind: firstKind, papers: [], rules: rules ?? unknownVersion }
       tell()
     },
     change(part) {
@@ -83,6 +110,13 @@ export function createDraftStore(
       draft = next
       tell()
       // A browser without room keeps it in the page; the page says so by `lasting`.
+      void then(() => things.keepAnswers(next)).catch(() => {})
+    },
+    nextCard() {
+      if (!draft) return
+      const next = nextDraft(draft, today())
+      draft = next
+      tell()
       void then(() => things.keepAnswers(next)).catch(() => {})
     },
     erase() {

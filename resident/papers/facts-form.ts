@@ -17,8 +17,9 @@ import {
   tidy,
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
+import { refsFor } from '@latchkey/rules/caretaker.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
-import { enough, papersFor, showThese } from '@latchkey/rules/enough.ts'
+import { enough, showThese } from '@latchkey/rules/enough.ts'
 import { hasOtherLetters, needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { birthOf } from '@latchkey/ui/field.tsx'
@@ -32,7 +33,8 @@ export type FactsFault =
   | 'latin_empty'
   | 'latin_other'
   | 'birth_bad'
-  | 'birth_young'
+  /** The date does not fit the kind of person that was picked. */
+  | 'age'
   | 'address_empty'
   | 'long'
   | 'lines'
@@ -63,11 +65,9 @@ export function birthDay(birth: Draft['birth']): string | null {
   return text !== null && isBirthDate(text) ? text : null
 }
 
-/** The papers a resident shows: the fewest that are enough, or all of them while they are not. Unknown ids of an older page are dropped. */
+/** The papers that are shown, the caretaker's with their mark: the fewest that are enough, or all of them while they are not. Unknown ids of an older page are dropped. */
 export function papersToShow(rules: Rules, draft: Pick<Draft, 'kind' | 'papers'>): string[] {
-  const known = papersFor(rules, draft.kind)
-    .filter(paper => draft.papers.includes(paper.id))
-    .map(paper => paper.id)
+  const known = refsFor(rules, draft.kind).filter(ref => draft.papers.includes(ref))
   return enough(rules, draft.kind, known).enough ? showThese(rules, draft.kind, known) : known
 }
 
@@ -88,7 +88,7 @@ function birthFault(rules: Rules, kind: string, birth: Draft['birth'], today: st
   if (day === null) return 'birth_bad'
   // As text, so that a year or a month is held against as much of today.
   if (day > today.slice(0, day.length) || Number(today.slice(0, 4)) - Number(day.slice(0, 4)) > 130) return 'birth_bad'
-  return fitsKind(rules, kind, day, today) ? null : 'birth_young'
+  return fitsKind(rules, kind, day, today) ? null : 'age'
 }
 
 /** A choice that is off is null. */
@@ -142,7 +142,7 @@ export function checkFacts(rules: Rules, draft: Draft, today: string): CheckedFa
     faults,
     shortened,
     answers: {
-      kind: 'adult',
+      kind: draft.kind,
       name: short,
       nameLatin: back.name_latin,
       birthDate: birthDay(draft.birth)!,

@@ -9,6 +9,7 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { CheckField, ChoiceField, DateField, TextField } from '@latchkey/ui/field.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
+import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
@@ -23,8 +24,15 @@ import { checkFacts, type FactsFaults, type FactsField } from './facts-form.ts'
 type Change = (part: Partial<Omit<Draft, 'day'>>) => void
 
 /** The fields alone: also for *Fix* in the visit (R12). */
-export function FactsFields(props: { draft: Draft; change: Change; faults: FactsFaults; shortened: string | null }) {
-  const { draft, change, faults, shortened } = props
+export function FactsFields(props: {
+  draft: Draft
+  change: Change
+  faults: FactsFaults
+  shortened: string | null
+  /** Another kind of person can still be picked: not in the middle of a visit. */
+  onKind?: () => void
+}) {
+  const { draft, change, faults, shortened, onKind } = props
   const world = useWorld()
   const text = useText()
   const { code } = useLanguage()
@@ -35,46 +43,13 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
     if (found === undefined) return undefined
     // Words that only this screen has came with it (later-texts.ts); the first page carries the others.
     if (found === 'line_empty' || found === 'back_full' || found === 'birth_bad') return text(`card.facts.${found}`)
-    return text(`papers.fault.${found}`, { age: kindOf(rules, 'adult').from })
+    if (found === 'age') return text('kinds.fault.age', { ages: ageWords(text, kindOf(rules, draft.kind)) })
+    return text(`papers.fault.${found}`)
   }
-  return (
-    <>
-      <TextField
-        id="facts-name"
-        label={text('papers.facts.name')}
-        hint={
-          shortened
-            ? text('papers.facts.short', { name: shortened })
-            : text(rules.chosenName.value === 'allowed' ? 'card.facts.name' : 'papers.facts.name.hint')
-        }
-        value={draft.name}
-        maxLength={400}
-        error={fault('name')}
-        onInput={name => change({ name })}
-      />
-      {needsLatin(rules, draft.name) && (
-        <TextField
-          id="facts-latin"
-          dir="ltr"
-          label={text('papers.facts.latin')}
-          hint={text('card.facts.latin')}
-          value={draft.nameLatin}
-          maxLength={400}
-          error={fault('nameLatin')}
-          onInput={nameLatin => change({ nameLatin })}
-        />
-      )}
-      <DateField
-        id="facts-birth"
-        label={text('papers.facts.birth')}
-        value={draft.birth}
-        error={fault('birth')}
-        unknown={{ day: text('card.facts.no_day'), month: text('card.facts.no_month') }}
-        onInput={birth => change({ birth })}
-      />
-      <h2>{text('papers.facts.choices')}</h2>
-      <p>{text('papers.facts.choices.lead')}</p>
-      <div class="facts-choice">
+  const other = draft.whose === 'other'
+  const choices = {
+    address: (
+      <div class="facts-choice" key="address">
         <CheckField
           id="facts-address-on"
           label={say('choice.address')}
@@ -95,7 +70,9 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
           />
         )}
       </div>
-      <div class="facts-choice">
+    ),
+    gender: (
+      <div class="facts-choice" key="gender">
         <CheckField
           id="facts-gender-on"
           label={say('choice.gender')}
@@ -114,7 +91,9 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
           />
         )}
       </div>
-      <div class="facts-choice">
+    ),
+    contact: (
+      <div class="facts-choice" key="contact">
         <CheckField
           id="facts-contact-on"
           label={say('choice.emergency_contact')}
@@ -135,6 +114,54 @@ export function FactsFields(props: { draft: Draft; change: Change; faults: Facts
           />
         )}
       </div>
+    ),
+  }
+  // Whoever finds a child's card should know whom to call.
+  const isChild = (kindOf(rules, draft.kind).to ?? 130) < 18
+  const inOrder = isChild ? [choices.contact, choices.address, choices.gender] : [choices.address, choices.gender, choices.contact]
+  return (
+    <>
+      <TextField
+        id="facts-name"
+        label={text(other ? 'kinds.facts.name' : 'papers.facts.name')}
+        hint={
+          shortened
+            ? text('papers.facts.short', { name: shortened })
+            : text(other ? 'kinds.facts.name.hint' : rules.chosenName.value === 'allowed' ? 'card.facts.name' : 'papers.facts.name.hint')
+        }
+        value={draft.name}
+        maxLength={400}
+        error={fault('name')}
+        onInput={name => change({ name })}
+      />
+      {needsLatin(rules, draft.name) && (
+        <TextField
+          id="facts-latin"
+          dir="ltr"
+          label={text(other ? 'kinds.facts.latin' : 'papers.facts.latin')}
+          hint={text('card.facts.latin')}
+          value={draft.nameLatin}
+          maxLength={400}
+          error={fault('nameLatin')}
+          onInput={nameLatin => change({ nameLatin })}
+        />
+      )}
+      <DateField
+        id="facts-birth"
+        label={text('papers.facts.birth')}
+        value={draft.birth}
+        error={fault('birth')}
+        unknown={{ day: text('card.facts.no_day'), month: text('card.facts.no_month') }}
+        onInput={birth => change({ birth })}
+      />
+      {faults.birth === 'age' && onKind && (
+        <Button id="facts-kind" onPress={onKind}>
+          {text('kinds.fault.age.go')}
+        </Button>
+      )}
+      <h2>{text('papers.facts.choices')}</h2>
+      <p>{text('papers.facts.choices.lead')}</p>
+      {inOrder}
       {rules.backLines.length > 0 && <BackLines {...props} fault={fault} />}
     </>
   )
@@ -243,7 +270,13 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
     >
       {!lasting && <Notice tone="warn">{text('papers.facts.not_kept')}</Notice>}
       <div ref={form}>
-        <FactsFields draft={draft} change={part => world.draft.change(part)} faults={asked ? faults : {}} shortened={shortened} />
+        <FactsFields
+          draft={draft}
+          change={part => world.draft.change(part)}
+          faults={asked ? faults : faults.birth === 'age' ? { birth: 'age' } : {}}
+          shortened={shortened}
+          onKind={() => world.way.go({ at: 'who' })}
+        />
       </div>
       <DraftPlates draft={draft} today={today} />
       <p>{text('papers.facts.lost')}</p>

@@ -10,6 +10,7 @@ import { formatDay } from '@latchkey/ui/format.ts'
 import { PrintSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel } from '@latchkey/ui/notice.tsx'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import type { ComponentChildren } from 'preact'
 import { useWorld } from '../world.ts'
@@ -61,7 +62,7 @@ export function FormPage() {
               ),
           )}
           <Said label={text('door.form.bring')}>
-            {answers.papers.map(paper => cityText(world.cityTexts, language, `paper.${paper}.short`)).join(' · ')}
+            {answers.papers.map(ref => paperWords(text, key => cityText(world.cityTexts, language, key), ref)).join(' · ')}
           </Said>
         </dl>
       </div>

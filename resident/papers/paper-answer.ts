@@ -1,10 +1,12 @@
 /** What R4 says, from what was tapped. Pure; both the screen and the printed list read it. */
+
+import { paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { type Enough, enough, showThese } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 
 export interface PaperAnswer {
   result: Enough
-  /** The papers in hand that the rules know, in the order of the rules. */
+  /** The papers in hand that the rules know, as refs: own ones first, in the order of the rules. */
   held: string[]
   /** When enough: the fewest to show, and those that are not needed. */
   show: string[]
@@ -16,7 +18,7 @@ export interface PaperAnswer {
 }
 
 export function paperAnswer(rules: Rules, kind: string, tapped: readonly string[]): PaperAnswer {
-  const held = rules.papers.filter(paper => paper.for.includes(kind) && tapped.includes(paper.id)).map(paper => paper.id)
+  const held = refsFor(rules, kind).filter(ref => tapped.includes(ref))
   const result = enough(rules, kind, held)
   const show = result.enough ? showThese(rules, kind, held) : []
   const named = new Set(result.enough ? show : result.mends.flat())
@@ -26,6 +28,6 @@ export function paperAnswer(rules: Rules, kind: string, tapped: readonly string[
     show,
     spare: result.enough ? held.filter(id => !show.includes(id)) : [],
     missing: result.mends[0]?.length ?? 0,
-    unconfirmed: rules.papers.filter(paper => named.has(paper.id) && paper.status === 'unconfirmed').map(paper => paper.id),
+    unconfirmed: [...named].filter(ref => paperOf(rules, ref)?.status === 'unconfirmed'),
   }
 }

@@ -1,95 +1,25 @@
-/** R2 to R4: who, which papers, the answer. Nothing here asks the server anything: the rules came with the page. */
+/** R4: the answer, and where a missing paper comes from. Nothing here asks the server anything: the rules came with the page. */
 import './papers.css'
 import { cityText } from '@latchkey/cities/city.ts'
-import { enough, papersFor } from '@latchkey/rules/enough.ts'
+import { isCaretakers, paperOf } from '@latchkey/rules/caretaker.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { CheckSign, LockSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
-import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
-import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
+import { Fragment } from 'preact'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
+import { emptyDraft } from './draft-store.ts'
 import { paperAnswer } from './paper-answer.ts'
 
 const useCity = () => {
   const { cityTexts } = useWorld()
   const { code } = useLanguage()
   return (key: string) => cityText(cityTexts, code, key)
-}
-
-/** R2. Adults only here: no button leads where nothing is. */
-export function Who() {
-  const world = useWorld()
-  const served = world.rules.kinds.filter(kind => kind.id === 'adult')
-  const text = useText()
-  const say = useCity()
-  return (
-    <Screen at="who" title={text('papers.who.title')} onBack={() => world.way.back()}>
-      <Tiles legend={text('papers.who.title')} hideLegend>
-        {served.map(kind => (
-          <Tile
-            key={kind.id}
-            kind="go"
-            id={`who-${kind.id}`}
-            label={say(`kind.${kind.id}`)}
-            onPress={() => world.way.go({ at: 'papers' })}
-          />
-        ))}
-      </Tiles>
-      <p class="soft">{text('papers.who.others')}</p>
-    </Screen>
-  )
-}
-
-/** R3 */
-export function TapPapers() {
-  const world = useWorld()
-  const text = useText()
-  const say = useCity()
-  useLive(world.draft)
-  const chosen = world.draft.draft?.papers ?? []
-  const papers = papersFor(world.rules, 'adult')
-  const known = papers.filter(paper => chosen.includes(paper.id)).map(paper => paper.id)
-  const { needs } = enough(world.rules, 'adult', known)
-  const go = () => world.way.go({ at: 'answer' })
-  return (
-    <Screen at="papers" title={text('papers.tap.title')} lead={text('papers.tap.lead')} onBack={() => world.way.back()}>
-      <Tiles legend={text('papers.tap.title')} hideLegend>
-        {papers.map(paper => (
-          <Tile
-            key={paper.id}
-            kind="check"
-            id={`paper-${paper.id}`}
-            icon={<PaperPicture picture={paper.picture} />}
-            label={say(`paper.${paper.id}.short`)}
-            hint={say(`paper.${paper.id}.hint`)}
-            checked={chosen.includes(paper.id)}
-            onPress={on => world.draft.change({ papers: on ? [...chosen, paper.id] : chosen.filter(id => id !== paper.id) })}
-          />
-        ))}
-      </Tiles>
-      <div class="buttons">
-        <Button
-          id="papers-none"
-          onPress={() => {
-            world.draft.change({ papers: [] })
-            go()
-          }}
-        >
-          {text('papers.tap.none')}
-        </Button>
-      </div>
-      <TicksBar sticky ticks={needs.map(({ need, met }) => ({ id: need, met, label: say(`need.${need}`) }))}>
-        <Button kind="main" wide id="papers-next" disabled={known.length === 0} onPress={go}>
-          {text('papers.tap.next')}
-        </Button>
-      </TicksBar>
-    </Screen>
-  )
 }
 
 /** R4 */
@@ -100,9 +30,10 @@ export function Answer() {
   const say = useCity()
   useLive(world.draft)
   useLive(world.turn)
-  const answer = paperAnswer(world.rules, 'adult', world.draft.draft?.papers ?? [])
-  const name = (id: string) => say(`paper.${id}`)
-  const names = (ids: readonly string[]) => formatList(code, ids.map(name))
+  const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
+  const answer = paperAnswer(world.rules, kind, papers)
+  const name = (ref: string) => paperWords(text, say, ref, '')
+  const names = (refs: readonly string[]) => formatList(code, refs.map(name))
   const { result } = answer
   const goOn = () => world.way.go({ at: 'facts' })
   return (
@@ -132,7 +63,17 @@ export function Answer() {
     >
       {result.enough ? (
         <Panel tone="good" title={text('papers.enough.show')} id="answer-show">
-          <PaperList ids={answer.show} />
+          {[answer.show.filter(ref => !isCaretakers(ref)), answer.show.filter(isCaretakers)].map(
+            (refs, at) =>
+              refs.length > 0 && (
+                <Fragment key={at}>
+                  {answer.show.some(isCaretakers) && (
+                    <p class="papers-whose">{text(at === 0 ? 'kinds.show.own' : 'kinds.show.caretaker')}</p>
+                  )}
+                  <PaperList refs={refs} plain />
+                </Fragment>
+              ),
+          )}
           {answer.spare.length > 0 && <p>{text('papers.enough.spare', { papers: names(answer.spare) })}</p>}
         </Panel>
       ) : (
@@ -146,7 +87,7 @@ export function Answer() {
           </ul>
           <Panel title={text(answer.missing === 1 ? 'papers.need.any' : 'papers.need.sets')} id="answer-mends">
             {answer.missing === 1 ? (
-              <PaperList ids={result.mends.flat()} />
+              <PaperList refs={result.mends.flat()} />
             ) : (
               <ul>
                 {result.mends.map(mend => (
@@ -190,8 +131,10 @@ export function Where() {
   const world = useWorld()
   const text = useText()
   const say = useCity()
-  const { result } = paperAnswer(world.rules, 'adult', world.draft.draft?.papers ?? [])
-  const ids = world.rules.papers.map(paper => paper.id).filter(id => result.mends.flat().includes(id))
+  const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
+  const { result } = paperAnswer(world.rules, kind, papers)
+  // Where a paper comes from is the same whoever shows it.
+  const ids = world.rules.papers.map(paper => paper.id).filter(id => result.mends.flat().some(ref => paperOf(world.rules, ref)?.id === id))
   return (
     <Screen at="where" title={text('papers.where.title')} lead={text('papers.where.general')} onBack={() => world.way.back()}>
       {ids.map(id => (
@@ -217,20 +160,25 @@ export function Where() {
   )
 }
 
-function PaperList(props: { ids: readonly string[] }) {
+function PaperList(props: { refs: readonly string[] /** Whose they are stands above. */; plain?: boolean }) {
   const { rules } = useWorld()
+  const text = useText()
   const say = useCity()
   return (
     <ul class="paper-list">
-      {props.ids.map(id => (
-        <li key={id} class="paper-line">
-          <PaperPicture picture={rules.papers.find(paper => paper.id === id)?.picture ?? 'paper'} />
-          <span>
-            <strong>{say(`paper.${id}.short`)}</strong>
-            <span class="fine"> {say(`paper.${id}.hint`)}</span>
-          </span>
-        </li>
-      ))}
+      {props.refs.map(ref => {
+        const paper = paperOf(rules, ref)
+        if (!paper) return null
+        return (
+          <li key={ref} class="paper-line">
+            <PaperPicture picture={paper.picture} />
+            <span>
+              <strong>{paperWords(text, say, props.plain ? paper.id : ref)}</strong>
+              <span class="fine"> {say(`paper.${paper.id}.hint`)}</span>
+            </span>
+          </li>
+        )
+      })}
     </ul>
   )
 }

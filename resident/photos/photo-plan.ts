@@ -1,3 +1,4 @@
+import { paperOf } from '@latchkey/rules/caretaker.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { type PhotoName, sameName } from './photo-store.ts'
 
@@ -7,8 +8,7 @@ import { type PhotoName, sameName } from './photo-store.ts'
  */
 export function photoPlan(rules: Pick<Rules, 'papers'>, papers: readonly string[]): PhotoName[] {
   const sides = [...new Set(papers)].flatMap(id => {
-    const paper = rules.papers.find(one => one.id === id)
-    return Array.from({ length: paper?.sides ?? 0 }, (_, at): PhotoName => ({ purpose: 'paper', paper: id, side: at + 1 }))
+    return Array.from({ length: paperOf(rules, id)?.sides ?? 0 }, (_, at): PhotoName => ({ purpose: 'paper', paper: id, side: at + 1 }))
   })
   return [...sides, { purpose: 'portrait', paper: null, side: 0 }]
 }

@@ -1,6 +1,6 @@
 import type { PagePurpose } from '@latchkey/channel/messages.ts'
 
-/** A side of a paper, the card photo, or the turned face. `paper` is null and `side` 0 unless purpose is `paper`. */
+/** A side of a paper, the card photo, the turned face, or a caretaker's. `paper` is null and `side` 0 unless purpose is `paper`. */
 export interface PhotoName {
   purpose: PagePurpose
   paper: string | null
@@ -50,6 +50,17 @@ export class PhotoStore {
     if (!before) return
     this.#photos = this.#photos.filter(one => one !== before)
     before.picture.fill(0)
+    this.#tell()
+  }
+
+  /** Between two cards of a party: what `as` names stays under that name, everything else is overwritten. */
+  keep(as: (name: PhotoName) => PhotoName | null): void {
+    this.#photos = this.#photos.flatMap(photo => {
+      const { purpose, paper, side, picture } = photo
+      const name = as({ purpose, paper, side })
+      if (!name) picture.fill(0)
+      return name ? [{ ...name, picture }] : []
+    })
     this.#tell()
   }
 

@@ -1,5 +1,7 @@
 import { cityText } from '@latchkey/cities/city.ts'
+import { paperOf } from '@latchkey/rules/caretaker.ts'
 import type { Text } from '@latchkey/ui/language.ts'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import type { World } from '../world.ts'
 import type { PhotoName } from './photo-store.ts'
 
@@ -10,9 +12,10 @@ export function photoWords(
   language: string,
   name: PhotoName,
 ): { title: string; side: string | null } {
+  if (name.purpose === 'caretaker') return { title: text('kinds.photo.caretaker'), side: null }
   if (name.purpose !== 'paper') return { title: text(`photos.name.${name.purpose}`), side: null }
-  const paper = world.rules.papers.find(one => one.id === name.paper)
-  const title = paper ? cityText(world.cityTexts, language, `paper.${paper.id}.short`) : text('photos.name.other')
+  const paper = name.paper === null ? null : paperOf(world.rules, name.paper)
+  const title = paper ? paperWords(text, key => cityText(world.cityTexts, language, key), name.paper!) : text('photos.name.other')
   const all = Math.max(paper?.sides ?? 1, name.side)
   return { title, side: all > 1 ? text('photos.side', { n: name.side, all }) : null }
 }

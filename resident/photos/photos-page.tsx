@@ -1,6 +1,7 @@
 /** R8: photos while you wait. One side of one paper at a time, then the card photo; all of it in page memory. */
 import './photos.css'
 import { cityText } from '@latchkey/cities/city.ts'
+import { paperOf } from '@latchkey/rules/caretaker.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { LockSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -42,12 +43,14 @@ export function PhotosPage(props: PhotosPageProps) {
   const at = plan.findIndex(name => sameName(name, now))
   const words = photoWords(text, world, code, now)
   const face = now.purpose === 'portrait'
+  // Somebody else's face is taken with the camera at the back.
+  const other = world.draft.draft?.whose === 'other'
   const go = (taken: readonly PhotoName[]) => setNow(nextPhoto(plan.slice(at + 1), taken))
   return (
     <Screen
       at={`photos-${keyOf(now)}`}
       title={face ? text('photos.face.title') : words.title}
-      lead={face ? text('photos.face.how') : text('photos.how')}
+      lead={face ? text(other ? 'kinds.photo.child' : 'photos.face.how') : text('photos.how')}
     >
       <Steps now={at + 1} of={plan.length} label={text('photos.count', { n: at + 1, all: plan.length })} />
       {gone && (
@@ -57,12 +60,13 @@ export function PhotosPage(props: PhotosPageProps) {
       )}
       {now.paper && words.side && (
         <p class="photos-hint">
-          <strong>{words.side}.</strong> {cityText(world.cityTexts, code, `paper.${now.paper}.hint`)}
+          <strong>{words.side}.</strong> {cityText(world.cityTexts, code, `paper.${paperOf(world.rules, now.paper)?.id}.hint`)}
         </p>
       )}
       <LiveCamera
         key={keyOf(now)}
         frame={face ? 'face' : 'paper'}
+        facing={other ? 'environment' : undefined}
         source={world.camera}
         onPhoto={({ page }) => {
           world.photos.put({ ...now, picture: page })

@@ -1,11 +1,13 @@
 /** How a visit ends: being made, not yet, done, stopped, barred. */
 import { cityText } from '@latchkey/cities/city.ts'
+import { paperOf } from '@latchkey/rules/caretaker.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { CheckSign, NextSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
@@ -69,7 +71,7 @@ export function RefusedScreen(props: {
                 <li key={set.join()}>
                   {formatList(
                     code,
-                    set.map(id => city(`paper.${id}`)),
+                    set.map(ref => paperWords(text, city, ref, '')),
                   )}
                 </li>
               ))}
@@ -81,15 +83,15 @@ export function RefusedScreen(props: {
               <li key={id}>
                 <details>
                   <summary>
-                    <PaperPicture picture={world.rules.papers.find(paper => paper.id === id)?.picture ?? ''} />
+                    <PaperPicture picture={paperOf(world.rules, id)?.picture ?? ''} />
                     <span class="visit-mend-words">
-                      <strong>{city(`paper.${id}.short`)}</strong>
+                      <strong>{paperWords(text, city, id)}</strong>
                       <span class="visit-mend-where">{text('visit.refused.where')}</span>
                     </span>
                     <NextSign />
                   </summary>
                   <p>
-                    {city(`paper.${id}.hint`)} {city(`paper.${id}.where`)}
+                    {city(`paper.${paperOf(world.rules, id)?.id}.hint`)} {city(`paper.${paperOf(world.rules, id)?.id}.where`)}
                   </p>
                 </details>
               </li>

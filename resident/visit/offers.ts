@@ -42,7 +42,7 @@ export function photoWanted(
   papers: readonly string[],
   shown: readonly PageName[],
 ): PhotoName | null {
-  if (phrase?.wants === 'turned' || phrase?.wants === 'portrait') return { purpose: phrase.wants, paper: null, side: 0 }
+  if (phrase?.wants && phrase.wants !== 'paper') return { purpose: phrase.wants, paper: null, side: 0 }
   const last = shown.findLast(page => page.purpose === 'paper')
   if (ask && phrase && !another.has(phrase.id)) {
     const paper = ask.paper ?? last?.paper ?? papers[0]

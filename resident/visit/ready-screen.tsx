@@ -20,15 +20,19 @@ export interface ReadyScreenProps {
   /** Keeps it; rejects when the phone has no room. */
   onSave: () => Promise<void>
   onFinish: () => void
+  /** Finish, and go on to the next card of this party; absent where there is none. */
+  onMore?: (() => void) | undefined
 }
 
 export function ReadyScreen(props: ReadyScreenProps) {
-  const { sealed, saved, onSave, onFinish } = props
+  const { sealed, saved, onSave, onFinish, onMore } = props
   const world = useWorld()
   const text = useText()
   const [saving, setSaving] = useState<'no' | 'now' | 'failed'>('no')
   const [sheet, setSheet] = useState(false)
-  const [asking, setAsking] = useState(false)
+  /** Asked before the end: which end was pressed. */
+  const [asking, setAsking] = useState<(() => void) | null>(null)
+  const end = (how: () => void) => (saved && sheet ? how() : setAsking(() => how))
   const save = async () => {
     setSaving('now')
     try {
@@ -60,25 +64,34 @@ export function ReadyScreen(props: ReadyScreenProps) {
             {text('visit.ready.keep.yes')}
           </Button>
         )}
+        {!saved && (world.draft.draft?.card ?? 1) > 1 && <p class="fine">{text('kinds.more.one')}</p>}
         {saving === 'failed' && <ErrorPanel what={text('fault.not_kept')} />}
       </Panel>
       <BackupPanel sealed={sealed} onMade={() => setSheet(true)} />
+      {onMore && (
+        <Panel title={text('kinds.more.title')} tone="soft" id="more-cards">
+          <p>{text('kinds.more.text')}</p>
+          <Button id="more" onPress={() => end(onMore)}>
+            {text('kinds.more.go')}
+          </Button>
+        </Panel>
+      )}
       <div class="buttons">
-        <Button kind="main" id="finish" onPress={() => (saved && sheet ? onFinish() : setAsking(true))}>
+        <Button kind="main" id="finish" onPress={() => end(onFinish)}>
           {text('visit.ready.finish')}
         </Button>
       </div>
       <Dialog
         id="finish-dialog"
-        open={asking}
+        open={asking !== null}
         title={text('visit.ready.finish.title')}
-        onClose={() => setAsking(false)}
+        onClose={() => setAsking(null)}
         actions={
           <>
-            <Button kind="main" onPress={() => setAsking(false)}>
+            <Button kind="main" onPress={() => setAsking(null)}>
               {text('visit.ready.finish.back')}
             </Button>
-            <Button kind={saved || sheet ? 'quiet' : 'danger'} id="finish-yes" onPress={onFinish}>
+            <Button kind={saved || sheet ? 'quiet' : 'danger'} id="finish-yes" onPress={() => asking?.()}>
               {text('visit.ready.finish.yes')}
             </Button>
           </>

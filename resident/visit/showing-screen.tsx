@@ -1,5 +1,6 @@
 /** R10 and R11: one request, huge, and what answers it. Everything else on the screen stays small. */
 import { cityText } from '@latchkey/cities/city.ts'
+import { paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
@@ -7,6 +8,7 @@ import { ClockSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
 import { Notice } from '@latchkey/ui/notice.tsx'
+import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Progress } from '@latchkey/ui/progress.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
@@ -14,6 +16,7 @@ import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect, useState } from 'preact/hooks'
+import { emptyDraft } from '../papers/draft-store.ts'
 import { keyOf, type Photo, type PhotoName, sameName } from '../photos/photo-store.ts'
 import { PhotoView } from '../photos/photo-view.tsx'
 import { photoWords } from '../photos/photo-words.ts'
@@ -49,14 +52,16 @@ export function ShowingScreen(props: ShowingScreenProps) {
   const title = phrase
     ? cityText(world.cityTexts, code, `phrase.${phrase.number}`)
     : text(atCounter ? 'door.table' : state.looking ? 'visit.looking' : 'visit.nothing_asked')
-  const paper = phrase?.about === 'paper' ? world.rules.papers.find(one => one.id === state.ask?.paper) : undefined
+  const ref = phrase?.about === 'paper' ? (state.ask?.paper ?? null) : null
+  const paper = ref === null ? null : paperOf(world.rules, ref)
+  const { kind } = world.draft.draft ?? emptyDraft(world.today())
   return (
     <Screen at={`visit-showing-${asked}`} title={title}>
       <div class="visit-about">
         {paper && (
           <p class="visit-paper">
             <PaperPicture picture={paper.picture} />
-            <span>{cityText(world.cityTexts, code, `paper.${paper.id}.short`)}</span>
+            <span>{paperWords(text, key => cityText(world.cityTexts, code, key), ref!)}</span>
           </p>
         )}
         <p class="visit-with">{text('visit.with', { clerk: state.desk })}</p>
@@ -78,7 +83,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
       )}
       <TicksBar
         // All of them from the start: the clerk's desk tells only what has changed.
-        ticks={kindOf(world.rules, 'adult').needs.map(({ need: id }) => ({
+        ticks={kindOf(world.rules, kind).needs.map(({ need: id }) => ({
           id,
           met: state.ticks[id] === true,
           label: cityText(world.cityTexts, code, `need.${id}`),
@@ -129,14 +134,16 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
       <>
         <LiveCamera
           frame={camera.purpose === 'paper' ? 'paper' : 'face'}
+          facing={camera.purpose !== 'caretaker' && world.draft.draft?.whose === 'other' ? 'environment' : undefined}
           source={world.camera}
-          question={camera.purpose === 'turned' ? text('visit.face.ask') : undefined}
+          question={camera.purpose === 'turned' || camera.purpose === 'caretaker' ? text('visit.face.ask') : undefined}
           onPhoto={({ page }) => {
             world.photos.put({ ...camera, picture: page })
             show(page, camera)
           }}
         />
         {camera.purpose === 'turned' && <p class="soft">{text('visit.face.why')}</p>}
+        {camera.purpose === 'caretaker' && <p class="soft">{text('kinds.caretaker.why')}</p>}
       </>
     )
   }
@@ -193,17 +200,18 @@ function WhichPaper(props: { papers: readonly string[]; onPick: (paper: string) 
   const text = useText()
   const { code } = useLanguage()
   const [all, setAll] = useState(papers.length === 0)
-  const list = world.rules.papers.filter(paper => all || papers.includes(paper.id))
+  const { kind } = world.draft.draft ?? emptyDraft(world.today())
+  const list = refsFor(world.rules, kind).filter(ref => all || papers.includes(ref))
   return (
     <>
       <Tiles legend={text('visit.which')}>
-        {list.map(paper => (
+        {list.map(ref => (
           <Tile
-            key={paper.id}
+            key={ref}
             kind="go"
-            label={cityText(world.cityTexts, code, `paper.${paper.id}.short`)}
-            icon={<PaperPicture picture={paper.picture} />}
-            onPress={() => onPick(paper.id)}
+            label={paperWords(text, key => cityText(world.cityTexts, code, key), ref)}
+            icon={<PaperPicture picture={paperOf(world.rules, ref)!.picture} />}
+            onPress={() => onPick(ref)}
           />
         ))}
       </Tiles>

@@ -3,7 +3,6 @@ import './visit.css'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useWorld } from '../world.ts'
 import { CheckScreen } from './check-screen.tsx'
 import { BarredScreen, OverScreen, RefusedScreen, WaitScreen } from './end-screens.tsx'
 import { CalledScreen, JoiningScreen, LineScreen } from './line-screen.tsx'
@@ -31,11 +30,12 @@ export interface VisitPageProps {
   /** To the number screen: after a refusal the place is kept and leads straight back into line. */
   onNumber: () => void
   onHome: () => void
+  /** The card is made and another of the party begins; absent where there is none. */
+  onMore?: (() => void) | undefined
 }
 
 export function VisitPage(props: VisitPageProps) {
   const { state, visit, stopAsked, onStopAsked } = props
-  const world = useWorld()
   const [fixing, setFixing] = useState(false)
   // What the desk said when it refused, and whether the card stays: the last state no longer says so, and the last screen needs it.
   const refused = useRef<Extract<VisitState, { at: 'refused' }> | null>(null)
@@ -45,8 +45,6 @@ export function VisitPage(props: VisitPageProps) {
 
   useEffect(() => {
     if (state.at !== 'card') setFixing(false)
-    // Photos are erased at goodbye, whoever ended the visit (PROTOCOL §7).
-    if (state.at === 'over') world.photos.clear()
   }, [state.at])
 
   const drop = (promise: Promise<void>) => void promise.catch(() => {})
@@ -99,7 +97,15 @@ export function VisitPage(props: VisitPageProps) {
       case 'making':
         return <WaitScreen at={state.at} />
       case 'sealed':
-        return <ReadyScreen sealed={state.sealed} saved={state.saved} onSave={() => visit.save()} onFinish={() => drop(visit.goodbye())} />
+        return (
+          <ReadyScreen
+            sealed={state.sealed}
+            saved={state.saved}
+            onSave={() => visit.save()}
+            onFinish={() => drop(visit.goodbye())}
+            onMore={props.onMore}
+          />
+        )
       case 'refused':
         return <RefusedScreen state={state} over={false} onDone={() => drop(visit.goodbye())} onAgain={props.onNumber} />
       case 'over':

@@ -1,0 +1,77 @@
+/** D4, second half: the caretaker's own face beside the photo on the caretaker's paper. At a counter both are before the clerk, and no picture is made. */
+import { Button } from '@latchkey/ui/button.tsx'
+import { useText } from '@latchkey/ui/language.ts'
+import { useCity, usePaperName } from '../city.ts'
+import { CaseTitle } from './case-title.tsx'
+import { photoPaper } from './checks.ts'
+import type { StepProps } from './papers.tsx'
+import { Phrases } from './phrase-row.tsx'
+import { Picture } from './picture.tsx'
+import type { Sitting } from './sitting.ts'
+import { newest } from './view.ts'
+
+export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { sitting: Sitting; blurred: boolean }) {
+  const text = useText()
+  const name = usePaperName()
+  const { rules } = useCity()
+  const { pages, answers, sameCaretaker } = state
+  const paper = photoPaper(rules, answers.kind, pages, 'caretaker')
+  const byPhone = state.where === 'phone'
+  const live = newest(pages, 'caretaker')
+  const two = [
+    {
+      id: 'caretaker-paper',
+      page: pages.findLast(page => page.paper === paper && page.side === 1) ?? pages.findLast(page => page.paper === paper),
+      label: paper ? name(paper) : text('desk.face.paper'),
+    },
+    { id: 'caretaker-live', page: live, label: text('kinds.desk.caretaker.live') },
+  ]
+  return (
+    <>
+      <CaseTitle>{text('kinds.desk.caretaker.title')}</CaseTitle>
+      {byPhone ? (
+        <div class="faces faces-two">
+          {two.map(({ id, page, label }, at) => (
+            <figure class="viewer-one" key={id}>
+              <Picture
+                id={id}
+                picture={page ? sitting.pictures.of(page) : undefined}
+                label={label}
+                says={
+                  page
+                    ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading')
+                    : text('desk.face.not_here')
+                }
+                zoom={at === 0 ? sitting.view.zoom : 0}
+                turns={page ? (sitting.view.turns[page.number] ?? 0) : 0}
+                blurred={blurred}
+                moves={at === 0}
+              />
+              <figcaption>{label}</figcaption>
+            </figure>
+          ))}
+        </div>
+      ) : (
+        <p class="desk-lead">{text('kinds.desk.caretaker.look', { paper: paper ? name(paper) : '' })}</p>
+      )}
+      <div class="face-ask">
+        <Button kind="main" hotkey="Y" id="same-caretaker" disabled={byPhone && !live} onPress={() => run('same_caretaker')}>
+          {text('desk.face.yes')}
+        </Button>
+        <Button hotkey="N" id="other-caretaker" onPress={() => run('other_caretaker')}>
+          {text('desk.face.no')}
+        </Button>
+        {byPhone && (
+          <Button hotkey="Z" id="tool-zoom" onPress={() => run('zoom')}>
+            {text('desk.tool.zoom')}
+          </Button>
+        )}
+        <Button hotkey="Esc" id="back" onPress={() => run('back')}>
+          {text('desk.back.papers')}
+        </Button>
+        {sameCaretaker !== null && <p class="soft">{text(sameCaretaker ? 'desk.face.said_yes' : 'desk.face.said_no')}</p>}
+      </div>
+      {byPhone && <Phrases sitting={sitting} step="caretaker" ask={state.ask} notes={state.notes} run={run} />}
+    </>
+  )
+}
