@@ -36,7 +36,7 @@ export function FaceHere({ sitting, state, blurred, run }: LyingPapersProps) {
           <p class="desk-lead">
             {paper
               ? text('counter.face.look', { paper: name(paper) })
-              : text(wantsFacePaper(rules, answers.kind) ? 'counter.face.look.none' : 'kinds.desk.no_photo')}
+              : text(wantsFacePaper(rules, answers.kind) ? 'counter.face.look.none' : 'desk.kinds.no_photo')}
           </p>
           <p>{text('counter.face.three')}</p>
           <div class="buttons">

@@ -69,7 +69,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
             (refs, at) =>
               refs.length > 0 && (
                 <Fragment key={at}>
-                  {all.some(isCaretakers) && <h2 class="lying-whose">{text(at === 0 ? 'kinds.desk.own' : 'kinds.desk.caretaker')}</h2>}
+                  {all.some(isCaretakers) && <h2 class="lying-whose">{text(at === 0 ? 'desk.kinds.own' : 'desk.kinds.caretaker')}</h2>}
                   <ul class="lying">{refs.map(row)}</ul>
                 </Fragment>
               ),

@@ -24,11 +24,11 @@ export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { si
       page: pages.findLast(page => page.paper === paper && page.side === 1) ?? pages.findLast(page => page.paper === paper),
       label: paper ? name(paper) : text('desk.face.paper'),
     },
-    { id: 'caretaker-live', page: live, label: text('kinds.desk.caretaker.live') },
+    { id: 'caretaker-live', page: live, label: text('desk.kinds.caretaker.live') },
   ]
   return (
     <>
-      <CaseTitle>{text('kinds.desk.caretaker.title')}</CaseTitle>
+      <CaseTitle>{text('desk.kinds.caretaker.title')}</CaseTitle>
       {byPhone ? (
         <div class="faces faces-two">
           {two.map(({ id, page, label }, at) => (
@@ -52,7 +52,7 @@ export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { si
           ))}
         </div>
       ) : (
-        <p class="desk-lead">{text('kinds.desk.caretaker.look', { paper: paper ? name(paper) : '' })}</p>
+        <p class="desk-lead">{text('desk.kinds.caretaker.look', { paper: paper ? name(paper) : '' })}</p>
       )}
       <div class="face-ask">
         <Button kind="main" hotkey="Y" id="same-caretaker" disabled={byPhone && !live} onPress={() => run('same_caretaker')}>

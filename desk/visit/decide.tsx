@@ -26,8 +26,8 @@ export function Decide({ state, run }: StepProps) {
   const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
   const waitText = (one: (typeof waits)[number]) => {
-    if (one === 'age') return text('kinds.desk.waits.age', { ages: ageWords(text, kindOf(rules, answers.kind)) })
-    if (one === 'same_caretaker') return text('kinds.desk.waits.same_caretaker')
+    if (one === 'age') return text('desk.kinds.waits.age', { ages: ageWords(text, kindOf(rules, answers.kind)) })
+    if (one === 'same_caretaker') return text('desk.kinds.waits.same_caretaker')
     if (one === 'portrait' && pages.some(page => page.purpose === 'portrait')) return text('desk.waits.portrait.unusable')
     return text(`desk.waits.${one}`)
   }
@@ -65,7 +65,7 @@ export function Decide({ state, run }: StepProps) {
           ) : (
             <>
               {samePerson === false && <Notice tone="warn">{text('desk.decide.other_person')}</Notice>}
-              {sameCaretaker === false && <Notice tone="warn">{text('kinds.desk.other_caretaker')}</Notice>}
+              {sameCaretaker === false && <Notice tone="warn">{text('desk.kinds.other_caretaker')}</Notice>}
               <p>{text('desk.decide.refuse.text')}</p>
               <BothLanguages language={answers.language} {...refusal(rules, ticks, answers.kind)} />
               <div class="buttons">

@@ -25,9 +25,9 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
         pages.findLast(page => page.paper === paperId && paperId !== null && page.side === 1) ??
         pages.findLast(page => page.paper === paperId && paperId !== null),
       label: paperId ? name(paperId) : text('desk.face.paper'),
-      says: wantsFacePaper(rules, answers.kind) ? undefined : 'kinds.desk.no_photo',
+      says: wantsFacePaper(rules, answers.kind) ? undefined : 'desk.kinds.no_photo',
     },
-    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned'), says: small ? 'kinds.desk.too_small' : undefined },
+    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned'), says: small ? 'desk.kinds.too_small' : undefined },
     { id: 'face-portrait', page: newest(pages, 'portrait'), label: text('desk.face.portrait') },
   ]
   return (

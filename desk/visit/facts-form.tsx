@@ -99,7 +99,7 @@ export function FactsForm(props: FactsFormProps) {
     born:
       day !== null && isBirthDate(day) && fitsKind(rules, kind, day, dayIn(names.timeZone, clock()))
         ? undefined
-        : text('kinds.desk.age', { ages: ageWords(text, kindOf(rules, kind)) }),
+        : text('desk.kinds.age', { ages: ageWords(text, kindOf(rules, kind)) }),
     address: byteLength(tidy(address)) <= addressMost ? undefined : text('desk.facts.too_long'),
     contact: byteLength(tidy(contact)) <= emergencyContactMost ? undefined : text('desk.facts.too_long'),
     library: lineFault(text, said.lines.library),
@@ -124,7 +124,7 @@ export function FactsForm(props: FactsFormProps) {
       {picksKind && rules.kinds.length > 1 && (
         <ChoiceField
           name="fix-kind"
-          label={text('kinds.desk.kind')}
+          label={text('desk.kinds.kind')}
           choices={rules.kinds.map(one => ({ value: one.id, label: ageWords(text, one) }))}
           value={kind}
           onInput={setKind}
