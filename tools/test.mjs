@@ -1,4 +1,5 @@
-// `npm test`: everything that must hold on every change. Types, lint, guards, unit tests; then journeys in a real browser and, beside them, the quick drill.
+// `npm test`: everything that must hold on every change. Types, lint, guards, unit tests; then journeys in a real browser and,
+// beside them, the quick drill.
 import { install } from './install.mjs'
 import { prepareTests } from './prepare-tests.mjs'
 
@@ -25,12 +26,19 @@ const journeys = [
 ]
 const tally = new Tally()
 await tally.fast()
+// Whichever lane is free takes the next journey: the drill is over before they are.
+const walk = async env => {
+  for (let journey = journeys.shift(); journey; journey = journeys.shift())
+    await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey], { count: closingLine, env })
+}
 await sideBySide(
   async env => {
     await tally.step('plates', process.execPath, ['--import', 'tsx', 'e2e/plates/run.ts'], { env })
-    for (const journey of journeys)
-      await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey], { count: closingLine, env })
+    await walk(env)
   },
-  env => tally.step('drill: quick', process.execPath, ['--import', 'tsx', 'drill/run.ts', 'quick'], { count: drillLine, env }),
+  async env => {
+    await tally.step('drill: quick', process.execPath, ['--import', 'tsx', 'drill/run.ts', 'quick'], { count: drillLine, env })
+    await walk(env)
+  },
 )
 process.exit(tally.end())
