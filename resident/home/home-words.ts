@@ -44,7 +44,7 @@ export function homeWords(words: HomeWords): ComponentChild[] {
       text('home.who.title'),
       'plain',
       'home-who',
-      h('p', null, text('home.who.text', { city, age: adult.from })),
+      h('p', null, text('home.who.text', { city })),
       bounded && endless ? h('p', null, text('home.lasts', { years: bounded.years!, old: endless.from })) : null,
     ),
     panel(
