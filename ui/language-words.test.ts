@@ -43,6 +43,18 @@ test('every language asks for the same addresses, English too', async () => {
   expect(seen[0]).toEqual([first.address, later.address])
 })
 
+test('English stays what is built in, the city’s sentences too', async () => {
+  const { startLanguage, setLanguage, onCityTexts, textIn } = await open()
+  const told: string[] = []
+  onCityTexts(code => told.push(code))
+  await startLanguage({ root: root(), wanted: ['en'] })
+  // Asked for after English: English's file has been read by then.
+  await setLanguage('es')
+  expect(asked.map(([, code]) => code)).toEqual(['en', 'es'])
+  expect(told).toEqual(['es'])
+  expect(textIn('en')('home.try.go')).toBe('Try it now')
+})
+
 test('a language speaks once its words are here', async () => {
   const { startLanguage, openLater, textIn } = await open()
   await startLanguage({ root: root(), wanted: ['es'] })

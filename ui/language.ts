@@ -105,6 +105,8 @@ async function loadFile(which: 'first' | 'later', code: LanguageCode): Promise<b
   const take = (words: Words | null) => {
     if (!words) return false
     loaded.add(`${which} ${code}`)
+    // English is built in; its file is only as long as the others.
+    if (code === 'en') return true
     speakers[code].load(code, wrapped(words.messages) as never)
     for (const listener of cityListeners) listener(code, words.city)
     return true

@@ -2,6 +2,7 @@
  * A page speaks the language somebody picks, and who watches the line learns nothing of which: the same address and the same length for all. Without scripts every
  * language reads; without a connection the chosen one does; a voice that lives elsewhere is never used.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
@@ -44,6 +45,8 @@ export async function journey(run: Journey) {
       await phone.page.waitForSelector(`html[lang=${code}]`)
       const { 'home.title': title } = screenTexts(code as keyof typeof some)
       must((await phone.page.locator('h1').innerText()) === title, 'its heading')
+      const city = JSON.parse(readFileSync(join(directory, `texts/${code}.json`), 'utf8'))['name.card']
+      must((await phone.page.locator('.brand').innerText()).trim() === city, 'the city’s own words')
       const marked = await phone.page.locator('#unreviewed').count()
       must(marked === (code === 'en' ? 0 : 1), 'what no native speaker has checked says so')
       await run.shot(phone.page, `home-${code}`)
@@ -64,15 +67,14 @@ export async function journey(run: Journey) {
   await run.step('a language that was picked is there without a connection, and English always', async () => {
     await page.goto(address)
     await setLanguage(page, 'ar')
-    // Going on brings the worker, and the words of later screens.
-    await page.locator('#home-check').tap()
     await page.locator('#unreviewed button').tap()
     await page.waitForSelector('html[lang=en]')
     await setLanguage(page, 'ar')
-    await page.evaluate(() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready))
-    await page.waitForFunction(async () => (await caches.keys()).some(name => name.startsWith('latchkey-page-')))
+    // Going on brings the worker, and the words of later screens.
+    await page.locator('#home-card').tap()
+    await page.evaluate(() => navigator.serviceWorker.ready)
     await context.setOffline(true)
-    await page.reload()
+    await page.goto(address)
     await page.waitForSelector('html[lang=ar]')
     must((await page.locator('h1').innerText()) === screenTexts('ar')['home.title'], 'Arabic offline')
     await setLanguage(page, 'en')
@@ -82,8 +84,7 @@ export async function journey(run: Journey) {
   await run.step('a language whose words do not come is named, and the page stays as it is', async () => {
     await page.route('**/words/**', route => route.abort())
     await page.evaluate(async () => {
-      const kept = await caches.open('latchkey')
-      for (const request of await kept.keys()) if (request.url.includes('words')) await kept.delete(request)
+      await caches.delete('latchkey')
     })
     await page.reload()
     await page.waitForSelector('html[lang=en]')
@@ -100,6 +101,7 @@ export async function journey(run: Journey) {
       { lang: 'en-US', localService: true },
     ])
     await page.goto(address)
+    must((await page.evaluate(() => speechSynthesis.getVoices().length)) === 2, 'the voices are planted')
     await setLanguage(page, 'es')
     const listen = page.locator('#listen')
     const box = await listen.boundingBox()
@@ -154,22 +156,17 @@ interface PlantedVoice {
   default?: boolean
 }
 
-/** A device with these voices; what it is told to speak lies in `spoken`. */
-async function setVoices(page: Page, voices: PlantedVoice[]) {
-  await page.addInitScript(planted => {
-    const waiting: { text: string; voice: string }[] = []
-    const listed = planted.map(voice => ({ ...voice, name: `${voice.lang} ${voice.localService ? 'local' : 'remote'}` }))
-    Object.assign(globalThis, { spoken: waiting })
-    globalThis.SpeechSynthesisUtterance = class {
-      voice = null
-      constructor(readonly text: string) {}
-    } as never
-    Object.assign(globalThis.speechSynthesis, {
-      getVoices: () => listed,
-      speak: (one: { text: string; voice: { name: string } | null }) =>
-        waiting.push({ text: one.text, voice: one.voice?.name ?? 'the default' }),
-      cancel: () => waiting.splice(0),
-    })
-  }, voices)
-}
+/** A device with these voices; what it is told to speak lies in `spoken`. As text: a compiled class would ask for helpers that the page does not have. */
+const setVoices = (page: Page, voices: PlantedVoice[]) =>
+  page.addInitScript({
+    content: `
+      globalThis.spoken = []
+      const voices = ${JSON.stringify(voices)}.map(voice => ({ ...voice, name: voice.lang + (voice.localService ? ' local' : ' remote') }))
+      globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; this.voice = null } }
+      Object.assign(speechSynthesis, {
+        getVoices: () => voices,
+        speak: one => void spoken.push({ text: one.text, voice: one.voice ? one.voice.name : 'the default' }),
+        cancel: () => void spoken.splice(0),
+      })`,
+  })
 const spoken = (page: Page) => page.evaluate(() => (globalThis as unknown as { spoken: { text: string; voice: string }[] }).spoken)
