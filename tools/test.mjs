@@ -19,6 +19,9 @@ const journeys = [
   'print-only',
   'replace',
   'party',
+  'child',
+  'caretaker',
+  'family',
   'printer-faults',
   'close-day',
 ]
