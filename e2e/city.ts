@@ -33,6 +33,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'camera',
     'home',
     'papers',
+    'kinds',
     'number',
     'photos',
     'visit',

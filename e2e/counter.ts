@@ -75,12 +75,13 @@ export async function scan({ page }: Desk, text: string) {
 }
 
 /** T at the door: the clerk types what the card should say. */
-export async function typeAnswers(desk: Desk, typed: Typed & { nameLatin?: string; language?: Language }) {
+export async function typeAnswers(desk: Desk, typed: Typed & { nameLatin?: string; language?: Language; kind?: string }) {
   const { page } = desk
   await desk.at('counter_joining')
   await desk.press('t')
   await page.waitForSelector('#answers-form #fix-name')
   const [year = '', month = '', day = ''] = typed.birthDate.split('-')
+  if (typed.kind) await page.check(`input[name=fix-kind][value=${typed.kind}]`, { force: true })
   await page.fill('#fix-name', typed.name)
   if (typed.nameLatin) await page.fill('#fix-latin', typed.nameLatin)
   await page.selectOption('#fix-born-month', String(Number(month)))

@@ -21,6 +21,9 @@ const journeys = [
   'print-only',
   'replace',
   'party',
+  'child',
+  'caretaker',
+  'family',
   'printer-faults',
   'close-day',
 ]

@@ -3,7 +3,7 @@ import { enough, papersFor } from '@latchkey/rules/enough.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { currentPages, isEnough, isPassed, looks, photoPaper, takenFor, ticksOf, unmetNeeds } from './checks.ts'
+import { asksCaretaker, currentPages, isEnough, isPassed, looks, photoPaper, takenFor, ticksOf, turnsHead, unmetNeeds } from './checks.ts'
 import type { DeskPage, Look } from './state.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -114,4 +114,53 @@ test('a paper with a look missing never counts', () => {
       expect(unmetNeeds(ticks)).toEqual(['photo', 'birth_date', 'lives_here'])
     }),
   )
+})
+
+describe('papers of two people', () => {
+  const child = [page(1, 'birth_certificate', all), page(2, 'caretaker.passport', all), page(3, 'caretaker.lease', all), page(4, null)]
+
+  test('a child and its caretaker are enough together, and neither alone', () => {
+    expect(isEnough(ticksOf(rules, 'kid', child, nobody))).toBe(true)
+    expect(unmetNeeds(ticksOf(rules, 'kid', child.slice(0, 1), nobody))).toEqual(['relationship', 'lives_here'])
+    expect(unmetNeeds(ticksOf(rules, 'kid', child.slice(1), nobody))).toEqual(['birth_date', 'relationship'])
+  })
+
+  test('a caretaker’s paper never counts as the child’s, nor the other way round', () => {
+    const swapped = [page(1, 'caretaker.birth_certificate', all), page(2, 'passport', all), page(3, 'lease', all)]
+    expect(unmetNeeds(ticksOf(rules, 'kid', swapped, nobody))).toEqual(['relationship', 'lives_here'])
+  })
+
+  test('a caretaker who is not the one on the papers takes all of theirs away, and the child’s stay', () => {
+    expect(unmetNeeds(ticksOf(rules, 'kid', child, { ...nobody, sameCaretaker: false }))).toEqual(['relationship', 'lives_here'])
+    expect(asksCaretaker(rules, 'kid', child, null)).toBe(true)
+  })
+
+  test('another child than the one on the papers is not enough, though no photo is wanted of it', () => {
+    expect(unmetNeeds(ticksOf(rules, 'kid', child, { ...nobody, samePerson: false }))).toEqual(['birth_date'])
+  })
+
+  test('each face has the photo of its own person beside it', () => {
+    expect(photoPaper(rules, 'kid', child)).toBe(null)
+    expect(photoPaper(rules, 'kid', child, 'caretaker')).toBe('caretaker.passport')
+    expect(photoPaper(rules, 'kid', [...child, page(5, 'passport')])).toBe('passport')
+  })
+
+  test('who is 16 and shows where they live needs nobody’s face but their own', () => {
+    const own = [page(1, 'passport', all), page(2, 'utility_bill', all), page(3, 'caretaker.passport', all)]
+    expect(isEnough(ticksOf(rules, 'young', own, nobody))).toBe(true)
+    expect(asksCaretaker(rules, 'young', own, null)).toBe(false)
+  })
+
+  test('a head is turned from four years on, of a month or a year by the last day it can be', () => {
+    const on = (born: string) => turnsHead(born, '2026-11-23')
+    expect([on('2022-11-23'), on('2022-11-24'), on('2022-11'), on('2022-10'), on('2022'), on('2021'), on('1990-05-01')]).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+      true,
+      true,
+    ])
+  })
 })

@@ -27,7 +27,13 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
       label: paperId ? name(paperId) : text('desk.face.paper'),
       says: wantsFacePaper(rules, answers.kind) ? undefined : 'desk.kinds.no_photo',
     },
-    { id: 'face-turned', page: newest(pages, 'turned'), label: text('desk.face.turned'), says: small ? 'desk.kinds.too_small' : undefined },
+    {
+      id: 'face-turned',
+      // Too small to turn the head when told: what is live is the child beside its caretaker.
+      page: newest(pages, 'turned') ?? (small ? newest(pages, 'caretaker') : null),
+      label: text(small ? 'desk.kinds.beside' : 'desk.face.turned'),
+      says: small ? 'desk.kinds.too_small' : undefined,
+    },
     { id: 'face-portrait', page: newest(pages, 'portrait'), label: text('desk.face.portrait') },
   ]
   return (

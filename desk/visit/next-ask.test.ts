@@ -50,6 +50,25 @@ test('papers as many as the needs want, then the card photo, then the turned fac
   expect(asked).toEqual(['passport', 'utility_bill', 'portrait', 'turned'])
 })
 
+test('a child’s papers, then the caretaker’s, then the faces; a baby turns no head', () => {
+  for (const [birthDate, last] of [
+    ['2025-01-01', ['portrait', 'caretaker']],
+    ['2017-01-01', ['portrait', 'turned', 'caretaker']],
+  ] as const) {
+    const pages: Pick<DeskPage, 'purpose' | 'paper'>[] = []
+    const asked: string[] = []
+    for (;;) {
+      const said = shown(['caretaker.lease', 'caretaker.passport', 'birth_certificate'], pages)
+      const ask = nextAsk(rules, { ...said, answers: { ...said.answers, kind: 'kid', birthDate } }, today)
+      if (!ask) break
+      const purpose = wants(ask.phrase)!
+      asked.push(ask.paper ?? purpose)
+      pages.push({ purpose, paper: ask.paper })
+    }
+    expect(asked).toEqual(['birth_certificate', 'caretaker.passport', 'caretaker.lease', ...last])
+  }
+})
+
 test('never over another request, nor while the resident needs a moment', () => {
   expect(nextAsk(rules, shown(['passport'], [], { ask: { phrase: 1, paper: 'passport' } }), today)).toBe(null)
   expect(nextAsk(rules, shown(['passport'], [], { waiting: true }), today)).toBe(null)

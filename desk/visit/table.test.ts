@@ -183,3 +183,73 @@ test('clear: every byte is zero and nothing is known', async () => {
     null,
   ])
 })
+
+describe('whom the card is for', () => {
+  const day = () => '2026-11-23'
+  const looked = { real: true, same_name: true, in_date: true }
+  const desk = (shared: Parameters<typeof createTable>[0]['shared'] = []) =>
+    createTable({ rules, shared, today: day, makePictures: async () => made(), changed() {} })
+  const child: Answers = { ...answers, kind: 'kid', birthDate: '2019-05-01' }
+  const layAll = (one: ReturnType<typeof desk>, refs: string[]) => {
+    for (const ref of refs) {
+      one.lay(ref)
+      for (const look of ['real', 'same_name', 'in_date'] as const) one.setLook(one.pages.at(-1)!.number, look, true)
+    }
+  }
+
+  test('a kind that asks for less is not had by saying it: the birth date has to fit', () => {
+    const one = desk()
+    one.setAnswers({ ...answers, kind: 'kid' })
+    expect(one.shown()!.bar.waitsFor).toContain('age')
+    one.correct({ birthDate: '2019-05-01' })
+    expect(one.shown()!.bar.waitsFor).not.toContain('age')
+    one.correct({ birthDate: '2012-11-23' })
+    expect(one.shown()!.bar.waitsFor).toContain('age')
+  })
+
+  test('another kind begins without ticks', () => {
+    const one = desk()
+    one.setAnswers(answers)
+    for (const need of ['photo', 'birth_date', 'lives_here'] as const) one.setTick(need, true)
+    expect(one.shown()!.bar.enough).toBe(true)
+    one.correct({ kind: 'young', birthDate: '2008-01-01' })
+    expect(one.shown()!.bar.enough).toBe(false)
+  })
+
+  test('approval waits for the caretaker’s face, and a new one asks anew', () => {
+    const one = desk()
+    one.setAnswers(child)
+    layAll(one, ['birth_certificate', 'caretaker.passport', 'caretaker.lease'])
+    expect(one.shown()!.bar.waitsFor).toContain('same_caretaker')
+    one.setSameCaretaker(true)
+    expect(one.shown()!.bar.waitsFor).not.toContain('same_caretaker')
+    one.addPage(page(9, { purpose: 'caretaker', paper: null, side: 0 }))
+    expect(one.shown()!.bar.waitsFor).toContain('same_caretaker')
+  })
+
+  test('a caretaker’s papers lie there for the next child of the party, the first child’s do not', () => {
+    const first = desk()
+    first.setAnswers(child)
+    layAll(first, ['birth_certificate', 'caretaker.passport', 'caretaker.lease'])
+    const second = desk(first.shared)
+    second.setAnswers(child)
+    expect(second.pages.map(({ paper, looks }) => [paper, looks])).toEqual([
+      ['caretaker.passport', looked],
+      ['caretaker.lease', looked],
+    ])
+    expect(second.shown()!.sameCaretaker).toBe(null)
+  })
+
+  test('what an adult shared is the caretaker’s for a child; a paper with a face is never the next adult’s own', () => {
+    const first = desk()
+    first.setAnswers(answers)
+    layAll(first, ['passport', 'lease'])
+    for (const ref of ['passport', 'lease']) first.share(ref, true)
+    const second = desk(first.shared)
+    second.setAnswers(answers)
+    expect(second.pages.map(one => one.paper)).toEqual(['lease'])
+    const third = desk(second.shared)
+    third.setAnswers(child)
+    expect(third.pages.map(one => one.paper).sort()).toEqual(['caretaker.lease', 'caretaker.passport'])
+  })
+})

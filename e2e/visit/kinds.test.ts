@@ -64,13 +64,82 @@ describe('phone, desk and a naive reader of the rules', () => {
   test.each(['kid', 'young'])('agree about anybody of %s', async kind => {
     const cases = fc.sample(anyCaseOf(file), { numRuns: 400, seed: 11 }).filter(one => one.kind === kind)
     let yes = 0
-    for (const { hands } of cases.slice(0, 60)) {
+    for (const { hands } of cases.slice(0, 16)) {
       const good = hands.filter(hand => isGood(file, hand)).map(hand => hand.paper)
       const fair = judge(file, kind, hands)
       expect([phoneSays(kind, good), await deskSays(kind, hands)], JSON.stringify(hands)).toEqual([fair, fair])
       if (fair) yes++
     }
-    expect(yes).toBeGreaterThan(5)
-    expect(yes).toBeLessThan(55)
+    expect(yes).toBeGreaterThan(2)
+    expect(yes).toBeLessThan(14)
+  })
+})
+
+describe('a child’s visit by phone', () => {
+  const child = { ...maria, kind: 'kid', birthDate: '2025-05-01', papers: ['birth_certificate', 'caretaker.passport', 'caretaker.lease'] }
+  const visits: Evening[] = []
+  afterAll(() => {
+    for (const one of visits) one.close()
+  })
+  async function begin(answers: typeof child) {
+    const one = await openEvening({ city: evening.city, answers })
+    visits.push(one)
+    const see = (find: () => unknown) => until(find, () => standing(one))
+    one.line.start()
+    await one.visit.start()
+    await see(() => one.line.state.at === 'line' && one.line.state.ready === 1)
+    one.line.next()
+    await see(() => one.visit.state.at === 'called')
+    return { ...one, see }
+  }
+
+  test('pages say whose they are, and there is no card before the caretaker’s face was compared', async () => {
+    const one = await begin(child)
+    one.visit.ready()
+    await one.see(() => one.visit.state.at === 'showing' && one.case().state.at === 'papers')
+    const { case: open } = one.line.state as { case: ReturnType<typeof one.case> }
+    const sitting = createSitting({ case: open, rules, pictures: new HeldPictures(decode), today, onClosed() {}, onNext() {} })
+    const shown = () => shownOf(open.state)!
+    const picture = () => new Uint8Array(500).fill(7)
+    for (const ref of child.papers) await one.visit.showPage(picture(), 'paper', ref)
+    for (const purpose of ['portrait', 'caretaker'] as const) await one.visit.showPage(picture(), purpose)
+    expect(shown().pages.map(page => page.paper ?? page.purpose)).toEqual([...child.papers, 'portrait', 'caretaker'])
+    for (const _ of child.papers) for (const look of ['real', 'same_name', 'in_date'] as const) sitting.do(look)
+    await one.see(() => shown().bar.enough && !shown().bar.waitsFor.includes('pictures'))
+    sitting.do('same')
+    expect(sitting.view.step).toBe('caretaker')
+    expect(shown().bar.waitsFor).toEqual(['same_caretaker'])
+    await expect(open.approve()).rejects.toThrow('not_enough')
+    sitting.do('same_caretaker')
+    sitting.do('approve')
+    await one.see(() => one.visit.state.at === 'card')
+    await one.visit.agree()
+    await one.see(() => open.state.at === 'touch')
+    sitting.do('touch')
+    await one.see(() => one.visit.state.at === 'sealed')
+    sitting.stop()
+  })
+
+  test('a fix corrects the card and not whom it is for', async () => {
+    const one = await begin(child)
+    one.visit.ready()
+    await one.see(() => one.visit.state.at === 'showing' && one.case().state.at === 'papers')
+    const open = one.case()
+    for (const need of ['birth_date', 'relationship', 'lives_here'] as const) await open.tick(need, true)
+    await one.visit.showPage(new Uint8Array(500).fill(7), 'portrait')
+    open.samePerson(true)
+    await one.see(() => shownOf(open.state)?.bar.waitsFor.length === 0)
+    await open.approve()
+    await one.see(() => one.visit.state.at === 'card')
+    await one.visit.fix({ ...child, name: 'Lia Quispe', kind: 'adult', papers: [] })
+    await one.see(() => open.state.at === 'fixed')
+    expect(shownOf(open.state)!.answers).toMatchObject({ name: 'Lia Quispe', kind: 'kid', papers: child.papers })
+  })
+
+  test('a kind of person that no rule knows opens nothing', async () => {
+    const one = await begin({ ...child, kind: 'emperor' })
+    one.visit.ready()
+    await one.see(() => one.visit.state.at === 'barred')
+    expect(shownOf(one.case().state)).toBe(null)
   })
 })

@@ -1,7 +1,7 @@
 import { createKept } from '@latchkey/ui/kept.ts'
 import { describe, expect, it } from 'vitest'
 import { createKeptThings, type KeptThings } from '../kept-things.ts'
-import { createDraftStore, hasFacts } from './draft-store.ts'
+import { createDraftStore, hasFacts, nextDraft } from './draft-store.ts'
 
 const today = () => '2025-11-23'
 const version = '2026-2'
@@ -102,5 +102,40 @@ describe('the draft', () => {
     }
     store.change({ birth: { year: '1990', month: '', day: '', unknown: 'day' } })
     expect(hasFacts(store.draft)).toBe(false)
+  })
+
+  it('begins the next card of a party with what the caretaker has, and nobody’s name', async () => {
+    const store = createDraftStore(things(), today, version)
+    store.change({
+      kind: 'adult',
+      whose: 'me',
+      papers: ['passport', 'lease'],
+      name: 'Rosa',
+      address: '12 Elm Street',
+      emergencyContact: 'Luis',
+    })
+    store.nextCard()
+    await store.settled()
+    expect(store.draft).toMatchObject({
+      whose: 'other',
+      card: 2,
+      name: '',
+      address: '12 Elm Street',
+      emergencyContact: null,
+      papers: ['caretaker.passport', 'caretaker.lease'],
+    })
+    store.change({ kind: 'kid', papers: ['birth_certificate', ...store.draft!.papers], name: 'Lia', emergencyContact: 'Rosa' })
+    const third = nextDraft(store.draft!, today())
+    expect(third).toMatchObject({ card: 3, name: '', papers: ['caretaker.passport', 'caretaker.lease'], emergencyContact: 'Rosa' })
+  })
+
+  it('asks somebody of a kind that the rules do not know any more', async () => {
+    const kept = things()
+    const before = createDraftStore(kept, today, version)
+    before.change({ kind: 'sailor', papers: ['passport'], name: 'Ana' })
+    await before.settled()
+    const store = createDraftStore(kept, today, version, ['adult', 'kid'])
+    await store.load()
+    expect(store.draft).toMatchObject({ kind: 'adult', name: 'Ana', papers: [] })
   })
 })

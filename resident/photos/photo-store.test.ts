@@ -68,4 +68,14 @@ describe('PhotoStore', () => {
     store.put(photo('lease', 1, 1))
     expect(listener).toHaveBeenCalledTimes(2)
   })
+
+  it('between two cards of a party keeps what is named and overwrites the rest', () => {
+    const store = new PhotoStore()
+    const [own, theirs] = [photo('birth_certificate', 1, 1), photo('caretaker.passport', 1, 2)]
+    store.put(own)
+    store.put(theirs)
+    store.keep(name => (name.paper?.startsWith('caretaker.') ? name : null))
+    expect(empty(own.picture)).toBe(true)
+    expect(store.all.map(({ paper, picture }) => [paper, picture[0]])).toEqual([['caretaker.passport', 2]])
+  })
 })

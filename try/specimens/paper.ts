@@ -6,9 +6,11 @@ export interface Holder {
   birthDate: string
   address: string
   face: Face
+  /** Who takes care of them: named on a birth certificate. */
+  parent?: string
 }
 
-export const paperKinds = ['passport', 'lease', 'bank_card', 'utility_bill', 'consular_id'] as const
+export const paperKinds = ['passport', 'lease', 'bank_card', 'utility_bill', 'consular_id', 'birth_certificate'] as const
 export type PaperKind = (typeof paperKinds)[number]
 type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
@@ -19,6 +21,7 @@ export const shape: Record<PaperKind, [number, number]> = {
   bank_card: [856, 540],
   utility_bill: [850, 1100],
   consular_id: [856, 540],
+  birth_certificate: [850, 1100],
 }
 
 /** Draws one paper into the box; the box should have the paper's shape. */
@@ -118,6 +121,15 @@ const papers: Record<PaperKind, (pen: Pen, holder: Holder, w: number, h: number)
     pen.fill()
     line(pen, 54, 600, '#ffffff', '0000 0000 0000 0000', 60, 370)
     line(pen, 34, 500, '#ffffff', holder.name.toUpperCase(), 60, 470, 700)
+  },
+  birth_certificate(pen, holder, w, h) {
+    sheet(pen, w, h, '#f4efe0', 4)
+    waves(pen, w, h, '#b9c7b0')
+    line(pen, 52, 700, '#2c4a37', 'Birth certificate', 60, 120)
+    line(pen, 30, 400, '#5b6b5e', 'Registry of Nowhere', 60, 170)
+    field(pen, 'Child', holder.name, 60, 300, 720)
+    field(pen, 'Born on', holder.birthDate, 60, 420, 720)
+    field(pen, 'Parent', holder.parent ?? '', 60, 540, 720)
   },
   utility_bill(pen, holder, w, h) {
     sheet(pen, w, h, '#fdfdfb', 4)
