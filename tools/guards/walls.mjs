@@ -56,7 +56,7 @@ export function check(world) {
     if (!workspaces.includes(part) || !/\.tsx?$/.test(path)) continue
     const manifest = JSON.parse(world.files.get(`${part}/package.json`))
     const allowed = Object.keys(manifest.dependencies ?? {})
-    for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    for (const [, specifier] of source.matchAll(/(?<![\w.'])(?:from|import)\s*\(?\s*'([^'\n]+)'/g)) {
       for (const wall of walls) {
         if (wall.from.test(path) && wall.never.test(specifier) && !isTest(path)) found.push(`${path} imports ${specifier}: ${wall.why}`)
       }
