@@ -125,6 +125,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es' },
+    // Said here: `runnerImport` tells the whole process that this is development, and then a parser of ICU texts travels to the phone.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   })
   let current = ''
   const www = join(out, 'www')
