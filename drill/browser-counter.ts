@@ -69,7 +69,7 @@ export async function counterResidents(desk: Desk, run: { watch(): void }, world
       await page.waitForSelector('#print-refusal')
     } else {
       await layPaper(desk, 'lease')
-      await takeCardPhoto(desk)
+      await takeCardPhoto(desk, false)
       await approve(desk)
       await second.waitForSelector('#second-yes:not([disabled])')
       await second.click('#second-yes')

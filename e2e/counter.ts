@@ -103,8 +103,11 @@ export async function layPaper(desk: Desk, paper: string, looked = true) {
   if (looked) await desk.press('l', 'm', 'i')
 }
 
-/** P: the desk's camera takes the card photo, and they like it. */
-export async function takeCardPhoto(desk: Desk) {
+/**
+ * P: the desk's camera takes the card photo, and they like it.
+ * @param watched the desk is one of `openCounterDesk`, which tells what was read out of a canvas
+ */
+export async function takeCardPhoto(desk: Desk, watched = true) {
   const { page } = desk
   await desk.press('p')
   await page.waitForSelector('#photo-form .camera[data-state=live]')
@@ -112,6 +115,7 @@ export async function takeCardPhoto(desk: Desk) {
   await page.waitForSelector('#photo-form .camera[data-state=taken]')
   await desk.press('p')
   await page.waitForFunction(() => document.querySelector('#photo-form .camera') === null)
+  if (!watched) return
   // No dot is opaque any more: everything that was read of this face is overwritten, the encoder's pixels too.
   await page.waitForFunction(() => (globalThis as unknown as Told).pixels.every(({ data }) => data.indexOf(255) < 0), null, {
     polling: 250,
