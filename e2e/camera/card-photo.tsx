@@ -6,6 +6,7 @@ import '@latchkey/ui/all.css'
 import { wrapAvif } from '@latchkey/card/avif.ts'
 import { makePictures } from '@latchkey/desk/visit/pictures.ts'
 import { cityTexts, names, practice, rules } from '@latchkey/resident/city.ts'
+import { emptyDraft } from '@latchkey/resident/papers/draft-store.ts'
 import { PhotoStore } from '@latchkey/resident/photos/photo-store.ts'
 import { PhotosPage } from '@latchkey/resident/photos/photos-page.tsx'
 import { type World, WorldProvider } from '@latchkey/resident/world.ts'
@@ -27,7 +28,9 @@ setInterval(() => drawn && pen.drawImage(drawn, 0, 0), 60)
 navigator.mediaDevices.getUserMedia = async () => seen.captureStream(20)
 
 const photos = new PhotoStore()
-const world = { practice, rules, names, cityTexts, photos, camera: openCamera } as unknown as World
+// An adult's card: whom the photo is of is said at the top of the screen.
+const draft = { draft: emptyDraft('2026-11-28'), listen: () => () => {} }
+const world = { practice, rules, names, cityTexts, draft, photos, camera: openCamera } as unknown as World
 
 /** A part of the cheek in the light, in parts of a 3:4 picture. */
 function cheek(picture: CanvasImageSource, one: Portrait, whole: { x: number; y: number; width: number; height: number }) {
