@@ -49,7 +49,7 @@ export async function journey(run: Journey) {
     await desk.press('s')
     await desk.at('opening')
     must((await page.locator('.day-tick').count()) === 10, 'there are not ten')
-    must(/City ID card from before/.test(await page.innerText('.day-ticks')), 'what changed in the rules is not said in words')
+    must(/with a caretaker who shows papers too/.test(await page.innerText('.day-ticks')), 'what changed in the rules is not said in words')
     await run.shot(page, 'opening', { whole: true })
   })
   await run.step('a live look, a test card, cards and ribbon typed, by keys alone; what is missing is named', async () => {
