@@ -254,7 +254,9 @@ function Resident(props: {
   const { screen } = world.way
   const { now } = world.looks
   const turn = world.turn.state
-  const called = turn.at === 'ready' || (turn.at === 'waiting' && turn.reached)
+  // The next card of a party: the place waits for its papers, nobody calls.
+  const nextCard = (world.draft.draft?.card ?? 1) > 1
+  const called = (turn.at === 'ready' && !nextCard) || (turn.at === 'waiting' && turn.reached)
 
   useEffect(() => {
     // A page that comes back on its number has not moved yet: it says *Welcome back* until somebody does.

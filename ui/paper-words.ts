@@ -16,6 +16,6 @@ export function paperWords(text: Text, say: (key: string) => string, ref: string
 
 /** A kind of person by its ages: *13 or younger*, *14 to 21*, *18 or older*. */
 export function ageWords(text: Text, { from, to }: { from: number; to: number | null }): string {
-  if (to === null) return text('kinds.ages.from', { from })
+  if (to === null) return text('kinds.ages.least', { from })
   return from === 0 ? text('kinds.ages.to', { to }) : text('kinds.ages.both', { from, to })
 }

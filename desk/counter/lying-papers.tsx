@@ -1,12 +1,13 @@
 /** The papers of a counter visit: they lie on the table and no picture of them exists. Numbers lay them there, the looks are those of every visit. */
 import { isCaretakers } from '@latchkey/rules/caretaker.ts'
+import { whoseOf } from '@latchkey/rules/counts.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { Fragment } from 'preact'
-import { useCity, usePaperName } from '../city.ts'
+import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from '../visit/case-title.tsx'
 import { isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
@@ -27,7 +28,8 @@ export interface LyingPapersProps {
 
 export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) {
   const text = useText()
-  const name = usePaperName()
+  // Whose they are stands above each list.
+  const city = useCityText()
   const { rules } = useCity()
   const { view } = sitting
   const { answers, pages } = state
@@ -51,7 +53,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
           onClick={() => sitting.lay(ref)}
         >
           {digit > 0 ? <KeyHint>{digit}</KeyHint> : <span class="lying-no-key" />}
-          <span class="lying-name">{name(ref)}</span>
+          <span class="lying-name">{city(`paper.${whoseOf(ref).paper}.short`)}</span>
           <span class="lying-says">
             {lies && text(isPassed(pages, ref) ? 'counter.table.looked' : 'counter.table.lies')}
             {lies?.shared && ` · ${text('counter.table.shared')}`}

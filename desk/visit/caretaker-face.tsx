@@ -1,7 +1,8 @@
 /** D4, second half: the caretaker's own face beside the photo on the caretaker's paper. At a counter both are before the clerk, and no picture is made. */
+import { whoseOf } from '@latchkey/rules/counts.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
-import { useCity, usePaperName } from '../city.ts'
+import { useCity, useCityText, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
 import { photoPaper } from './checks.ts'
 import type { StepProps } from './papers.tsx'
@@ -13,6 +14,7 @@ import { newest } from './view.ts'
 export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { sitting: Sitting; blurred: boolean }) {
   const text = useText()
   const name = usePaperName()
+  const city = useCityText()
   const { rules } = useCity()
   const { pages, answers, sameCaretaker } = state
   const paper = photoPaper(rules, answers.kind, pages, 'caretaker')
@@ -52,7 +54,7 @@ export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { si
           ))}
         </div>
       ) : (
-        <p class="desk-lead">{text('desk.kinds.caretaker.look', { paper: paper ? name(paper) : '' })}</p>
+        <p class="desk-lead">{text('desk.kinds.caretaker.look', { paper: paper ? city(`paper.${whoseOf(paper).paper}.short`) : '' })}</p>
       )}
       <div class="face-ask">
         <Button kind="main" hotkey="Y" id="same-caretaker" disabled={byPhone && !live} onPress={() => run('same_caretaker')}>
