@@ -113,7 +113,9 @@ export function createExampleCase(rules: Rules, first: CaseScreen): ExampleCase 
     },
     async refuse() {
       done.push('refuse')
-      set({ ...state, at: 'refused', unmet: shown().bar.unmet, mends: shown().bar.mends } as CaseState)
+      const { unmet, mends } = shown().bar
+      const said = { city: 'chicago/practice', rules: rules.version, day: '2026-11-23', unmet, alias: '14' }
+      set({ ...state, at: 'refused', unmet, mends, slip: null, said } as CaseState)
     },
     handOver() {
       done.push('hand over')

@@ -549,7 +549,17 @@ const pages: Record<string, () => ComponentChildren> = {
   trouble: () => <Card key="trouble" at="touch" more={{ trouble: 'no_blanks' }} />,
   sealing: () => <Card key="sealing" at="sealing" />,
   handed: () => <Card key="handed" at="handed" />,
-  refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']] }} />,
+  refused: () => (
+    <Case
+      at={{
+        at: 'refused',
+        unmet: ['lives_here'],
+        mends: [['lease']],
+        slip: null,
+        said: { city: 'chicago/practice', rules: rules.version, day: '2026-11-23', unmet: ['lives_here'], alias: '14' },
+      }}
+    />
+  ),
   closed: () => <Case at={{ at: 'closed', why: 'goodbye', outcome: 'card' }} />,
   stopped: () => <Case at={{ at: 'closed', why: 'resident_stopped', outcome: 'none' }} />,
   ...printPages,

@@ -14,7 +14,7 @@ export default defineConfig({
     cityPlugin({ directory: join(top, 'cities/chicago'), builtAt: 0, build: 'examples' }),
     textsPlugin({
       directory: join(top, 'ui/languages'),
-      namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
+      namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'refusal', 'slip', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
     }),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

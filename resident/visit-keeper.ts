@@ -30,6 +30,8 @@ export function createVisitKeeper(of: {
   photos: PhotoStore
   openSocket(): Socket
   today(): string
+  /** The city's day of a moment, YYYY-MM-DD. */
+  dayOf(moment: number): string
 }): VisitKeeper {
   let opening: Promise<Visit | null> | null = null
 
@@ -57,6 +59,8 @@ export function createVisitKeeper(of: {
         remove: key => of.kept.erase(key),
       },
       checkPictures,
+      dayOf: of.dayOf,
+      gotComeback: comeback => of.things.keepComeback(comeback),
       random,
       clock,
       verify,
@@ -64,10 +68,15 @@ export function createVisitKeeper(of: {
     visit.subscribe(state => {
       if (state.at !== 'over') return
       of.photos.clear()
-      // After a card nothing but the card stays (PROTOCOL §7). After a refusal answers and place stay until the day ends: no new number.
-      if (state.outcome === 'card') void of.draft.erase()
-      // A counter keeps no place: who comes back takes a number.
-      if (state.outcome !== 'refused' || of.turn.state.at === 'counter') void of.turn.drop()
+      // After a card nothing but the card stays (PROTOCOL §7). After anything else answers and the way back stay until the day ends.
+      void (async () => {
+        if (state.outcome === 'card') {
+          await of.draft.erase()
+          await of.things.eraseComeback()
+        }
+        // The place is gone on the server too: who comes back has a new one, or takes a number.
+        await of.turn.drop()
+      })()
     })
     void visit.start()
     return visit

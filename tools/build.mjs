@@ -30,13 +30,13 @@ const parts = [
 const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html' },
-    namespaces: ['shell', 'home', 'papers', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
+    namespaces: ['shell', 'home', 'papers', 'number', 'comeback'],
+    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
+    namespaces: ['shell', 'desk', 'settings', 'fault', 'visit', 'refusal', 'slip', 'print', 'counter', 'camera', 'backup', 'card', 'day'],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },

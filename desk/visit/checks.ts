@@ -3,6 +3,7 @@
  * papers that passed all three looks meet it, by the very function that answered the resident's *Is what I have enough?*
  */
 import { kindOf, metNeeds, papersFor, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
+import { doubt } from '@latchkey/rules/refusal-text.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { DeskPage, Look, Shown } from './state.ts'
 
@@ -49,6 +50,10 @@ export function facesAreHere(rules: Rules, { pages, ask }: Pick<Shown, 'pages' |
 
 export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] => Object.keys(ticks).filter(need => !ticks[need])
 export const isEnough = (ticks: Readonly<Record<string, boolean>>): boolean => unmetNeeds(ticks).length === 0
+
+/** What a refusal names: the unticked needs, and doubt where the face is not the one on the paper. Never a paper. */
+export const unmetOf = ({ bar, samePerson }: Pick<Shown, 'bar' | 'samePerson'>): string[] =>
+  samePerson === false ? [...bar.unmet, doubt] : [...bar.unmet]
 
 /** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
 export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[]): { paper: string; needs: Need[] }[] =>
