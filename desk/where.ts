@@ -1,10 +1,6 @@
-/** Where each paper of this city comes from, by the rules that this desk works by. */
+/** Where each paper of this city comes from, checked by the build like the rules. */
 
 import * as built from 'virtual:city/where'
-import type { Rules } from '@latchkey/rules/rules.ts'
-import { parseWhere, type Where } from '@latchkey/rules/where.ts'
+import type { Where, WhereRow } from '@latchkey/rules/where.ts'
 
-let read: Where | null = null
-
-/** Read once and checked. */
-export const whereOf = (rules: Rules): Where => (read ??= parseWhere(rules, built.where))
+export const where: Where = new Map((built.where as WhereRow[]).map(row => [row.paper, row]))

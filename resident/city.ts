@@ -1,11 +1,12 @@
-/** The city this page was built for, read once and checked: a page trusts the root and the rules it was built with and no others. */
+/** The city this page was built for, checked by the build: a page trusts the root and the rules it was built with and no others. */
 
 import * as built from 'virtual:city'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
-import { parseRules, type Rules } from '@latchkey/rules/rules.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
 
 /** Whether this page belongs to a practice city. The root itself is checked in root.ts before anything is believed because of it. */
 export const practice = (built.root as { practice?: unknown } | null)?.practice === true
-export const rules: Rules = parseRules(built.rules)
+/** The build read them whole, with their texts and worked cases, and makes no page with rules that are not right (tools/check-city.mjs). */
+export const rules = built.rules as Rules
 export const names = built.names as CityNames
 export const cityTexts = built.texts as CityTexts

@@ -127,7 +127,10 @@ export function coverage(rules: Rules, cases: readonly WorkedCase[]): Covered[] 
     for (const paper of papersFor(rules, kind.id)) place(`papers.${rules.papers.indexOf(paper)} ${kind.id}`)
   }
   for (const [i, paper] of rules.papers.entries()) for (const { why } of asked(paper, { paper: paper.id })) place(limitAt(i, paper, why))
-  for (const name of ['validity', 'fees', 'supervisorLook'] as const) for (const i of rules[name].keys()) place(`${name}.${i}`)
+  for (const name of ['fees', 'supervisorLook'] as const) for (const i of rules[name].keys()) place(`${name}.${i}`)
+  // The only row for all ages decides nothing.
+  const validity = rules.validity.length > 1 ? rules.validity : []
+  for (const i of validity.keys()) place(`validity.${i}`)
 
   for (const one of cases) {
     const { today, birthDate } = personOf(rules, one)
@@ -149,7 +152,7 @@ export function coverage(rules: Rules, cases: readonly WorkedCase[]): Covered[] 
       count(`supervisorLook.${i}`, asksSupervisor({ ...rules, supervisorLook: [row] }, one.kind, taken))
     if (one.years !== undefined) {
       const row = rules.validity.filter(r => fitsFrom(rules, r.from, birthDate)).sort((a, b) => b.from - a.from)[0]
-      for (const [i, other] of rules.validity.entries()) count(`validity.${i}`, other === row)
+      for (const [i, other] of validity.entries()) count(`validity.${i}`, other === row)
     }
     if (one.fee) {
       const row = feeOf(rules, one.fee.for, birthDate, today)

@@ -150,6 +150,7 @@ function checkContradictions(rules: Rules) {
   for (const [i, change] of rules.changes.entries()) against(i > 0 && change.day > rules.changes[i - 1]!.day, `changes.${i}.day`)
   for (const [i, row] of rules.validity.entries())
     against(row.years !== null && row.years > rules.technicalEnd.years, `validity.${i}.years`)
+  for (const [i, row] of rules.validity.entries()) against(row.until !== undefined && row.until <= row.from, `validity.${i}.until`)
 }
 
 /** A caretaker who would need a caretaker in turn: nobody would ever be the last. */

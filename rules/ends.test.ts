@@ -78,6 +78,12 @@ describe('dates by the rules', () => {
     expect(() => endsOn(chicago, '1990-13-01', '2025-11-23')).toThrow('bad_date at birthDate')
   })
 
+  it('ends a card on the birthday the rules name, if that comes first', () => {
+    const city = { ...chicago, validity: [{ ...chicago.validity[0]!, from: 0, years: 2, until: 14 }] }
+    expect(endsOn(city, '2012-03-01', '2025-11-23')).toBe('2026-03-01')
+    expect(endsOn(city, '2014-03-01', '2025-11-23')).toBe('2027-11-23')
+  })
+
   it('moves by whole years to a day that exists', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 40 }), (day, years) => {

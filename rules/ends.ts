@@ -69,5 +69,8 @@ export function endsOn(rules: Rules, birthDate: string, today: string): string |
   const age = ageOn(birthDate, today)
   const row = rules.validity.filter(r => r.from <= age).sort((a, b) => b.from - a.from)[0]
   if (!row) throw new RulesFault('unreachable', 'birthDate')
-  return row.years === null ? null : addYears(today, row.years)
+  const ends = row.years === null ? null : addYears(today, row.years)
+  if (row.until === undefined) return ends
+  const birthday = addYears(latestBirth(birthDate), row.until)
+  return ends === null || birthday < ends ? birthday : ends
 }

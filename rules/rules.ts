@@ -146,7 +146,8 @@ const schema = v.strictObject({
   /** `allowed`: the card can carry the name a person uses. `papers`: the name is that of the papers. */
   chosenName: v.strictObject({ value: v.picklist(['allowed', 'papers']), ...sourced }),
   /** How long a card is good for by the holder's age on the day it is made; null = it does not end. */
-  validity: v.pipe(v.array(v.strictObject({ from: age, years: v.nullable(years), ...sourced })), v.minLength(1)),
+  /** `until`: the card ends on that birthday at the latest. */
+  validity: v.pipe(v.array(v.strictObject({ from: age, years: v.nullable(years), until: v.optional(age), ...sourced })), v.minLength(1)),
   /** Years after which any card's seal ends, whatever is printed: not less than the longest card. */
   technicalEnd: v.strictObject({ years, ...sourced }),
   fees: v.array(fee),

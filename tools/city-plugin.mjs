@@ -16,16 +16,21 @@ export function readCity(directory) {
     names: json('names.json'),
     look: json('look.json'),
     where: json('where.json'),
-    texts: Object.fromEntries(languages.map(language => [language, json(`texts/${language}.json`)])),
+    // A city that has not been translated is read in English, key by key (cities/city.ts cityText); its rules say which languages it has.
+    texts: Object.fromEntries(
+      languages.map(language => [language, existsSync(join(directory, `texts/${language}.json`)) ? json(`texts/${language}.json`) : {}]),
+    ),
   }
 }
 
 /**
- * Rules without their notes and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
+ * Rules without their notes, what is said of their unconfirmed fields and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
  * would be a twentieth of the first page. What is confirmed and what is not stays said.
  */
 export const withoutNotes = rules => ({
-  ...JSON.parse(JSON.stringify(rules), (key, value) => (key === 'note' && typeof value === 'string' ? '-' : value)),
+  ...JSON.parse(JSON.stringify(rules), (key, value) =>
+    key === 'note' && typeof value === 'string' ? '-' : key === 'unconfirmed' ? {} : value,
+  ),
   sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
 })
 

@@ -7,7 +7,7 @@ import { directionOf, isLanguage, type LanguageCode, languageNames, useLanguage,
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useCity, useCityText } from '../city.ts'
-import { whereOf } from '../where.ts'
+import { where } from '../where.ts'
 import { CaseTitle } from './case-title.tsx'
 import { takenFor, unmetOf } from './checks.ts'
 import type { StepProps } from './papers.tsx'
@@ -98,7 +98,7 @@ function BothLanguages(props: { language: string; unmet: string[]; mends: string
 function RefusalCard({ language, unmet, mends }: { language: LanguageCode; unmet: string[]; mends: string[][] }) {
   const { texts, rules } = useCity()
   const words = refusalWords(language, key => cityText(texts, language, key))
-  const read = refusalText(rules, whereOf(rules), words, unmet, mends)
+  const read = refusalText(rules, where, words, unmet, mends)
   return (
     <blockquote class="refusal" lang={language} dir={directionOf(language)}>
       <p class="fine">{languageNames[language]}</p>
