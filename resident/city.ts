@@ -12,5 +12,5 @@ export const names = built.names as CityNames
 /** English is built in; another language's sentences come with its words. */
 export const cityTexts: CityTexts = { ...(built.texts as CityTexts) }
 onCityTexts((code, texts) => {
-  cityTexts[code] = texts
+  cityTexts[code] = { ...cityTexts[code], ...texts }
 })

@@ -31,6 +31,8 @@ const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html', 'languages/index.html': 'resident/languages.html' },
     words: true,
+    // What the first page and later screens both need, in one file: each file more is a kilobyte of heads.
+    together: /node_modules\/(preact|valibot|@scure\/base|@lingui)\/|\/ui\/(language|words|inflate)\.ts$|\/wire\/(edge|faults)\.ts$/,
     namespaces: ['shell', 'home', 'papers', 'number'],
     later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
@@ -101,6 +103,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { cityPlugin } = await import('./city-plugin.mjs')
   const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
   const { packWords } = await import('./words.mjs')
+  const { isPhoneKey, isVisitKey } = await import('./languages.mjs')
   const { homePlugin } = await import('./home-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
@@ -122,18 +125,20 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es' },
+    // Said here: `runnerImport` tells the whole process that this is development, and then a parser of ICU texts travels to the phone.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   })
   let current = ''
   const www = join(out, 'www')
   /** Writes the languages' files of an app. @returns their addresses: `first` for its first screens, `later` for the others, if it has such */
   const packs = ({ namespaces, later }, withCity) => {
     const { offered: codes } = offeredIn(directory, ui)
-    const pack = (names, city) => {
-      const { address, files } = packWords({ directory: ui, city, codes, namespaces: names })
+    const pack = (names, keys) => {
+      const { address, files } = packWords({ directory: ui, ...(withCity ? { city: directory, keys } : {}), codes, namespaces: names })
       for (const [code, bytes] of Object.entries(files)) write(join(www, address, code), bytes)
       return address
     }
-    return { first: pack(namespaces, withCity ? directory : null), later: later ? pack(later, null) : null }
+    return { first: pack(namespaces, key => isPhoneKey(key) && !isVisitKey(key)), later: later ? pack(later, isVisitKey) : null }
   }
 
   for (const [name, app] of Object.entries(apps)) {
@@ -154,7 +159,10 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
         modulePreload: { polyfill: false },
         cssCodeSplit: true,
         manifest: true,
-        rolldownOptions: { input: Object.values(app.pages).map(page => join(top, page)) },
+        rolldownOptions: {
+          input: Object.values(app.pages).map(page => join(top, page)),
+          ...(app.together ? { output: { codeSplitting: { groups: [{ name: 'page', test: app.together }] } } } : {}),
+        },
       },
     })
     collect(join(out, 'parts', name), www, app.pages)
@@ -164,7 +172,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()
       await build({
         ...base(app.namespaces, app.later, words),
-        define: { PRECACHE: JSON.stringify(precache), BUILD: JSON.stringify(hash.slice(0, 16)) },
+        define: {
+          'process.env.NODE_ENV': JSON.stringify('production'),
+          PRECACHE: JSON.stringify(precache),
+          BUILD: JSON.stringify(hash.slice(0, 16)),
+        },
         build: {
           outDir: join(out, 'parts', `${name}-worker`),
           target: 'es2022',

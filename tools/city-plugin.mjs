@@ -3,6 +3,7 @@
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isPhoneKey } from './languages.mjs'
 import { offeredIn, readCityTexts } from './texts-plugin.mjs'
 
 /** @param {string[]} codes of the languages whose texts are wanted */
@@ -36,6 +37,7 @@ export function cityPlugin({ directory, builtAt, build, notes = true, english = 
     load(source) {
       if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
       const { look, ...city } = readCity(directory, english ? ['en'] : undefined)
+      if (english) city.texts.en = Object.fromEntries(Object.entries(city.texts.en).filter(([key]) => isPhoneKey(key)))
       if (!notes) city.rules = withoutNotes(city.rules)
       const values = source.endsWith('/look') ? { look } : { ...city, builtAt, build }
       return Object.entries(values)

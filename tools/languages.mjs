@@ -26,6 +26,10 @@ export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...read
 
 /** Of a city's texts only these are for the clerk: the desk's short name of a phrase. */
 export const isStaffKey = id => /^phrase\.\d+\.key$/.test(id)
+/** And these are for a phone: not the names of what a phone never shows (the record's other records, what changed in the rules). */
+export const isPhoneKey = id => !isStaffKey(id) && !/^(other|change)\./.test(id)
+/** Of a phone's, those that only a visit shows. */
+export const isVisitKey = id => id.startsWith('phrase.')
 
 /** The ICU arguments of a message, for comparing. A language may count where English does not, and has plural forms of its own; a select's choices are code's. */
 export function argumentsOf(message) {

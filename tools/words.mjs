@@ -7,19 +7,18 @@
  */
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { isStaffKey } from './languages.mjs'
 import { compiled, readCityTexts, readMessages } from './texts-plugin.mjs'
 
 const step = 512
 
 /**
- * @param {{ directory: string, city: string | null, codes: string[], namespaces: string[] }} options city: whose texts travel along, or none
+ * @param {{ directory: string, city?: string, keys?: (key: string) => boolean, codes: string[], namespaces: string[] }} options city: whose texts travel along, those of `keys`
  * @returns {{ address: string, files: Record<string, Buffer> }} address: `/words/<hash>`, by language the bytes behind it
  */
-export function packWords({ directory, city, codes, namespaces }) {
+export function packWords({ directory, city, keys = () => true, codes, namespaces }) {
   const packed = codes.map(code => {
     const cityTexts =
-      city && code !== 'en' ? Object.fromEntries(Object.entries(readCityTexts(city, code)).filter(([key]) => !isStaffKey(key))) : {}
+      city && code !== 'en' ? Object.fromEntries(Object.entries(readCityTexts(city, code)).filter(([key]) => keys(key))) : {}
     const messages = code === 'en' ? {} : compiled(readMessages(directory, code, namespaces))
     return { code, bytes: deflateSync(Buffer.from(JSON.stringify({ code, messages, city: cityTexts })), { level: 9 }) }
   })

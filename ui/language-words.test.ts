@@ -5,7 +5,7 @@ import { packWords } from '../tools/words.mjs'
 import { createKept } from './kept.ts'
 
 const ui = join(import.meta.dirname, 'languages')
-const pack = (namespaces: string[]) => packWords({ directory: ui, city: null, codes: ['en', 'es', 'ar'], namespaces })
+const pack = (namespaces: string[]) => packWords({ directory: ui, codes: ['en', 'es', 'ar'], namespaces })
 const first = pack(['home'])
 const later = pack(['visit'])
 const words = { first: first.address, later: later.address }
