@@ -1,7 +1,8 @@
 /** Visits of two people through the pages as they are: taps on both lists, every request answered by a photo somebody has, looks by keys. */
-import type { OpenStudio } from './camera/studio.ts'
-import { must } from './journey.ts'
-import { type Desk, inView, type Phone, pickPhoto, showPrepared, takeNext, tickLooks } from './people.ts'
+import { type OpenStudio, openStudio } from './camera/studio.ts'
+import { type Journey, must } from './journey.ts'
+import { type Desk, inView, openDesk, openPhone, type Phone, pickPhoto, showPrepared, sitDown, takeNext, tickLooks } from './people.ts'
+import { openPracticeCity } from './practice.ts'
 
 /** The languages in which residents read these journeys; one word more is one language more. */
 export const readIn = ['en', 'ar'] as const
@@ -13,6 +14,21 @@ export type Photos = Record<string, Buffer>
 const rosa = { name: 'Rosa Quispe Mamani', birthDate: '1990-05-01', address: '12 Elm Street, Apt 4', face: 'rosa' } as const
 const lia = { name: 'Lia Quispe', birthDate: '2024-03-14', address: '', face: 'mei', parent: rosa.name } as const
 export const caretaker = rosa
+
+/** The same story in each language, each with a phone of its own, before one desk of a practice city. */
+export async function inEachLanguage(
+  run: Journey,
+  story: (language: ReadIn, phone: Phone, desk: Desk, photos: Photos) => Promise<void>,
+): Promise<void> {
+  const studio = await openStudio()
+  run.later(() => studio.close())
+  const photos = await photosOf(studio)
+  const city = await openPracticeCity(run)
+  const desk = await openDesk(run, city.address, 'desk')
+  await sitDown(desk)
+  for (const language of readIn)
+    await story(language, await openPhone(run, city.address, `phone ${language}`, { cameraDenied: true }), desk, photos)
+}
 
 /** What a caretaker with a child or a teen can photograph. */
 export async function photosOf(studio: OpenStudio): Promise<Photos> {

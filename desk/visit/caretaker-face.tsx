@@ -4,10 +4,10 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { useCity, useCityText, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { photoPaper } from './checks.ts'
+import { photoPage, photoPaper } from './checks.ts'
+import { Faces } from './faces.tsx'
 import type { StepProps } from './papers.tsx'
 import { Phrases } from './phrase-row.tsx'
-import { Picture } from './picture.tsx'
 import type { Sitting } from './sitting.ts'
 import { newest } from './view.ts'
 
@@ -23,7 +23,7 @@ export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { si
   const two = [
     {
       id: 'caretaker-paper',
-      page: pages.findLast(page => page.paper === paper && page.side === 1) ?? pages.findLast(page => page.paper === paper),
+      page: photoPage(pages, paper),
       label: paper ? name(paper) : text('desk.face.paper'),
     },
     { id: 'caretaker-live', page: live, label: text('desk.kinds.caretaker.live') },
@@ -32,27 +32,7 @@ export function CaretakerFace({ sitting, state, blurred, run }: StepProps & { si
     <>
       <CaseTitle>{text('desk.kinds.caretaker.title')}</CaseTitle>
       {byPhone ? (
-        <div class="faces faces-two">
-          {two.map(({ id, page, label }, at) => (
-            <figure class="viewer-one" key={id}>
-              <Picture
-                id={id}
-                picture={page ? sitting.pictures.of(page) : undefined}
-                label={label}
-                says={
-                  page
-                    ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading')
-                    : text('desk.face.not_here')
-                }
-                zoom={at === 0 ? sitting.view.zoom : 0}
-                turns={page ? (sitting.view.turns[page.number] ?? 0) : 0}
-                blurred={blurred}
-                moves={at === 0}
-              />
-              <figcaption>{label}</figcaption>
-            </figure>
-          ))}
-        </div>
+        <Faces faces={two} sitting={sitting} blurred={blurred} />
       ) : (
         <p class="desk-lead">{text('desk.kinds.caretaker.look', { paper: paper ? city(`paper.${whoseOf(paper).paper}.short`) : '' })}</p>
       )}

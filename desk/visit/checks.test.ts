@@ -3,7 +3,19 @@ import { enough, papersFor } from '@latchkey/rules/enough.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asksCaretaker, currentPages, isEnough, isPassed, looks, photoPaper, takenFor, ticksOf, turnsHead, unmetNeeds } from './checks.ts'
+import {
+  asksCaretaker,
+  currentPages,
+  isEnough,
+  isPassed,
+  looks,
+  photoPage,
+  photoPaper,
+  takenFor,
+  ticksOf,
+  turnsHead,
+  unmetNeeds,
+} from './checks.ts'
 import type { DeskPage, Look } from './state.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -42,6 +54,19 @@ describe('three looks', () => {
     expect(currentPages(pages).map(one => one.number)).toEqual([2, 3])
     expect(isPassed(pages, 'passport')).toBe(false)
     expect(isPassed(pages, 'lease')).toBe(true)
+  })
+})
+
+describe('the picture that a face is compared with', () => {
+  test('is the newest first side of the paper, or what is there of it', () => {
+    const pages = [page(1, 'passport'), page(2, 'state_id'), page(3, 'state_id', {}, 2), page(4, 'passport')]
+    expect(photoPage(pages, 'passport')?.number).toBe(4)
+    expect(photoPage(pages, 'state_id')?.number).toBe(2)
+    expect(photoPage(pages.slice(2, 3), 'state_id')?.number).toBe(3)
+  })
+
+  test('is never the card photo itself, where no paper has a face', () => {
+    expect(photoPage([page(1, 'lease'), page(2, null)], null)).toBeNull()
   })
 })
 

@@ -101,3 +101,10 @@ export function photoPaper(rules: Rules, kind: string, pages: readonly DeskPage[
   const giving = withPhoto.length > 0 ? withPhoto : theirs.filter(ref => servedBy(rules, kind, ref).includes('who_you_are'))
   return giving.find(ref => isPassed(pages, ref)) ?? giving[0] ?? null
 }
+
+/** The page of this paper that has the photo: its first side, where more were shown. Null: no paper, or none of its pages yet. */
+export function photoPage(pages: readonly DeskPage[], paper: string | null): DeskPage | null {
+  if (paper === null) return null
+  const shown = pages.filter(page => page.paper === paper)
+  return shown.findLast(page => page.side === 1) ?? shown.at(-1) ?? null
+}

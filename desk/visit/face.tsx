@@ -4,10 +4,10 @@ import { useText } from '@latchkey/ui/language.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { dayIn, useCity, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { facesAreHere, photoPaper, turnsHead, wantsFacePaper } from './checks.ts'
+import { facesAreHere, photoPage, photoPaper, turnsHead, wantsFacePaper } from './checks.ts'
+import { Faces } from './faces.tsx'
 import type { StepProps } from './papers.tsx'
 import { Phrases } from './phrase-row.tsx'
-import { Picture } from './picture.tsx'
 import type { Sitting } from './sitting.ts'
 import { newest } from './view.ts'
 
@@ -21,9 +21,7 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
   const three = [
     {
       id: 'face-paper',
-      page:
-        pages.findLast(page => page.paper === paperId && paperId !== null && page.side === 1) ??
-        pages.findLast(page => page.paper === paperId && paperId !== null),
+      page: photoPage(pages, paperId),
       label: paperId ? name(paperId) : text('desk.face.paper'),
       says: wantsFacePaper(rules, answers.kind) ? undefined : 'desk.kinds.no_photo',
     },
@@ -39,23 +37,7 @@ export function Face({ sitting, state, blurred, run }: StepProps & { sitting: Si
   return (
     <>
       <CaseTitle>{text('desk.face.title')}</CaseTitle>
-      <div class="faces">
-        {three.map(({ id, page, label, says = 'desk.face.not_here' }, at) => (
-          <figure class="viewer-one" key={id}>
-            <Picture
-              id={id}
-              picture={page ? sitting.pictures.of(page) : undefined}
-              label={label}
-              says={page ? text(sitting.pictures.of(page) === null ? 'desk.picture.broken' : 'desk.picture.reading') : text(says)}
-              zoom={at === 0 ? sitting.view.zoom : 0}
-              turns={page ? (sitting.view.turns[page.number] ?? 0) : 0}
-              blurred={blurred}
-              moves={at === 0}
-            />
-            <figcaption>{label}</figcaption>
-          </figure>
-        ))}
-      </div>
+      <Faces faces={three} sitting={sitting} blurred={blurred} />
       <div class="face-ask">
         <Button kind="main" hotkey="Y" id="same-person" disabled={!facesAreHere(rules, state)} onPress={() => run('same')}>
           {text('desk.face.yes')}

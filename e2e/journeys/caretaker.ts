@@ -1,22 +1,11 @@
 /** Sixteen, without proof of where they live: the form, the tie, a caretaker's papers. A caretaker who is not the one on the papers makes nothing enough. */
-import { openStudio } from '../camera/studio.ts'
 import { type Journey, must } from '../journey.ts'
-import { type Desk, openDesk, openPhone, setLanguage, sitDown, takeNumber } from '../people.ts'
-import { openPracticeCity } from '../practice.ts'
-import { begin, type Photos, photosOf, type ReadIn, readIn, showAll, tap } from '../with-caretaker.ts'
+import { type Desk, type Phone, setLanguage, takeNumber } from '../people.ts'
+import { begin, inEachLanguage, type Photos, type ReadIn, showAll, tap } from '../with-caretaker.ts'
 
-export async function journey(run: Journey) {
-  const studio = await openStudio()
-  run.later(() => studio.close())
-  const photos = await photosOf(studio)
-  const city = await openPracticeCity(run)
-  const desk = await openDesk(run, city.address, 'desk')
-  await sitDown(desk)
-  for (const language of readIn) await youngIn(run, language, city.address, desk, photos)
-}
+export const journey = (run: Journey) => inEachLanguage(run, (...here) => youngIn(run, ...here))
 
-async function youngIn(run: Journey, language: ReadIn, address: string, desk: Desk, photos: Photos) {
-  const phone = await openPhone(run, address, `phone ${language}`, { cameraDenied: true })
+async function youngIn(run: Journey, language: ReadIn, phone: Phone, desk: Desk, photos: Photos) {
   const { page } = phone
   await run.step(
     `${language}: own papers that are enough ask for nobody else; without proof of address a caretaker comes along`,

@@ -1,22 +1,11 @@
 /** A baby's card by phone: papers of two people, a birth date that must fit, no turned head, the caretaker's face beside the caretaker's paper. */
-import { openStudio } from '../camera/studio.ts'
 import { type Journey, must } from '../journey.ts'
-import { type Desk, openDesk, openPhone, setLanguage, sitDown, takeNumber } from '../people.ts'
-import { openPracticeCity } from '../practice.ts'
-import { begin, type Photos, photosOf, type ReadIn, readIn, showAll, tap } from '../with-caretaker.ts'
+import { type Desk, type Phone, setLanguage, takeNumber } from '../people.ts'
+import { begin, inEachLanguage, type Photos, type ReadIn, showAll, tap } from '../with-caretaker.ts'
 
-export async function journey(run: Journey) {
-  const studio = await openStudio()
-  run.later(() => studio.close())
-  const photos = await photosOf(studio)
-  const city = await openPracticeCity(run)
-  const desk = await openDesk(run, city.address, 'desk')
-  await sitDown(desk)
-  for (const language of readIn) await childIn(run, language, city.address, desk, photos)
-}
+export const journey = (run: Journey) => inEachLanguage(run, (...here) => childIn(run, ...here))
 
-async function childIn(run: Journey, language: ReadIn, address: string, desk: Desk, photos: Photos) {
-  const phone = await openPhone(run, address, `phone ${language}`, { cameraDenied: true })
+async function childIn(run: Journey, language: ReadIn, phone: Phone, desk: Desk, photos: Photos) {
   const { page } = phone
   const born = new Date().getFullYear() - 1
   await run.step(`${language}: whose papers, one list after the other; the answer names both people`, async () => {
