@@ -13,5 +13,6 @@ export const names = built.names as CityNames
 /** English is built in; another language's sentences come with its words. */
 export const cityTexts: CityTexts = { ...(built.texts as CityTexts) }
 onCityTexts((code, texts) => {
-  cityTexts[code] = texts
+  // Each file of words brings what its screens say; the later one has none of the city's.
+  cityTexts[code] = { ...cityTexts[code], ...texts }
 })

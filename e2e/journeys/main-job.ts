@@ -52,6 +52,7 @@ const anna = {
 const somebody = /Ann[ae]|Eriksson|1974|Long Street|1182 0451|Amal|Tomas/
 const clerk = '14'
 const passport = 7
+const spanish: Record<string, string> = JSON.parse(readFileSync(join(top, 'cities/chicago/texts/es.json'), 'utf8'))
 const [glare, cardPhoto, turnHead] = [1, 14, 6]
 
 export async function journey(run: Journey) {
@@ -299,6 +300,8 @@ async function shows(run: Journey, phone: Phone, desk: Desk, scenes: Scenes) {
   await tickLooks(desk)
   await page.waitForSelector('.tick-met')
   await setLanguage(page, 'es')
+  // The city's own sentences too, although the words of later screens came after them.
+  await page.getByText(spanish[`phrase.${passport}`]!).waitFor()
   await run.shot(page, 'R10-ticks-spanish', { whole: true })
   await setLanguage(page, 'en')
   await showPrepared(phone)

@@ -79,7 +79,12 @@ function homePage(language: Language, texts: Texts, city: City, links: Component
       h(
         'div',
         { class: 'screen' },
-        machine && h('p', { class: 'notice' }, text('shell.unreviewed'), ' ', h('a', { href: '#en' }, text('shell.unreviewed.english'))),
+        machine &&
+          h(
+            'p',
+            { class: 'notice' },
+            h('span', null, text('shell.unreviewed'), ' ', h('a', { href: '#en' }, text('shell.unreviewed.english'))),
+          ),
         h('h1', { class: 'screen-title' }, homeTitle(words)),
         h('p', { class: 'screen-lead' }, homeLead(words)),
         h('noscript', null, h('p', { class: 'notice' }, text('home.noscript'))),

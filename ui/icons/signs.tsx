@@ -149,6 +149,6 @@ export const SpeakerSign = () => (
 
 export const StopSign = () => (
   <Icon>
-    <rect x="6" y="6" width="12" height="12" rx="1.5" />
+    <rect x="6.5" y="6.5" width="11" height="11" rx="1.5" fill="currentColor" />
   </Icon>
 )
