@@ -16,26 +16,29 @@ const largest = 512 * 1024 * 1024
  * @throws when a file is there and cannot be taken: what was not searched must not count as clean
  */
 export function* filesBelow(path: string, options: { undo?: boolean } = {}): Generator<Piece> {
-  if (!existsSync(path)) return
-  const stat = lstatSync(path)
-  if (stat.isDirectory()) {
-    for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name), options)
+  const stat = unlessGone(() => lstatSync(path))
+  if (stat?.isDirectory()) {
+    for (const name of unlessGone(() => readdirSync(path).sort()) ?? []) yield* filesBelow(join(path, name), options)
     return
   }
-  if (!stat.isFile()) return
+  if (!stat?.isFile()) return
   if (stat.size > largest) throw new Error('a file is too large to be searched')
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    // Gone meanwhile, as temporary files are.
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw new Error('a file could not be read')
-  }
+  const bytes = unlessGone(() => readFileSync(path))
+  if (bytes === null) return
   // The path is a place too: a name in a file's name is a name on disk.
   yield { where: 'a file name', bytes: Buffer.from(path) }
   yield { where: path, bytes }
   if (options.undo !== false) yield* undone(path, bytes)
+}
+
+/** Programs that still run erase their temporary files while the folder is read. Whatever else cannot be read ends the search. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new Error('a file could not be read')
+  }
 }
 
 const gzipMark = Buffer.from([0x1f, 0x8b, 8])

@@ -67,6 +67,8 @@ export async function journey(run: Journey) {
   await run.step('a number is taken in Spanish with two presses', async () => {
     await kiosk.waitForSelector('#kiosk-take')
     await run.shot(kiosk, 'kiosk-first')
+    const button = await kiosk.locator('#kiosk-take').boundingBox()
+    must(button !== null && button.y + button.height <= tablet.height, 'the button is not whole in view')
     await press(kiosk, names.es)
     await kiosk.locator('#kiosk-take').tap()
     await kiosk.waitForSelector('html[lang=es] #kiosk-n')

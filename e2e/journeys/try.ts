@@ -206,35 +206,28 @@ const phoneIn = (frame: Frame): Phone => ({
   at: async (name, seconds = 60) => void (await frame.waitForSelector(`[data-screen^="${name}"]`, { timeout: seconds * 1000 })),
 })
 
-/** Answers whatever the practice clerk asks, until the card is seen and said yes to. */
+/** Whatever can be pressed next on a visit's screen, and how it ends. */
+const pressable = ['.camera[data-state=taken] .button-main', '.camera[data-state=live] .button-main', '.visit-offer', '#take-new', '#yes']
+const ended = '[data-screen^=visit-sealed]'
+
+/**
+ * Answers whatever the practice clerk asks, until the card is seen and said yes to. What is pressed may be gone before the press lands,
+ * since clerk and camera go on by themselves: then the screen is read anew.
+ */
 async function walkVisit(frame: Frame, put: (what: string) => Promise<void>) {
-  for (let turns = 0; turns < 20; turns++) {
-    const seen = await frame.waitForSelector('[data-screen^=visit-showing-], [data-screen^=visit-card], [data-screen^=visit-sealed]', {
-      timeout: patience,
-    })
-    const at = (await seen.getAttribute('data-screen')) ?? ''
+  let before = ''
+  for (const until = Date.now() + 2 * patience; Date.now() < until; ) {
+    await frame.waitForSelector([...pressable, ended].join(', '), { timeout: patience })
+    const at = (await frame.locator('[data-screen^=visit]').first().getAttribute('data-screen')) ?? ''
     if (at.startsWith('visit-sealed')) return
-    if (at.startsWith('visit-card')) {
-      await frame.locator('#yes').click()
-      await frame.waitForSelector('[data-screen^=visit-sealed]', { timeout: patience })
-      return
-    }
-    if (at.includes('lease')) await put('Lease')
-    else if (at.includes('passport')) await put('Passport')
-    const camera = frame.locator('.camera[data-state=live]')
-    if (!(await camera.isVisible().catch(() => false))) {
-      const open = frame.locator('.visit-offer, #take-new').first()
-      await open.click({ timeout: 5_000 }).catch(() => {})
-    }
-    const took = await frame
-      .waitForSelector('.camera[data-state=live]', { timeout: 8_000 })
-      .then(() => frame.locator('.camera .button-main').click({ timeout: 5_000 }))
-      .then(() => frame.waitForSelector('.camera[data-state=taken]', { timeout: 8_000 }))
-      .then(() => frame.locator('.camera[data-state=taken] .button-main').click({ timeout: 5_000 }))
-      .catch(() => null)
-    if (took === null && turns === 19) throw new Error('the visit did not go on')
-    await frame.waitForFunction(before => document.querySelector('[data-screen^=visit]')?.getAttribute('data-screen') !== before, at, {
-      timeout: 60_000,
-    })
+    if (at !== before && at.includes('lease')) await put('Lease')
+    else if (at !== before && at.includes('passport')) await put('Passport')
+    before = at
+    await frame
+      .locator(pressable.join(', '))
+      .first()
+      .click({ timeout: 5_000 })
+      .catch(() => {})
   }
+  throw new Error('the visit did not go on')
 }

@@ -1,4 +1,4 @@
-/** The empty screen: who it is for in every language, and one button; or why there is none, and what to do instead. */
+/** The empty screen: one button, in the language that the row above it chose; or why there is none, and what to do instead, in every language. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatTime } from '@latchkey/ui/format.ts'
 import { type LanguageCode, type Text, useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -18,7 +18,7 @@ export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble:
   const text = useText()
   const none = offer.at === 'number' ? (trouble === null ? null : noneOf(trouble)) : offer.at === 'unseen' ? null : offer
   return (
-    <Screen at="kiosk-first" title={<InEveryLanguage say={text => text('lobby.title')} />} keepFocus>
+    <Screen at="kiosk-first" title={text('lobby.title')} keepFocus>
       {offer.at === 'unseen' && <Spinner>{text('shell.busy')}</Spinner>}
       {offer.at === 'number' && <Take offer={offer} onTake={onTake} />}
       {none && (
@@ -51,9 +51,8 @@ function Take({ offer, onTake }: { offer: Extract<Offer, { at: 'number' }>; onTa
       <Button kind="main" id="kiosk-take" wide onPress={onTake}>
         {late !== null && wait.tomorrow !== null ? text('number.take.tomorrow', { opens: time(wait.tomorrow) }) : text('lobby.take')}
       </Button>
-      <p id="kiosk-wait">
-        {text('lobby.waiting', { count: waiting })} {late === null && waitWords(text, wait) + '.'}
-      </p>
+      <p id="kiosk-wait">{text('lobby.waiting', { count: waiting })}</p>
+      {late === null && <p class="kiosk-wait">{waitWords(text, wait)}</p>}
       <p class="soft">{text('number.none.lead')}</p>
     </div>
   )
