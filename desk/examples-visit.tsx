@@ -322,6 +322,16 @@ export const visitPages = {
       }}
     />
   ),
+  decide_fee: () => (
+    <Case
+      build={async (open, sitting) => {
+        await enough(open, sitting)
+        sitting.do('same')
+        open.put({ fee: { cents: 2500, waiver: true, settled: false } } as unknown as Somewhere)
+        open.samePerson(true)
+      }}
+    />
+  ),
   decide_waits: () => (
     <Case
       build={(open, sitting) => {

@@ -27,7 +27,7 @@ const ids = [
   ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', ...lineNames, 'none', 'short'].map(
     field => `desk.fact.${field}`,
   ),
-  ...['portrait', 'same_person', 'pictures', 'portrait.unusable'].map(one => `desk.waits.${one}`),
+  ...['portrait', 'same_person', 'pictures', 'portrait.unusable', 'fee'].map(one => `desk.waits.${one}`),
   ...['joining', 'called'].flatMap(at => [`desk.${at}.title`, `desk.${at}.lead`]),
   ...['checking', 'fixed', 'touch', 'sealing', 'handing', 'handed'].flatMap(at => [`desk.card.${at}.title`, `desk.card.${at}.text`]),
   ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped'].map(why => `desk.closed.${why}`),

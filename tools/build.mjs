@@ -37,7 +37,22 @@ const apps = {
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
+    namespaces: [
+      'shell',
+      'desk',
+      'kinds',
+      'settings',
+      'fault',
+      'visit',
+      'print',
+      'counter',
+      'second',
+      'camera',
+      'backup',
+      'card',
+      'day',
+      'versions',
+    ],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
@@ -199,9 +214,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   }
   compress(www)
   const { offered, reviewed } = offeredIn(directory, ui)
+  const { versionsAt } = await import('./versions.mjs')
+  const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, modules }),
+    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

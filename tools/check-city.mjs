@@ -38,6 +38,8 @@ async function main() {
   install()
   const { runnerImport } = await import('vite')
   const { cityDirectory, top } = await import('./build.mjs')
+  const { readEarlier } = await import('./city-plugin.mjs')
+  const { sayingIn } = await import('./versions.mjs')
   const words = process.argv.slice(2)
   const since = words.includes('--since') ? words.splice(words.indexOf('--since'), 2)[1] : undefined
   const all = readdirSync(join(top, 'cities')).filter(name => existsSync(join(top, 'cities', name, 'rules.json')))
@@ -50,24 +52,14 @@ async function main() {
     for (const finding of findings) console.log(asLine(finding))
     if (findings.length > 0) continue
     console.log(`  every case comes out as written; ${places.length} of ${places.length} places of the rules decided both ways`)
-    const earlier = since ?? latestEarlier(directory)
-    if (!earlier) continue
+    const before = since ? JSON.parse(readFileSync(since, 'utf8')) : readEarlier(directory)[0]
+    if (!before) continue
     const { differences, inWords } = (await runnerImport(join(top, 'rules/diff.ts'))).module
-    const before = JSON.parse(readFileSync(earlier, 'utf8'))
     console.log(`  since ${before.version}:`)
-    const lines = differences(before, rules).map(one => inWords(one, key => texts.en[key] ?? key))
+    const lines = differences(before, rules).map(one => inWords(one, sayingIn('en', texts)))
     for (const line of lines.length > 0 ? lines : ['nothing that decides anything']) console.log(`    ${line}`)
   }
   process.exit(broken > 0 ? 1 : 0)
-}
-
-/** The version before this one, as it lies under `earlier/`. */
-function latestEarlier(directory) {
-  const folder = join(directory, 'earlier')
-  const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : []
-  const order = name => name.slice(0, -'.json'.length).split('-').map(Number)
-  names.sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1])
-  return names[0] && join(folder, names[0])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

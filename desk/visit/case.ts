@@ -15,7 +15,7 @@ import type { Answers, DeskMessage, PhoneMessage, Stage } from '@latchkey/channe
 import type { Resume } from '@latchkey/channel/resume.ts'
 import type { Later } from '@latchkey/channel/socket.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
-import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
@@ -71,6 +71,8 @@ export interface CounterRoom {
   shared: readonly DeskPage[]
   /** What has to be shown for this card, when it is less than a first card asks. */
   needs?: readonly Need[] | undefined
+  /** Why a card takes the place of another: it may cost something else than a first one. */
+  act?: FeeFor | undefined
 }
 
 export interface Case {
@@ -89,6 +91,8 @@ export interface Case {
   samePerson(yes: boolean | null): void
   /** Whether the caretaker here is the one on the caretaker's papers. Never sent. */
   sameCaretaker(yes: boolean | null): void
+  /** The fee is paid or waived; which of the two nobody is told. Never sent. */
+  feeSettled(yes: boolean): void
   /** At the counter: this paper lies on the table, or was taken up again. */
   lay(paper: string, on: boolean): void
   /** At the counter: the whole party shows this paper. */
@@ -163,6 +167,7 @@ export function createCase(options: CaseOptions): Case {
     rules,
     shared: counter?.shared,
     needs: counter?.needs,
+    act: counter?.act,
     makePictures: options.makePictures,
     today: options.today,
     changed: () => emit(),
@@ -671,6 +676,10 @@ export function createCase(options: CaseOptions): Case {
     },
     sameCaretaker(yes) {
       table.setSameCaretaker(yes)
+      emit()
+    },
+    feeSettled(yes) {
+      table.setFeeSettled(yes)
       emit()
     },
     correct(fields) {

@@ -2,6 +2,7 @@
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
+import type { AskedFee } from '@latchkey/rules/fee.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { Change } from './changes.ts'
@@ -24,8 +25,8 @@ export interface Bar {
   enough: boolean
   unmet: Need[]
   mends: string[][]
-  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made. */
-  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures')[]
+  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made, the fee. */
+  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures' | 'fee')[]
 }
 
 export type { Note }
@@ -40,6 +41,8 @@ export interface Shown {
   /** *Is the caretaker the one on their papers?* null until answered, and where no caretaker's paper counts. */
   sameCaretaker: boolean | null
   bar: Bar
+  /** What this card costs by the rules, and the clerk's tick that it is paid or waived. Null: nothing. Never sent, never kept. */
+  fee: (AskedFee & { settled: boolean }) | null
   /** The request the resident has on the screen. */
   ask: Ask | null
   /** The resident asked for a moment. */
