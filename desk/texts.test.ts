@@ -30,7 +30,9 @@ const ids = [
   ...['portrait', 'same_person', 'pictures', 'portrait.unusable', 'fee'].map(one => `desk.waits.${one}`),
   ...['joining', 'called'].flatMap(at => [`desk.${at}.title`, `desk.${at}.lead`]),
   ...['checking', 'fixed', 'touch', 'sealing', 'handing', 'handed'].flatMap(at => [`desk.card.${at}.title`, `desk.card.${at}.text`]),
-  ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped'].map(why => `desk.closed.${why}`),
+  ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped', 'unknown_kind'].map(
+    why => `desk.closed.${why}`,
+  ),
   ...['quota', 'elsewhere', 'broken'].flatMap(fault => [`desk.barred.${fault}`, `desk.barred.${fault}.next`]),
   ...roles.flatMap(role => [`settings.role.${role}`, `settings.role.${role}.hint`]),
   ...Object.keys(passkeyFaults).map(code => `settings.passkey.${code}`),

@@ -422,8 +422,9 @@ export function createCase(options: CaseOptions): Case {
         return opened(message)
       case 'answers':
         if (table.answers !== null || stand.at !== 'called') return
-        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page.
-        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return distrust()
+        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page, and another epoch of it
+        // would say the same.
+        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return leave('unknown_kind', { kind: 'stopped' })
         table.setAnswers(message.answers)
         return go({ at: 'papers' })
       case 'half':
@@ -583,7 +584,7 @@ export function createCase(options: CaseOptions): Case {
     emit()
   }
 
-  function leave(why: 'goodbye' | 'ended', last: DeskMessage): void {
+  function leave(why: 'goodbye' | 'ended' | 'unknown_kind', last: DeskMessage): void {
     if (isClosed()) return
     const said = say(last).catch(() => false)
     close(why)

@@ -72,10 +72,10 @@ export type CaseScreen =
   /** The refusal was sent; the resident reads it. */
   | { at: 'refused'; unmet: Need[]; mends: string[][] }
   /** D8 *This screen holds nothing.* */
-  /** `room_lost`: the server has forgotten the room and gives it no more. `again`: it may have sealed a card that nobody holds. */
+  /** `room_lost`: the server has forgotten the room and gives it no more. `unknown_kind`: the phone named a kind of person that is not in the rules. `again`: it may have sealed a card that nobody holds. */
   | {
       at: 'closed'
-      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost'
+      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost' | 'unknown_kind'
       outcome: 'card' | 'refused' | 'again' | 'none'
     }
 

@@ -98,9 +98,25 @@ describe('the bar', () => {
       one.addPage(page(purpose === 'portrait' ? 2 : 3, { purpose, paper: null, side: 0 }))
       expect(one.shown()!.bar.waitsFor).toContain('same_person')
     }
+    // A paper without a face of theirs changes nothing.
     one.setSamePerson(true)
-    one.addPage(page(4))
+    one.addPage(page(4, { paper: 'lease' }))
     expect(one.shown()!.samePerson).toBe(true)
+  })
+
+  test('a paper shown after the comparison is compared too, the caretaker’s with the caretaker', () => {
+    const { one } = table()
+    one.addPage(portrait(1))
+    one.setSamePerson(true)
+    one.addPage(page(2))
+    expect(one.shown()!.bar.waitsFor).toContain('same_person')
+    one.setAnswers({ ...answers, kind: 'kid', birthDate: '2020-05-01' })
+    for (const said of [one.setSamePerson, one.setSameCaretaker]) said(true)
+    one.addPage(page(3, { paper: 'caretaker.passport' }))
+    expect([one.shown()!.samePerson, one.shown()!.sameCaretaker]).toEqual([true, null])
+    one.setSameCaretaker(true)
+    one.addPage(page(4, { paper: 'birth_certificate' }))
+    expect([one.shown()!.samePerson, one.shown()!.sameCaretaker]).toEqual([null, true])
   })
 
   test('a photo no card can be made of is no photo', async () => {

@@ -11,7 +11,7 @@ import { askedFee } from '@latchkey/rules/fee.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import type { Correctable } from './changes.ts'
-import { asksCaretaker } from './checks.ts'
+import { asksCaretaker, isCompared } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -218,9 +218,11 @@ export function createTable({ rules, shared = [], needs, act = 'first', makePict
       const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false }, shared: false }
       pages = [...pages, added]
       ask = null
-      // Another face than the one that was compared.
-      if (page.purpose === 'caretaker') sameCaretaker = null
-      else if (page.purpose !== 'paper') samePerson = null
+      // Another face than the one that was compared, or another paper than it was compared with.
+      const theirs = page.purpose === 'caretaker' || (page.paper !== null && isCaretakers(page.paper))
+      const kind = answers()?.kind
+      if (theirs) sameCaretaker = null
+      else if (page.purpose !== 'paper' || (kind !== undefined && isCompared(rules, kind, page.paper!))) samePerson = null
       if (page.purpose === 'portrait') makeFrom(added)
     },
     lay(paper) {
