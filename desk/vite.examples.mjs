@@ -14,7 +14,7 @@ export default defineConfig({
     cityPlugin({ directory: join(top, 'cities/chicago'), builtAt: 0, build: 'examples' }),
     textsPlugin({
       directory: join(top, 'ui/languages'),
-      namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
+      namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'refusal', 'slip', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
     }),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -31,13 +31,13 @@ const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html', 'languages/index.html': 'resident/languages.html' },
     words: true,
-    namespaces: ['shell', 'home', 'papers', 'kinds', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
+    namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
+    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
+    namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'refusal', 'slip', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },

@@ -20,3 +20,12 @@ export const formatNumber = (code: LanguageCode, value: number): string => new I
 /** 'a lease, a shelter letter, or a school record'. */
 export const formatList = (code: LanguageCode, items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string =>
   new Intl.ListFormat(localeOf(code), { type }).format(items)
+
+/** '$10.50', '$10': US dollars, the cents only where there are any. */
+export const formatMoney = (code: LanguageCode, cents: number): string =>
+  new Intl.NumberFormat(localeOf(code), {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100)

@@ -128,6 +128,8 @@ export async function runResident(
       openSocket: openSocket(world, '/relay/phone'),
       kept,
       checkPictures: async () => true,
+      dayOf: moment => new Date(moment * 1000).toISOString().slice(0, 10),
+      gotComeback: async () => undefined,
       random,
       clock,
       verify,
