@@ -37,6 +37,7 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
+import { SlipTask } from './slip/slip-task.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
@@ -81,6 +82,7 @@ const tasks = {
   print: PrintTask,
   replace: ReplaceTask,
   in_hand: InHandTask,
+  slip: SlipTask,
   open_day: OpenDay,
   close_day: CloseDay,
 } satisfies Record<Exclude<Task, 'counter'>, unknown>
