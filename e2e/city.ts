@@ -37,6 +37,8 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'number',
     'photos',
     'visit',
+    'refusal',
+    'comeback',
     'card',
     'backup',
     'fault',
