@@ -22,7 +22,7 @@ import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
-import { noTally } from './day/tally.ts'
+import { countRefused, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
@@ -198,7 +198,7 @@ function Sitter({
   const technicalEnd = useTechnicalEnd(server)
   const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
-  const [tally, setTally] = useState(noTally)
+  const [tally, setTally] = useState(() => newTally(random))
   const [trouble, setTrouble] = useState<StartTrouble | null>(null)
   const toCounter = (met: StartTrouble | null) => {
     setTrouble(met)
@@ -264,6 +264,7 @@ function Sitter({
       today: () => dayIn(names.timeZone, clock()),
       // The encoder's memory held a face.
       onClosed: endEncoder,
+      onRefused: () => setTally(countRefused),
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
       onNext: () =>
         void open.gone().then(() => {
