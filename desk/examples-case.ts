@@ -122,7 +122,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     async refuse() {
       done.push('refuse')
       const { unmet, mends } = shown().bar
-      set({ at: 'refused', unmet, mends, slip: null, said: { ...exampleSaid, unmet }, phone: state.phone, connection: state.connection, where: state.where })
+      set({
+        at: 'refused',
+        unmet,
+        mends,
+        slip: null,
+        said: { ...exampleSaid, unmet },
+        phone: state.phone,
+        connection: state.connection,
+        where: state.where,
+      })
     },
     handOver() {
       done.push('hand over')

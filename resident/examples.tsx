@@ -172,7 +172,9 @@ async function main() {
       draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
       turn: {
         state:
-          asked === 'other_counter' ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null, comeback: false },
+          asked === 'other_counter'
+            ? { at: 'ready', number: { n: 433 }, alarm: false }
+            : { at: 'none', trouble: null, comeback: asked?.startsWith('refused') ?? false },
         subscribe: () => nothing,
       },
       today: () => '2026-11-28',

@@ -9,13 +9,15 @@ import { parseWhere, type WhereRow } from './where.ts'
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const rules = parseRules(read('../cities/chicago/rules.json'))
 const where = parseWhere(rules, read('../cities/chicago/where.json'))
-const languages = ['en', 'es', 'ar']
+const languages = ['en', 'es', 'pl', 'zh', 'ar', 'fr', 'uk', 'tl', 'ur', 'am']
 const texts = Object.fromEntries(languages.map(language => [language, read(`../cities/chicago/texts/${language}.json`)])) as never
 const words = (language: string) => {
   const all = { ...read(`../ui/languages/${language}/visit.json`), ...read(`../ui/languages/${language}/refusal.json`) }
   return {
     text: (id: string, values: object = {}) => [all[id] ?? id, ...Object.values(values)].join(' '),
     city: (key: string) => cityText(texts, language, key),
+    paper: (ref: string) =>
+      cityText(texts, language, `paper.${ref.replace('caretaker.', '')}.short`) + (ref.includes('.') ? ' (caretaker)' : ''),
     list: (papers: string[]) => papers.join(' + '),
     money: (cents: number) => `$${cents / 100}`,
   }
@@ -28,7 +30,7 @@ test('in every language: a reason for each unticked need, what would mend it and
       const read = refusalText(rules, where, words(language), [...unmet, doubt], mends)
       expect(read.reasons).toHaveLength(unmet.length + 1)
       expect(read.mends).toHaveLength(mends.length)
-      expect(read.papers.map(paper => paper.id).sort()).toEqual([...new Set(mends.flat())].sort())
+      expect(read.papers.map(paper => paper.ref).sort()).toEqual([...new Set(mends.flat())].sort())
       const lines = [
         read.title,
         ...read.reasons,
@@ -51,6 +53,12 @@ test('one paper each is a list of papers; several together are lines', () => {
   const both = refusalText(rules, where, words('en'), ['photo', 'lives_here'], [['passport', 'lease']])
   expect(both.any).toBe(text('visit.refused.sets'))
   expect(both.mends).toEqual(['Passport + Lease'])
+})
+
+test('a caretaker’s paper says whose it is, and comes from where anybody’s does', () => {
+  const [paper] = refusalText(rules, where, words('en'), ['tie'], [['caretaker.lease']]).papers
+  const [own] = refusalText(rules, where, words('en'), ['lives_here'], [['lease']]).papers
+  expect(paper).toEqual({ ...own, ref: 'caretaker.lease', name: 'Lease (caretaker)' })
 })
 
 test('what is known of a paper is said; what is not is called not confirmed', () => {

@@ -25,6 +25,8 @@ declare module 'virtual:languages' {
   export const reviewed: string[]
   /** Where the words of languages lie that are not built in (tools/words.mjs); null where all are. */
   export const words: { first: string; later: string | null } | null
+}
+
 /** Where each paper comes from: rules/where.ts reads it. Made by tools/city-plugin.mjs, apart for the same reason. */
 declare module 'virtual:city/where' {
   export const where: unknown

@@ -1,4 +1,5 @@
 /** Not enough, and no phone to read it on: the words stand on the second screen, and go onto paper. */
+import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { directionOf, isLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
@@ -28,12 +29,15 @@ export interface RefusedHereProps {
 
 export function RefusedHere({ printer, shown, state, second, listens, party, run }: RefusedHereProps) {
   const text = useText()
-  const { names, root } = useCity()
+  const { texts, root } = useCity()
   const printing = usePrinting(printer)
   const language = isLanguage(shown?.language) ? shown.language : 'en'
   const print = () => {
     if (shown)
-      void printing.print({ what: 'refusal', pages: [slipPage(shown, state, language, names.city[language], root?.practice ?? true)] })
+      void printing.print({
+        what: 'refusal',
+        pages: [slipPage(shown, state, language, cityText(texts, language, 'name.city'), root?.practice ?? true)],
+      })
   }
   useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
   return (

@@ -57,7 +57,7 @@ export function SlipTask({ dark, onDone }: Pick<TaskProps, 'dark' | 'onDone'>) {
     found.unmet,
   )
   return (
-    <Screen at="slip-read" title={text('slip.real')} lead={slipHead(code, found, names.city[code]).join(' · ')}>
+    <Screen at="slip-read" title={text('slip.real')} lead={slipHead(code, found, cityText(texts, code, 'name.city')).join(' · ')}>
       <ul>
         {lines.map(line => (
           <li key={line}>{line}</li>

@@ -37,7 +37,7 @@ export function SlipPage({ onBack }: { onBack: () => void }) {
     if (!slip) return null
     const city = (key: string) => cityText(world.cityTexts, code, key)
     const lines = reasonLines(world.rules, refusalWords(code, city), slip.slip.unmet)
-    const head = slipHead(code, slip.slip, world.names.city[code])
+    const head = slipHead(code, slip.slip, city('name.city'))
     const square = codeOf(slip.bytes)
     return { lines, head, square, drawing: refusalDrawing(refusalLabels(code, head, lines), square, world.practice) }
   }, [slip, code])

@@ -56,7 +56,10 @@ export function RefusedScreen(props: {
   const city = (key: string) => cityText(world.cityTexts, code, key)
   const read = refusalText(world.rules, where, refusalWords(code, city), state.unmet, state.mends)
   const { papers } = read
-  const counter = world.turn.state.at === 'counter'
+  useLive(world.turn)
+  const turn = world.turn.state
+  // While they read, the place is still held; afterwards what every phone was given is. Who stands at a counter has neither.
+  const back = turn.at === 'ready' || (turn.at === 'none' && turn.comeback)
   return (
     <Screen at="visit-refused" title={read.title}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
@@ -105,7 +108,7 @@ export function RefusedScreen(props: {
           <ol>
             <li>{text('visit.refused.step1')}</li>
             <li>
-              {!counter && text('comeback.title')} {text('refusal.counter')}
+              {back && text('comeback.title')} {text('refusal.counter')}
             </li>
           </ol>
           <p>{text('visit.refused.step3')}</p>
