@@ -22,7 +22,7 @@ import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
-import { noTally } from './day/tally.ts'
+import { countRefused, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
@@ -37,6 +37,7 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
+import { SlipTask } from './slip/slip-task.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
@@ -83,6 +84,7 @@ const tasks = {
   print: PrintTask,
   replace: ReplaceTask,
   in_hand: InHandTask,
+  slip: SlipTask,
   open_day: OpenDay,
   close_day: CloseDay,
 } satisfies Record<Exclude<Task, 'counter'>, unknown>
@@ -200,7 +202,7 @@ function Sitter({
   const technicalEnd = useTechnicalEnd(server)
   const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
-  const [tally, setTally] = useState(noTally)
+  const [tally, setTally] = useState(() => newTally(random))
   const [trouble, setTrouble] = useState<StartTrouble | null>(null)
   const toCounter = (met: StartTrouble | null) => {
     setTrouble(met)
@@ -266,6 +268,7 @@ function Sitter({
       today: () => dayIn(names.timeZone, clock()),
       // The encoder's memory held a face.
       onClosed: endEncoder,
+      onRefused: () => setTally(countRefused),
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
       onNext: () =>
         void open.gone().then(() => {

@@ -25,6 +25,9 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   notes: [],
 })
 
+/** What the slip of a refusal here would say. */
+export const exampleSaid = { city: 'chicago/practice', rules: '2026-1', day: '2026-11-23', unmet: ['lives_here'], alias: '14' }
+
 export function createExampleCase(rules: Rules, first: CaseScreen, counter: CounterRoom | null = null): ExampleCase {
   const listeners = new Set<(state: CaseState) => void>()
   const done: string[] = []
@@ -126,7 +129,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     async refuse() {
       done.push('refuse')
       const { unmet, mends } = shown().bar
-      set({ at: 'refused', unmet, mends, phone: state.phone, connection: state.connection, where: state.where })
+      set({
+        at: 'refused',
+        unmet,
+        mends,
+        slip: null,
+        said: { ...exampleSaid, unmet },
+        phone: state.phone,
+        connection: state.connection,
+        where: state.where,
+      })
     },
     handOver() {
       done.push('hand over')

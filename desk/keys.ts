@@ -6,7 +6,18 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', open_day: 'S', close_day: 'D', break: 'B', seen: 'O' },
+  line: {
+    next: 'N',
+    counter: 'C',
+    print: 'P',
+    replace: 'R',
+    in_hand: 'F',
+    slip: 'L',
+    open_day: 'S',
+    close_day: 'D',
+    break: 'B',
+    seen: 'O',
+  },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
   /** D1: a number ticks, 0 is the tenth. */
@@ -22,6 +33,8 @@ export const keysOf = {
   in_hand_scan: { back: 'Escape' },
   in_hand: { touch: 'K', back: 'Escape' },
   in_hand_done: { another: 'F', back: 'Escape' },
+  slip_scan: { back: 'Escape' },
+  slip: { another: 'F', back: 'Escape' },
   print_scan: { back: 'Escape' },
   print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
   print_no: { scan: 'S', back: 'Escape' },

@@ -21,6 +21,8 @@ export default defineConfig({
         'settings',
         'fault',
         'visit',
+        'refusal',
+        'slip',
         'print',
         'counter',
         'second',

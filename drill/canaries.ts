@@ -58,9 +58,23 @@ export function sheetPatterns(canary: Canary, sheet: SheetContent): Pattern[] {
 export const cancelCodePatterns = ({ id }: Canary, { cancelCode }: SealedCard): Pattern[] =>
   patternsOf(id, [{ kind: 'cancel code', text: cancelCode }])
 
+/** The certificates in a slip are public; what the desk signed for this one person is not. CBOR [body, signature 64, …] with a body under 256 bytes. */
+const signatureOfSlip = (slip: Uint8Array) => {
+  const long = slip[1] === 0x58
+  const behind = (long ? 3 + slip[2]! : 2 + (slip[1]! & 31)) + 2
+  return slip.subarray(behind, behind + 64)
+}
+
 /** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
-export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, 'canary' | 'sealed' | 'pages' | 'pictureIds'>): Pattern[] {
+export function madePatterns({
+  canary,
+  sealed,
+  slip,
+  pages,
+  pictureIds,
+}: Pick<Went, 'canary' | 'sealed' | 'slip' | 'pages' | 'pictureIds'>): Pattern[] {
   const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
+  if (slip) tokens.push({ kind: 'signature of the refusal slip', bytes: signatureOfSlip(slip) })
   const pixels = pictureIds.flatMap(id =>
     idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
   )

@@ -171,7 +171,10 @@ async function main() {
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
       turn: {
-        state: asked === 'other_counter' ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null },
+        state:
+          asked === 'other_counter'
+            ? { at: 'ready', number: { n: 433 }, alarm: false }
+            : { at: 'none', trouble: null, comeback: asked?.startsWith('refused') ?? false },
         subscribe: () => nothing,
       },
       today: () => '2026-11-28',
@@ -249,7 +252,7 @@ async function main() {
     lines: noLines,
     ends: null,
   }
-  const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version }
+  const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version, slip: new Uint8Array(64) }
   const singles = [['utility_bill'], ['lease'], ['shelter_letter'], ['service_letter'], ['care_of_letter'], ['bank_statement']]
   const cancel = (state: Parameters<typeof CancelScreen>[0]['state']) => (
     <CancelScreen state={state} onCode={nothing} onAgain={nothing} onBack={nothing} />

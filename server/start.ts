@@ -23,6 +23,7 @@ import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
 import { closesAt, opensAt, withinHours } from './clock/hours.ts'
+import { Comebacks } from './comebacks/comebacks.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
@@ -111,6 +112,8 @@ export class Refused extends Error {
   }
 }
 
+/** Where in the line who comes back stands: 0 is a visit that had begun. */
+const beforeNumbers = 1
 const poolSizes = { real: 4096, practice: 256 }
 
 /** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
@@ -158,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
     const changes = new Changes(memoryFolder, owner)
     const rights = new Rights(memoryFolder, owner)
+    const comebacks = new Comebacks({ city: root.city, waitingKey: keys.waiting, memoryFolder, owner })
     const every = practice ? 60 : 3600
     const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
 
@@ -178,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!waiting.goesOn) {
       ready.clear(() => false)
       rights.startDay()
+      comebacks.startDay()
     }
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
@@ -232,6 +237,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         )
       },
       holdPlace: placeHash => holdPlace(placeHash),
+      comeback: () => comebacks.give(waiting.day),
       replace: code => cancelled.replace(code),
       cardInHand: async (clerk, certified) => {
         try {
@@ -280,6 +286,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.phones.dayEnds()
       ready.clear(place => rooms.byPlace(place) !== null)
       rights.startDay()
+      comebacks.startDay()
       onDuty.startDay()
     }
     const clockwork: Clock = new Clock({
@@ -330,6 +337,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openPool,
       changes,
       rights,
+      comebacks,
       onDuty,
       nonces,
       seals,
@@ -355,6 +363,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           if (ready.add(order, placeHash) === null) throw new Fault('too_fast')
         }
         waiting.claim(number, open(), again, hold)
+      },
+      // Before everyone who was not called yet, after visits that had begun: as somebody who was away when called.
+      comeBack: (comeback, placeHash) => {
+        startDay(clock())
+        const again = () => ready.find(placeHash) !== null
+        const hold = () => {
+          if (ready.add(beforeNumbers, placeHash) === null) throw new Fault('too_fast')
+        }
+        comebacks.use(comeback, waiting.day, open(), again, hold)
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
@@ -428,7 +445,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes, rights]) held.close()
+        for (const held of [waiting, ready, openPool, changes, rights, comebacks]) held.close()
         await store.close()
       },
     }

@@ -31,8 +31,8 @@ const apps = {
   resident: {
     pages: { 'index.html': 'resident/index.html', 'languages/index.html': 'resident/languages.html' },
     words: true,
-    namespaces: ['shell', 'home', 'papers', 'kinds', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
+    namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
+    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
@@ -44,6 +44,8 @@ const apps = {
       'settings',
       'fault',
       'visit',
+      'refusal',
+      'slip',
       'print',
       'counter',
       'second',

@@ -9,10 +9,11 @@ import { install } from './install.mjs'
 /** @param {{ directory: string, runnerImport: typeof import('vite').runnerImport, top: string }} options */
 export async function checkCityAt({ directory, runnerImport, top }) {
   const load = async path => (await runnerImport(join(top, path))).module
-  const [{ checkCity }, { textKeys }, cases] = [
+  const [{ checkCity }, { textKeys }, cases, { checkWhere }] = [
     await load('rules/check-city.ts'),
     await load('cities/city.ts'),
     await load('rules/cases.ts'),
+    await load('rules/where.ts'),
   ]
   const json = name => {
     if (!existsSync(join(directory, name))) throw new Error(`${name} is missing in the city's folder`)
@@ -22,7 +23,7 @@ export async function checkCityAt({ directory, runnerImport, top }) {
   const languages = readdirSync(join(directory, 'texts')).filter(name => name.endsWith('.json'))
   const texts = Object.fromEntries(languages.map(name => [name.slice(0, -'.json'.length), json(`texts/${name}`)]))
   const files = { rules, cases: json('cases.json'), texts }
-  const findings = checkCity(files, textKeys)
+  const findings = [...checkCity(files, textKeys), ...checkWhere(rules, json('where.json'))]
   const places = findings.length === 0 ? cases.coverage(rules, files.cases) : []
   return { rules, texts, findings, cases: files.cases.length, places }
 }

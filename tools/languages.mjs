@@ -23,9 +23,11 @@ export const readBy = {
     'papers',
     'kinds',
     'number',
+    'comeback',
     'camera',
     'photos',
     'visit',
+    'refusal',
     'card',
     'backup',
     'fault',
@@ -35,7 +37,7 @@ export const readBy = {
   ],
   verifier: ['check'],
   public: ['try', 'versions'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 

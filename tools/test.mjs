@@ -11,6 +11,7 @@ const journeys = [
   'main-job',
   'desk',
   'bad-days',
+  'refused-and-back',
   'day-ends',
   'try',
   'lobby',

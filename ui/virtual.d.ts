@@ -32,6 +32,11 @@ declare module 'virtual:languages' {
   export const words: { first: string; later: string | null } | null
 }
 
+/** Where each paper comes from: rules/where.ts reads it. Made by tools/city-plugin.mjs, apart for the same reason. */
+declare module 'virtual:city/where' {
+  export const where: unknown
+}
+
 /** Compiled messages by language and id; made by tools/texts-plugin.mjs. */
 declare module 'virtual:texts' {
   export const texts: Record<string, Record<string, string | unknown[]>>

@@ -6,6 +6,7 @@ import { type Pictures, tidy } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Clock, Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
+import { signRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { kindOfCell } from '@latchkey/channel/cells.ts'
 import { createDeskEnd, type DeskEnd, endedCell } from '@latchkey/channel/desk.ts'
@@ -21,9 +22,10 @@ import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
 import { type Approval, createApproval, type Handover, NotApproved } from './approval.ts'
 import { type Correctable, changesOf } from './changes.ts'
+import { unmetOf } from './checks.ts'
 import { type Agreed, agree, agreeAlone, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
 import { createServerTalk } from './server-talk.ts'
-import type { CaseScreen, CaseState, DeskPage, Look } from './state.ts'
+import type { CaseScreen, CaseState, DeskPage, Look, Refused } from './state.ts'
 import { createTable } from './table.ts'
 
 /** What a desk has for the whole evening; the same for every case. */
@@ -138,7 +140,7 @@ type Stand =
   | { at: 'touch'; agreed: Agreed; trouble: 'touch_refused' | FaultCode | null }
   | { at: 'sealing'; agreed: Agreed }
   | { at: 'handing' | 'handed'; agreed: Agreed; handover: Handover }
-  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  | Refused
   | Extract<CaseScreen, { at: 'closed' }>
 
 const stages: Record<Exclude<Stand['at'], 'closed'>, Stage> = {
@@ -560,8 +562,8 @@ export function createCase(options: CaseOptions): Case {
   }
   async function sayRefusal() {
     if (stand.at !== 'refused') return
-    const { unmet, mends } = stand
-    await say({ kind: 'refused', unmet, mends, rules: rules.version })
+    const { unmet, mends, slip } = stand
+    await say({ kind: 'refused', unmet, mends, rules: rules.version, slip })
   }
 
   // ——— the end
@@ -699,9 +701,12 @@ export function createCase(options: CaseOptions): Case {
       turn(async () => {
         const shown = table.shown()
         if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
-        const { unmet, mends } = shown.bar
+        const { mends } = shown.bar
+        const unmet = unmetOf(shown)
+        const said = { city: root.city, rules: rules.version, day: options.today(), unmet }
+        const slip = await signRefusal(said, options).catch(() => null)
         keepShared()
-        go({ at: 'refused', unmet, mends })
+        go({ at: 'refused', unmet, mends, slip, said: { ...said, alias: options.alias } })
         await sayRefusal()
       }),
     handOver() {

@@ -37,6 +37,7 @@ function desk(papers = answers.papers) {
     pictures,
     today: () => '2026-11-28',
     onClosed: () => said.push('closed'),
+    onRefused: () => said.push('refused'),
     onNext: () => said.push('next'),
   })
   const keys = (...actions: Action[]) => actions.forEach(action => void sitting.do(action))
@@ -106,6 +107,15 @@ describe('what is not plain', () => {
     expect(open.done).not.toContain('approve')
     keys('refuse')
     expect(open.state).toMatchObject({ at: 'refused', unmet: ['photo'] })
+  })
+
+  test('a refusal counts when the visit is over, and once', () => {
+    const { open, keys, said } = desk()
+    keys('decide', 'refuse')
+    expect(said).toEqual([])
+    open.put({ at: 'closed', why: 'goodbye', outcome: 'refused' })
+    open.connection('lost')
+    expect(said.filter(word => word === 'refused')).toHaveLength(1)
   })
 
   test('enough is never refused by a slip of the finger', () => {

@@ -1,6 +1,7 @@
 /** Where a case is on the clerk's desk: one variant a screen (product D3 to D8). Everything here is in page memory only. */
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
+import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
 import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
 import type { AskedFee } from '@latchkey/rules/fee.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
@@ -50,6 +51,17 @@ export interface Shown {
   notes: Note[]
 }
 
+export interface Refused {
+  at: 'refused'
+  /** Unticked needs, and `doubt` where the face was not the paper's. */
+  unmet: string[]
+  /** What the slip says: city, rules, day, the same needs, this clerk. */
+  said: RefusalSlip & { alias: string }
+  mends: string[][]
+  /** What says so to others, signed by this desk; null where none could be made. */
+  slip: Uint8Array | null
+}
+
 export type CaseScreen =
   /** The room is open; the phone is not there yet, or keys are being made. */
   | { at: 'joining' }
@@ -70,7 +82,7 @@ export type CaseScreen =
   /** The phone has its card. */
   | { at: 'handed'; facts: Facts; pictures: Pictures; sealed: SealedCard }
   /** The refusal was sent; the resident reads it. */
-  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  | Refused
   /** D8 *This screen holds nothing.* */
   /** `room_lost`: the server has forgotten the room and gives it no more. `unknown_kind`: the phone named a kind of person that is not in the rules. `again`: it may have sealed a card that nobody holds. */
   | {

@@ -20,16 +20,21 @@ import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { WebSocket } from 'ws'
 import { makePictures, noisePicture, toJpeg } from './pictures.ts'
 import type { Canary } from './roster.ts'
+import type { WireWatch } from './wire-watch.ts'
 
 export interface World {
   address: string
   root: Root
   rules: Rules
+  /** Hears what passes on the sockets. */
+  watch?: WireWatch
 }
 
 const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
-const openSocket = (world: World, path: string) => (): Socket =>
-  new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): Socket => {
+  const socket = new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+  return world.watch?.over(path === '/relay/phone' ? 'phone' : 'desk', socket) ?? socket
+}
 
 /** POST with a body, GET without. */
 export async function postTo<T>(world: World, path: string, body?: unknown): Promise<T> {
@@ -71,6 +76,8 @@ export interface Went {
   canary: Canary
   outcome: 'card' | 'refused' | 'none'
   sealed: SealedCard | null
+  /** What a refused resident can keep (certificates/refusal-slip.ts). */
+  slip?: Uint8Array | null
   /** JPEG bytes that crossed. */
   pages: Uint8Array[]
   pictureIds: number[]
@@ -133,6 +140,8 @@ export async function runResident(
       openSocket: openSocket(world, '/relay/phone'),
       kept,
       checkPictures: async () => true,
+      dayOf: moment => new Date(moment * 1000).toISOString().slice(0, 10),
+      gotComeback: async () => undefined,
       random,
       clock,
       verify,
@@ -162,8 +171,9 @@ export async function runResident(
   await visit.answer(canary.note)
   const told = await reach(['card', 'refused'], 'the clerk decides')
   if (told.at === 'refused') {
+    const { slip } = told
     await visit.goodbye()
-    return { canary, outcome: 'refused', sealed: null, pages, pictureIds: ids, number, place }
+    return { canary, outcome: 'refused', sealed: null, slip, pages, pictureIds: ids, number, place }
   }
   await visit.agree()
   const done = await reach(['sealed'], 'the card is sealed')
