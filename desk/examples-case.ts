@@ -31,7 +31,13 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
   const listeners = new Set<(state: CaseState) => void>()
   const done: string[] = []
   let number = 0
-  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open', where: counter ? 'counter' : 'phone' }
+  let state: CaseState = {
+    ...first,
+    first: null,
+    phone: { here: true, since: 0 },
+    connection: 'open',
+    where: counter ? 'counter' : 'phone',
+  }
   const set = (next: CaseState) => {
     state = next
     for (const listener of listeners) listener(state)
@@ -96,13 +102,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     },
     typeIn(answers) {
       done.push('type in')
-      set({ ...nothingShown(answers), at: 'papers', again: false, phone: state.phone, connection: 'open', where: 'typed' })
+      set({ ...nothingShown(answers), at: 'papers', again: false, first: null, phone: state.phone, connection: 'open', where: 'typed' })
     },
     yes() {
       done.push('yes')
     },
     notRight() {
       done.push('not right')
+    },
+    lookAgain() {
+      done.push('look again')
     },
     samePerson(yes) {
       done.push(`same ${yes}`)
@@ -127,7 +136,9 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
         unmet,
         mends,
         slip: null,
+        second: 'none',
         said: { ...exampleSaid, unmet },
+        first: null,
         phone: state.phone,
         connection: state.connection,
         where: state.where,
@@ -135,7 +146,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     },
     handOver() {
       done.push('hand over')
-      set({ at: 'closed', why: 'handed_over', outcome: 'none', phone: state.phone, connection: 'open', where: state.where })
+      set({ at: 'closed', why: 'handed_over', outcome: 'none', first: null, phone: state.phone, connection: 'open', where: state.where })
     },
     end() {
       done.push('end')
@@ -143,6 +154,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
         at: 'closed',
         why: 'ended',
         outcome: state.at === 'handed' ? 'card' : 'none',
+        first: null,
         phone: state.phone,
         connection: 'open',
         where: state.where,

@@ -114,7 +114,7 @@ export const keysOf = {
   counter_handed: { sheet: 'S', card: 'C', mail: 'L', next: 'N', party: 'M', break: 'B', end: 'E' },
   /** Paper went to a printer: whether it came out only the clerk can see. */
   counter_in_hands: { in_hands: 'Y', again: 'G', end: 'E' },
-  counter_refused: { print_refusal: 'P', next: 'N', party: 'M', break: 'B' },
+  counter_refused: { print_refusal: 'P', supervisor: 'V', next: 'N', party: 'M', break: 'B' },
   counter_closed: { next: 'N', party: 'M', break: 'B' },
   /** Questions on top of a screen: the letter that asked answers, Escape goes back. */
   asks_end: { end: 'E', back: 'Escape' },

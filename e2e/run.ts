@@ -8,6 +8,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
   'refused-and-back': () => import('./journeys/refused-and-back.ts'),
+  'second-look': () => import('./journeys/second-look.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
   counter: () => import('./journeys/counter.ts'),
   'counter-with-phone': () => import('./journeys/counter-with-phone.ts'),

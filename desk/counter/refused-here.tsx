@@ -9,9 +9,11 @@ import type { Action } from '../keys.ts'
 import type { Printer } from '../print/printer.ts'
 import type { ShownRefusal } from '../second/shown.ts'
 import { useKeys } from '../use-keys.ts'
+import type { Supervisor } from '../visit/case.ts'
 import type { Refused } from '../visit/state.ts'
 import { NextButtons } from './next-buttons.tsx'
 import { slipPage } from './slip-page.ts'
+import { SupervisorHere, useSupervisor } from './supervisor-here.tsx'
 import { usePrinting } from './use-printing.ts'
 
 export interface RefusedHereProps {
@@ -25,9 +27,14 @@ export interface RefusedHereProps {
   listens: boolean
   party: boolean
   run(action: Action): void
+  /** Who could look again at this desk; null where nobody may: they have, or the resident has a phone. */
+  supervisors: (() => Promise<Supervisor[]>) | null
+  onSupervisor(by: Supervisor): void
 }
 
-export function RefusedHere({ printer, shown, state, second, listens, party, run }: RefusedHereProps) {
+export function RefusedHere(props: RefusedHereProps) {
+  const { printer, shown, state, second, listens, party, run, supervisors, onSupervisor } = props
+  const calling = useSupervisor(supervisors, onSupervisor)
   const text = useText()
   const { texts, root } = useCity()
   const printing = usePrinting(printer)
@@ -39,7 +46,13 @@ export function RefusedHere({ printer, shown, state, second, listens, party, run
         pages: [slipPage(shown, state, language, cityText(texts, language, 'name.city'), root?.practice ?? true)],
       })
   }
-  useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
+  useKeys(listens ? 'counter_refused' : null, {
+    action: action => {
+      if (action === 'print_refusal') print()
+      else if (action === 'supervisor') void calling.call()
+      else run(action)
+    },
+  })
   return (
     <Screen
       at="refused"
@@ -69,6 +82,7 @@ export function RefusedHere({ printer, shown, state, second, listens, party, run
           </Button>
         </div>
       )}
+      {supervisors && <SupervisorHere {...calling} />}
       <NextButtons main party={party} run={run} />
     </Screen>
   )

@@ -27,10 +27,12 @@ import type { SecondScreen } from '../second/second-screen.ts'
 import { useKeys } from '../use-keys.ts'
 import { CardCheck } from './card-check.tsx'
 import { CaretakerFace } from './caretaker-face.tsx'
+import type { Supervisor } from './case.ts'
 import { Closed } from './closed.tsx'
 import { Decide } from './decide.tsx'
 import { Face } from './face.tsx'
 import { FactsForm } from './facts-form.tsx'
+import { FirstLook } from './first-look.tsx'
 import { clockText, offlineFor } from './offline.ts'
 import { Papers } from './papers.tsx'
 import { phraseAt, phrasesAt } from './phrases.ts'
@@ -51,9 +53,12 @@ export interface CaseScreenProps {
   /** The number at this counter is a party's and may have another card. */
   party: boolean
   onBreak(): void
+  /** Who could give a second look at this desk. */
+  supervisors(): Promise<Supervisor[]>
 }
 
-export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak }: CaseScreenProps) {
+export function CaseScreen(props: CaseScreenProps) {
+  const { sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak, supervisors } = props
   const text = useText()
   const { rules, root } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -118,6 +123,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
           </Notice>
         )}
         {sitting.failed && <Notice tone="warn" title={text(sitting.failed === 'facts' ? 'desk.not_printable' : 'desk.not_sent')} />}
+        {state.at === 'papers' && state.first && <FirstLook first={state.first} />}
         {state.at === 'papers' && state.again && <Notice tone="info" title={text('desk.again')} />}
         {newer && <Notice tone="info" title={text('desk.rules_changed')} id="rules-changed" />}
       </div>
@@ -169,11 +175,14 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
           second={secondHere}
           listens={!dark}
           party={party}
+          supervisors={state.second === 'final' || state.where !== 'typed' ? null : supervisors}
+          onSupervisor={by => sitting.case.lookAgain(by)}
           run={run}
         />
       )}
       {state.at === 'refused' && !atCounter && (
         <Screen at="refused" title={text('desk.refused.title')} lead={text('desk.refused.lead')}>
+          {state.second === 'offered' && <p id="may-ask">{text('desk.refused.second')}</p>}
           <div class="buttons">
             <Button kind="main" hotkey="N" id="next" onPress={() => run('next')}>
               {text('desk.next')}

@@ -49,6 +49,8 @@ export interface Table {
   setAsk(ask: Ask | null): void
   setWaiting(waiting: boolean): void
   note(note: Note): void
+  /** Somebody else looks: nothing that the first one marked counts. */
+  lookAgain(): void
   clear(): void
   /** After `clear`: what the party before this one shares lies here again. */
   begin(): void
@@ -249,6 +251,11 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
     note(note) {
       notes = [...notes, note]
       if (note.from === 'resident') heard++
+    },
+    lookAgain() {
+      pages = pages.map(page => ({ ...page, looks: { real: false, same_name: false, in_date: false } }))
+      samePerson = sameCaretaker = null
+      ticks = {}
     },
     clear() {
       for (const page of pages) page.picture.fill(0)
