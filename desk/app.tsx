@@ -58,6 +58,8 @@ export interface DeskOptions {
   /** The root this page was built with; null while the city has none and makes it on the settings page. */
   root: Root | null
   rules: Rules
+  /** Rules of earlier versions: the opening says what is different. */
+  earlier?: readonly Rules[]
   texts: CityTexts
   names: CityNames
   fetch?: Fetch
@@ -89,14 +91,16 @@ const tasks = {
   close_day: CloseDay,
 } satisfies Record<Exclude<Task, 'counter'>, unknown>
 
+const none: readonly Rules[] = []
+
 interface Day {
   key: DeskKey
   passkey: Passkey
 }
 
 function Desk(options: DeskOptions) {
-  const { root, rules, texts, names } = options
-  const city = useMemo<DeskCity>(() => ({ root, rules, texts, names }), [root, rules, texts, names])
+  const { root, rules, earlier = none, texts, names } = options
+  const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names }), [root, rules, earlier, texts, names])
   const server = useMemo(() => serverOf(options.fetch ?? ((...all) => globalThis.fetch(...all))), [options.fetch])
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const supervisorKeys = options.supervisorKeys ?? passkeys
@@ -224,6 +228,7 @@ function Sitter({
         root: root as Root,
         rules,
         alias: day.key.alias,
+        supervises: day.key.supervises,
         clerkCertificate: day.key.clerkCertificate,
         deskCertificate: day.key.deskCertificate,
         deskSign: day.key.deskSign,
@@ -332,6 +337,7 @@ function Sitter({
         party={line.by !== null && 'number' in line.by}
         onBreak={rest}
         supervisors={supervisors}
+        supervisor={state.supervisor}
       />
     )
   }

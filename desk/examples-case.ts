@@ -19,6 +19,7 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   samePerson: null,
   sameCaretaker: null,
   bar: { enough: false, unmet: [], mends: [], waitsFor: [] },
+  fee: null,
   ask: null,
   waiting: false,
   notes: [],
@@ -49,6 +50,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     const waitsFor: Shown['bar']['waitsFor'] = []
     if (!next.pages.some(page => page.purpose === 'portrait')) waitsFor.push('portrait')
     if (next.samePerson === null) waitsFor.push('same_person')
+    if (next.fee?.settled === false) waitsFor.push('fee')
     set({ ...next, bar: { enough: unmet.length === 0, unmet, mends, waitsFor } } as CaseState)
   }
   return {
@@ -110,6 +112,9 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     notRight() {
       done.push('not right')
     },
+    toSupervisor() {
+      done.push('to a supervisor')
+    },
     lookAgain() {
       done.push('look again')
     },
@@ -120,6 +125,11 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     sameCaretaker(yes) {
       done.push(`same caretaker ${yes}`)
       change({ sameCaretaker: yes })
+    },
+    feeSettled(yes) {
+      done.push(`fee ${yes}`)
+      const { fee } = shown()
+      change({ fee: fee && { ...fee, settled: yes } })
     },
     correct(changes) {
       done.push(`correct ${Object.keys(changes).join(' ')}`)

@@ -64,6 +64,7 @@ export function Case({ at, build, room = null }: { at?: Somewhere; build?: Build
         technicalEnd={2_100_000_000}
         ready={3}
         second={noSecond}
+        supervisor
         supervisors={async () => []}
         printing={{ printer: browserPrinter, onTally: nowhere }}
         party
@@ -320,6 +321,16 @@ export const visitPages = {
       build={(open, sitting) => {
         void enough(open, sitting)
         sitting.do('same')
+      }}
+    />
+  ),
+  decide_fee: () => (
+    <Case
+      build={async (open, sitting) => {
+        await enough(open, sitting)
+        sitting.do('same')
+        open.put({ fee: { cents: 2500, waiver: true, settled: false } } as unknown as Somewhere)
+        open.samePerson(true)
       }}
     />
   ),

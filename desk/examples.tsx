@@ -3,6 +3,7 @@ import './desk.css'
 import './visit/case.css'
 import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
+import { earlier } from 'virtual:city/earlier'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
@@ -180,7 +181,7 @@ function Examples() {
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
   }, [])
-  const city = useMemo(() => ({ root, rules, texts: texts as CityTexts, names: names as CityNames }), [])
+  const city = useMemo(() => ({ root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }), [])
   const page = pages[at]
   return (
     <City.Provider value={city}>

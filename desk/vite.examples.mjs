@@ -30,6 +30,7 @@ export default defineConfig({
         'backup',
         'card',
         'day',
+        'versions',
       ],
     }),
   ],

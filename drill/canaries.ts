@@ -32,7 +32,8 @@ export function factPatterns(canary: Canary): Pattern[] {
   return patternsOf(canary.id, [
     { kind: 'name', text: canary.name },
     ...words.map((text): Token => ({ kind: 'part of the name', text })),
-    { kind: 'birth date', date: canary.birthDate },
+    // Every program holds some dates after 1970: a child is looked for by everything else.
+    ...(canary.kind === 'adult' ? [{ kind: 'birth date', date: canary.birthDate }] : []),
     { kind: 'address', text: canary.address },
     { kind: 'note', text: canary.note },
     { kind: 'emergency contact', text: canary.emergencyContact },

@@ -66,6 +66,7 @@ export function createVisitKeeper(of: {
     const visit = createVisit({
       root,
       rulesVersion: of.rules.version,
+      kinds: of.rules.kinds.map(kind => kind.id),
       place,
       answers: { ...answers, language: currentLanguage() },
       openSocket: of.openSocket,

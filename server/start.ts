@@ -18,6 +18,7 @@ import type { Seizure } from '@latchkey/wire/record.ts'
 import { readBlanks } from './blanks/blanks.ts'
 import { readCancelled } from './cancelled/cancelled.ts'
 import { Changes } from './changes/changes.ts'
+import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
@@ -34,7 +35,7 @@ import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.t
 import { Nonces } from './nonces/nonces.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
-import { type Machine, readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
@@ -70,6 +71,8 @@ export interface ServerOptions {
   pagesDirectory: string | null
   /** Which languages the pages offer, and which of these a native speaker has checked; left out: every one, none of them checked. */
   languages?: { offered: string[]; reviewed: string[] } | undefined
+  /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
+  versions?: BuiltWith['versions'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -122,6 +125,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const zone = city.names.timeZone
   const wrongRoot = refuseRoot(city, practice)
   if (wrongRoot) throw new Refused([wrongRoot])
+  // In practice a version can be tried before its day.
+  const wrongRules = practice ? null : refuseRules(city, dayOf(clock(), zone))
+  if (wrongRules) throw new Refused([wrongRules])
 
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const memoryFolder = options.memoryBase === null ? null : findMemoryFolder(dataDirectory, options.memoryBase)
@@ -383,6 +389,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           fingerprint: rootFingerprint(root),
           otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
+          versions: options.versions ?? [],
+          today: dayOf(clock(), zone),
         }),
       recordLook,
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),

@@ -53,6 +53,7 @@ const apps = {
       'backup',
       'card',
       'day',
+      'versions',
     ],
   },
   verifier: {
@@ -215,9 +216,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   }
   compress(www)
   const { offered, reviewed } = offeredIn(directory, ui)
+  const { versionsAt } = await import('./versions.mjs')
+  const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, modules }),
+    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

@@ -15,6 +15,11 @@ declare module 'virtual:city/look' {
   export const look: unknown
 }
 
+/** Rules of the versions before, newest first, without notes. Made by tools/city-plugin.mjs. */
+declare module 'virtual:city/earlier' {
+  export const earlier: unknown[]
+}
+
 /** What this build can speak; made by tools/texts-plugin.mjs. Codes of cities/languages.json. */
 declare module 'virtual:languages' {
   /** Complete for whoever is no member of staff. English first. */

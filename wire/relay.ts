@@ -37,8 +37,8 @@ export const toPhone = v.variant('say', [
   v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean(), comeback: v.nullable(comeback) }),
   /** The desk's socket came or went. */
   v.strictObject({ say: v.literal('peer'), here: v.boolean() }),
-  /** The desk has handed the visit over: the phone is first in line again and another desk will open a room. */
-  v.strictObject({ say: v.literal('handed_over') }),
+  /** The desk has handed the visit over: the phone is first in line again and another desk will open a room; `second`: a supervisor's, to look again. */
+  v.strictObject({ say: v.literal('handed_over'), second: v.boolean() }),
   /** The desk has ended the visit and dropped the room. */
   v.strictObject({ say: v.literal('ended') }),
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),

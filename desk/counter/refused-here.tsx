@@ -9,11 +9,10 @@ import type { Action } from '../keys.ts'
 import type { Printer } from '../print/printer.ts'
 import type { ShownRefusal } from '../second/shown.ts'
 import { useKeys } from '../use-keys.ts'
-import type { Supervisor } from '../visit/case.ts'
 import type { Refused } from '../visit/state.ts'
 import { NextButtons } from './next-buttons.tsx'
 import { slipPage } from './slip-page.ts'
-import { SupervisorHere, useSupervisor } from './supervisor-here.tsx'
+import { type Calling, SupervisorHere } from './supervisor-here.tsx'
 import { usePrinting } from './use-printing.ts'
 
 export interface RefusedHereProps {
@@ -27,14 +26,12 @@ export interface RefusedHereProps {
   listens: boolean
   party: boolean
   run(action: Action): void
-  /** Who could look again at this desk; null where nobody may: they have, or the resident has a phone. */
-  supervisors: (() => Promise<Supervisor[]>) | null
-  onSupervisor(by: Supervisor): void
+  /** A supervisor may come to this desk; null where nobody may: they have, or the resident has a phone. */
+  calling: Calling | null
 }
 
 export function RefusedHere(props: RefusedHereProps) {
-  const { printer, shown, state, second, listens, party, run, supervisors, onSupervisor } = props
-  const calling = useSupervisor(supervisors, onSupervisor)
+  const { printer, shown, state, second, listens, party, run, calling } = props
   const text = useText()
   const { texts, root } = useCity()
   const printing = usePrinting(printer)
@@ -49,7 +46,6 @@ export function RefusedHere(props: RefusedHereProps) {
   useKeys(listens ? 'counter_refused' : null, {
     action: action => {
       if (action === 'print_refusal') print()
-      else if (action === 'supervisor') void calling.call()
       else run(action)
     },
   })
@@ -82,7 +78,7 @@ export function RefusedHere(props: RefusedHereProps) {
           </Button>
         </div>
       )}
-      {supervisors && <SupervisorHere {...calling} />}
+      {calling && <SupervisorHere {...calling} />}
       <NextButtons main party={party} run={run} />
     </Screen>
   )

@@ -20,6 +20,7 @@ import { LyingPapers } from '../counter/lying-papers.tsx'
 import { MadeLine, madeOf } from '../counter/made-line.tsx'
 import { papersInOrder } from '../counter/papers-in-order.ts'
 import { RefusedHere } from '../counter/refused-here.tsx'
+import { useSupervisor } from '../counter/supervisor-here.tsx'
 import { useResidentScreen, useSecond } from '../counter/use-resident-screen.ts'
 import type { Action } from '../keys.ts'
 import { ResidentPanel } from '../second/resident-panel.tsx'
@@ -55,10 +56,12 @@ export interface CaseScreenProps {
   onBreak(): void
   /** Who could give a second look at this desk. */
   supervisors(): Promise<Supervisor[]>
+  /** One of another alias is on duty at a desk of their own. */
+  supervisor: boolean
 }
 
 export function CaseScreen(props: CaseScreenProps) {
-  const { sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak, supervisors } = props
+  const { sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak, supervisors, supervisor } = props
   const text = useText()
   const { rules, root } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -75,9 +78,16 @@ export function CaseScreen(props: CaseScreenProps) {
   const panel = resident.shown.show === 'card' && !secondHere ? resident.shown : null
   const screen = panel && view.asks === null && view.form === null ? 'counter_panel' : keyScreenOf(state.at, view, state.where)
 
+  const calling = useSupervisor(state.where === 'typed' ? supervisors : null, by => {
+    sitting.case.lookAgain(by)
+    // Everything is looked at again, from the papers on.
+    sitting.do('back')
+  })
+
   const run = (action: Action) => {
     if (action === 'break') onBreak()
     else if (action === 'second') second.open()
+    else if (action === 'supervisor' && state.where === 'typed') void calling.call()
     else if (action === 'party' && !party) return
     else if (action === 'right' || action === 'wrong') panel && resident.answer({ round: panel.round, yes: action === 'right' })
     else if (action === 'take' || action === 'again') pressCamera(action)
@@ -145,7 +155,9 @@ export function CaseScreen(props: CaseScreenProps) {
       )}
       {state.at === 'papers' && view.step === 'face' && !atCounter && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
       {state.at === 'papers' && view.step === 'caretaker' && <CaretakerFace sitting={sitting} state={state} blurred={blurred} run={run} />}
-      {state.at === 'papers' && view.step === 'decide' && <Decide state={state} run={run} />}
+      {state.at === 'papers' && view.step === 'decide' && (
+        <Decide state={state} run={run} supervisor={supervisor} calling={state.where === 'typed' ? calling : null} />
+      )}
       {afterSeal && (
         <AfterSeal
           {...printing}
@@ -175,8 +187,7 @@ export function CaseScreen(props: CaseScreenProps) {
           second={secondHere}
           listens={!dark}
           party={party}
-          supervisors={state.second === 'final' || state.where !== 'typed' ? null : supervisors}
-          onSupervisor={by => sitting.case.lookAgain(by)}
+          calling={state.second === 'final' || state.where !== 'typed' ? null : calling}
           run={run}
         />
       )}

@@ -17,7 +17,7 @@ import type { Resume } from '@latchkey/channel/resume.ts'
 import type { Later } from '@latchkey/channel/socket.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
 import { lookedTwice } from '@latchkey/rules/refusal-text.ts'
-import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
@@ -47,6 +47,8 @@ export interface DeskPorts {
   period(number: number): Promise<Uint8Array>
   /** Today in the city's time zone, YYYY-MM-DD. */
   today(): string
+  /** The clerk of this desk is a supervisor. */
+  supervises?: boolean
   random: Random
   clock: Clock
   verify: Verify
@@ -83,6 +85,8 @@ export interface CounterRoom {
   shared: readonly DeskPage[]
   /** What has to be shown for this card, when it is less than a first card asks. */
   needs?: readonly Need[] | undefined
+  /** Why a card takes the place of another: it may cost something else than a first one. */
+  act?: FeeFor | undefined
 }
 
 export interface Case {
@@ -101,6 +105,8 @@ export interface Case {
   samePerson(yes: boolean | null): void
   /** Whether the caretaker here is the one on the caretaker's papers. Never sent. */
   sameCaretaker(yes: boolean | null): void
+  /** The fee is paid or waived; which of the two nobody is told. Never sent. */
+  feeSettled(yes: boolean): void
   /** At the counter: this paper lies on the table, or was taken up again. */
   lay(paper: string, on: boolean): void
   /** At the counter: the whole party shows this paper. */
@@ -122,9 +128,12 @@ export interface Case {
   /** Not enough: the reason is what is unticked. */
   refuse(): Promise<void>
   /**
-   * Without a phone, after a refusal: a supervisor has come to this desk and looks again, at everything. What they approve they approve by their own key.
+   * Without a phone, after a refusal or where the rules ask for it: a supervisor has come to this desk and looks at everything. What they approve they
+   * approve by their own key.
    */
   lookAgain(by: Supervisor): void
+  /** By phone, where the rules ask for a supervisor's look: the visit goes to one. Does nothing while none of another alias is on duty. */
+  toSupervisor(): void
   /** The next desk takes this visit; the phone is first in line. Everything here is dropped. */
   handOver(): void
   /** Ends the visit at once. Everything here is dropped. */
@@ -175,12 +184,15 @@ export function createCase(options: CaseOptions): Case {
   const turn = createTurns()
   const talk = createServerTalk(tell)
   const { counter } = options
+  let approver: Supervisor | null = null
   const table = createTable({
     rules,
     shared: counter?.shared,
     needs: counter?.needs,
+    act: counter?.act,
     makePictures: options.makePictures,
     today: options.today,
+    supervised: () => (options.supervises ?? false) || approver !== null,
     changed: () => emit(),
   })
 
@@ -198,7 +210,6 @@ export function createCase(options: CaseOptions): Case {
   let roomless = false
   let farewell: Promise<void> = Promise.resolve()
   let first: (RefusalSlip & { alias: string }) | null = null
-  let approver: Supervisor | null = null
   let state = draw()
 
   // The epoch that speaks, the one that is being made, and what a next one may resume.
@@ -442,8 +453,9 @@ export function createCase(options: CaseOptions): Case {
         return opened(message)
       case 'answers':
         if (table.answers !== null || stand.at !== 'called') return
-        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page.
-        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return distrust()
+        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page, and another epoch of it
+        // would say the same.
+        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return leave('unknown_kind', { kind: 'stopped' })
         table.setAnswers(message.answers)
         return go({ at: 'papers' })
       case 'half':
@@ -625,7 +637,7 @@ export function createCase(options: CaseOptions): Case {
     emit()
   }
 
-  function leave(why: 'goodbye' | 'ended', last: DeskMessage): void {
+  function leave(why: 'goodbye' | 'ended' | 'unknown_kind', last: DeskMessage): void {
     if (isClosed()) return
     const said = say(last).catch(() => false)
     close(why)
@@ -720,6 +732,10 @@ export function createCase(options: CaseOptions): Case {
       table.setSameCaretaker(yes)
       emit()
     },
+    feeSettled(yes) {
+      table.setFeeSettled(yes)
+      emit()
+    },
     correct(fields) {
       if (stand.at !== 'papers' && stand.at !== 'fixed') return
       // The kind of person decides what is asked for: only while papers are looked at, and only where no phone said it.
@@ -737,22 +753,28 @@ export function createCase(options: CaseOptions): Case {
         const shown = table.shown()
         if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
         const { mends } = shown.bar
-        const unmet = first ? [...unmetOf(shown), lookedTwice] : unmetOf(shown)
+        const unmet = first || approver ? [...unmetOf(shown), lookedTwice] : unmetOf(shown)
         const said = { city: root.city, rules: rules.version, day: options.today(), unmet }
         const slip = await signRefusal(said, options).catch(() => null)
         // A typed case stays on the table while they read: a supervisor may come to this desk.
-        if (!typed || first) keepShared()
-        const second = first ? 'final' : options.supervisor() && !counter ? 'offered' : 'none'
+        if (!typed || approver) keepShared()
+        const second = first || approver ? 'final' : options.supervisor() && !counter ? 'offered' : 'none'
         go({ at: 'refused', unmet, mends, slip, second, said: { ...said, alias: options.alias } })
         await sayRefusal()
       }),
     lookAgain(by) {
-      if (stand.at !== 'refused' || !typed || first || by.alias === options.alias) throw new Error('not_now')
-      first = stand.said
+      if ((stand.at !== 'refused' && stand.at !== 'papers') || !typed || approver || by.alias === options.alias) throw new Error('not_now')
+      if (stand.at === 'refused') first = stand.said
       approver = by
       newApproval()
       table.lookAgain()
       go({ at: 'papers' })
+    },
+    toSupervisor() {
+      if (stand.at !== 'papers' || counter || !options.supervisor()) return
+      endEpoch()
+      tell({ say: 'second_look' })
+      close('second_look')
     },
     handOver() {
       // Papers that lie on this table cannot be given to another desk.

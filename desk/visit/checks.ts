@@ -47,6 +47,10 @@ const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sa
  */
 const faceNeed = (wanted: readonly Need[]): Need => (['photo', 'who_you_are'] as const).find(need => wanted.includes(need)) ?? wanted[0]!
 
+/** Whether the comparison of faces stands on this paper: it serves the need that another face takes away. */
+export const isCompared = (rules: Rules, kind: string, ref: string): boolean =>
+  servedBy(rules, kind, ref).includes(faceNeed(kindOf(rules, kind).needs.map(row => row.need)))
+
 /** Whether this kind of person shows a paper with a photo at all; a small child seldom has one. */
 export const wantsFacePaper = (rules: Rules, kind: string): boolean =>
   kindOf(rules, kind).needs.some(({ need }) => need === 'photo' || need === 'who_you_are')

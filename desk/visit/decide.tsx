@@ -1,35 +1,36 @@
 /** D5 Decide: what the rules make of what was seen. Enough is approved; not enough is sent with the reason the ticks give. */
 
 import { cityText } from '@latchkey/cities/city.ts'
-import { kindOf } from '@latchkey/rules/enough.ts'
 import { refusalText } from '@latchkey/rules/refusal-text.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { directionOf, isLanguage, type LanguageCode, languageNames, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
-import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useCity, usePaperName } from '../city.ts'
+import { type Calling, SupervisorHere } from '../counter/supervisor-here.tsx'
 import { whereOf } from '../where.ts'
 import { CaseTitle } from './case-title.tsx'
 import { takenFor, unmetOf } from './checks.ts'
+import { FeeTick } from './fee-tick.tsx'
 import type { StepProps } from './papers.tsx'
+import { Waits } from './waits.tsx'
 import { phoneHere, Who } from './who.tsx'
 
-export function Decide({ state, run }: StepProps) {
+export interface DecideProps extends StepProps {
+  /** A supervisor is on duty at a desk of their own. */
+  supervisor: boolean
+  /** At a counter without a phone: a supervisor can come to this desk. */
+  calling: Calling | null
+}
+
+export function Decide({ state, run, supervisor, calling }: DecideProps) {
   const text = useText()
   const name = usePaperName()
   const { rules } = useCity()
   const { answers, pages, samePerson, sameCaretaker, bar } = state
   // By the rules, and less where a card takes the place of another.
   const { enough } = bar
-  const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
-  const waitText = (one: (typeof waits)[number]) => {
-    if (one === 'age') return text('desk.kinds.waits.age', { ages: ageWords(text, kindOf(rules, answers.kind)) })
-    if (one === 'same_caretaker') return text('desk.kinds.waits.same_caretaker')
-    if (one === 'portrait' && pages.some(page => page.purpose === 'portrait')) return text('desk.waits.portrait.unusable')
-    return text(`desk.waits.${one}`)
-  }
 
   return (
     <>
@@ -46,16 +47,19 @@ export function Decide({ state, run }: StepProps) {
                   </li>
                 ))}
               </ul>
-              {waits.map(one => (
-                <Notice key={one} tone="info" role="status">
-                  {waitText(one)}
-                </Notice>
-              ))}
+              <FeeTick fee={state.fee} run={run} />
+              <Waits {...state} />
+              {bar.waitsFor.includes('supervisor') && calling && <SupervisorHere {...calling} />}
               <p>{text('desk.decide.approve.text')}</p>
               <div class="buttons">
-                <Button kind="main" hotkey="A" id="approve" disabled={waits.length > 0 || lost} onPress={() => run('approve')}>
+                <Button kind="main" hotkey="A" id="approve" disabled={bar.waitsFor.length > 0 || lost} onPress={() => run('approve')}>
                   {text('desk.approve')}
                 </Button>
+                {bar.waitsFor.includes('supervisor') && state.where === 'phone' && (
+                  <Button hotkey="V" id="to-supervisor" disabled={!supervisor || lost} onPress={() => run('supervisor')}>
+                    {text('desk.second.to')}
+                  </Button>
+                )}
                 <Button hotkey="Esc" id="back" onPress={() => run('back')}>
                   {text('desk.back.papers')}
                 </Button>

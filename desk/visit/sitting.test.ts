@@ -7,6 +7,7 @@ import { createExampleCase, nothingShown } from '../examples-case.ts'
 import type { Action } from '../keys.ts'
 import { HeldPictures } from './held-pictures.ts'
 import { createSitting } from './sitting.ts'
+import type { CaseScreen } from './state.ts'
 import { keyScreenOf } from './view.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -61,6 +62,20 @@ describe('a plain case', () => {
     expect(sitting.view.step).toBe('decide')
     keys('approve')
     expect(open.done.at(-1)).toBe('approve')
+  })
+
+  test('the fee is one key, and nothing is approved before it; without a fee the key does nothing', () => {
+    const { open, keys } = desk()
+    for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
+    for (const purpose of ['portrait', 'turned'] as const) open.page({ purpose, paper: null, picture: picture() })
+    keys('face', 'same', 'fee')
+    expect(open.done.filter(one => one.startsWith('fee'))).toEqual([])
+    open.put({ ...open.state, fee: { cents: 2500, waiver: true, settled: false } } as CaseScreen)
+    open.looks(1, 'real', true)
+    keys('approve')
+    expect(open.done).not.toContain('approve')
+    keys('fee', 'approve')
+    expect(open.done.slice(-2)).toEqual(['fee true', 'approve'])
   })
 
   test('nothing is approved before every face asked for has come and was compared, nor while the desk is offline', () => {

@@ -162,11 +162,19 @@ export function createSitting(options: SittingOptions): Sitting {
     } else if (action === 'other_caretaker') open.sameCaretaker(false)
     else if (action === 'approve' || action === 'touch') {
       const shown = shownOf(state)
-      const blocked = state.at === 'papers' && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
+      const decides = state.at === 'papers' || state.at === 'fixed'
+      const blocked = decides && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
       if (!blocked && state.connection === 'open') go(() => open.approve())
       return
     } else if (action === 'refuse') {
       if (shownOf(state)?.bar.enough === false) go(() => open.refuse())
+      return
+    } else if (action === 'supervisor') {
+      if (shownOf(state)?.bar.waitsFor.includes('supervisor') && state.connection === 'open') open.toSupervisor()
+      return
+    } else if (action === 'fee') {
+      const { fee } = shownOf(state) ?? {}
+      if (fee) open.feeSettled(!fee.settled)
       return
     } else if (action === 'next') {
       if (state.at !== 'closed') open.end()

@@ -3,6 +3,7 @@ import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
 import type { Answers, Ask, Note, PageName, SecondLook } from '@latchkey/channel/messages.ts'
+import type { AskedFee } from '@latchkey/rules/fee.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { Change } from './changes.ts'
@@ -25,8 +26,8 @@ export interface Bar {
   enough: boolean
   unmet: Need[]
   mends: string[][]
-  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made. */
-  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures')[]
+  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made, the fee, a supervisor. */
+  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures' | 'fee' | 'supervisor')[]
 }
 
 export type { Note }
@@ -41,6 +42,8 @@ export interface Shown {
   /** *Is the caretaker the one on their papers?* null until answered, and where no caretaker's paper counts. */
   sameCaretaker: boolean | null
   bar: Bar
+  /** What this card costs by the rules, and the clerk's tick that it is paid or waived. Null: nothing. Never sent, never kept. */
+  fee: (AskedFee & { settled: boolean }) | null
   /** The request the resident has on the screen. */
   ask: Ask | null
   /** The resident asked for a moment. */
@@ -83,10 +86,10 @@ export type CaseScreen =
   /** The refusal was sent; the resident reads it. */
   | Refused
   /** D8 *This screen holds nothing.* */
-  /** `room_lost`: the server has forgotten the room and gives it no more. `again`: it may have sealed a card that nobody holds. */
+  /** `room_lost`: the server has forgotten the room and gives it no more. `unknown_kind`: the phone named a kind of person that is not in the rules. `again`: it may have sealed a card that nobody holds. */
   | {
       at: 'closed'
-      why: 'goodbye' | 'ended' | 'handed_over' | 'second_look' | 'resident_stopped' | 'room_lost'
+      why: 'goodbye' | 'ended' | 'handed_over' | 'second_look' | 'resident_stopped' | 'room_lost' | 'unknown_kind'
       outcome: 'card' | 'refused' | 'again' | 'none'
     }
 

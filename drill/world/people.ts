@@ -12,6 +12,7 @@ import type { CaseState } from '@latchkey/desk/visit/state.ts'
 import { createDeskLine, type DeskLine } from '@latchkey/desk/waiting/desk-line.ts'
 import type { VisitState } from '@latchkey/resident/visit/state.ts'
 import { createVisit, type Kept } from '@latchkey/resident/visit/visit.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { toText } from '@latchkey/wire/edge.ts'
@@ -84,6 +85,10 @@ export interface Went {
   place: Uint8Array
 }
 
+type Face = 'portrait' | 'turned' | 'caretaker'
+/** Who is too small to turn the head when told comes with a caretaker who shows a face. */
+const liveFace = (kind: string): Face => (kind === 'kid' ? 'caretaker' : 'turned')
+
 /** One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back. */
 export async function runResident(
   world: World,
@@ -110,10 +115,10 @@ export async function runResident(
     pages.push(Uint8Array.from(bytes))
     return bytes
   }
-  const shown: { purpose: 'paper' | 'portrait' | 'turned'; paper: string | null; bytes: Uint8Array }[] = [
+  const shown: { purpose: 'paper' | Face; paper: string | null; bytes: Uint8Array }[] = [
     ...canary.papers.map((paper, at) => ({ purpose: 'paper' as const, paper, bytes: picture(at, 640, 448) })),
     { purpose: 'portrait', paper: null, bytes: picture(canary.papers.length, 360, 480) },
-    { purpose: 'turned', paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
+    { purpose: liveFace(canary.kind), paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
   ]
   const open = () =>
     createVisit({
@@ -122,7 +127,7 @@ export async function runResident(
       place,
       answers: {
         language: 'en',
-        kind: 'adult',
+        kind: canary.kind,
         name: canary.name,
         nameLatin: null,
         birthDate: canary.birthDate,
@@ -260,7 +265,8 @@ export async function startClerk(
     const one = line.state.case
     if (at.at === 'papers' && !acted.has(one)) {
       const here = at.pages.map(page => page.purpose)
-      if (!here.includes('portrait') || !here.includes('turned') || at.notes.length === 0) return
+      const { kind } = at.answers
+      if (!here.includes('portrait') || !here.includes(liveFace(kind)) || at.notes.length === 0) return
       acted.add(one)
       arrived.push({
         name: at.answers.name,
@@ -272,10 +278,9 @@ export async function startClerk(
       const enough = decide(at.answers.name) === 'approve'
       await one.ask(6)
       await one.type('Thank you, one moment.')
-      await one.tick('photo', true)
-      await one.tick('birth_date', true)
-      if (enough) await one.tick('lives_here', true)
+      for (const { need } of kindOf(world.rules, kind).needs) if (enough || need !== 'lives_here') await one.tick(need, true)
       one.samePerson(true)
+      if (kind === 'kid') one.sameCaretaker(true)
       if (!enough) return one.refuse()
       await until(() => one.state.at === 'papers' && one.state.bar.enough && one.state.bar.waitsFor.length === 0, 'the pictures are made')
       await one.approve()

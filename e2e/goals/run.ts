@@ -9,6 +9,7 @@ import { type Goal, tell } from './goal.ts'
 import { placeNeverLost } from './place.ts'
 import { plasticScans } from './plastic.ts'
 import { printOnly } from './print-only.ts'
+import { keepReport } from './report.ts'
 import { phoneAndDeskAgree } from './same-answer.ts'
 import { scans } from './scans.ts'
 import { wholeVisit } from './whole-visit.ts'
@@ -16,11 +17,14 @@ import { openWorld } from './world.ts'
 
 const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14]
 const withoutWorld = [5, 11]
+/** Whole grids: what was seen last is committed with the hash of its build. */
+const reported = [3, 4, 5, 12, 13]
 const wanted = process.argv.slice(2).map(Number)
 const wants = (...goals: number[]) => wanted.length === 0 || goals.some(goal => wanted.includes(goal))
 const met = new Map<number, boolean>()
 const say = (goal: Goal) => {
   met.set(goal.goal, goal.met)
+  if (reported.includes(goal.goal)) keepReport(goal)
   console.log(JSON.stringify(goal))
 }
 

@@ -274,7 +274,7 @@ export function createMemoryRelay(options: {
         known.phone = false
         live.phone?.finish()
       } else if (message.say === 'hand_over' || message.say === 'second_look') {
-        toPhone({ say: 'handed_over' })
+        toPhone({ say: 'handed_over', second: message.say === 'second_look' })
         room = null
         deskRoom = false
         lines()

@@ -31,6 +31,8 @@ export interface VisitOptions {
   root: Root
   /** The rules version this phone was built with. */
   rulesVersion: string
+  /** The kinds of person that those rules know: answers of another are not sent, the page is loaded again first. Left out: the desk alone decides. */
+  kinds?: readonly string[]
   /** 32 bytes this phone made when it claimed its number. */
   place: Uint8Array
   answers: Answers
@@ -257,6 +259,7 @@ export function createVisit(options: VisitOptions): Visit {
         if (message.here) sayHello()
         return
       case 'handed_over':
+        second ||= message.second
         return handedOver()
       case 'ended':
         farewell?.()
@@ -585,6 +588,7 @@ export function createVisit(options: VisitOptions): Visit {
     },
     ready() {
       if (screen.at !== 'called' || !record) return
+      if (options.kinds && !options.kinds.includes(options.answers.kind)) return bar('rules')
       record = { ...record, ready: true }
       const at = where
       screen = { at: 'showing' }

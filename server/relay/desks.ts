@@ -410,7 +410,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
-    this.#ports.phones.tell(place, { say: room.counter ? 'ended' : 'handed_over' })
+    this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)
       this.#ports.ready.drop(place)
