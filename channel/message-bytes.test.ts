@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ChannelFault } from './faults.ts'
 import { framesOfDesk, framesOfPhone, readDesk, readPhone } from './message-bytes.ts'
-import type { Answers, DeskMessage, PageName, PhoneMessage } from './messages.ts'
+import { type Answers, type DeskMessage, type PageName, type PhoneMessage, secondLooks } from './messages.ts'
 
 const id = fc.stringMatching(/^[a-z][a-z0-9_]{0,39}$/)
 const ref = fc.tuple(fc.constantFrom('', 'caretaker.'), id).map(([mark, paper]) => mark + paper)
@@ -49,6 +49,7 @@ const phoneMessage: fc.Arbitrary<PhoneMessage> = fc.oneof(
   fc.record({ kind: kind('half'), commit: bytes(32), holder: fc.record({ x: bytes(32), y: bytes(32) }) }),
   fc.record({ kind: kind('yes'), sp: bytes(32), requestHash: bytes(32) }),
   fc.tuple(pageName, bytes(1, 40_000)).map(([page, picture]) => ({ kind: 'page' as const, page: { ...page, picture } })),
+  fc.record({ kind: kind('second_look'), slip: orNull(bytes(64, 8192)) }),
   fc.constantFrom('thanks' as const, 'goodbye' as const, 'stop' as const, 'wait' as const).map(name => ({ kind: name })),
 )
 const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
@@ -76,6 +77,7 @@ const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
     mends: fc.array(fc.array(ref, { maxLength: 3 }), { maxLength: 6 }),
     rules: kind('2026-1'),
     slip: orNull(bytes(64, 8192)),
+    second: fc.constantFrom(...secondLooks),
   }),
   fc.record({ kind: kind('sealed'), answer: bytes(4096), period: bytes(1, 2000) }),
   fc.constantFrom('goodbye' as const, 'stopped' as const).map(name => ({ kind: name })),

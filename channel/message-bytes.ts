@@ -18,6 +18,7 @@ import {
   type PagePurpose,
   type PhoneMessage,
   type Stage,
+  secondLooks,
 } from './messages.ts'
 
 /** First message of each side: the phone proves r, the desk answers. They carry nothing of the visit. */
@@ -206,6 +207,12 @@ const phoneRows: Rows<PhoneMessage> = {
   goodbye: bare(8, 'goodbye'),
   stop: bare(9, 'stop'),
   wait: bare(10, 'wait'),
+  second_look: row(
+    11,
+    tuple<[Uint8Array | null]>(orNull(bytes(64, largestSlip))),
+    m => [m.slip],
+    ([slip]) => ({ kind: 'second_look', slip }),
+  ),
 }
 
 type NoteFields = [0 | 1, string]
@@ -284,14 +291,15 @@ const deskRows: Rows<DeskMessage> = {
   ),
   refused: row(
     71,
-    tuple<[string[], string[][], string, Uint8Array | null]>(
+    tuple<[string[], string[][], string, Uint8Array | null, 0 | 1 | 2]>(
       listOf(id, 12),
       listOf(listOf(paperRef, 12), 12),
       version,
       orNull(bytes(64, largestSlip)),
+      exactly(0, 1, 2),
     ),
-    m => [m.unmet, m.mends, m.rules, m.slip],
-    ([unmet, mends, rules, slip]) => ({ kind: 'refused', unmet, mends, rules, slip }),
+    m => [m.unmet, m.mends, m.rules, m.slip, secondLooks.indexOf(m.second)],
+    ([unmet, mends, rules, slip, second]) => ({ kind: 'refused', unmet, mends, rules, slip, second: secondLooks[second] }),
   ),
   sealed: row(
     72,

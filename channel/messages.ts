@@ -60,6 +60,10 @@ export interface Note {
   text: string
 }
 
+/** Of a refusal: nobody is there who could look again now; a supervisor is; this was the second look, and it is final. */
+export const secondLooks = ['none', 'offered', 'final'] as const
+export type SecondLook = (typeof secondLooks)[number]
+
 /** Phone → desk. */
 export type PhoneMessage =
   | { kind: 'answers'; answers: Answers }
@@ -77,6 +81,10 @@ export type PhoneMessage =
   | { kind: 'stop' }
   /** The resident needs a moment. */
   | { kind: 'wait' }
+  /**
+   * To the desk that refused: a supervisor is to look again; `slip` is null. To the desk that looks again: what the first one said, as it signed it.
+   */
+  | { kind: 'second_look'; slip: Uint8Array | null }
 
 /** Desk → phone. */
 export type DeskMessage =
@@ -111,7 +119,7 @@ export type DeskMessage =
    * Not enough: what is unmet, which sets of papers would mend it, by which rules; and the slip that says so to others (certificates/refusal-slip.ts),
    * null where this desk could not make one. It goes with every refusal: whether it is kept is the resident's.
    */
-  | { kind: 'refused'; unmet: string[]; mends: string[][]; rules: string; slip: Uint8Array | null }
+  | { kind: 'refused'; unmet: string[]; mends: string[][]; rules: string; slip: Uint8Array | null; second: SecondLook }
   /** The signer's answer (card/answer.ts, exact bytes) and the certified period it was signed in. */
   | { kind: 'sealed'; answer: Uint8Array; period: Uint8Array }
   | { kind: 'goodbye' }

@@ -22,12 +22,12 @@ import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
-import { countRefused, newTally } from './day/tally.ts'
+import { countRefused, countSecondLook, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
-import type { DeskKey } from './open/sign-in.ts'
+import { type DeskKey, seatsOf } from './open/sign-in.ts'
 import { browserPasskeys, type PasskeyProvider } from './passkey-provider.ts'
 import { periodNow, technicalEndOf } from './period-now.ts'
 import { browserPrinter } from './print/browser-printer.ts'
@@ -53,6 +53,8 @@ import { Line, Resting } from './waiting/line.tsx'
 export interface DeskOptions {
   /** 'browser': navigator.credentials. In practice `try/` brings a software one. */
   passkey: 'browser' | PasskeyProvider
+  /** Where a supervisor's key comes from who decides at another clerk's desk; those of `passkey` if left out. */
+  supervisorKeys?: PasskeyProvider
   /** The root this page was built with; null while the city has none and makes it on the settings page. */
   root: Root | null
   rules: Rules
@@ -101,6 +103,7 @@ function Desk(options: DeskOptions) {
   const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names }), [root, rules, earlier, texts, names])
   const server = useMemo(() => serverOf(options.fetch ?? ((...all) => globalThis.fetch(...all))), [options.fetch])
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
+  const supervisorKeys = options.supervisorKeys ?? passkeys
   const [day, setDay] = useState<Day | null>(null)
   const [why, setWhy] = useState<OpenProps['why']>('first')
   const [done, setDone] = useState(false)
@@ -150,7 +153,16 @@ function Desk(options: DeskOptions) {
               {done ? (
                 <DayClosed />
               ) : day ? (
-                <Sitter {...options} second={second} server={server} day={day} dark={dark} newer={newer} onClose={close} />
+                <Sitter
+                  {...options}
+                  supervisorKeys={supervisorKeys}
+                  second={second}
+                  server={server}
+                  day={day}
+                  dark={dark}
+                  newer={newer}
+                  onClose={close}
+                />
               ) : (
                 <Open
                   server={server}
@@ -171,6 +183,7 @@ function Desk(options: DeskOptions) {
 }
 
 type SitterProps = DeskOptions & {
+  supervisorKeys: PasskeyProvider
   second: SecondScreen
   server: Server
   day: Day
@@ -193,6 +206,7 @@ function Sitter({
   openSocket = deskSocket,
   onLine,
   printer = browserPrinter,
+  supervisorKeys,
 }: SitterProps) {
   const text = useText()
   const [round, setRound] = useState(0)
@@ -214,6 +228,7 @@ function Sitter({
         root: root as Root,
         rules,
         alias: day.key.alias,
+        supervises: day.key.supervises,
         clerkCertificate: day.key.clerkCertificate,
         deskCertificate: day.key.deskCertificate,
         deskSign: day.key.deskSign,
@@ -269,6 +284,7 @@ function Sitter({
       // The encoder's memory held a face.
       onClosed: endEncoder,
       onRefused: () => setTally(countRefused),
+      onSecondLook: () => setTally(countSecondLook),
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
       onNext: () =>
         void open.gone().then(() => {
@@ -298,6 +314,15 @@ function Sitter({
     if (state.at === 'barred' && state.fault === 'not_certified') onClose('not_certified')
   }, [state])
 
+  const supervisors = async () => {
+    const { clerks } = await server.state()
+    const seats = await seatsOf(root as Root, clerks, clock(), verify)
+    return seats.flatMap(({ clerk, certified }) => {
+      const passkey =
+        clerk.role === 'supervisor' && clerk.alias !== day.key.alias && supervisorKeys.of({ ...clerk, rpId: (root as Root).rpId })
+      return passkey ? [{ alias: clerk.alias, clerkCertificate: certified, passkey }] : []
+    })
+  }
   const lost = state.connection === 'lost'
   if (state.at === 'visit' && sitting.current) {
     return (
@@ -311,6 +336,8 @@ function Sitter({
         printing={{ printer: today.printer, onTally: setTally }}
         party={line.by !== null && 'number' in line.by}
         onBreak={rest}
+        supervisors={supervisors}
+        supervisor={state.supervisor}
       />
     )
   }
@@ -349,6 +376,7 @@ function Sitter({
         ready={state.ready}
         open={state.open}
         counter={state.counter}
+        second={state.second}
         quotaLeft={state.quotaLeft}
         nobody={state.nobody}
         left={state.left}

@@ -32,7 +32,13 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
   const listeners = new Set<(state: CaseState) => void>()
   const done: string[] = []
   let number = 0
-  let state: CaseState = { ...first, phone: { here: true, since: 0 }, connection: 'open', where: counter ? 'counter' : 'phone' }
+  let state: CaseState = {
+    ...first,
+    first: null,
+    phone: { here: true, since: 0 },
+    connection: 'open',
+    where: counter ? 'counter' : 'phone',
+  }
   const set = (next: CaseState) => {
     state = next
     for (const listener of listeners) listener(state)
@@ -98,13 +104,19 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     },
     typeIn(answers) {
       done.push('type in')
-      set({ ...nothingShown(answers), at: 'papers', again: false, phone: state.phone, connection: 'open', where: 'typed' })
+      set({ ...nothingShown(answers), at: 'papers', again: false, first: null, phone: state.phone, connection: 'open', where: 'typed' })
     },
     yes() {
       done.push('yes')
     },
     notRight() {
       done.push('not right')
+    },
+    toSupervisor() {
+      done.push('to a supervisor')
+    },
+    lookAgain() {
+      done.push('look again')
     },
     samePerson(yes) {
       done.push(`same ${yes}`)
@@ -134,7 +146,9 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
         unmet,
         mends,
         slip: null,
+        second: 'none',
         said: { ...exampleSaid, unmet },
+        first: null,
         phone: state.phone,
         connection: state.connection,
         where: state.where,
@@ -142,7 +156,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     },
     handOver() {
       done.push('hand over')
-      set({ at: 'closed', why: 'handed_over', outcome: 'none', phone: state.phone, connection: 'open', where: state.where })
+      set({ at: 'closed', why: 'handed_over', outcome: 'none', first: null, phone: state.phone, connection: 'open', where: state.where })
     },
     end() {
       done.push('end')
@@ -150,6 +164,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
         at: 'closed',
         why: 'ended',
         outcome: state.at === 'handed' ? 'card' : 'none',
+        first: null,
         phone: state.phone,
         connection: 'open',
         where: state.where,

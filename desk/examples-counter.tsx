@@ -55,7 +55,7 @@ export const counterPages = {
   counter_type: () => <Case at={{ at: 'joining' }} room={room} build={typing} />,
   counter_refused: () => (
     <Case
-      at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease'], ['bank_statement']], slip: null, said: exampleSaid }}
+      at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease'], ['bank_statement']], slip: null, second: 'none', said: exampleSaid }}
       room={room}
       build={open => open.put({ where: 'typed' })}
     />

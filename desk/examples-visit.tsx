@@ -64,6 +64,8 @@ export function Case({ at, build, room = null }: { at?: Somewhere; build?: Build
         technicalEnd={2_100_000_000}
         ready={3}
         second={noSecond}
+        supervisor
+        supervisors={async () => []}
         printing={{ printer: browserPrinter, onTally: nowhere }}
         party
         onBreak={nowhere}
@@ -370,7 +372,7 @@ export const visitPages = {
   trouble: () => <Card key="trouble" at="touch" more={{ trouble: 'no_blanks' }} />,
   sealing: () => <Card key="sealing" at="sealing" />,
   handed: () => <Card key="handed" at="handed" />,
-  refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']], slip: null, said: exampleSaid }} />,
+  refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']], slip: null, second: 'none', said: exampleSaid }} />,
   closed: () => <Case at={{ at: 'closed', why: 'goodbye', outcome: 'card' }} />,
   stopped: () => <Case at={{ at: 'closed', why: 'resident_stopped', outcome: 'none' }} />,
 }

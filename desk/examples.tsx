@@ -85,7 +85,7 @@ const passkeys = {
 }
 const act = { server: server(state), passkeys, state, onDone: nowhere, onBack: nowhere }
 const printer: Printer = { by: 'browser', print: async () => {}, purge: async () => 'cannot' }
-const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12 }
+const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12, secondLooks: 4 }
 
 /** A task of the day beside a line that answers nothing. */
 function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
@@ -115,6 +115,7 @@ const line = {
   ready: 3,
   open: true,
   counter: true,
+  second: 0,
   quotaLeft: 118,
   nobody: false,
   lost: false,

@@ -75,7 +75,7 @@ export const keysOf = {
     back: 'Escape',
   },
   /** `fee` only where the rules ask for one. */
-  decide: { approve: 'A', refuse: 'R', fee: 'P', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
+  decide: { approve: 'A', refuse: 'R', fee: 'P', supervisor: 'V', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
   checking: { type: 'T', hand_over: 'H', end: 'E' },
   fixed: { approve: 'A', fee: 'P', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
   touch: { touch: 'K', hand_over: 'H', end: 'E' },
@@ -106,7 +106,7 @@ export const keysOf = {
   counter_photo: { take: 'P', again: 'R', back: 'Escape' },
   counter_face: { same: 'Y', other: 'N', photo: 'P', end: 'E', back: 'Escape' },
   counter_caretaker: { same_caretaker: 'Y', other_caretaker: 'N', end: 'E', back: 'Escape' },
-  counter_decide: { approve: 'A', refuse: 'R', fee: 'P', facts: 'X', end: 'E', back: 'Escape' },
+  counter_decide: { approve: 'A', refuse: 'R', fee: 'P', supervisor: 'V', facts: 'X', end: 'E', back: 'Escape' },
   counter_checking: { second: 'W', end: 'E' },
   /** The desk's own screen is turned to the resident: these two are theirs. */
   counter_panel: { right: 'Y', wrong: 'N', second: 'W', end: 'E' },
@@ -115,7 +115,7 @@ export const keysOf = {
   counter_handed: { sheet: 'S', card: 'C', mail: 'L', next: 'N', party: 'M', break: 'B', end: 'E' },
   /** Paper went to a printer: whether it came out only the clerk can see. */
   counter_in_hands: { in_hands: 'Y', again: 'G', end: 'E' },
-  counter_refused: { print_refusal: 'P', next: 'N', party: 'M', break: 'B' },
+  counter_refused: { print_refusal: 'P', supervisor: 'V', next: 'N', party: 'M', break: 'B' },
   counter_closed: { next: 'N', party: 'M', break: 'B' },
   /** Questions on top of a screen: the letter that asked answers, Escape goes back. */
   asks_end: { end: 'E', back: 'Escape' },

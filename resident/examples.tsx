@@ -202,6 +202,8 @@ async function main() {
         showAgain: soon,
         answer: soon,
         wait: soon,
+
+        askSecond: soon,
         agree: soon,
         fix: soon,
         save: soon,
@@ -252,7 +254,14 @@ async function main() {
     lines: noLines,
     ends: null,
   }
-  const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version, slip: new Uint8Array(64) }
+  const refused = {
+    at: 'refused' as const,
+    desk: '14',
+    unmet: ['lives_here'],
+    rules: rules.version,
+    slip: new Uint8Array(64),
+    second: 'offered' as const,
+  }
   const singles = [['utility_bill'], ['lease'], ['shelter_letter'], ['service_letter'], ['care_of_letter'], ['bank_statement']]
   const cancel = (state: Parameters<typeof CancelScreen>[0]['state']) => (
     <CancelScreen state={state} onCode={nothing} onAgain={nothing} onBack={nothing} />
@@ -268,11 +277,11 @@ async function main() {
     },
     other_counter: () => <OtherCounter place={random(32)} />,
     joining: () => page({ at: 'joining' }),
-    line: () => page({ at: 'line', ahead: 2, left: null }),
-    line_closes: () => page({ at: 'line', ahead: 3, left: null }),
+    line: () => page({ at: 'line', ahead: 2, left: null, second: false }),
+    line_closes: () => page({ at: 'line', ahead: 3, left: null, second: false }),
     line_left: async () => {
       await fill()
-      return page({ at: 'line', ahead: 0, left: '14' })
+      return page({ at: 'line', ahead: 0, left: '14', second: false })
     },
     called: () => page({ at: 'called', desk: '14', again: false }),
     called_again: async () => {

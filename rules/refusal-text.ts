@@ -9,6 +9,9 @@ import type { Where } from './where.ts'
 /** Named beside the needs when the clerk was not sure of a face: another person looks again. Never says of what. */
 export const doubt = 'doubt'
 
+/** Named beside the needs when a supervisor has looked too: nobody looks a third time today. */
+export const lookedTwice = 'looked_twice'
+
 export interface RefusalText {
   title: string
   /** One sentence for each thing that is missing. */
@@ -68,7 +71,9 @@ export function reasonLines(
   unmet: readonly string[],
 ): string[] {
   const lines = rules.reasons.filter(reason => unmet.includes(reason.need)).map(reason => city(`reason.${reason.id}`))
-  return unmet.includes(doubt) ? [...lines, text('refusal.doubt')] : lines
+  if (unmet.includes(doubt)) lines.push(text('refusal.doubt'))
+  if (unmet.includes(lookedTwice)) lines.push(text('refusal.second.final'))
+  return lines
 }
 
 /** Office, cost and days. What is not known is said to be so, in one line. */

@@ -37,8 +37,8 @@ export const toPhone = v.variant('say', [
   v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean(), comeback: v.nullable(comeback) }),
   /** The desk's socket came or went. */
   v.strictObject({ say: v.literal('peer'), here: v.boolean() }),
-  /** The desk has handed the visit over: the phone is first in line again and another desk will open a room. */
-  v.strictObject({ say: v.literal('handed_over') }),
+  /** The desk has handed the visit over: the phone is first in line again and another desk will open a room; `second`: a supervisor's, to look again. */
+  v.strictObject({ say: v.literal('handed_over'), second: v.boolean() }),
   /** The desk has ended the visit and dropped the room. */
   v.strictObject({ say: v.literal('ended') }),
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),
@@ -74,6 +74,10 @@ export const toDesk = v.variant('say', [
     ready: wholeNumber(99_999),
     open: v.boolean(),
     counter: v.boolean(),
+    /** Of those ready, how many wait for a supervisor's second look that this desk may give. Told to supervisors only; 0 for a clerk. */
+    second: wholeNumber(99_999),
+    /** A supervisor of another alias is on duty: a second look can be asked for. */
+    supervisor: v.boolean(),
   }),
   v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean() }),
   /** `next` found nobody ready. */
@@ -121,6 +125,8 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('return'), room: bytesText(16) }),
   /** Give the visit to the next desk: the phone stays first in line. One at a counter ends. */
   v.strictObject({ say: v.literal('hand_over') }),
+  /** The same, to a supervisor: the resident asked for a second look. Another clerk takes it only while no supervisor is on duty. */
+  v.strictObject({ say: v.literal('second_look') }),
   /** The visit is over, whatever its outcome: the server is not told which. */
   v.strictObject({ say: v.literal('goodbye') }),
   /** Lease a signer to this room. */

@@ -12,6 +12,7 @@ import { useKeys } from '../use-keys.ts'
 import type { Refused } from '../visit/state.ts'
 import { NextButtons } from './next-buttons.tsx'
 import { slipPage } from './slip-page.ts'
+import { type Calling, SupervisorHere } from './supervisor-here.tsx'
 import { usePrinting } from './use-printing.ts'
 
 export interface RefusedHereProps {
@@ -25,9 +26,12 @@ export interface RefusedHereProps {
   listens: boolean
   party: boolean
   run(action: Action): void
+  /** A supervisor may come to this desk; null where nobody may: they have, or the resident has a phone. */
+  calling: Calling | null
 }
 
-export function RefusedHere({ printer, shown, state, second, listens, party, run }: RefusedHereProps) {
+export function RefusedHere(props: RefusedHereProps) {
+  const { printer, shown, state, second, listens, party, run, calling } = props
   const text = useText()
   const { texts, root } = useCity()
   const printing = usePrinting(printer)
@@ -39,7 +43,12 @@ export function RefusedHere({ printer, shown, state, second, listens, party, run
         pages: [slipPage(shown, state, language, cityText(texts, language, 'name.city'), root?.practice ?? true)],
       })
   }
-  useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
+  useKeys(listens ? 'counter_refused' : null, {
+    action: action => {
+      if (action === 'print_refusal') print()
+      else run(action)
+    },
+  })
   return (
     <Screen
       at="refused"
@@ -69,6 +78,7 @@ export function RefusedHere({ printer, shown, state, second, listens, party, run
           </Button>
         </div>
       )}
+      {calling && <SupervisorHere {...calling} />}
       <NextButtons main party={party} run={run} />
     </Screen>
   )

@@ -14,7 +14,7 @@ import { Figure } from '../waiting/line.tsx'
 import { closingSlip, differenceOf } from './closing-slip.ts'
 import { useDay } from './day.ts'
 import { wholeOf } from './opening.ts'
-import { refusedInTens, shouldHold } from './tally.ts'
+import { inTens, shouldHold } from './tally.ts'
 import { focusField, RowField, TickRow } from './tick-row.tsx'
 
 const mostCards = 9999
@@ -60,6 +60,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
       'counted',
       'difference',
       'refused',
+      'secondLooks',
       'unknown',
       'says',
       'first',
@@ -107,7 +108,8 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
         <Figure id="printed" value={tally.printed} label={text('day.close.printed', { count: tally.printed })} />
         <Figure id="spoiled" value={tally.spoiled} label={text('day.close.spoiled', { count: tally.spoiled })} />
         {should !== null && <Figure id="should-hold" value={should} label={text('day.close.should')} strong />}
-        <Figure id="refused" value={refusedInTens(tally)} label={text('day.close.refused')} />
+        <Figure id="refused" value={inTens(tally.refused)} label={text('day.close.refused')} />
+        <Figure id="second-looks" value={inTens(tally.secondLooks)} label={text('day.close.secondLooks')} />
       </div>
       {should === null && (
         <Notice tone="info" id="no-stock">

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closingSlip, differenceOf, type SlipLabels } from './closing-slip.ts'
 import { keyOf, missing, noOpening, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
-import { countPrinted, countRefused, countSpoiled, newTally, noTally, refusedInTens, type Tally } from './tally.ts'
+import { countPrinted, countRefused, countSpoiled, inTens, newTally, noTally, type Tally } from './tally.ts'
 
 const labels: SlipLabels = {
   title: 'Closing',
@@ -15,6 +15,7 @@ const labels: SlipLabels = {
   counted: 'counted',
   difference: 'difference',
   refused: 'refused',
+  secondLooks: 'second looks',
   unknown: 'not typed',
   says: 'signed',
   first: 'one',
@@ -47,7 +48,7 @@ describe('the slip at closing', () => {
     const day = (start: number, times: number) => {
       let tally = newTally(length => new Uint8Array(length).fill(start))
       for (let one = 0; one < times; one++) tally = countRefused(tally)
-      return refusedInTens(tally)
+      return inTens(tally.refused)
     }
     const starts = Array.from({ length: 10 }, (_, start) => start)
     for (const times of [0, 1, 4, 10, 37]) {

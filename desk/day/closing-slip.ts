@@ -4,7 +4,7 @@
  */
 import { type Drawing, type Op, palette, textOp } from '@latchkey/card/drawing.ts'
 import { sheetHeight, sheetWidth } from '@latchkey/card/sheet-drawing.ts'
-import { refusedInTens, shouldHold, type Tally } from './tally.ts'
+import { inTens, shouldHold, type Tally } from './tally.ts'
 
 /** Every word on the slip. */
 export interface SlipLabels {
@@ -18,6 +18,7 @@ export interface SlipLabels {
   counted: string
   difference: string
   refused: string
+  secondLooks: string
   /** Written where a number was never typed. */
   unknown: string
   /** What signing it means. */
@@ -46,7 +47,8 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
     [labels.should, shouldHold(tally), false],
     [labels.counted, counted, false],
     [labels.difference, difference, true],
-    [labels.refused, refusedInTens(tally), false],
+    [labels.refused, inTens(tally.refused), false],
+    [labels.secondLooks, inTens(tally.secondLooks), false],
   ]
   const shown = (value: number | null, signed: boolean) =>
     value === null ? labels.unknown : signed && value > 0 ? `+${value}` : String(value).replace('-', '\u2212')
@@ -73,7 +75,7 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
         line(y + 140),
       ]
     }),
-    textOp(labels.says, { x: left, y: 1850, width, height: 180 }, 46, { lines: 3 }),
+    textOp(labels.says, { x: left, y: 1980, width, height: 180 }, 46, { lines: 3 }),
     ...[labels.first, labels.second].flatMap((text, at): Op[] => {
       const y = 2260 + at * 360
       return [

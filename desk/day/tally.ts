@@ -16,12 +16,14 @@ export interface Tally {
    * In whole tens it is never exact, and the tens of many desks and days still add up to what was.
    */
   readonly refused: number
+  /** Second looks that were asked for here, above a start in the same way. */
+  readonly secondLooks: number
 }
 
-export const noTally: Tally = { printed: 0, spoiled: 0, stock: null, ribbon: null, refused: 0 }
+export const noTally: Tally = { printed: 0, spoiled: 0, stock: null, ribbon: null, refused: 0, secondLooks: 0 }
 
 /** A day begins. */
-export const newTally = (random: Random): Tally => ({ ...noTally, refused: random(1)[0]! % 10 })
+export const newTally = (random: Random): Tally => ({ ...noTally, refused: random(1)[0]! % 10, secondLooks: random(1)[0]! % 10 })
 
 /** A card came out well. */
 export const countPrinted = (tally: Tally): Tally => ({ ...tally, printed: tally.printed + 1 })
@@ -29,7 +31,8 @@ export const countPrinted = (tally: Tally): Tally => ({ ...tally, printed: tally
 export const countSpoiled = (tally: Tally): Tally => ({ ...tally, spoiled: tally.spoiled + 1 })
 /** The visit is over and its last word was a refusal. */
 export const countRefused = (tally: Tally): Tally => ({ ...tally, refused: tally.refused + 1 })
+export const countSecondLook = (tally: Tally): Tally => ({ ...tally, secondLooks: tally.secondLooks + 1 })
 /** What is handed in: whole tens. */
-export const refusedInTens = ({ refused }: Tally): number => refused - (refused % 10)
+export const inTens = (count: number): number => count - (count % 10)
 /** What the tray should hold; null when nobody typed what it held. */
 export const shouldHold = ({ stock, printed, spoiled }: Tally): number | null => (stock === null ? null : stock - printed - spoiled)

@@ -26,6 +26,8 @@ export interface DeskKey {
   deskSign: Sign
   /** Last second, since 1970. */
   to: number
+  /** Its clerk is a supervisor. */
+  supervises: boolean
 }
 
 /**
@@ -69,5 +71,6 @@ export async function signIn(options: {
     deskCertificate: encodeCertified(certified),
     deskSign: key.sign,
     to,
+    supervises: seat.clerk.role === 'supervisor',
   }
 }

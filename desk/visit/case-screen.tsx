@@ -20,6 +20,7 @@ import { LyingPapers } from '../counter/lying-papers.tsx'
 import { MadeLine, madeOf } from '../counter/made-line.tsx'
 import { papersInOrder } from '../counter/papers-in-order.ts'
 import { RefusedHere } from '../counter/refused-here.tsx'
+import { useSupervisor } from '../counter/supervisor-here.tsx'
 import { useResidentScreen, useSecond } from '../counter/use-resident-screen.ts'
 import type { Action } from '../keys.ts'
 import { ResidentPanel } from '../second/resident-panel.tsx'
@@ -27,10 +28,12 @@ import type { SecondScreen } from '../second/second-screen.ts'
 import { useKeys } from '../use-keys.ts'
 import { CardCheck } from './card-check.tsx'
 import { CaretakerFace } from './caretaker-face.tsx'
+import type { Supervisor } from './case.ts'
 import { Closed } from './closed.tsx'
 import { Decide } from './decide.tsx'
 import { Face } from './face.tsx'
 import { FactsForm } from './facts-form.tsx'
+import { FirstLook } from './first-look.tsx'
 import { clockText, offlineFor } from './offline.ts'
 import { Papers } from './papers.tsx'
 import { phraseAt, phrasesAt } from './phrases.ts'
@@ -51,9 +54,14 @@ export interface CaseScreenProps {
   /** The number at this counter is a party's and may have another card. */
   party: boolean
   onBreak(): void
+  /** Who could give a second look at this desk. */
+  supervisors(): Promise<Supervisor[]>
+  /** One of another alias is on duty at a desk of their own. */
+  supervisor: boolean
 }
 
-export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak }: CaseScreenProps) {
+export function CaseScreen(props: CaseScreenProps) {
+  const { sitting, dark, newer, technicalEnd, ready, second, printing, party, onBreak, supervisors, supervisor } = props
   const text = useText()
   const { rules, root } = useCity()
   const [, draw] = useReducer((n: number) => n + 1, 0)
@@ -70,9 +78,16 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
   const panel = resident.shown.show === 'card' && !secondHere ? resident.shown : null
   const screen = panel && view.asks === null && view.form === null ? 'counter_panel' : keyScreenOf(state.at, view, state.where)
 
+  const calling = useSupervisor(state.where === 'typed' ? supervisors : null, by => {
+    sitting.case.lookAgain(by)
+    // Everything is looked at again, from the papers on.
+    sitting.do('back')
+  })
+
   const run = (action: Action) => {
     if (action === 'break') onBreak()
     else if (action === 'second') second.open()
+    else if (action === 'supervisor' && state.where === 'typed') void calling.call()
     else if (action === 'party' && !party) return
     else if (action === 'right' || action === 'wrong') panel && resident.answer({ round: panel.round, yes: action === 'right' })
     else if (action === 'take' || action === 'again') pressCamera(action)
@@ -118,6 +133,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
           </Notice>
         )}
         {sitting.failed && <Notice tone="warn" title={text(sitting.failed === 'facts' ? 'desk.not_printable' : 'desk.not_sent')} />}
+        {state.at === 'papers' && state.first && <FirstLook first={state.first} />}
         {state.at === 'papers' && state.again && <Notice tone="info" title={text('desk.again')} />}
         {newer && <Notice tone="info" title={text('desk.rules_changed')} id="rules-changed" />}
       </div>
@@ -139,7 +155,9 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
       )}
       {state.at === 'papers' && view.step === 'face' && !atCounter && <Face sitting={sitting} state={state} blurred={blurred} run={run} />}
       {state.at === 'papers' && view.step === 'caretaker' && <CaretakerFace sitting={sitting} state={state} blurred={blurred} run={run} />}
-      {state.at === 'papers' && view.step === 'decide' && <Decide state={state} run={run} />}
+      {state.at === 'papers' && view.step === 'decide' && (
+        <Decide state={state} run={run} supervisor={supervisor} calling={state.where === 'typed' ? calling : null} />
+      )}
       {afterSeal && (
         <AfterSeal
           {...printing}
@@ -169,11 +187,13 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
           second={secondHere}
           listens={!dark}
           party={party}
+          calling={state.second === 'final' || state.where !== 'typed' ? null : calling}
           run={run}
         />
       )}
       {state.at === 'refused' && !atCounter && (
         <Screen at="refused" title={text('desk.refused.title')} lead={text('desk.refused.lead')}>
+          {state.second === 'offered' && <p id="may-ask">{text('desk.refused.second')}</p>}
           <div class="buttons">
             <Button kind="main" hotkey="N" id="next" onPress={() => run('next')}>
               {text('desk.next')}

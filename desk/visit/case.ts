@@ -6,7 +6,7 @@ import { type Pictures, tidy } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Clock, Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
-import { signRefusal } from '@latchkey/certificates/refusal-slip.ts'
+import { type RefusalSlip, signRefusal, verifyRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { kindOfCell } from '@latchkey/channel/cells.ts'
 import { createDeskEnd, type DeskEnd, endedCell } from '@latchkey/channel/desk.ts'
@@ -16,6 +16,7 @@ import type { Answers, DeskMessage, PhoneMessage, Stage } from '@latchkey/channe
 import type { Resume } from '@latchkey/channel/resume.ts'
 import type { Later } from '@latchkey/channel/socket.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
+import { lookedTwice } from '@latchkey/rules/refusal-text.ts'
 import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
@@ -46,6 +47,8 @@ export interface DeskPorts {
   period(number: number): Promise<Uint8Array>
   /** Today in the city's time zone, YYYY-MM-DD. */
   today(): string
+  /** The clerk of this desk is a supervisor. */
+  supervises?: boolean
   random: Random
   clock: Clock
   verify: Verify
@@ -60,10 +63,19 @@ export interface CaseOptions extends DeskPorts {
   here: boolean
   /** A room at the counter: the resident stands here. Null for a visit by phone. */
   counter: CounterRoom | null
+  /** Whether a supervisor of another alias is on duty now. */
+  supervisor(): boolean
   /** Says a control message to the server. */
   tell(message: FromDesk): void
   /** Sends a cell to the phone. */
   send(cell: Uint8Array): void
+}
+
+/** Another person who decides at this desk. */
+export interface Supervisor {
+  alias: string
+  clerkCertificate: Uint8Array
+  passkey: Passkey
 }
 
 export interface CounterRoom {
@@ -115,6 +127,13 @@ export interface Case {
   approve(): Promise<void>
   /** Not enough: the reason is what is unticked. */
   refuse(): Promise<void>
+  /**
+   * Without a phone, after a refusal or where the rules ask for it: a supervisor has come to this desk and looks at everything. What they approve they
+   * approve by their own key.
+   */
+  lookAgain(by: Supervisor): void
+  /** By phone, where the rules ask for a supervisor's look: the visit goes to one. Does nothing while none of another alias is on duty. */
+  toSupervisor(): void
   /** The next desk takes this visit; the phone is first in line. Everything here is dropped. */
   handOver(): void
   /** Ends the visit at once. Everything here is dropped. */
@@ -165,6 +184,7 @@ export function createCase(options: CaseOptions): Case {
   const turn = createTurns()
   const talk = createServerTalk(tell)
   const { counter } = options
+  let approver: Supervisor | null = null
   const table = createTable({
     rules,
     shared: counter?.shared,
@@ -172,6 +192,7 @@ export function createCase(options: CaseOptions): Case {
     act: counter?.act,
     makePictures: options.makePictures,
     today: options.today,
+    supervised: () => (options.supervises ?? false) || approver !== null,
     changed: () => emit(),
   })
 
@@ -188,6 +209,7 @@ export function createCase(options: CaseOptions): Case {
   /** The server has no room of ours to say goodbye to: its refusal would answer the next question. */
   let roomless = false
   let farewell: Promise<void> = Promise.resolve()
+  let first: (RefusalSlip & { alias: string }) | null = null
   let state = draw()
 
   // The epoch that speaks, the one that is being made, and what a next one may resume.
@@ -204,7 +226,13 @@ export function createCase(options: CaseOptions): Case {
   // ——— screens
 
   function draw(): CaseState {
-    return { ...screen(), phone, connection, where: typed ? 'typed' : counter ? 'counter' : 'phone' }
+    return {
+      ...screen(),
+      first: stand.at === 'closed' ? null : first,
+      phone,
+      connection,
+      where: typed ? 'typed' : counter ? 'counter' : 'phone',
+    }
   }
   function screen(): CaseScreen {
     const shown = table.shown()
@@ -364,6 +392,7 @@ export function createCase(options: CaseOptions): Case {
   /** Another phone, or one that remembers nothing: whatever was here is none of its business. */
   function forget() {
     again = again || table.answers !== null
+    first = null
     dropEverything()
     // What the party before it shares lies on this table, whoever comes in by phone.
     table.begin()
@@ -404,7 +433,7 @@ export function createCase(options: CaseOptions): Case {
   /** A touch or an answer that belongs to an earlier yes comes to nothing. */
   function newApproval() {
     approval.cancel()
-    approval = createApproval({ ...options, talk })
+    approval = createApproval({ ...options, ...approver, talk })
     approving = null
     talk.lost()
   }
@@ -448,6 +477,8 @@ export function createCase(options: CaseOptions): Case {
       case 'wait':
         table.setWaiting(true)
         return emit()
+      case 'second_look':
+        return message.slip ? takeFirst(message.slip) : giveToSupervisor()
       case 'yes':
         return takeYes(message)
       case 'fix':
@@ -562,8 +593,28 @@ export function createCase(options: CaseOptions): Case {
   }
   async function sayRefusal() {
     if (stand.at !== 'refused') return
-    const { unmet, mends, slip } = stand
-    await say({ kind: 'refused', unmet, mends, rules: rules.version, slip })
+    const { unmet, mends, slip, second } = stand
+    await say({ kind: 'refused', unmet, mends, rules: rules.version, slip, second })
+  }
+  /** What the first desk said, if it is true and of today: a slip that nobody believes changes nothing here. */
+  async function takeFirst(slip: Uint8Array) {
+    if (first || stand.at === 'refused') return
+    const said = await verifyRefusal(root, slip, verify, () => options.today()).catch(() => null)
+    if (said === null || said.alias === options.alias) return
+    first = said
+    emit()
+  }
+  /** This half is over: whoever looks next begins with nothing of it. */
+  function giveToSupervisor() {
+    if (stand.at !== 'refused' || counter || stand.second === 'final') return
+    if (!options.supervisor()) {
+      stand = { ...stand, second: 'none' }
+      emit()
+      return sayRefusal()
+    }
+    endEpoch()
+    tell({ say: 'second_look' })
+    close('second_look', 'none')
   }
 
   // ——— the end
@@ -702,13 +753,29 @@ export function createCase(options: CaseOptions): Case {
         const shown = table.shown()
         if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
         const { mends } = shown.bar
-        const unmet = unmetOf(shown)
+        const unmet = first || approver ? [...unmetOf(shown), lookedTwice] : unmetOf(shown)
         const said = { city: root.city, rules: rules.version, day: options.today(), unmet }
         const slip = await signRefusal(said, options).catch(() => null)
-        keepShared()
-        go({ at: 'refused', unmet, mends, slip, said: { ...said, alias: options.alias } })
+        // A typed case stays on the table while they read: a supervisor may come to this desk.
+        if (!typed || approver) keepShared()
+        const second = first || approver ? 'final' : options.supervisor() && !counter ? 'offered' : 'none'
+        go({ at: 'refused', unmet, mends, slip, second, said: { ...said, alias: options.alias } })
         await sayRefusal()
       }),
+    lookAgain(by) {
+      if ((stand.at !== 'refused' && stand.at !== 'papers') || !typed || approver || by.alias === options.alias) throw new Error('not_now')
+      if (stand.at === 'refused') first = stand.said
+      approver = by
+      newApproval()
+      table.lookAgain()
+      go({ at: 'papers' })
+    },
+    toSupervisor() {
+      if (stand.at !== 'papers' || counter || !options.supervisor()) return
+      endEpoch()
+      tell({ say: 'second_look' })
+      close('second_look')
+    },
     handOver() {
       // Papers that lie on this table cannot be given to another desk.
       if (isClosed() || counter) return

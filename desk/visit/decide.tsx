@@ -7,6 +7,7 @@ import { directionOf, isLanguage, type LanguageCode, languageNames, useLanguage,
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useCity, usePaperName } from '../city.ts'
+import { type Calling, SupervisorHere } from '../counter/supervisor-here.tsx'
 import { whereOf } from '../where.ts'
 import { CaseTitle } from './case-title.tsx'
 import { takenFor, unmetOf } from './checks.ts'
@@ -15,7 +16,14 @@ import type { StepProps } from './papers.tsx'
 import { Waits } from './waits.tsx'
 import { phoneHere, Who } from './who.tsx'
 
-export function Decide({ state, run }: StepProps) {
+export interface DecideProps extends StepProps {
+  /** A supervisor is on duty at a desk of their own. */
+  supervisor: boolean
+  /** At a counter without a phone: a supervisor can come to this desk. */
+  calling: Calling | null
+}
+
+export function Decide({ state, run, supervisor, calling }: DecideProps) {
   const text = useText()
   const name = usePaperName()
   const { rules } = useCity()
@@ -41,11 +49,17 @@ export function Decide({ state, run }: StepProps) {
               </ul>
               <FeeTick fee={state.fee} run={run} />
               <Waits {...state} />
+              {bar.waitsFor.includes('supervisor') && calling && <SupervisorHere {...calling} />}
               <p>{text('desk.decide.approve.text')}</p>
               <div class="buttons">
                 <Button kind="main" hotkey="A" id="approve" disabled={bar.waitsFor.length > 0 || lost} onPress={() => run('approve')}>
                   {text('desk.approve')}
                 </Button>
+                {bar.waitsFor.includes('supervisor') && state.where === 'phone' && (
+                  <Button hotkey="V" id="to-supervisor" disabled={!supervisor || lost} onPress={() => run('supervisor')}>
+                    {text('desk.second.to')}
+                  </Button>
+                )}
                 <Button hotkey="Esc" id="back" onPress={() => run('back')}>
                   {text('desk.back.papers')}
                 </Button>

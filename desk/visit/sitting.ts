@@ -23,6 +23,8 @@ export interface SittingOptions {
   onClosed(): void
   /** Once, when a case is over whose last word was a refusal. */
   onRefused?(): void
+  /** A supervisor looks again: elsewhere, or here. */
+  onSecondLook?(): void
   /** The clerk is done with a case that has ended for them and wants the next person. */
   onNext(): void
   /** The same at a counter, for the next card of the same party. */
@@ -55,7 +57,7 @@ export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answe
 
 /** Begins with the case as it is; `stop` lets go of it, closed or not. */
 export function createSitting(options: SittingOptions): Sitting {
-  const { case: open, rules, pictures, today, onClosed, onRefused, onNext, onParty } = options
+  const { case: open, rules, pictures, today, onClosed, onRefused, onSecondLook, onNext, onParty } = options
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
@@ -113,7 +115,15 @@ export function createSitting(options: SittingOptions): Sitting {
   const stopHearing = open.subscribe(next => {
     // The answer came while the clerk was asked about the end: the next press of that letter must not end a card that is there now.
     if (state.at === 'sealing' && (next.at !== 'sealing' || next.connection === 'open')) view = { ...view, asks: null }
-    if (next.at === 'closed' && state.at !== 'closed' && next.outcome === 'refused') onRefused?.()
+    if (next.at === 'closed' && state.at !== 'closed') {
+      if (next.outcome === 'refused') onRefused?.()
+      if (next.why === 'second_look') onSecondLook?.()
+    }
+    // A supervisor has come to this desk.
+    if (state.at === 'refused' && next.at === 'papers') {
+      view = firstView
+      onSecondLook?.()
+    }
     state = next
     if (state.at === 'closed') {
       view = firstView
@@ -158,6 +168,9 @@ export function createSitting(options: SittingOptions): Sitting {
       return
     } else if (action === 'refuse') {
       if (shownOf(state)?.bar.enough === false) go(() => open.refuse())
+      return
+    } else if (action === 'supervisor') {
+      if (shownOf(state)?.bar.waitsFor.includes('supervisor') && state.connection === 'open') open.toSupervisor()
       return
     } else if (action === 'fee') {
       const { fee } = shownOf(state) ?? {}

@@ -2,7 +2,7 @@
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
-import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
+import type { Answers, Ask, Note, PageName, SecondLook } from '@latchkey/channel/messages.ts'
 import type { AskedFee } from '@latchkey/rules/fee.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
@@ -26,8 +26,8 @@ export interface Bar {
   enough: boolean
   unmet: Need[]
   mends: string[][]
-  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made, the fee. */
-  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures' | 'fee')[]
+  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made, the fee, a supervisor. */
+  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures' | 'fee' | 'supervisor')[]
 }
 
 export type { Note }
@@ -60,6 +60,8 @@ export interface Refused {
   mends: string[][]
   /** What says so to others, signed by this desk; null where none could be made. */
   slip: Uint8Array | null
+  /** Whether somebody can look again now, or has. */
+  second: SecondLook
 }
 
 export type CaseScreen =
@@ -87,11 +89,13 @@ export type CaseScreen =
   /** `room_lost`: the server has forgotten the room and gives it no more. `unknown_kind`: the phone named a kind of person that is not in the rules. `again`: it may have sealed a card that nobody holds. */
   | {
       at: 'closed'
-      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost' | 'unknown_kind'
+      why: 'goodbye' | 'ended' | 'handed_over' | 'second_look' | 'resident_stopped' | 'room_lost' | 'unknown_kind'
       outcome: 'card' | 'refused' | 'again' | 'none'
     }
 
 export type CaseState = CaseScreen & {
+  /** This is a second look: what the first desk said, by its slip. Null: it is none, or the phone could not say. */
+  first: (RefusalSlip & { alias: string }) | null
   /** Whether the phone's line lives, and since when (seconds since 1970) it is so. */
   phone: { here: boolean; since: number }
   /** Whether the desk's own line lives: without it the clerk can look but not sign. */

@@ -10,8 +10,9 @@ import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { askedFee } from '@latchkey/rules/fee.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
+import { asksSupervisor } from '@latchkey/rules/second-look.ts'
 import type { Correctable } from './changes.ts'
-import { asksCaretaker, isCompared } from './checks.ts'
+import { asksCaretaker, isCompared, takenFor } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -52,6 +53,8 @@ export interface Table {
   setAsk(ask: Ask | null): void
   setWaiting(waiting: boolean): void
   note(note: Note): void
+  /** Somebody else looks: nothing that the first one marked counts. */
+  lookAgain(): void
   clear(): void
   /** After `clear`: what the party before this one shares lies here again. */
   begin(): void
@@ -68,6 +71,8 @@ export interface TableOptions {
   makePictures(page: Uint8Array): Promise<MadePictures>
   /** The city's day, YYYY-MM-DD. */
   today(): string
+  /** A supervisor looks at this table. */
+  supervised?(): boolean
   /** Something on the table changed by itself: pictures were made. */
   changed(): void
 }
@@ -90,7 +95,16 @@ function sharedRef(rules: Rules, kind: string, ref: string): string | null {
   return ways.find(one => refsFor(rules, kind).includes(one)) ?? null
 }
 
-export function createTable({ rules, shared = [], needs, act = 'first', makePictures, today, changed }: TableOptions): Table {
+export function createTable({
+  rules,
+  shared = [],
+  needs,
+  act = 'first',
+  makePictures,
+  today,
+  supervised = () => false,
+  changed,
+}: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
   let pages: DeskPage[] = []
@@ -125,6 +139,15 @@ export function createTable({ rules, shared = [], needs, act = 'first', makePict
     if (sameCaretaker !== true && asksCaretaker(rules, kind, pages, sameCaretaker)) waitsFor.push('same_caretaker')
     if (photo && photo.made === null) waitsFor.push('pictures')
     if (due?.settled === false) waitsFor.push('fee')
+    if (
+      !supervised() &&
+      asksSupervisor(
+        rules,
+        kind,
+        takenFor(rules, kind, pages, sameCaretaker).map(one => one.paper),
+      )
+    )
+      waitsFor.push('supervisor')
     return { enough: unmet.length === 0, unmet, mends, waitsFor }
   }
 
@@ -269,6 +292,11 @@ export function createTable({ rules, shared = [], needs, act = 'first', makePict
     note(note) {
       notes = [...notes, note]
       if (note.from === 'resident') heard++
+    },
+    lookAgain() {
+      pages = pages.map(page => ({ ...page, looks: { real: false, same_name: false, in_date: false } }))
+      samePerson = sameCaretaker = null
+      ticks = {}
     },
     clear() {
       for (const page of pages) page.picture.fill(0)

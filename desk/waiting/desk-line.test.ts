@@ -90,7 +90,7 @@ async function desk() {
     while (server().heard.length === 0) await key.sign(challenge)
     server().says(
       { say: 'signed_in', alias: '14', quotaLeft: 120, left: null },
-      { say: 'line', waiting: 3, ready: 1, open: true, counter: true },
+      { say: 'line', waiting: 3, ready: 1, open: true, counter: true, second: 0, supervisor: false },
     )
   }
   const again = () => {
@@ -114,6 +114,8 @@ describe('signing in', () => {
       ready: 1,
       open: true,
       counter: true,
+      second: 0,
+      supervisor: false,
       quotaLeft: 120,
       nobody: false,
       left: null,
@@ -165,7 +167,7 @@ describe('signing in', () => {
     if (line.state.at !== 'visit') throw new Error('no visit')
     server().says({ say: 'fault', fault: 'no_room' })
     line.state.case.handOver()
-    server().says({ say: 'line', waiting: 0, ready: 1, open: true, counter: true })
+    server().says({ say: 'line', waiting: 0, ready: 1, open: true, counter: true, second: 0, supervisor: false })
     await settled()
     expect(server().heard.map(one => one.say)).toEqual(['sign_in', 'next', 'hand_over'])
   })
@@ -234,7 +236,7 @@ describe('the line is cut in a case', () => {
     await one.signIn()
     one.server().says({ say: 'fault', fault: 'no_room' })
     expect(one.server().heard.at(-1)).toEqual({ say: 'next' })
-    one.server().says({ say: 'nobody' }, { say: 'line', waiting: 0, ready: 1, open: true, counter: true })
+    one.server().says({ say: 'nobody' }, { say: 'line', waiting: 0, ready: 1, open: true, counter: true, second: 0, supervisor: false })
     expect(one.server().heard.filter(said => said.say === 'next')).toHaveLength(2)
     one.server().says(room(9))
     expect(one.line.state).toMatchObject({ at: 'visit', case: open })

@@ -18,6 +18,10 @@ export interface LineCounts {
   open: boolean
   /** Counters are open. */
   counter: boolean
+  /** Of those ready, second looks that this desk may give; 0 at a clerk's. */
+  second: number
+  /** Somebody who could give a second look after this desk is on duty. */
+  supervisor: boolean
   quotaLeft: number
 }
 
@@ -79,7 +83,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   const listeners = new Set<(state: DeskLineState) => void>()
   let stand: 'joining' | 'line' | 'visit' | 'signed_out' | { fault: FaultCode } = 'joining'
   let connection: DeskLineState['connection'] = 'joining'
-  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, quotaLeft: 0 }
+  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, second: 0, supervisor: false, quotaLeft: 0 }
   let left: 'sealed' | 'open' | null = null
   /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
   let asked: { message: FromDesk; room: CounterRoom } | null = null
@@ -154,7 +158,10 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         if (open && caseIsOpen()) tell({ say: 'return', room: toText(open.room) })
         return
       case 'line':
-        counts = { ...counts, waiting: message.waiting, ready: message.ready, open: message.open, counter: message.counter }
+        {
+          const { waiting, ready, open, counter, second, supervisor } = message
+          counts = { ...counts, waiting, ready, open, counter, second, supervisor }
+        }
         emit()
         // Only for the case that lost its room: with that closed, nobody is called whom the clerk did not call.
         if (rejoining && !caseIsOpen()) endRejoin()
@@ -199,7 +206,15 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       return emit()
     }
     nobody = false
-    open = createCase({ ...options, room, here, counter: asked?.room ?? null, tell, send: cell => line.send(cell) })
+    open = createCase({
+      ...options,
+      room,
+      here,
+      counter: asked?.room ?? null,
+      supervisor: () => counts.supervisor,
+      tell,
+      send: cell => line.send(cell),
+    })
     stand = 'visit'
     talk.hear({ say: 'room', room: toText(room), here })
     emit()

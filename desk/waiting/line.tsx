@@ -22,6 +22,8 @@ export interface LineFigures {
   ready: number
   open: boolean
   counter: boolean
+  /** Of those ready, second looks that this supervisor may give. */
+  second: number
   quotaLeft: number
 }
 
@@ -47,7 +49,7 @@ export interface LineProps extends LineFigures {
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, left } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, second, left } = props
   const { onNext, onTask, onBreak, onReload, onSeen } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
@@ -68,6 +70,7 @@ export function Line(props: LineProps) {
   return (
     <Screen at="line" title={text('desk.line.title')}>
       <div class="desk-figures" aria-live="polite">
+        {second > 0 && <Figure id="second-looks" value={second} label={text('desk.line.second', { count: second })} strong />}
         <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong={ready > 0} />
         <Figure id="waiting" value={waiting} label={text('desk.line.waiting', { count: waiting })} />
       </div>

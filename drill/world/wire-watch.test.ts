@@ -8,6 +8,7 @@ const card = words('{"say":"next"}', '{"say":"return","room":"AAAAAAAAAAAAAAAAAA
 test('another room and another moment tell nothing', () => {
   const other = words('{"say":"next"}', '{"say":"return","room":"BBBBBBBBBBBBBBBBBBBBBB"}', cell, '{"say":"goodbye"}')
   expect(telling(card, other)).toEqual([])
+  expect(telling(card, words('{"say":"nobody"}', new Uint8Array(32)))).toEqual(['desk said the place'])
   expect(wordOf('{"say":"ready","ahead":3}')).toBe(wordOf('{"say":"ready","ahead":12}'))
 })
 

@@ -3,7 +3,7 @@
  * ended in a refusal must have no word and no size that a visit with a card has not; what was shown must not be told from it either.
  */
 import type { Socket } from '@latchkey/channel/socket.ts'
-import { cellSize } from '@latchkey/wire/relay.ts'
+import { cellSize, placeSize } from '@latchkey/wire/relay.ts'
 
 /** `desk said {"say":"goodbye"}`, `phone heard a cell of 16384`. Random bytes and counts are written as such, everything else as it stood, to the last space. */
 export type Word = string
@@ -21,7 +21,8 @@ const drawn = /"[A-Za-z0-9_-]{16,}"/g
 const counted = /(?<=":)\d+(?=[,}])/g
 export const wordOf = (data: unknown): Word => {
   if (typeof data === 'string') return data.replaceAll(drawn, one => `<${one.length - 2}>`).replaceAll(counted, '#')
-  return `a cell of ${(data as { byteLength: number }).byteLength}`
+  const { byteLength } = data as { byteLength: number }
+  return byteLength === placeSize ? 'the place' : `a cell of ${byteLength}`
 }
 
 export function createWireWatch(): WireWatch {
@@ -55,11 +56,11 @@ export function createWireWatch(): WireWatch {
   }
 }
 
-/** Said by the clock to everybody, whatever goes on. */
-const ofTheClock = / \{"say":"alive"\}$/
+/** Said by the clock, or of a socket that came or went, or to a desk that asked in the moment before somebody left: in these very letters. */
+const ofTheLine = / \{"say":("alive"|"nobody"|"peer","here":(true|false))\}$/
 
 /** What tells the second visit from the first: its words that the first has not, and cells of any other size. */
 export const telling = (card: ReadonlySet<Word>, refused: ReadonlySet<Word>): Word[] =>
   [...card, ...refused]
     .filter(word => / cell of /.test(word) && !word.endsWith(` ${cellSize}`))
-    .concat([...refused].filter(word => !card.has(word) && !ofTheClock.test(word)))
+    .concat([...refused].filter(word => !card.has(word) && !ofTheLine.test(word)))

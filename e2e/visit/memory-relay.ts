@@ -99,6 +99,10 @@ export interface MemoryRelay {
   readonly seals: number
   readonly said: string[]
   readonly roomOpen: boolean
+  /** A supervisor of another alias is on duty. */
+  supervisor: boolean
+  /** Tells both how the line is. */
+  lines(): void
 }
 
 export function createMemoryRelay(options: {
@@ -126,7 +130,7 @@ export function createMemoryRelay(options: {
   const lines = () => {
     const ready = known.phone && room === null && !counterPlaces.has(phonePlace) ? 1 : 0
     if (ready) toPhone({ say: 'ready', ahead: 0 })
-    if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true, counter: true })
+    if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true, counter: true, second: 0, supervisor: relay.supervisor })
   }
   const comeback = (): Comeback => ({ day: '2026-11-23', id: toText(options.random(16)), mac: toText(options.random(16)) })
   const roomSays = (here: boolean) => ({ say: 'room' as const, room: toText(room!.id), here })
@@ -143,6 +147,8 @@ export function createMemoryRelay(options: {
     get roomOpen() {
       return room !== null
     },
+    supervisor: false,
+    lines: () => lines(),
     openPhone: () => () => open('phone', data => (typeof data === 'string' ? phoneSays(data) : phoneSends(data))),
     openDesk() {
       const socket = open('desk', data => (typeof data === 'string' ? void deskSays(data) : pass(data, 'phone')))
@@ -267,8 +273,8 @@ export function createMemoryRelay(options: {
         deskRoom = false
         known.phone = false
         live.phone?.finish()
-      } else if (message.say === 'hand_over') {
-        toPhone({ say: 'handed_over' })
+      } else if (message.say === 'hand_over' || message.say === 'second_look') {
+        toPhone({ say: 'handed_over', second: message.say === 'second_look' })
         room = null
         deskRoom = false
         lines()

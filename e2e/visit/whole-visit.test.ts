@@ -82,6 +82,16 @@ async function agreed(e: Evening) {
   await e.see(atCase(e, 'touch'))
 }
 
+/** Another desk takes who asked for a second look, and the resident is ready. */
+async function supervisorTakes(e: Evening) {
+  await e.otherDesk()
+  await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+  e.line.next()
+  await e.see(atVisit(e, 'called'))
+  e.visit.ready()
+  await e.see(() => e.line.state.at === 'visit' && e.case().state.at === 'papers' && e.case().state.first !== null)
+}
+
 test('one card, start to finish', async () => {
   let child: SignerChild | null = null
   const e = await evening({
@@ -455,6 +465,88 @@ describe('who else comes', () => {
     await e.visit.showAgain(2)
     expect(caseOf(e, 'papers').pages.map(page => page.picture[0])).toEqual([2])
     expect(visitOf(e, 'showing').held).toEqual([])
+  })
+
+  test('a second look: the supervisor reads what was missing, sees everything anew, and makes the card', async () => {
+    const e = await evening()
+    e.relay.supervisor = true
+    await begun(e)
+    await e.visit.showPage(photo(1), 'paper', 'passport')
+    await e.case().tick('photo', true)
+    await e.case().tick('birth_date', true)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    expect(visitOf(e, 'refused').second).toBe('offered')
+    await e.visit.askSecond()
+    await e.see(() => e.case().state.at === 'closed')
+    // This half is over, and it was no refusal: the last word is the supervisor's.
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'second_look', outcome: 'none' })
+    await e.see(() => e.visit.state.at === 'line' && e.visit.state.second)
+    await supervisorTakes(e)
+    expect(caseOf(e, 'papers')).toMatchObject({ pages: [], ticks: {}, first: { alias: '14', unmet: ['lives_here'] } })
+    expect(visitOf(e, 'showing').held).toHaveLength(1)
+    await looked(e)
+    await offered(e)
+    await agreed(e)
+    await e.case().approve()
+    await e.see(atVisit(e, 'sealed'))
+  })
+
+  test('a second look that finds the same is final: the slip says so, and there is no third', async () => {
+    const e = await evening()
+    e.relay.supervisor = true
+    await begun(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    await e.visit.askSecond()
+    await e.see(() => e.visit.state.at === 'line' && e.visit.state.second)
+    await supervisorTakes(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    const refused = visitOf(e, 'refused')
+    expect(refused.second).toBe('final')
+    expect(await verifyRefusal(city.made.root, refused.slip!, verify, cityDay)).toMatchObject({ alias: '15', unmet: refused.unmet })
+    expect(refused.unmet).toContain('looked_twice')
+    const said = e.relay.said.length
+    await e.visit.askSecond()
+    expect(visitOf(e, 'refused').second).toBe('final')
+    expect(e.relay.said).toHaveLength(said)
+  })
+
+  test('no supervisor is there: nothing is offered, and whoever asks all the same stays where they are', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    expect(visitOf(e, 'refused').second).toBe('none')
+    await e.visit.askSecond()
+    expect(e.relay.said).not.toContain('second_look')
+  })
+
+  test('the supervisor leaves between the offer and the question: the refusal stands, and says that nobody is there', async () => {
+    const e = await evening()
+    e.relay.supervisor = true
+    await begun(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    e.relay.supervisor = false
+    e.relay.lines()
+    await e.see(() => e.line.state.at === 'visit' && !e.line.state.supervisor)
+    await e.visit.askSecond()
+    await e.see(() => e.visit.state.at === 'refused' && e.visit.state.second === 'none')
+    expect(caseOf(e, 'refused').second).toBe('none')
+  })
+
+  test('the line drops with the question on its way: it is asked again', async () => {
+    const e = await evening()
+    e.relay.supervisor = true
+    await begun(e)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    e.relay.cut('phone')
+    await e.visit.askSecond()
+    await e.see(() => e.visit.state.at === 'line' && e.visit.state.second)
+    expect(e.relay.said.filter(word => word === 'second_look')).toHaveLength(1)
   })
 
   test('another phone with the stolen place: the desk has dropped everything before it hears a word', async () => {

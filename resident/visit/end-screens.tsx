@@ -44,12 +44,14 @@ export function WaitScreen(props: { at: 'correcting' | 'making' }) {
 
 /** *Not yet. You need one more paper that shows where you live. Any one of these works: …* */
 export function RefusedScreen(props: {
-  state: Pick<Of<'refused'>, 'unmet' | 'mends' | 'rules' | 'slip'>
+  state: Pick<Of<'refused'>, 'unmet' | 'mends' | 'rules' | 'slip' | 'second'>
   over: boolean
+  /** Asks for a supervisor's look; absent when the visit is over. */
+  onSecond?: () => void
   onDone: () => void
   onAgain: () => void
 }) {
-  const { state, over, onDone, onAgain } = props
+  const { state, over, onSecond, onDone, onAgain } = props
   const world = useWorld()
   const text = useText()
   const { code } = useLanguage()
@@ -63,6 +65,7 @@ export function RefusedScreen(props: {
   return (
     <Screen at="visit-refused" title={read.title}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
+      {state.second === 'final' && <p id="second-final">{text('refusal.second.final')}</p>}
       <ul class="visit-reasons">
         {read.reasons.map(reason => (
           <li key={reason}>{reason}</li>
@@ -112,6 +115,16 @@ export function RefusedScreen(props: {
             </li>
           </ol>
           <p>{text('visit.refused.step3')}</p>
+        </Panel>
+      )}
+      {onSecond && (state.second === 'offered' || state.second === 'asked') && (
+        <Panel title={text('refusal.second')} tone="soft" id="second-look">
+          <p>{text('refusal.second.text')}</p>
+          <div class="buttons">
+            <Button id="ask-second" busy={state.second === 'asked'} onPress={onSecond}>
+              {text('refusal.second.ask')}
+            </Button>
+          </div>
         </Panel>
       )}
       {state.slip && <SlipPanel slip={state.slip} />}

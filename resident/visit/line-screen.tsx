@@ -44,6 +44,11 @@ export function LineScreen(props: { state: Of<'line'>; onPhotos: () => void }) {
         )
       }
     >
+      {state.second && (
+        <Notice tone="info" role="status" id="second-wait" title={text('refusal.second.wait')}>
+          {photos.length > 0 ? text('visit.handed.photos') : null}
+        </Notice>
+      )}
       {state.left !== null && (
         <Notice tone="warn" role="status" title={text('visit.handed', { clerk: state.left })}>
           {photos.length > 0 ? text('visit.handed.photos') : null}

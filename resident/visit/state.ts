@@ -2,7 +2,7 @@
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { ChannelFaultCode } from '@latchkey/channel/faults.ts'
-import type { Ask, Note, PageName } from '@latchkey/channel/messages.ts'
+import type { Ask, Note, PageName, SecondLook } from '@latchkey/channel/messages.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { ChangedFact } from './proposal.ts'
 
@@ -21,7 +21,8 @@ export type VisitScreen =
   /** Opening the line, or making keys with a desk. */
   | { at: 'joining' }
   /** The number was reached; so many visits come first. `left` is the clerk who had to go, if one had. (R7 end, *Clerk 14 had to go*) */
-  | { at: 'line'; ahead: number; left: string | null }
+  /** `second`: a supervisor is to look again. */
+  | { at: 'line'; ahead: number; left: string | null; second: boolean }
   /** R9 *You are next.* `again`: papers must be shown again, the last clerk kept nothing. */
   | { at: 'called'; desk: string; again: boolean }
   /** R10, R11: the visit. */
@@ -53,7 +54,16 @@ export type VisitScreen =
   /** R13: sealed, every digest recomputed. `saved`: the card is kept on this phone past goodbye. */
   | { at: 'sealed'; desk: string; sealed: SealedCard; saved: boolean }
   /** *Not yet. You need one more paper …* `slip`: what says so at a counter, checked; null where this desk sent none that holds. */
-  | { at: 'refused'; desk: string; unmet: string[]; mends: string[][]; rules: string; slip: Uint8Array | null }
+  /** `second`: whether a supervisor can look again now, was asked to, or has looked. */
+  | {
+      at: 'refused'
+      desk: string
+      unmet: string[]
+      mends: string[][]
+      rules: string
+      slip: Uint8Array | null
+      second: SecondLook | 'asked'
+    }
   /** R14, or the clerk ended it, or the resident stopped. The clerk's screen is empty and the photos are gone. */
   | { at: 'over'; why: 'goodbye' | 'ended_by_clerk' | 'stopped'; outcome: 'card' | 'refused' | 'none' }
   /** Nothing goes on by itself: the screen says why. `reconnect()` tries again where that can help. */

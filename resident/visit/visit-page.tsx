@@ -15,7 +15,10 @@ import { VisitBanner } from './visit-banner.tsx'
 
 export interface VisitPageProps {
   state: VisitState
-  visit: Pick<Visit, 'ready' | 'showPage' | 'showAgain' | 'answer' | 'wait' | 'agree' | 'fix' | 'save' | 'goodbye' | 'stop' | 'reconnect'>
+  visit: Pick<
+    Visit,
+    'ready' | 'showPage' | 'showAgain' | 'answer' | 'wait' | 'askSecond' | 'agree' | 'fix' | 'save' | 'goodbye' | 'stop' | 'reconnect'
+  >
   /** Papers the resident said they have. */
   papers: readonly string[]
   /** R5 again, with what was prepared: calls `send` with the corrected answers, or `back`. */
@@ -107,7 +110,15 @@ export function VisitPage(props: VisitPageProps) {
           />
         )
       case 'refused':
-        return <RefusedScreen state={state} over={false} onDone={() => drop(visit.goodbye())} onAgain={props.onNumber} />
+        return (
+          <RefusedScreen
+            state={state}
+            over={false}
+            onSecond={() => drop(visit.askSecond())}
+            onDone={() => drop(visit.goodbye())}
+            onAgain={props.onNumber}
+          />
+        )
       case 'over':
         if (state.outcome === 'refused' && refused.current) {
           return <RefusedScreen state={refused.current} over onDone={props.onHome} onAgain={props.onNumber} />

@@ -225,7 +225,7 @@ describe('a page on its way', () => {
     await ready(desk)
     const shown = desk.visit.showPage(new Uint8Array(1000).fill(1), 'paper', 'passport')
     await desk.see(() => desk.count('page') === 1)
-    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip: null })
+    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip: null, second: 'none' })
     await expect(shown).rejects.toThrow('not_now')
     expect(desk.visit.state.at).toBe('refused')
   })
@@ -245,7 +245,7 @@ describe('a refusal slip', () => {
         deskSign: by === 'this desk' ? desk.sign : other.sign,
       },
     )
-    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip })
+    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip, second: 'none' })
     await desk.see(() => desk.visit.state.at === 'refused')
     return desk.visit.state as Extract<Visit['state'], { at: 'refused' }>
   }

@@ -72,6 +72,8 @@ export interface Visit {
   answer(typed: string): Promise<void>
   /** *Wait a moment.* */
   wait(): Promise<void>
+  /** *Ask a supervisor now*: the visit goes on with somebody else, to whom everything is shown again. Only while the refusal offers it. */
+  askSecond(): Promise<void>
   /** R12 *Yes, make my card.* Said again by itself when the line drops and the card is the very same. */
   agree(): Promise<void>
   /** R12 *Fix*: sends the corrected answers; the clerk accepts and the card is drawn anew. */
@@ -147,6 +149,11 @@ export function createVisit(options: VisitOptions): Visit {
   let agreed: Pick<Draft, 'facts' | 'pictures'> | null = null
   let fixing = false
   let farewell: (() => void) | null = null
+
+  // The second look: what the first desk said goes to the one that looks again. In memory only: after a reload the visit is like any other.
+  let first: Uint8Array | null = null
+  let second = false
+  const asksAgain = () => screen.at === 'refused' && screen.second === 'asked'
   let lastWord: PhoneMessage | null = null
 
   const line = createSocketLine<ToPhone>({
@@ -231,8 +238,10 @@ export function createVisit(options: VisitOptions): Visit {
       case 'ready':
         leaveRoom()
         // A card that is made, or a refusal, waits for nobody: this phone must not stand in anybody's way.
+        // Asked for in the last moment of a line that was cut: it has been heard, or the first desk is gone.
+        if (asksAgain()) return handedOver()
         if (isFinal()) return closeLine()
-        return show({ at: 'line', ahead: message.ahead, left })
+        return show({ at: 'line', ahead: message.ahead, left, second })
       case 'room':
         leaveRoom()
         room = toBytes(message.room)
@@ -250,6 +259,7 @@ export function createVisit(options: VisitOptions): Visit {
         if (message.here) sayHello()
         return
       case 'handed_over':
+        second ||= message.second
         return handedOver()
       case 'ended':
         farewell?.()
@@ -269,14 +279,17 @@ export function createVisit(options: VisitOptions): Visit {
 
   async function handedOver() {
     leaveRoom()
-    if (isFinal()) return
-    left = desk || null
+    if (screen.at === 'refused' && screen.second === 'asked') {
+      first = screen.slip
+      second = true
+    } else if (isFinal()) return
+    left = second ? null : desk || null
     await forgetDesk()
     if (record) {
       record = { ...record, resume: null }
       await kept.putVisit(record)
     }
-    show({ at: 'line', ahead: 0, left })
+    show({ at: 'line', ahead: 0, left, second })
   }
 
   // ——— one epoch
@@ -385,11 +398,13 @@ export function createVisit(options: VisitOptions): Visit {
     }
   }
 
-  async function showRefusal({ unmet, mends, rules, slip }: Extract<DeskMessage, { kind: 'refused' }>): Promise<void> {
+  async function showRefusal({ unmet, mends, rules, slip, second }: Extract<DeskMessage, { kind: 'refused' }>): Promise<void> {
     // A slip that another counter would not believe, or that says something else than the screen, is none.
     const said = slip && (await verifyRefusal(root, slip, verify, options.dayOf).catch(() => null))
     const holds = said && said.alias === desk && said.rules === rules && String(said.unmet) === String(unmet)
-    show({ at: 'refused', desk, unmet, mends, rules, slip: holds ? slip : null })
+    // Said again after a drop: what was asked for meanwhile stays asked for.
+    const asked = asksAgain() && second === 'offered'
+    show({ at: 'refused', desk, unmet, mends, rules, slip: holds ? slip : null, second: asked ? 'asked' : second })
   }
 
   /** This desk, or the next, knows nothing: no yes stands, nothing was shown. Photos stay for one tap each. */
@@ -407,9 +422,11 @@ export function createVisit(options: VisitOptions): Visit {
 
   /** After every hello of the desk: what it has not, it gets again. */
   async function goOn(at: Extract<DeskMessage, { kind: 'hello' }>): Promise<void> {
+    if (asksAgain()) return say({ kind: 'second_look', slip: null })
     if (isFinal()) return
     talk = { ...talk, ask: at.ask, ticks: at.ticks, notes: at.notes, looking: at.ask === null && at.pages.length > 0 }
     if (!at.answers) await say({ kind: 'answers', answers })
+    if (first) await say({ kind: 'second_look', slip: first })
     await sayUnheard(at.heard)
     if (at.stage === 'sealed') return show({ at: 'making', desk })
     if (at.stage === 'refused') return
@@ -607,6 +624,12 @@ export function createVisit(options: VisitOptions): Visit {
         await say({ kind: 'typed', text })
       }),
     wait: () => act(() => say({ kind: 'wait' })),
+    askSecond: () =>
+      act(async () => {
+        if (screen.at !== 'refused' || screen.second !== 'offered') return
+        show({ ...screen, second: 'asked' })
+        await say({ kind: 'second_look', slip: null })
+      }),
     agree: () =>
       act(async () => {
         if (screen.at !== 'card' || !proposal) return

@@ -172,7 +172,7 @@ it('no answer names the software, sets a cookie or may be stored', async () => {
 })
 
 describe('control messages of a desk', () => {
-  const words = ['sign_in', 'next', 'return', 'hand_over', 'goodbye', 'lease', 'seal', 'thanks', 'sign_out', marker]
+  const words = ['sign_in', 'next', 'return', 'hand_over', 'second_look', 'goodbye', 'lease', 'seal', 'thanks', 'sign_out', marker]
   const message = fc.oneof(
     fc.record({
       say: fc.constantFrom(...words),

@@ -4,7 +4,11 @@ export const ready: MemoryDeclaration = {
   name: 'ready',
   where: 'memory',
   copy: true,
-  fields: ['order', 'hash of the place, which the phone made, or the desk at a counter'],
+  fields: [
+    'order',
+    'hash of the place, which the phone made, or the desk at a counter',
+    'desk alias of who looked first, while a supervisor is to look again',
+  ],
   purpose:
     'Let the phone whose number was reached, or the desk at a counter, and nobody else, come back to its own place after a lost connection.',
   law: notKeptLaw,

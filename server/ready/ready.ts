@@ -13,6 +13,8 @@ export interface Place {
   begun: boolean
   /** Drawn by a desk for who stands at its counter: no other desk ever takes it. */
   readonly counter: boolean
+  /** Who looked first, while a second look is waited for or given; null otherwise. Not in the copy: after a crash whoever is next looks. */
+  second: string | null
   readonly slot: number
 }
 
@@ -31,7 +33,7 @@ export class Ready {
       }
       const hash = new Uint8Array(bytes.subarray(4, 36))
       const order = bytes.readUInt32BE(0)
-      this.#places.set(key(hash), { hash, order, begun: order === 0, counter: bytes[36] === 2, slot })
+      this.#places.set(key(hash), { hash, order, begun: order === 0, counter: bytes[36] === 2, second: null, slot })
     }
   }
 
@@ -49,7 +51,7 @@ export class Ready {
     if (known !== null) return known
     const slot = this.#free.pop()
     if (slot === undefined) return null
-    const place: Place = { hash: new Uint8Array(hash), order, begun: false, counter, slot }
+    const place: Place = { hash: new Uint8Array(hash), order, begun: false, counter, second: null, slot }
     this.#places.set(key(hash), place)
     this.#write(place)
     return place

@@ -113,14 +113,15 @@ export class Desks {
   }
 
   tellLine(): void {
-    const message: ToDesk = {
-      say: 'line',
-      waiting: this.#ports.waiting(),
-      ready: this.#ports.phones.line().length,
-      open: this.#ports.open(),
-      counter: this.#ports.counter(),
+    const line = this.#ports.phones.line()
+    const [waiting, open, counter] = [this.#ports.waiting(), this.#ports.open(), this.#ports.counter()]
+    for (const desk of this.#desks) {
+      const { duty } = desk
+      if (!duty) continue
+      const mine = line.filter(place => this.#mayTake(place, duty))
+      const second = duty.role === 'supervisor' ? mine.filter(place => place.second !== null).length : 0
+      this.#say(desk, { say: 'line', waiting, ready: mine.length, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
     }
-    for (const desk of this.#desks) if (desk.duty) this.#say(desk, message)
   }
 
   /** A clerk was certified anew or ended: desks that stand on another certificate of this alias have to sign in again. */
@@ -192,6 +193,8 @@ export class Desks {
         return this.#return(desk, this.#onDuty(desk), toBytes(said.room))
       case 'hand_over':
         return this.#giveOn(this.#room(desk))
+      case 'second_look':
+        return this.#secondLook(desk)
       case 'goodbye':
         return this.#goodbye(desk)
       case 'lease':
@@ -249,7 +252,9 @@ export class Desks {
       this.#say(desk, this.#roomMessage(desk.room))
       return
     }
-    const line = this.#ports.phones.line()
+    const line = this.#ports.phones.line().filter(place => this.#mayTake(place, duty))
+    // Whoever was refused stands there and waits: a supervisor takes them first.
+    if (duty.role === 'supervisor') line.sort((a, b) => Number(b.second !== null) - Number(a.second !== null))
     // Closed: only a visit that had already begun is finished by another desk.
     const place = this.#ports.open() ? line[0] : line.find(one => one.begun)
     if (place === undefined) {
@@ -258,6 +263,26 @@ export class Desks {
       return
     }
     this.#open(desk, duty, place, { counter: false, right: null })
+  }
+
+  #supervisorBeside(alias: string): boolean {
+    return [...this.#desks].some(({ duty }) => duty?.role === 'supervisor' && duty.alias !== alias)
+  }
+
+  /** A second look is for a supervisor who did not look first; without one for any other clerk; and nobody waits for a desk that does not come. */
+  #mayTake(place: Place, duty: Duty): boolean {
+    const first = place.second
+    if (first === null) return true
+    if (this.#supervisorBeside(first)) return duty.role === 'supervisor' && duty.alias !== first
+    return duty.alias !== first || ![...this.#desks].some(desk => desk.duty && desk.duty.alias !== first)
+  }
+
+  /** The first half is over, and the server learns no more of it than that somebody else is to look. */
+  #secondLook(desk: Desk): void {
+    const room = this.#room(desk)
+    if (room.counter || room.sealed) throw new Fault('no_room')
+    room.place.second = room.alias
+    this.#giveOn(room)
   }
 
   /** A room for a number on paper. The same place again is this desk after a crash of the server, and gets a room whatever its number says. */
@@ -385,7 +410,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
-    this.#ports.phones.tell(place, { say: room.counter ? 'ended' : 'handed_over' })
+    this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)
       this.#ports.ready.drop(place)

@@ -112,6 +112,46 @@ describe('a visit', () => {
     expect(await back.ended()).toEqual({ code: closedByFault, reason: 'place_unknown' })
   })
 
+  it('goes to a supervisor for a second look: nobody else takes it while one is there, and the line says so to them alone', async () => {
+    const { phone, desk } = await visit()
+    const clerk = await sit(other)
+    const chief = await certifyClerk(test, '2', 'supervisor').then(async person => {
+      await test.server.step()
+      return signIn(test.server, person, test.clock.now)
+    })
+    keep(chief.desk)
+    await chief.desk.hear('signed_in')
+    desk.say({ say: 'second_look' })
+    await phone.hear('handed_over')
+    const lineOf = async (end: DeskEnd) => {
+      for (;;) {
+        const line = await end.hear('line')
+        if (line.ready > 0 || line.second > 0) return line
+      }
+    }
+    expect(await lineOf(chief.desk)).toMatchObject({ ready: 1, second: 1, supervisor: false })
+    clerk.desk.say({ say: 'next' })
+    await clerk.desk.hear('nobody')
+    desk.say({ say: 'next' })
+    await desk.hear('nobody')
+    chief.desk.say({ say: 'next' })
+    const { room } = await chief.desk.hear('room')
+    expect((await phone.hear('room')).room).toBe(room)
+  })
+
+  it('goes to another clerk when no supervisor is there any more, and to the first one when nobody is', async () => {
+    const { phone, desk } = await visit()
+    desk.say({ say: 'second_look' })
+    await phone.hear('handed_over')
+    const clerk = await sit(other)
+    desk.say({ say: 'next' })
+    await desk.hear('nobody')
+    clerk.desk.say({ say: 'sign_out' })
+    await clerk.desk.hear('challenge')
+    desk.say({ say: 'next' })
+    await desk.hear('room')
+  })
+
   it('is handed over: the phone is first in line, before an earlier number, and another desk opens a new room', async () => {
     const { phone, desk, room } = await visit()
     const second = await phoneInLine()

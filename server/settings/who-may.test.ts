@@ -115,7 +115,7 @@ describe('a desk', () => {
   })
   it('that has not signed in may do nothing else', async () => {
     const { End } = await import('../relay/relay-ends.test.kit.ts')
-    for (const say of ['next', 'hand_over', 'goodbye', 'lease', 'thanks', 'sign_out']) {
+    for (const say of ['next', 'hand_over', 'second_look', 'goodbye', 'lease', 'thanks', 'sign_out']) {
       const desk = await new End<never>(test.server, '/relay/desk').open()
       desk.say({ say })
       expect(await desk.fault()).toBe('not_signed_in')
