@@ -20,6 +20,7 @@ import {
   makeCity,
   maria,
   memoryKept,
+  now,
   openEvening,
   rules,
   signersOf,
@@ -287,6 +288,64 @@ describe('a phone at the counter', () => {
 })
 
 describe('a party', () => {
+  test('a supervisor comes to the desk: nothing the clerk marked counts, and the card is approved by the supervisor’s key alone', async () => {
+    const person = await city.made.person('2', 'supervisor', now - 1000, now + 100_000)
+    const supervisor = { alias: '2', clerkCertificate: person.certified, passkey: person.passkey }
+    let clerkTouched = 0
+    const { passkey } = city.clerk
+    const e = await evening({ desk: { passkey: { ...passkey, assert: challenge => (clerkTouched++, passkey.assert(challenge)) } } })
+    await e.line.counter(paper())
+    e.case().typeIn(maria)
+    e.case().lay('passport', true)
+    e.case().photo(photo(4))
+    allLooks(e)
+    for (const need of ['photo', 'birth_date'] as const) await e.case().tick(need, true)
+    e.case().samePerson(true)
+    await e.case().refuse()
+    await e.see(at(e, 'refused'))
+    expect(() => e.case().lookAgain({ ...supervisor, alias: '14' })).toThrow('not_now')
+    e.case().lookAgain(supervisor)
+    expect(caseOf(e, 'papers')).toMatchObject({
+      first: { alias: '14', unmet: ['lives_here'] },
+      samePerson: null,
+      ticks: {},
+      answers: maria,
+    })
+    expect(caseOf(e, 'papers').pages.every(page => Object.values(page.looks).every(look => !look))).toBe(true)
+    e.case().lay('lease', true)
+    allLooks(e)
+    for (const need of ['photo', 'birth_date', 'lives_here'] as const) await e.case().tick(need, true)
+    e.case().samePerson(true)
+    await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
+    await e.case().approve()
+    await e.see(at(e, 'checking'))
+    e.case().yes()
+    await e.see(at(e, 'touch'))
+    void e.case().approve()
+    await e.see(at(e, 'handed'))
+    expect(clerkTouched).toBe(0)
+    await verifiesByItself(caseOf(e, 'handed').sealed)
+  })
+
+  test('a second refusal at the counter is final, and leaves nothing on the table', async () => {
+    const person = await city.made.person('2', 'supervisor', now - 1000, now + 100_000)
+    const supervisor = { alias: '2', clerkCertificate: person.certified, passkey: person.passkey }
+    const e = await evening()
+    await e.line.counter(paper())
+    e.case().typeIn(maria)
+    const face = photo(4)
+    e.case().photo(face)
+    await e.case().refuse()
+    await e.see(at(e, 'refused'))
+    e.case().lookAgain(supervisor)
+    await e.case().refuse()
+    await e.see(at(e, 'refused'))
+    expect(caseOf(e, 'refused')).toMatchObject({ second: 'final' })
+    expect(caseOf(e, 'refused').unmet).toContain('looked_twice')
+    expect(() => e.case().lookAgain(supervisor)).toThrow('not_now')
+    expect(isZero(face)).toBe(true)
+  })
+
   test('four cards of one number, the shared paper and its looks stay; the fifth is refused', async () => {
     const e = await evening()
     const by = paper()

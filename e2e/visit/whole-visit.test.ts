@@ -4,6 +4,7 @@
  */
 import { parseSealed, verifySealed } from '@latchkey/card/sealed.ts'
 import { verifyRefusal } from '@latchkey/certificates/refusal-slip.ts'
+import type { Rules } from '@latchkey/rules/rules.ts'
 import { verify } from '@latchkey/ui/platform.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -490,6 +491,53 @@ describe('who else comes', () => {
     await agreed(e)
     await e.case().approve()
     await e.see(atVisit(e, 'sealed'))
+  })
+
+  test('where the rules ask for a supervisor: the clerk cannot approve, gives the visit to one, and they can', async () => {
+    const [row] = rules.papers
+    let supervises = false
+    const strict = {
+      ...rules,
+      supervisorLook: [
+        { kind: 'adult', paper: null, status: row!.status, source: row!.source, note: row!.note },
+      ] as Rules['supervisorLook'],
+    }
+    const e = await evening({
+      desk: {
+        rules: strict,
+        get supervises() {
+          return supervises
+        },
+      },
+    })
+    const shows = async () => {
+      await e.visit.showPage(photo(4), 'portrait')
+      for (const need of ['photo', 'birth_date', 'lives_here'] as const) await e.case().tick(need, true)
+      e.case().samePerson(true)
+      await e.see(() => caseOf(e, 'papers').bar.enough && !caseOf(e, 'papers').bar.waitsFor.includes('pictures'))
+      return caseOf(e, 'papers').bar.waitsFor
+    }
+    await begun(e)
+    expect(await shows()).toEqual(['supervisor'])
+    await expect(e.case().approve()).rejects.toThrow('not_enough')
+    e.case().toSupervisor()
+    // Nobody is there to give it to.
+    expect(e.case().state.at).toBe('papers')
+    e.relay.supervisor = true
+    e.relay.lines()
+    await e.see(() => e.line.state.at === 'visit' && e.line.state.supervisor)
+    e.case().toSupervisor()
+    expect(caseOf(e, 'closed')).toMatchObject({ why: 'second_look', outcome: 'none' })
+    await e.see(() => e.visit.state.at === 'line' && e.visit.state.second)
+    supervises = true
+    await e.otherDesk()
+    await e.see(() => e.line.state.at === 'line' && e.line.state.ready === 1)
+    e.line.next()
+    await e.see(atVisit(e, 'called'))
+    e.visit.ready()
+    await e.see(atCase(e, 'papers'))
+    expect(await shows()).toEqual([])
+    await offered(e)
   })
 
   test('a second look that finds the same is final: the slip says so, and there is no third', async () => {
