@@ -4,13 +4,14 @@ import './visit/case.css'
 import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
 import type { Root } from '@latchkey/certificates/root.ts'
-import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
-import { isLanguage, setLanguage, startLanguage } from '@latchkey/ui/language.ts'
+import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
+import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
-import { type ComponentChildren, render } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
 import { DarkScreen } from './dark-screen.tsx'
@@ -20,6 +21,7 @@ import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
+import { secondPages } from './examples-second.tsx'
 import { visitPages } from './examples-visit.tsx'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { MailLabel } from './mail/mail-label.tsx'
@@ -129,7 +131,7 @@ const line = {
   onSeen: nowhere,
 }
 
-const pages: Record<string, () => ComponentChildren> = {
+const pages: Examples = {
   ...visitPages,
   open: () => (
     <Open
@@ -162,6 +164,7 @@ const pages: Record<string, () => ComponentChildren> = {
   dark: () => <DarkScreen />,
   ...counterPages,
   ...printPages,
+  ...secondPages,
   settings: () => <Settings server={server(state)} passkeys={passkeys} onLeave={nowhere} />,
   settings_empty: () => <Settings server={server({ ...closedWay, clerks: [] })} passkeys={passkeys} onLeave={nowhere} />,
   settings_lost: () => <Settings server={server(null)} passkeys={passkeys} onLeave={nowhere} />,
@@ -172,41 +175,25 @@ const pages: Record<string, () => ComponentChildren> = {
   way_open: () => <WayAct {...act} state={closedWay} />,
 }
 
-function Examples() {
-  const [at, setAt] = useState(location.hash.slice(1))
-  useEffect(() => {
-    const follow = () => setAt(location.hash.slice(1))
-    window.addEventListener('hashchange', follow)
-    return () => window.removeEventListener('hashchange', follow)
-  }, [])
-  const city = useMemo(() => ({ root, rules, texts: texts as CityTexts, names: names as CityNames }), [])
-  const page = pages[at]
+const city = { root, rules, texts: texts as CityTexts, names: names as CityNames }
+const alone = /^(settings|root|clerk|period|way_|dark$)/
+
+function Around({ name, children }: { name: string; children: ComponentChildren }) {
+  const text = useText()
+  const { code } = useLanguage()
   return (
     <City.Provider value={city}>
-      <PageShell product={`${(names as CityNames).card}: desk`} practice wide header={<span class="desk-alias">Clerk 14</span>}>
-        {page ? (
-          at.startsWith('settings') || ['root', 'clerk', 'period', 'way_close', 'way_open', 'dark'].includes(at) ? (
-            page()
-          ) : (
-            <div class="desk" key={at}>
-              {page()}
-            </div>
-          )
-        ) : (
-          <ul>
-            {Object.keys(pages).map(name => (
-              <li key={name}>
-                <a href={`#${name}`}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        )}
+      <PageShell
+        among={staffLanguages}
+        product={text('desk.product', { card: cityText(city.texts, code, 'name.card') })}
+        practice
+        wide
+        header={<span class="desk-alias">{text('desk.clerk', { alias: '14' })}</span>}
+      >
+        {alone.test(name) ? children : <div class="desk">{children}</div>}
       </PageShell>
     </City.Provider>
   )
 }
 
-await startLanguage()
-const wanted = location.search.slice(1)
-if (isLanguage(wanted)) setLanguage(wanted)
-render(<Examples />, document.getElementById('app')!)
+await openExamples(pages, (name, shown) => (name.startsWith('second_') ? shown : <Around name={name}>{shown}</Around>), staffLanguages)

@@ -12,11 +12,17 @@ import { printOnly } from './print-only.ts'
 import { phoneAndDeskAgree } from './same-answer.ts'
 import { scans } from './scans.ts'
 import { wholeVisit } from './whole-visit.ts'
+import { wordsAndEyes } from './words-and-eyes.ts'
 import { openWorld } from './world.ts'
 
-const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14]
-const withoutWorld = [5, 11]
-const wanted = process.argv.slice(2).map(Number)
+const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14]
+const withoutWorld = [5, 11, 12, 13]
+// `--report` writes what a whole walk of 12 and 13 found, for the accessibility statement.
+const report = process.argv.includes('--report')
+const wanted = process.argv
+  .slice(2)
+  .filter(word => word !== '--report')
+  .map(Number)
 const wants = (...goals: number[]) => wanted.length === 0 || goals.some(goal => wanted.includes(goal))
 const met = new Map<number, boolean>()
 const say = (goal: Goal) => {
@@ -45,6 +51,11 @@ async function measured<T>(what: string, measure: (run: Journey) => Promise<T>):
 
 if (wants(5)) await measured('goal 5', async () => say(phoneAndDeskAgree()))
 if (wants(11)) await measured('goal 11', async run => say(await plasticScans(run)))
+if (wants(12, 13))
+  await measured('goals 12, 13', async run => {
+    const { goals } = await wordsAndEyes(run, { words: wants(12), eyes: wants(13) }, { report })
+    for (const goal of goals) say(goal)
+  })
 const needWorld = all.some(goal => !withoutWorld.includes(goal) && wants(goal))
 if (needWorld)
   await measured('goals', async run => {
