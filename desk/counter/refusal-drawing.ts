@@ -7,8 +7,8 @@ const width = 2550
 const height = 3300
 const margin = 240
 
-/** @param kept the sentence that nothing was kept */
-export function refusalDrawing({ title, lines, mends }: ShownRefusal, kept: string): Drawing {
+/** @param kept the sentence that nothing was kept @param unreviewed that no native speaker has checked these words; null where one has */
+export function refusalDrawing({ title, lines, mends }: ShownRefusal, kept: string, unreviewed: string | null): Drawing {
   const inner = width - 2 * margin
   const ops: Op[] = [{ op: 'rect', box: { x: 0, y: 0, width, height }, fill: '#ffffff' }]
   let y = margin
@@ -21,5 +21,6 @@ export function refusalDrawing({ title, lines, mends }: ShownRefusal, kept: stri
   for (const line of lines) put(line, 60, 3)
   for (const line of mends) put(`• ${line}`, 60, 2)
   put(kept, 48, 3)
+  if (unreviewed !== null) put(unreviewed, 40, 2)
   return { width, height, ops }
 }

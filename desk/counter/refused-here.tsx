@@ -1,6 +1,6 @@
 /** Not enough, and no phone to read it on: the words stand on the second screen, and go onto paper. */
 import { Button } from '@latchkey/ui/button.tsx'
-import { directionOf, isLanguage, textIn, useText } from '@latchkey/ui/language.ts'
+import { directionOf, isLanguage, isReviewed, textIn, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import type { Action } from '../keys.ts'
@@ -27,7 +27,9 @@ export function RefusedHere({ printer, shown, second, listens, party, run }: Ref
   const printing = usePrinting(printer)
   const language = isLanguage(shown?.language) ? shown.language : 'en'
   const print = () => {
-    if (shown) void printing.print({ what: 'refusal', pages: [refusalDrawing(shown, textIn(language)('second.refused.kept'))] })
+    const theirs = textIn(language)
+    const unreviewed = isReviewed(language) ? null : theirs('shell.unreviewed')
+    if (shown) void printing.print({ what: 'refusal', pages: [refusalDrawing(shown, theirs('second.refused.kept'), unreviewed)] })
   }
   useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
   return (

@@ -25,7 +25,8 @@ export function useResidentScreen(second: SecondScreen, sitting: Sitting, techni
   const { rules, texts } = useCity()
   const rounds = useRef(0)
   const card = state.where === 'typed' && state.at === 'checking' ? state : null
-  const plates = usePlates(card?.facts ?? null, card?.pictures ?? null, null, technicalEnd)
+  const codeComes = textIn(isLanguage(language) ? language : 'en')('card.code_comes')
+  const plates = usePlates(card?.facts ?? null, card?.pictures ?? null, null, technicalEnd, codeComes)
   const shown = useMemo<Shown>(() => {
     if (state.where !== 'typed') return nothing
     switch (state.at) {
