@@ -34,7 +34,7 @@ export const readBy = {
     'lobby',
   ],
   verifier: ['check'],
-  public: ['try'],
+  public: ['try', 'accessibility'],
   staff: ['desk', 'settings', 'day', 'counter', 'print'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
