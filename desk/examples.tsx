@@ -23,7 +23,7 @@ import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
 import { visitPages } from './examples-visit.tsx'
-import { InHandTask } from './in-hand/in-hand-task.tsx'
+import { type InHandStep, InHandTask } from './in-hand/in-hand-task.tsx'
 import { MailLabel } from './mail/mail-label.tsx'
 import { Open } from './open/open.tsx'
 import { noLists } from './print/own-lists.ts'
@@ -131,6 +131,21 @@ const line = {
   onSeen: nowhere,
 }
 
+const sure = (trouble: 'code_refused' | null) => ({
+  at: 'sure' as const,
+  reason: 'lost' as const,
+  by: { code: '' },
+  spending: false,
+  trouble,
+})
+const found = (already: 'cancelled' | null) =>
+  ({
+    at: 'found',
+    found: { card: { period: 11 }, already },
+    touching: false,
+    trouble: already ? null : 'not_touched',
+  }) as unknown as InHandStep
+
 const pages: Examples = {
   ...visitPages,
   open: () => (
@@ -158,8 +173,18 @@ const pages: Examples = {
   day_closed: () => <DayClosed />,
   replace: () => <Task of={ReplaceTask} />,
   replace_open: () => <Task of={ReplaceTask} right />,
+  replace_code: () => <Task of={props => <ReplaceTask {...props} first={{ at: 'code', reason: 'lost', no: 'mixed' }} />} />,
+  replace_sure: () => <Task of={props => <ReplaceTask {...props} first={sure(null)} />} />,
+  replace_sure_refused: () => <Task of={props => <ReplaceTask {...props} first={sure('code_refused')} />} />,
   in_hand: () => <Task of={InHandTask} />,
+  in_hand_no: () => <Task of={props => <InHandTask {...props} first={{ at: 'scan', no: 'unreadable' }} />} />,
+  in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
+  in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
+  in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
   mail: () => <MailLabel printer={printer} onDone={nowhere} />,
+  mail_failed: () => <MailLabel printer={printer} onDone={nowhere} first="failed" />,
+  mail_asking: () => <MailLabel printer={printer} onDone={nowhere} first="asking" />,
+  mail_printed: () => <MailLabel printer={printer} onDone={nowhere} first="printed" />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
   ...counterPages,

@@ -49,6 +49,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'counter',
     'door',
     'second',
+    'accessibility',
     'try',
   ]
   return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))

@@ -172,7 +172,7 @@ async function main() {
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       draft: { draft: fixing[asked] ?? null, subscribe: () => nothing, change: nothing },
       turn: {
-        state: asked === 'other_counter' ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null },
+        state: asked.startsWith('other_counter') ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null },
         subscribe: () => nothing,
       },
       today: () => '2026-11-28',
@@ -265,6 +265,8 @@ async function main() {
       return <PhotosPage papers={['consular_id', 'lease']} returned={false} onDone={nothing} />
     },
     other_counter: () => <OtherCounter place={random(32)} />,
+    other_counter_gone: () => <OtherCounter place={random(32)} first="gone" />,
+    other_counter_silent: () => <OtherCounter place={random(32)} first="silent" />,
     joining: () => page({ at: 'joining' }),
     line: () => page({ at: 'line', ahead: 2, left: null }),
     line_closes: () => page({ at: 'line', ahead: 3, left: null }),

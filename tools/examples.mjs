@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { top } from './build.mjs'
 import { cityPlugin } from './city-plugin.mjs'
+import { homePlugin } from './home-plugin.mjs'
 import { testCardsPlugin } from './test-cards-plugin.mjs'
 import { textsPlugin } from './texts-plugin.mjs'
 
@@ -15,6 +16,8 @@ export const examplePages = {
   wall: 'lobby/wall/examples.html',
   desk: 'desk/examples.html',
 }
+/** What the public reads without scripts, in all languages of the city at once. */
+export const stillPages = { first_page: 'resident/languages.html', accessibility: 'resident/accessibility.html' }
 
 const faces = {
   name: 'latchkey-example-faces',
@@ -37,6 +40,7 @@ export async function buildExamples(out = join(top, 'dist/examples')) {
       cityPlugin(cityValues),
       textsPlugin({ directory: join(top, 'ui/languages') }),
       testCardsPlugin({ runnerImport, cityValues }),
+      homePlugin({ runnerImport, directory: cityValues.directory, ui: join(top, 'ui/languages') }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es' },
@@ -49,7 +53,7 @@ export async function buildExamples(out = join(top, 'dist/examples')) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: false,
-      rolldownOptions: { input: Object.values(examplePages).map(page => join(top, page)) },
+      rolldownOptions: { input: Object.values({ ...examplePages, ...stillPages }).map(page => join(top, page)) },
     },
   })
   return out

@@ -9,9 +9,10 @@ import { extname, join, normalize } from 'node:path'
 import { recordLook, renderRecord } from '@latchkey/server/record/record-page.ts'
 import type { ExamplePage } from '@latchkey/ui/example-pages.tsx'
 import type { Page } from 'playwright-core'
-import { buildCity, top } from '../../tools/build.mjs'
+import { top } from '../../tools/build.mjs'
 import { readCity } from '../../tools/city-plugin.mjs'
-import { buildExamples, examplePages } from '../../tools/examples.mjs'
+import { buildExamples, examplePages, stillPages } from '../../tools/examples.mjs'
+import { offeredIn } from '../../tools/texts-plugin.mjs'
 import { openPerson } from '../browser.ts'
 import type { Journey } from '../journey.ts'
 import { misfits } from './misfits.ts'
@@ -49,16 +50,21 @@ type InPage = typeof globalThis & {
 }
 
 /** WCAG 2.2, levels A and AA. */
-const axeOptions = {
-  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
+const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] }
+/** Those that another scheme of colours can change: the page itself is the same. */
+const colourRules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+const axeOptions = (look: Look) => ({
+  runOnly: look.forced || look.scheme === 'dark' ? colourRules : everyRule,
   resultTypes: ['violations'],
   preload: false,
-}
+})
 
 export interface OpenApp {
   screens: Screen[]
   page: Page
   show(name: string): Promise<void>
+  /** What the screen that is drawn calls itself, and those inside it. */
+  names(): Promise<string[]>
   /** One look, then each of the languages. @returns what is wrong */
   look(screen: Screen, look: Look, languages: readonly string[], ask: 'axe' | 'boxes' | 'both'): Promise<Finding[]>
   close(): Promise<void>
@@ -71,13 +77,12 @@ export type App = (typeof apps)[number]
 /** Serves the built examples and the still pages of the city, and opens one app's page of them. */
 export async function openExamples(run: Journey): Promise<(app: App) => Promise<OpenApp>> {
   const directory = await buildExamples()
-  const { out } = await buildCity({ say: () => {} })
-  const still = stillPages(out)
+  const still = readStill()
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
     try {
       const made = still.made[path]
-      const bytes = made ?? readFileSync(path.startsWith('/www/') ? join(out, path) : join(directory, path))
+      const bytes = made ?? readFileSync(join(directory, path))
       response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes)
     } catch {
       response.writeHead(404).end()
@@ -120,6 +125,7 @@ export async function openExamples(run: Journey): Promise<(app: App) => Promise<
       screens: list.map(({ name, languages, large }) => ({ app, name, languages, large })),
       page,
       show: name => (app === 'still' ? showStill(name) : page.evaluate(name => (globalThis as InPage).examples.show(name), name)),
+      names: () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-screen]')].map(node => node.dataset.screen!)),
       async look(screen, look, languages, ask) {
         const { name, width, height, scheme = 'light', forced = false, twice = false } = look
         if (before !== name) {
@@ -144,6 +150,8 @@ export async function openExamples(run: Journey): Promise<(app: App) => Promise<
                 for (const what of here.misfits({ namespaces: texts.namespaces, english })) found.push([language, what])
               }
               if (ask !== 'boxes') {
+                if (document.getAnimations().some(one => one.playState === 'running'))
+                  found.push([language, 'something moves although less motion was asked for'])
                 const { violations } = await here.axe.run(document, axeOptions)
                 for (const { id, nodes } of violations)
                   found.push([language, `${id}: ${nodes[0]!.html.slice(0, 140)} ${nodes[0]!.failureSummary?.split('\n')[1]?.trim() ?? ''}`])
@@ -151,7 +159,7 @@ export async function openExamples(run: Journey): Promise<(app: App) => Promise<
             }
             return found
           },
-          { languages: [...languages], ask, texts, axeOptions },
+          { languages: [...languages], ask, texts, axeOptions: axeOptions(look) },
         )
         return said.map(([language, what]) => ({ app, screen: screen.name, look: name, language, what }))
       },
@@ -161,10 +169,8 @@ export async function openExamples(run: Journey): Promise<(app: App) => Promise<
 }
 
 /** What stands in the build as it is, and the public record, with every state said once. */
-function stillPages(out: string) {
-  const { languages } = JSON.parse(readFileSync(join(out, 'build.json'), 'utf8')) as {
-    languages: { offered: string[]; reviewed: string[] }
-  }
+function readStill() {
+  const languages = offeredIn(join(top, 'cities/chicago'), join(top, 'ui/languages'))
   const { names, texts } = readCity(join(top, 'cities/chicago'))
   const record = renderRecord({
     ...languages,
@@ -180,7 +186,7 @@ function stillPages(out: string) {
     memoryFiles: true,
   })
   const made: Record<string, string> = { '/record/index.html': record, '/record/record.css': recordLook }
-  const pages = { record: 'record/index.html', first_page: 'www/languages/index.html' }
+  const pages = { record: 'record/index.html', ...stillPages }
   return { made, list: Object.entries(pages).map(([name, path]) => ({ name, path, languages: languages.offered, large: false })) }
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sourcesHash, top } from '../../tools/build.mjs'
 import type { Journey } from '../journey.ts'
-import { apps, type Finding, type Look, openExamples, type Screen } from './every-screen.ts'
+import { type App, apps, type Finding, type Look, openExamples, type Screen } from './every-screen.ts'
 import { type Goal, tell } from './goal.ts'
 import { undrawn } from './screen-names.ts'
 import { tabWalk } from './tab-walk.ts'
@@ -40,7 +40,7 @@ export interface Walked {
 }
 
 /**
- * @param wants which of the two @param options.sample draws every screen but looks at few of them, in one language and scheme each @param options.only apps
+ * @param wants which of the two @param options.sample one in so many screens, each in one language and one scheme of colours @param options.only apps
  * @param options.report writes the committed report, of a whole walk
  */
 export async function wordsAndEyes(
@@ -51,51 +51,62 @@ export async function wordsAndEyes(
   const open = await openExamples(run)
   const misfits: Finding[] = []
   const violations: Finding[] = []
-  const unreached: string[] = []
+  const unreached: Finding[] = []
+  const told = new Set<string>()
+  /** Said at once, the first time: a walk takes minutes. */
+  const add = (kind: string, to: Finding[], found: Finding[]) => {
+    to.push(...found)
+    for (const { app, screen, look, language, what } of found) {
+      if (told.has(`${app} ${what}`)) continue
+      told.add(`${app} ${what}`)
+      tell(`${kind}  ${app}: ${what} (${screen} / ${look} / ${language})`)
+    }
+  }
   const drawn = new Set<string>()
   const spoken = new Set<string>()
-  const count = { screens: 0, looks: 0, axe: 0, boxes: 0 }
+  const count = { screens: 0, axe: 0, boxes: 0 }
   const { sample, only } = options
-  for (const name of apps) {
-    if (only && !only.includes(name)) continue
+  const walk = async (name: App) => {
     const app = await open(name)
     tell(`${name}: ${app.screens.length} screens`)
     for (const [at, screen] of app.screens.entries()) {
       if (sample && at % sample !== 0) continue
+      const turn = sample ? at / sample : 0
+      const languages = sample ? [screen.languages[turn % screen.languages.length]!] : screen.languages
+      const colours = schemes(baseOf(screen))
       count.screens += 1
       await app.show(screen.name)
-      for (const one of await app.page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('[data-screen]')].map(node => node.dataset.screen!),
-      ))
-        drawn.add(`${packageOf(name)} ${one}`)
-      const languages = sample ? [screen.languages[at % screen.languages.length]!] : screen.languages
+      for (const one of await app.names()) drawn.add(`${packageOf(name)} ${one}`)
       for (const language of languages) spoken.add(language)
-      const of = <T>(all: T[]) => (sample ? [all[(at / sample) % all.length]!] : all)
-      if (wants.eyes) {
-        for (const look of of(schemes(baseOf(screen)))) {
-          violations.push(...(await app.look(screen, look, languages, 'axe')))
-          count.axe += languages.length
-        }
-      }
       if (wants.words) {
-        for (const look of of(screen.large ? largeSizes : sizes)) {
-          misfits.push(...(await app.look(screen, look, languages, 'boxes')))
+        for (const look of screen.large ? largeSizes : sizes) {
+          add('misfit   ', misfits, await app.look(screen, look, languages, 'boxes'))
           count.boxes += languages.length
         }
       }
       if (wants.eyes) {
-        await app.look(screen, baseOf(screen), [languages[0]!], 'boxes')
-        for (const what of await tabWalk(app.page)) unreached.push(`${name} ${screen.name}: ${what}`)
+        for (const look of sample ? [colours[turn % colours.length]!] : colours) {
+          add('violation', violations, await app.look(screen, look, languages, 'axe'))
+          count.axe += languages.length
+        }
+        const by = { app: name, screen: screen.name, look: 'Tab', language: languages.at(-1)! }
+        add(
+          'keyboard ',
+          unreached,
+          (await tabWalk(app.page)).map(what => ({ ...by, what })),
+        )
       }
-      if ((at + 1) % 20 === 0)
-        tell(`${name}: ${at + 1}, ${misfits.length} misfits, ${violations.length} violations, ${unreached.length} not by keyboard`)
+      if ((at + 1) % 20 === 0) tell(`${name}: ${at + 1} screens, ${misfits.length} misfits, ${violations.length} violations so far`)
     }
     await app.close()
   }
+  // Two at a time: each has a browser of its own.
+  const waiting = apps.filter(name => !only || only.includes(name))
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await walk(next)
+  }
+  await Promise.all([lane(), lane()])
   const missing = sample || only ? [] : undrawn(drawn)
-  for (const line of summed(misfits)) tell(`misfit     ${line}`)
-  for (const line of summed(violations)) tell(`violation  ${line}`)
-  for (const line of unreached) tell(`keyboard   ${line}`)
   for (const line of missing) tell(`no example ${line}`)
   const goals: Goal[] = []
   if (wants.words)
@@ -141,13 +152,3 @@ export async function wordsAndEyes(
 }
 
 const packageOf = (app: string) => (app === 'kiosk' || app === 'wall' ? 'lobby' : app)
-
-/** The same fault once, with how often and where first. */
-function summed(findings: Finding[]): string[] {
-  const by = new Map<string, Finding[]>()
-  for (const one of findings) by.set(`${one.app}: ${one.what}`, [...(by.get(`${one.app}: ${one.what}`) ?? []), one])
-  return [...by].map(([what, all]) => {
-    const places = all.slice(0, 4).map(({ screen, look, language }) => `${screen} / ${look} / ${language}`)
-    return `${what} (${all.length}: ${places.join('; ')})`
-  })
-}
