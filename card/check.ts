@@ -33,6 +33,8 @@ export type No =
   | 'unreadable'
   | 'phone_date'
   | 'sheet'
+  /** Not from here: what the verifier's page says of a refusal slip. */
+  | 'refusal_slip'
 
 /** A *no* hides what the card says; only an expired card's last day is told. */
 export type Answer =

@@ -33,8 +33,8 @@ export type Op =
     }
   /** An AVIF file, drawn to fill the box; empty while a card is typed and has no portrait yet. */
   | { op: 'picture'; file: Uint8Array; box: Box; radius?: number }
-  /** A QR code, level L, `module` dots a module, a quiet zone of four modules inside the box. */
-  | { op: 'code'; text: string; box: Box; module: number }
+  /** A QR code, level L, `module` dots a module, a quiet zone of four modules inside the box. `version` is that of a card where it is not said. */
+  | { op: 'code'; text: string; box: Box; module: number; version?: number }
   /** A band through the middle of the box, turned by `angle` degrees clockwise, cut off at the box; the text on it. */
   | { op: 'stripe'; text: string; box: Box; angle: number; fill: Colour; colour: Colour; size: number }
 

@@ -8,6 +8,7 @@ import { clerkTag, encodeClerk, parseClerk, verifyClerk } from './clerk.ts'
 import { deskTag, encodeDesk, parseDesk, verifyDesk } from './desk.ts'
 import { CertificateFault, type CertificateFaultCode } from './faults.ts'
 import { encodePeriod, parsePeriod, periodTag, verifyPeriod } from './period-certificate.ts'
+import { encodeRefusal, parseRefusal, refusalTag, verifyRefusal } from './refusal-slip.ts'
 import { parseRoot } from './root.ts'
 
 // Written by vectors/make.py with another CBOR writer and OpenSSL; see there.
@@ -20,7 +21,7 @@ interface Vector {
 }
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
 const read = (name: string) => JSON.parse(readFileSync(new URL(`./vectors/${name}.json`, import.meta.url), 'utf8'))
-const [clerk, desk, period, act, blank] = ['clerk', 'desk', 'period', 'act', 'blank'].map(read)
+const [clerk, desk, period, act, blank, refusal] = ['clerk', 'desk', 'period', 'act', 'blank', 'refusal'].map(read)
 
 const statements = {
   clerk: {
@@ -76,4 +77,21 @@ it('the vector of a blank', async () => {
   expect(blankMessage(city, blank.period, index, hex(key))).toEqual(hex(message))
   const certificate = { ...parsePeriod(hex(period.good[0].body)), key: hex(periodKey) }
   await expect(verifyBlank(certificate, { index, key: hex(key), signature: hex(signature) }, verify)).resolves.toEqual(hex(key65))
+})
+
+describe('the vectors of a refusal slip', () => {
+  const dayOf = (moment: number) => new Date(moment * 1000).toISOString().slice(0, 10)
+  const read = (slip: string) => verifyRefusal(parseRoot(refusal.root), hex(slip), verify, dayOf)
+  for (const { what, body, slip } of refusal.good as { what: string; body: string; slip: string }[]) {
+    it(`good: ${what}`, async () => {
+      expect(refusal.tag).toBe(refusalTag)
+      expect(encodeRefusal(parseRefusal(hex(body)))).toEqual(hex(body))
+      expect(await read(slip)).toEqual({ ...parseRefusal(hex(body)), alias: '14' })
+    })
+  }
+  for (const { what, slip, fault } of refusal.bad as { what: string; slip: string; fault: CertificateFaultCode }[]) {
+    it(`bad: ${what}: ${fault}`, async () => {
+      await expect(read(slip)).rejects.toEqual(new CertificateFault(fault))
+    })
+  }
 })

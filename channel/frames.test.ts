@@ -53,7 +53,7 @@ describe('cells after ready', () => {
     const both = await opened()
     await both.phone.say(typed('x'))
     await both.phone.say({ kind: 'yes', sp: new Uint8Array(32), requestHash: new Uint8Array(32) })
-    await both.desk.say({ kind: 'refused', unmet: ['photo'], mends: [['passport']], rules: '2026-1' })
+    await both.desk.say({ kind: 'refused', unmet: ['photo'], mends: [['passport']], rules: '2026-1', slip: new Uint8Array(8192) })
     await both.desk.say({
       kind: 'card',
       sd: new Uint8Array(32),

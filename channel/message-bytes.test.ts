@@ -75,6 +75,7 @@ const deskMessage: fc.Arbitrary<DeskMessage> = fc.oneof(
     unmet: fc.array(id, { maxLength: 5 }),
     mends: fc.array(fc.array(ref, { maxLength: 3 }), { maxLength: 6 }),
     rules: kind('2026-1'),
+    slip: orNull(bytes(64, 8192)),
   }),
   fc.record({ kind: kind('sealed'), answer: bytes(4096), period: bytes(1, 2000) }),
   fc.constantFrom('goodbye' as const, 'stopped' as const).map(name => ({ kind: name })),

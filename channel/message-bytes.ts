@@ -3,6 +3,7 @@
 import { answerLength } from '@latchkey/card/answer.ts'
 import { isBirthText } from '@latchkey/card/days.ts'
 import { bytes, exactly, type Field, orNull, text, whole } from '@latchkey/certificates/fields.ts'
+import { largestSlip } from '@latchkey/certificates/refusal-slip.ts'
 import { cellsAPage, readAny, writeArray } from './cells.ts'
 import { ChannelFault } from './faults.ts'
 import { type Frame, largestBody } from './frames.ts'
@@ -283,9 +284,14 @@ const deskRows: Rows<DeskMessage> = {
   ),
   refused: row(
     71,
-    tuple<[string[], string[][], string]>(listOf(id, 12), listOf(listOf(paperRef, 12), 12), version),
-    m => [m.unmet, m.mends, m.rules],
-    ([unmet, mends, rules]) => ({ kind: 'refused', unmet, mends, rules }),
+    tuple<[string[], string[][], string, Uint8Array | null]>(
+      listOf(id, 12),
+      listOf(listOf(paperRef, 12), 12),
+      version,
+      orNull(bytes(64, largestSlip)),
+    ),
+    m => [m.unmet, m.mends, m.rules, m.slip],
+    ([unmet, mends, rules, slip]) => ({ kind: 'refused', unmet, mends, rules, slip }),
   ),
   sealed: row(
     72,

@@ -107,8 +107,11 @@ export type DeskMessage =
   | { kind: 'looking'; pages: PageName[] }
   /** The card as it will be: the desk's half of the salts, the facts (exact CBOR of card/facts.ts), both pictures. PROTOCOL §4.2 */
   | { kind: 'card'; sd: Uint8Array; facts: Uint8Array; face: Uint8Array; print: Uint8Array }
-  /** Not enough: what is unmet, which sets of papers would mend it, by which rules. */
-  | { kind: 'refused'; unmet: string[]; mends: string[][]; rules: string }
+  /**
+   * Not enough: what is unmet, which sets of papers would mend it, by which rules; and the slip that says so to others (certificates/refusal-slip.ts),
+   * null where this desk could not make one. It goes with every refusal: whether it is kept is the resident's.
+   */
+  | { kind: 'refused'; unmet: string[]; mends: string[][]; rules: string; slip: Uint8Array | null }
   /** The signer's answer (card/answer.ts, exact bytes) and the certified period it was signed in. */
   | { kind: 'sealed'; answer: Uint8Array; period: Uint8Array }
   | { kind: 'goodbye' }

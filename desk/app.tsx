@@ -22,7 +22,7 @@ import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
-import { noTally } from './day/tally.ts'
+import { countRefused, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { isNewer } from './newer.ts'
@@ -37,6 +37,7 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
+import { SlipTask } from './slip/slip-task.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
 import { CaseScreen } from './visit/case-screen.tsx'
@@ -55,6 +56,8 @@ export interface DeskOptions {
   /** The root this page was built with; null while the city has none and makes it on the settings page. */
   root: Root | null
   rules: Rules
+  /** Rules of earlier versions: the opening says what is different. */
+  earlier?: readonly Rules[]
   texts: CityTexts
   names: CityNames
   fetch?: Fetch
@@ -81,9 +84,12 @@ const tasks = {
   print: PrintTask,
   replace: ReplaceTask,
   in_hand: InHandTask,
+  slip: SlipTask,
   open_day: OpenDay,
   close_day: CloseDay,
 } satisfies Record<Exclude<Task, 'counter'>, unknown>
+
+const none: readonly Rules[] = []
 
 interface Day {
   key: DeskKey
@@ -91,8 +97,8 @@ interface Day {
 }
 
 function Desk(options: DeskOptions) {
-  const { root, rules, texts, names } = options
-  const city = useMemo<DeskCity>(() => ({ root, rules, texts, names }), [root, rules, texts, names])
+  const { root, rules, earlier = none, texts, names } = options
+  const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names }), [root, rules, earlier, texts, names])
   const server = useMemo(() => serverOf(options.fetch ?? ((...all) => globalThis.fetch(...all))), [options.fetch])
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const [day, setDay] = useState<Day | null>(null)
@@ -196,7 +202,7 @@ function Sitter({
   const technicalEnd = useTechnicalEnd(server)
   const own = useOwnLists(server, root)
   const [task, setTask] = useState<Task | null>(null)
-  const [tally, setTally] = useState(noTally)
+  const [tally, setTally] = useState(() => newTally(random))
   const [trouble, setTrouble] = useState<StartTrouble | null>(null)
   const toCounter = (met: StartTrouble | null) => {
     setTrouble(met)
@@ -262,6 +268,7 @@ function Sitter({
       today: () => dayIn(names.timeZone, clock()),
       // The encoder's memory held a face.
       onClosed: endEncoder,
+      onRefused: () => setTally(countRefused),
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
       onNext: () =>
         void open.gone().then(() => {

@@ -11,6 +11,8 @@ export interface DeskCity {
   /** Null while the city has no root yet: then only *make the root* works. */
   root: Root | null
   rules: Rules
+  /** Of the versions before, as far as the page has them. */
+  earlier: readonly Rules[]
   texts: CityTexts
   names: CityNames
 }

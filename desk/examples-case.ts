@@ -19,10 +19,14 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   samePerson: null,
   sameCaretaker: null,
   bar: { enough: false, unmet: [], mends: [], waitsFor: [] },
+  fee: null,
   ask: null,
   waiting: false,
   notes: [],
 })
+
+/** What the slip of a refusal here would say. */
+export const exampleSaid = { city: 'chicago/practice', rules: '2026-1', day: '2026-11-23', unmet: ['lives_here'], alias: '14' }
 
 export function createExampleCase(rules: Rules, first: CaseScreen, counter: CounterRoom | null = null): ExampleCase {
   const listeners = new Set<(state: CaseState) => void>()
@@ -40,6 +44,7 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     const waitsFor: Shown['bar']['waitsFor'] = []
     if (!next.pages.some(page => page.purpose === 'portrait')) waitsFor.push('portrait')
     if (next.samePerson === null) waitsFor.push('same_person')
+    if (next.fee?.settled === false) waitsFor.push('fee')
     set({ ...next, bar: { enough: unmet.length === 0, unmet, mends, waitsFor } } as CaseState)
   }
   return {
@@ -109,6 +114,11 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
       done.push(`same caretaker ${yes}`)
       change({ sameCaretaker: yes })
     },
+    feeSettled(yes) {
+      done.push(`fee ${yes}`)
+      const { fee } = shown()
+      change({ fee: fee && { ...fee, settled: yes } })
+    },
     correct(changes) {
       done.push(`correct ${Object.keys(changes).join(' ')}`)
       change({ answers: { ...shown().answers, ...changes } })
@@ -119,7 +129,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
     async refuse() {
       done.push('refuse')
       const { unmet, mends } = shown().bar
-      set({ at: 'refused', unmet, mends, phone: state.phone, connection: state.connection, where: state.where })
+      set({
+        at: 'refused',
+        unmet,
+        mends,
+        slip: null,
+        said: { ...exampleSaid, unmet },
+        phone: state.phone,
+        connection: state.connection,
+        where: state.where,
+      })
     },
     handOver() {
       done.push('hand over')

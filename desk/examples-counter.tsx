@@ -1,6 +1,6 @@
 /** The screens of a counter visit in their states, for examples.tsx: the door, thirteen papers on the table, the face, what is printed. */
 
-import { nothingShown } from './examples-case.ts'
+import { exampleSaid, nothingShown } from './examples-case.ts'
 import { drawnPicture } from './examples-drawn.ts'
 import { answers, type Build, Card, Case } from './examples-visit.tsx'
 import type { CounterRoom } from './visit/case.ts'
@@ -55,7 +55,7 @@ export const counterPages = {
   counter_type: () => <Case at={{ at: 'joining' }} room={room} build={typing} />,
   counter_refused: () => (
     <Case
-      at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease'], ['bank_statement']] }}
+      at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease'], ['bank_statement']], slip: null, said: exampleSaid }}
       room={room}
       build={open => open.put({ where: 'typed' })}
     />

@@ -1,16 +1,16 @@
 /** What a resident at a counter sees, in their own language, for examples.tsx: the second window of a desk. */
 import { rules as cityRules, names, texts } from 'virtual:city'
 import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
+import { refusalText } from '@latchkey/rules/refusal-text.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
-import { formatList } from '@latchkey/ui/format.ts'
-import { type LanguageCode, languages, textIn, useLanguage } from '@latchkey/ui/language.ts'
+import { type LanguageCode, languages, useLanguage } from '@latchkey/ui/language.ts'
+import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import type { ComponentChildren } from 'preact'
 import { testCardJob } from './print/test-card.ts'
 import { ResidentPanel } from './second/resident-panel.tsx'
 import { SecondPage } from './second/second-page.tsx'
 import type { Shown } from './second/shown.ts'
-import { refusalText } from './visit/refusal-text.ts'
 
 const rules = parseRules(cityRules)
 
@@ -24,12 +24,8 @@ function Panel({ shown }: { shown: (code: LanguageCode) => Exclude<Shown, { show
 }
 
 function refused(language: LanguageCode, mends: string[][]): Exclude<Shown, { show: 'nothing' }> {
-  const words = {
-    text: textIn(language),
-    city: (key: string) => cityText(texts as CityTexts, language, key),
-    list: (papers: string[]) => formatList(language, papers),
-  }
-  const { title, reasons, any, none, mends: lines } = refusalText(rules, words, ['photo', 'lives_here'], mends)
+  const words = refusalWords(language, key => cityText(texts as CityTexts, language, key))
+  const { title, reasons, any, none, mends: lines } = refusalText(rules, null, words, ['photo', 'lives_here'], mends)
   return { show: 'refused', language, title, lines: [...reasons, lines.length > 0 ? any : none], mends: lines }
 }
 

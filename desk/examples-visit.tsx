@@ -6,7 +6,7 @@ import { parseRules } from '@latchkey/rules/rules.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { base64 } from '@scure/base'
 import { useEffect, useState } from 'preact/hooks'
-import { createExampleCase, type ExampleCase, nothingShown } from './examples-case.ts'
+import { createExampleCase, type ExampleCase, exampleSaid, nothingShown } from './examples-case.ts'
 import { drawnPicture } from './examples-drawn.ts'
 import { browserPrinter } from './print/browser-printer.ts'
 import type { SecondScreen } from './second/second-screen.ts'
@@ -322,6 +322,16 @@ export const visitPages = {
       }}
     />
   ),
+  decide_fee: () => (
+    <Case
+      build={async (open, sitting) => {
+        await enough(open, sitting)
+        sitting.do('same')
+        open.put({ fee: { cents: 2500, waiver: true, settled: false } } as unknown as Somewhere)
+        open.samePerson(true)
+      }}
+    />
+  ),
   decide_waits: () => (
     <Case
       build={(open, sitting) => {
@@ -360,7 +370,7 @@ export const visitPages = {
   trouble: () => <Card key="trouble" at="touch" more={{ trouble: 'no_blanks' }} />,
   sealing: () => <Card key="sealing" at="sealing" />,
   handed: () => <Card key="handed" at="handed" />,
-  refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']] }} />,
+  refused: () => <Case at={{ at: 'refused', unmet: ['lives_here'], mends: [['lease']], slip: null, said: exampleSaid }} />,
   closed: () => <Case at={{ at: 'closed', why: 'goodbye', outcome: 'card' }} />,
   stopped: () => <Case at={{ at: 'closed', why: 'resident_stopped', outcome: 'none' }} />,
 }

@@ -3,6 +3,7 @@ import './desk.css'
 import './visit/case.css'
 import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
+import { earlier } from 'virtual:city/earlier'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
@@ -34,6 +35,7 @@ import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
 import { WayAct } from './settings/way-act.tsx'
+import { SlipTask } from './slip/slip-task.tsx'
 import type { TaskProps } from './task.ts'
 import { Barred } from './waiting/barred.tsx'
 import type { DeskLine } from './waiting/desk-line.ts'
@@ -86,7 +88,7 @@ const passkeys = {
 }
 const act = { server: server(state), passkeys, state, onDone: nowhere, onBack: nowhere }
 const printer: Printer = { by: 'browser', print: async () => {}, purge: async () => 'cannot' }
-const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3 }
+const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12 }
 
 /** A task of the day beside a line that answers nothing. */
 function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
@@ -131,6 +133,7 @@ const line = {
   onSeen: nowhere,
 }
 
+const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
   at: 'sure' as const,
   reason: 'lost' as const,
@@ -181,6 +184,9 @@ const pages: Examples = {
   in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
   in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
   in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
+  slip_scan: () => <Task of={SlipTask} />,
+  slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,
+  slip_read: () => <Task of={props => <SlipTask {...props} first={{ slip }} />} />,
   mail: () => <MailLabel printer={printer} onDone={nowhere} />,
   mail_failed: () => <MailLabel printer={printer} onDone={nowhere} first="failed" />,
   mail_asking: () => <MailLabel printer={printer} onDone={nowhere} first="asking" />,
@@ -200,7 +206,7 @@ const pages: Examples = {
   way_open: () => <WayAct {...act} state={closedWay} />,
 }
 
-const city = { root, rules, texts: texts as CityTexts, names: names as CityNames }
+const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }
 const alone = /^(settings|root|clerk|period|way_|dark$)/
 
 function Around({ name, children }: { name: string; children: ComponentChildren }) {

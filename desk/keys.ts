@@ -6,7 +6,18 @@
 /** The screens of the desk as the keyboard sees them (product D1 to D8). */
 export const keysOf = {
   open: { touch: 'K' },
-  line: { next: 'N', counter: 'C', print: 'P', replace: 'R', in_hand: 'F', open_day: 'S', close_day: 'D', break: 'B', seen: 'O' },
+  line: {
+    next: 'N',
+    counter: 'C',
+    print: 'P',
+    replace: 'R',
+    in_hand: 'F',
+    slip: 'L',
+    open_day: 'S',
+    close_day: 'D',
+    break: 'B',
+    seen: 'O',
+  },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
   /** D1: a number ticks, 0 is the tenth. */
@@ -22,6 +33,8 @@ export const keysOf = {
   in_hand_scan: { back: 'Escape' },
   in_hand: { touch: 'K', back: 'Escape' },
   in_hand_done: { another: 'F', back: 'Escape' },
+  slip_scan: { back: 'Escape' },
+  slip: { another: 'F', back: 'Escape' },
   print_scan: { back: 'Escape' },
   print_face: { same: 'Y', other: 'N', no_face: 'C', large: 'L', back: 'Escape' },
   print_no: { scan: 'S', back: 'Escape' },
@@ -61,9 +74,10 @@ export const keysOf = {
     end: 'E',
     back: 'Escape',
   },
-  decide: { approve: 'A', refuse: 'R', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
+  /** `fee` only where the rules ask for one. */
+  decide: { approve: 'A', refuse: 'R', fee: 'P', facts: 'X', hand_over: 'H', end: 'E', back: 'Escape' },
   checking: { type: 'T', hand_over: 'H', end: 'E' },
-  fixed: { approve: 'A', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
+  fixed: { approve: 'A', fee: 'P', facts: 'X', next_picture: 'V', zoom: 'Z', turn: 'O', hand_over: 'H', end: 'E' },
   touch: { touch: 'K', hand_over: 'H', end: 'E' },
   /** Only while the desk's line is lost: with it, the answer is a moment away. */
   sealing: { end: 'E' },
@@ -92,11 +106,11 @@ export const keysOf = {
   counter_photo: { take: 'P', again: 'R', back: 'Escape' },
   counter_face: { same: 'Y', other: 'N', photo: 'P', end: 'E', back: 'Escape' },
   counter_caretaker: { same_caretaker: 'Y', other_caretaker: 'N', end: 'E', back: 'Escape' },
-  counter_decide: { approve: 'A', refuse: 'R', facts: 'X', end: 'E', back: 'Escape' },
+  counter_decide: { approve: 'A', refuse: 'R', fee: 'P', facts: 'X', end: 'E', back: 'Escape' },
   counter_checking: { second: 'W', end: 'E' },
   /** The desk's own screen is turned to the resident: these two are theirs. */
   counter_panel: { right: 'Y', wrong: 'N', second: 'W', end: 'E' },
-  counter_fixed: { approve: 'A', facts: 'X', end: 'E' },
+  counter_fixed: { approve: 'A', fee: 'P', facts: 'X', end: 'E' },
   counter_touch: { touch: 'K', end: 'E' },
   counter_handed: { sheet: 'S', card: 'C', mail: 'L', next: 'N', party: 'M', break: 'B', end: 'E' },
   /** Paper went to a printer: whether it came out only the clerk can see. */

@@ -1,4 +1,5 @@
 import { names, root, rules, texts } from 'virtual:city'
+import { earlier } from 'virtual:city/earlier'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
@@ -8,6 +9,7 @@ mountDesk(document.getElementById('app')!, {
   passkey: 'browser',
   root: root === null ? null : parseRoot(root),
   rules: parseRules(rules),
+  earlier: earlier.map(parseRules),
   texts: texts as CityTexts,
   names: names as CityNames,
 })

@@ -13,7 +13,7 @@ import { troubleText } from './visit/trouble-text.ts'
 
 const texts = Object.assign(
   {},
-  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day'].map(name =>
+  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip'].map(name =>
     JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
   ),
 )
@@ -23,14 +23,17 @@ const ids = [
   ...looks.map(look => `desk.look.${look}`),
   ...['zoom', 'turn', 'compare', 'next_picture'].map(tool => `desk.tool.${tool}`),
   ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),
-  ...['en', 'es', 'ar', 'other'].flatMap(code => [`desk.reads.${code}`, `desk.language.${code}`]),
+  ...[...rules.languages, 'other'].flatMap(code => [`desk.reads.${code}`, `desk.language.${code}`]),
   ...['name', 'nameLatin', 'birthDate', 'address', 'gender', 'emergencyContact', ...lineNames, 'none', 'short'].map(
     field => `desk.fact.${field}`,
   ),
-  ...['portrait', 'same_person', 'pictures', 'portrait.unusable'].map(one => `desk.waits.${one}`),
+  ...['other', 'not_ours'].map(no => `slip.no.${no}`),
+  ...['portrait', 'same_person', 'pictures', 'portrait.unusable', 'fee'].map(one => `desk.waits.${one}`),
   ...['joining', 'called'].flatMap(at => [`desk.${at}.title`, `desk.${at}.lead`]),
   ...['checking', 'fixed', 'touch', 'sealing', 'handing', 'handed'].flatMap(at => [`desk.card.${at}.title`, `desk.card.${at}.text`]),
-  ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped'].map(why => `desk.closed.${why}`),
+  ...['goodbye.card', 'goodbye.refused', 'goodbye.none', 'ended', 'handed_over', 'resident_stopped', 'unknown_kind'].map(
+    why => `desk.closed.${why}`,
+  ),
   ...['quota', 'elsewhere', 'broken'].flatMap(fault => [`desk.barred.${fault}`, `desk.barred.${fault}.next`]),
   ...roles.flatMap(role => [`settings.role.${role}`, `settings.role.${role}.hint`]),
   ...Object.keys(passkeyFaults).map(code => `settings.passkey.${code}`),

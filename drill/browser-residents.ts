@@ -17,6 +17,7 @@ import {
   openDesk,
   openPhone,
   type Phone,
+  photographEarly,
   setLanguage,
   showPrepared,
   sitDown,
@@ -188,18 +189,7 @@ async function walk(
   const { name, birthDate, address, gender, emergencyContact } = canary
   await typeFacts(phone, { name, birthDate, address, emergencyContact, ...(gender ? { gender } : {}) })
   await takeNumber(phone)
-  await phone.tap('#number-photos')
-  for (const scene of [scenes.passport, scenes.lease]) {
-    await takePhoto(phone, scene)
-    await usePhoto(phone)
-  }
-  await phone.at('photos-paper.lease.2')
-  await phone.tap('.photos-later .button-link')
-  await phone.at('photos-portrait')
-  await takePhoto(phone, scenes.portrait)
-  await usePhoto(phone)
-  await phone.at('photos-list')
-  await page.locator('.buttons-sticky .button-main').tap()
+  await photographEarly(phone, scenes)
   await phone.at('visit-line')
   await takeNext(desk)
   await phone.at('visit-called')

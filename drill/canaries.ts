@@ -32,7 +32,8 @@ export function factPatterns(canary: Canary): Pattern[] {
   return patternsOf(canary.id, [
     { kind: 'name', text: canary.name },
     ...words.map((text): Token => ({ kind: 'part of the name', text })),
-    { kind: 'birth date', date: canary.birthDate },
+    // Every program holds some dates after 1970: a child is looked for by everything else.
+    ...(canary.kind === 'adult' ? [{ kind: 'birth date', date: canary.birthDate }] : []),
     { kind: 'address', text: canary.address },
     { kind: 'note', text: canary.note },
     { kind: 'emergency contact', text: canary.emergencyContact },
@@ -57,9 +58,23 @@ export function sheetPatterns(canary: Canary, sheet: SheetContent): Pattern[] {
 export const cancelCodePatterns = ({ id }: Canary, { cancelCode }: SealedCard): Pattern[] =>
   patternsOf(id, [{ kind: 'cancel code', text: cancelCode }])
 
+/** The certificates in a slip are public; what the desk signed for this one person is not. CBOR [body, signature 64, …] with a body under 256 bytes. */
+const signatureOfSlip = (slip: Uint8Array) => {
+  const long = slip[1] === 0x58
+  const behind = (long ? 3 + slip[2]! : 2 + (slip[1]! & 31)) + 2
+  return slip.subarray(behind, behind + 64)
+}
+
 /** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
-export function madePatterns({ canary, sealed, pages, pictureIds }: Pick<Went, 'canary' | 'sealed' | 'pages' | 'pictureIds'>): Pattern[] {
+export function madePatterns({
+  canary,
+  sealed,
+  slip,
+  pages,
+  pictureIds,
+}: Pick<Went, 'canary' | 'sealed' | 'slip' | 'pages' | 'pictureIds'>): Pattern[] {
   const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
+  if (slip) tokens.push({ kind: 'signature of the refusal slip', bytes: signatureOfSlip(slip) })
   const pixels = pictureIds.flatMap(id =>
     idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
   )

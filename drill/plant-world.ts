@@ -13,9 +13,10 @@ import type { Pattern } from './sweep/matcher.ts'
 import { Sweeper } from './sweep/sweep.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
-import { runResident, startClerk } from './world/people.ts'
+import { runResident, startClerk, until } from './world/people.ts'
 import { startPrinting } from './world/printing.ts'
 import { invent, pictureId } from './world/roster.ts'
+import { createWireWatch, telling } from './world/wire-watch.ts'
 
 // Practice: the same bytes and checks, and a pool of 256 blanks is made in a moment.
 const city = 'planttown/practice'
@@ -37,12 +38,15 @@ try {
   const server = await startServer({ out, directory, data, port, practice: true })
   const pid = server.process.pid ?? 0
   const opened = await openCity(address, city, keys)
+  const watch = createWireWatch()
   const world = {
     address,
+    watch,
     root: parseRoot(JSON.parse(keys.rootJson)),
     rules: parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))),
   }
-  const roster = [invent(1, 'approved'), invent(2, 'refused')]
+  // One shows what shows enough, the other papers of another kind: nothing of either may be told from the line.
+  const roster = [invent(1, 'approved'), { ...invent(2, 'refused'), papers: ['consular_id', 'bank_statement'] }]
   const refused = new Set(roster.filter(one => one.outcome === 'refused').map(one => one.name))
   const clerk = opened.clerks[0]
   if (!clerk) throw new Error('no clerk')
@@ -53,7 +57,11 @@ try {
   const printing = process.argv[3] === 'print' ? await startPrinting(address, planted) : null
   for (const canary of roster) {
     const ids = [...canary.papers, 'portrait', 'turned'].map(pictureId)
+    watch.begin(canary.outcome)
     const went = await runResident(world, canary, ids)
+    // However it is said: what a plant does to this word is what is looked for.
+    const words = () => [...watch.heard(canary.outcome)]
+    await until(() => words().some(word => word.startsWith('desk said {"say":"goodbye"')), 'the desk has said goodbye', 60)
     patterns.push(...madePatterns(went))
     if (went.sealed) await printing?.print(ids.at(-2) ?? 0, went.sealed, false)
   }
@@ -82,6 +90,11 @@ try {
   sweep(folder('store', data, 'counsel', 0))
   sweep(folder('temporary', temporary, 'planted', 0))
   sweep(text('log', () => server.output(), 'address', 0))
+  const [card, refusal] = [watch.heard('approved'), watch.heard('refused')]
+  const told = telling(card, refusal)
+  if (process.env.DRILL_SHOW) console.log([...card], [...refusal], told)
+  const cells = (words: ReadonlySet<string>) => [...words].some(word => word.startsWith('phone said a cell'))
+  traces['what passes'] = { traces: told.length, beacon: cells(card) && cells(refusal) }
   console.log(`traces ${JSON.stringify(traces)}`)
 } finally {
   rmSync(home, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 /**
- * The seven planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
+ * The nine planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
  * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none.
  */
 import { spawn } from 'node:child_process'
@@ -16,6 +16,8 @@ export const plantNames = [
   'signer-kept-alive',
   'spool-kept',
   'job-title-with-name',
+  'paper-in-a-message',
+  'refusal-by-length',
 ] as const
 export type PlantName = (typeof plantNames)[number]
 
@@ -28,6 +30,8 @@ export const artefactOf: Record<PlantName, string> = {
   'signer-kept-alive': 'signer memory',
   'spool-kept': 'temporary',
   'job-title-with-name': 'job history of the printer',
+  'paper-in-a-message': 'what passes',
+  'refusal-by-length': 'what passes',
 }
 
 const printed: readonly PlantName[] = ['spool-kept', 'job-title-with-name']

@@ -1,6 +1,6 @@
 /**
  * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
- * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and seven planted leaks are each caught.
+ * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and nine planted leaks are each caught.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'

@@ -1,5 +1,5 @@
 /** A city of the run's own: Chicago's rules under another root, with a recorded authority, in a temporary folder. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '@latchkey/cities/city.ts'
 import { top } from '../tools/build.mjs'
@@ -37,6 +37,8 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'number',
     'photos',
     'visit',
+    'refusal',
+    'comeback',
     'card',
     'backup',
     'fault',
@@ -52,5 +54,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'accessibility',
     'try',
   ]
-  return Object.assign({}, ...namespaces.map(name => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'))))
+  // What only staff reads is there in some languages alone.
+  const files = namespaces.map(name => join(directory, `${name}.json`)).filter(path => existsSync(path))
+  return Object.assign({}, ...files.map(path => JSON.parse(readFileSync(path, 'utf8'))))
 }

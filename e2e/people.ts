@@ -125,6 +125,24 @@ export async function takePhoto(phone: Phone, scene: number) {
 /** After `takePhoto`: *Use this photo*, *I like it*. */
 export const usePhoto = (phone: Phone) => phone.page.locator('.camera[data-state=taken] .button-main').tap()
 
+/** R8 while waiting: the passport, the lease's first page (its second can wait until a clerk asks) and the card photo. Ends in the line. */
+export async function photographEarly(phone: Phone, scenes: Record<'passport' | 'lease' | 'portrait', number>) {
+  const take = async (scene: number) => {
+    await takePhoto(phone, scene)
+    await usePhoto(phone)
+  }
+  await phone.tap('#number-photos')
+  await take(scenes.passport)
+  await phone.at('photos-paper.lease.1')
+  await take(scenes.lease)
+  await phone.at('photos-paper.lease.2')
+  await phone.tap('.photos-later .button-link')
+  await phone.at('photos-portrait')
+  await take(scenes.portrait)
+  await phone.at('photos-list')
+  await phone.page.locator('.buttons-sticky .button-main').tap()
+}
+
 /** No camera, or none allowed: *Use a photo I have*. */
 export async function pickPhoto(phone: Phone, png: Buffer) {
   await phone.page.setInputFiles('.camera .pick-input', { name: 'photo.png', mimeType: 'image/png', buffer: png })

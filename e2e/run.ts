@@ -7,6 +7,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'main-job': () => import('./journeys/main-job.ts'),
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
+  'refused-and-back': () => import('./journeys/refused-and-back.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
   counter: () => import('./journeys/counter.ts'),
   'counter-with-phone': () => import('./journeys/counter-with-phone.ts'),

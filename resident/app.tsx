@@ -125,7 +125,17 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     options.onScreen?.(screen)
   })
   options.onScreen?.(first)
-  const keeper = createVisitKeeper({ rules, kept, things, draft, turn, photos, openSocket, today })
+  const keeper = createVisitKeeper({
+    rules,
+    kept,
+    things,
+    draft,
+    turn,
+    photos,
+    openSocket,
+    today,
+    dayOf: moment => dayIn(names.timeZone, moment),
+  })
   const world: World = {
     practice,
     rules,
@@ -382,7 +392,7 @@ function Resident(props: {
   function toNumber() {
     if (turn.at === 'ready') return world.way.replace({ at: 'visit' })
     if (turn.at === 'counter') return world.way.go({ at: 'counter' })
-    if (turn.at === 'none' && (now === null || (now.open && now.desks))) void world.turn.take()
+    if (turn.at === 'none' && !turn.comeback && (now === null || (now.open && now.desks))) void world.turn.take()
     world.way.go({ at: 'number' })
   }
 }

@@ -2,11 +2,12 @@ import { BackupPage } from './backup/backup-page.tsx'
 import { ErasedPage, KnownPage } from './backup/known-page.tsx'
 import { CancelPage } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
+import { SlipPage } from './refusal/slip-page.tsx'
 import type { Screen } from './screens.ts'
 import { useWorld } from './world.ts'
 
 /** Screens of somebody who has a card, or wants to know what this phone holds: one file of code for all of them. */
-export type CardScreen = Extract<Screen, { at: 'my_card' | 'cancel' | 'backup' | 'known' | 'erased' }>
+export type CardScreen = Extract<Screen, { at: 'my_card' | 'cancel' | 'backup' | 'slip' | 'known' | 'erased' }>
 
 export function CardScreens(props: { screen: CardScreen }) {
   const world = useWorld()
@@ -18,6 +19,8 @@ export function CardScreens(props: { screen: CardScreen }) {
       return <CancelPage onBack={back} />
     case 'backup':
       return <BackupPage onBack={back} />
+    case 'slip':
+      return <SlipPage onBack={back} />
     case 'known':
       return <KnownPage visiting={world.visiting()} onBack={back} onErased={() => world.way.restart({ at: 'erased' })} />
     case 'erased':

@@ -13,7 +13,7 @@ import { Answer, Where } from './papers/papers-screens.tsx'
 import { TapPapers } from './papers/tap-screens.tsx'
 import { Ages, Who } from './papers/who-screens.tsx'
 import { NumberScreen } from './waiting/number.tsx'
-import type { TurnState } from './waiting/turn.ts'
+import type { TurnState, TurnTrouble } from './waiting/turn.ts'
 import { type World, WorldProvider } from './world.ts'
 
 const nothing = () => {}
@@ -69,7 +69,8 @@ const waiting = (more: object = {}): TurnState => ({
   trouble: null,
   ...more,
 })
-const none: TurnState = { at: 'none', trouble: null }
+const none: TurnState = { at: 'none', trouble: null, comeback: false }
+const back = (trouble: TurnTrouble | null = null): TurnState => ({ at: 'none', trouble, comeback: true })
 
 interface Before {
   screen: ComponentChildren
@@ -96,7 +97,7 @@ function worldOf({ draft = null, turn = none, now = open, known = [], lasting = 
     names,
     cityTexts,
     draft: store,
-    things: { known: async () => known, lasting: async () => lasting },
+    things: { known: async () => known, lasting: async () => lasting, slip: async () => null, comeback: async () => null },
     way: { screen: { at: 'home' }, canBack: true, go: nothing, replace: nothing, back: nothing, restart: nothing, end: nothing },
     turn: { state: turn, subscribe: () => nothing, take: async () => {}, setAlarm: nothing, drop: async () => {}, claim: async () => {} },
     looks: { now, state: 'online', subscribe: () => nothing, look: nothing },
@@ -140,11 +141,14 @@ const before: Record<string, Before> = {
   facts_whole: { screen: facts, draft: everything, lasting: false },
   facts_age: { screen: facts, draft: { ...child, name: 'Noor Haddad', birth: { year: '1987', month: '3', day: '9' } } },
   number_none: { screen: line },
-  number_none_offline: { screen: line, turn: { at: 'none', trouble: 'offline' } },
-  number_none_broken: { screen: line, turn: { at: 'none', trouble: 'broken' } },
+  number_none_offline: { screen: line, turn: { ...none, trouble: 'offline' } },
+  number_none_broken: { screen: line, turn: { ...none, trouble: 'broken' } },
   number_none_no_desk: { screen: line, now: { ...open, desks: false } },
   number_none_tomorrow: { screen: line, now: { ...evening, given: 900 } },
   number_none_closed: { screen: line, now: closed },
+  home_comeback: { screen: home, turn: back(), known: ['slip'] },
+  number_comeback: { screen: line, draft: adult, turn: back() },
+  number_comeback_used: { screen: line, draft: adult, turn: back('comeback_used') },
   number_asking: { screen: line, turn: { at: 'asking' } },
   number: { screen: line, draft: adult, turn: waiting() },
   number_alarm: { screen: line, turn: waiting({ alarm: true, trouble: 'offline' }), lasting: false, now: { ...open, planned: false } },

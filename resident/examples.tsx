@@ -26,6 +26,7 @@ import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
+import { SlipPage } from './refusal/slip-page.tsx'
 import type { ChangedFact } from './visit/proposal.ts'
 import type { VisitState } from './visit/state.ts'
 import { VisitPage } from './visit/visit-page.tsx'
@@ -165,14 +166,23 @@ async function main() {
       names,
       cityTexts,
       kept: keptOf(kept),
-      things: { known: async () => known, place: async () => null, eraseAll: async () => true, eraseAnswers: soon, eraseTurn: soon },
+      things: {
+        slip: async () => (asked === 'slip_bad' ? new Uint8Array(4) : null),
+        known: async () => known,
+        place: async () => null,
+        eraseAll: async () => true,
+        eraseAnswers: soon,
+        eraseTurn: soon,
+      },
       photos,
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
       draft: { draft: fixing[asked] ?? null, subscribe: () => nothing, change: nothing },
       turn: {
-        state: asked.startsWith('other_counter') ? { at: 'ready', number: { n: 433 }, alarm: false } : { at: 'none', trouble: null },
+        state: asked.startsWith('other_counter')
+          ? { at: 'ready', number: { n: 433 }, alarm: false }
+          : { at: 'none', trouble: null, comeback: asked.startsWith('refused') },
         subscribe: () => nothing,
       },
       today: () => '2026-11-28',
@@ -250,7 +260,7 @@ async function main() {
     lines: noLines,
     ends: null,
   }
-  const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version }
+  const refused = { at: 'refused' as const, desk: '14', unmet: ['lives_here'], rules: rules.version, slip: new Uint8Array(64) }
   const singles = [['utility_bill'], ['lease'], ['shelter_letter'], ['service_letter'], ['care_of_letter'], ['bank_statement']]
   const cancel = (state: Parameters<typeof CancelScreen>[0]['state']) => (
     <CancelScreen state={state} onCode={nothing} onAgain={nothing} onBack={nothing} />
@@ -267,6 +277,8 @@ async function main() {
     other_counter: () => <OtherCounter place={random(32)} />,
     other_counter_gone: () => <OtherCounter place={random(32)} first="gone" />,
     other_counter_silent: () => <OtherCounter place={random(32)} first="silent" />,
+    slip_none: () => <SlipPage onBack={nothing} />,
+    slip_bad: () => <SlipPage onBack={nothing} />,
     joining: () => page({ at: 'joining' }),
     line: () => page({ at: 'line', ahead: 2, left: null }),
     line_closes: () => page({ at: 'line', ahead: 3, left: null }),

@@ -4,7 +4,7 @@
  */
 import type { Kept } from '@latchkey/ui/kept.ts'
 import { parse } from '@latchkey/wire/edge.ts'
-import { number as numberSchema } from '@latchkey/wire/waiting.ts'
+import { type Comeback, comeback as comebackSchema, number as numberSchema } from '@latchkey/wire/waiting.ts'
 import * as v from 'valibot'
 
 const text = v.nullable(v.pipe(v.string(), v.maxLength(400)))
@@ -47,10 +47,11 @@ const turnKept = v.strictObject({
 })
 export type TurnKept = v.InferOutput<typeof turnKept>
 
-const counterKept = v.strictObject({ day: v.string() })
+/** The place has no number behind it: it is of a counter, or of a way back. */
+const dayKept = v.strictObject({ day: v.string() })
 
 /** Names of kept things as *What this phone still knows* shows them; the visit's working secrets are one of them. */
-export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'card' | 'language'
+export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'slip' | 'card' | 'language'
 
 /** Keys of the cache → what a person calls them. The visit's own keys are named in resident/visit/visit.ts. */
 const thingOf: Readonly<Record<string, KnownThing>> = {
@@ -58,18 +59,21 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   number: 'number',
   place: 'place',
   counter: 'place',
+  comeback: 'place',
+  returned: 'place',
   visit: 'visit',
   // The key on the card lies beside it; the visit has its own copy.
   holder: 'card',
   draft: 'visit',
   unsaved: 'visit',
+  slip: 'slip',
   card: 'card',
   language: 'language',
   // The words of that language, for when the network is gone.
   'words first': 'language',
   'words later': 'language',
 }
-const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'card', 'language']
+const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'slip', 'card', 'language']
 
 export interface KeptThings {
   answers(): Promise<Draft | null>
@@ -83,6 +87,17 @@ export interface KeptThings {
   keepCounter(place: Uint8Array, day: string): Promise<void>
   /** Whether the place is one of a counter. */
   atCounter(): Promise<boolean>
+  /** What brings this phone back today without a new number. Given to every phone when its visit begins, so that it says nothing of how one ended. */
+  comeback(): Promise<Comeback | null>
+  keepComeback(comeback: Comeback): Promise<void>
+  eraseComeback(): Promise<void>
+  /** The way back was used: the place stands on it, and on no number. */
+  keepReturned(day: string): Promise<void>
+  returned(): Promise<boolean>
+  /** A refusal slip (certificates/refusal-slip.ts), because its person saved it. It stays until it is removed: a second look may be asked for any day. */
+  slip(): Promise<Uint8Array | null>
+  keepSlip(slip: Uint8Array): Promise<void>
+  eraseSlip(): Promise<void>
   /** Number and place: after the visit, or when the number is of no more use. */
   eraseTurn(): Promise<void>
   eraseAnswers(): Promise<void>
@@ -132,22 +147,36 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
       await kept.put('counter', { day })
       await kept.put('place', place)
     },
-    atCounter: async () => (await read(kept, 'counter', counterKept)) !== null && (await things.place()) !== null,
+    atCounter: async () => (await read(kept, 'counter', dayKept)) !== null && (await things.place()) !== null,
+    async slip() {
+      const slip = await kept.get('slip').catch(() => null)
+      return slip instanceof Uint8Array ? slip : null
+    },
+    keepSlip: slip => kept.put('slip', slip),
+    eraseSlip: () => kept.erase('slip'),
+    comeback: () => read(kept, 'comeback', comebackSchema),
+    keepComeback: comeback => kept.put('comeback', comeback),
+    eraseComeback: () => kept.erase('comeback'),
+    async keepReturned(day) {
+      await kept.put('returned', { day })
+      await kept.erase('comeback')
+    },
+    returned: async () => (await read(kept, 'returned', dayKept)) !== null && (await things.place()) !== null,
     async eraseTurn() {
-      await kept.erase('number')
-      await kept.erase('place')
-      await kept.erase('counter')
+      for (const key of ['number', 'place', 'counter', 'returned']) await kept.erase(key)
     },
     eraseAnswers: () => kept.erase('answers'),
     async endDay(today) {
+      const comeback = await things.comeback()
+      if (comeback && comeback.day < today) await things.eraseComeback()
       const [answers, turn] = [await things.answers(), await things.turn()]
       // A number that was not called may be among the first of today: the server says so, or that it is over.
       if (turn?.claim === 'not' && turn.number.day < today && daysBetween(turn.number.day, today) <= nightsKept) return
       if (answers && answers.day !== today) await things.eraseAnswers()
       // A number of tomorrow was given today; only past days end. A card that was made and not yet taken care of is not thrown away.
       const waits = (await kept.list()).includes('unsaved')
-      const counter = await read(kept, 'counter', counterKept)
-      if (((turn && turn.number.day < today) || (counter && counter.day < today)) && !waits) {
+      const days = [turn?.number.day, (await read(kept, 'counter', dayKept))?.day, (await read(kept, 'returned', dayKept))?.day]
+      if (days.some(day => day !== undefined && day < today) && !waits) {
         await things.eraseTurn()
         for (const key of ['visit', 'draft']) await kept.erase(key)
       }

@@ -38,6 +38,8 @@ export type Screen =
   | { at: 'cancel' }
   /** The backup sheet, as picture and print. */
   | { at: 'backup' }
+  /** The refusal slip that was saved. */
+  | { at: 'slip' }
   /** *What this phone still knows* */
   | { at: 'known' }
   /** After *Erase all*. */

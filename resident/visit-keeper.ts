@@ -18,7 +18,10 @@ export interface VisitKeeper {
   /** The running visit, or a new one. Null without a place, or while an answer is missing or wrong or has to be asked again. Rejects when its code did not come. */
   open(): Promise<Visit | null>
   readonly running: boolean
-  /** The card is made and there is another of the same party: this visit ends, and the place and what the caretaker prepared stay for the next. */
+  /**
+   * The card is made and there is another of the same party: this visit ends and its way back is used for the next, as by whoever comes back with
+   * another paper. What the caretaker prepared stays. Where no place could be had the way back stays, and is offered where a number would be taken.
+   */
   another(): Promise<void>
   /** Lets it go without ending it: it is over and read, or another tab goes on with it. */
   close(): Promise<void>
@@ -42,6 +45,8 @@ export function createVisitKeeper(of: {
   photos: PhotoStore
   openSocket(): Socket
   today(): string
+  /** The city's day of a moment, YYYY-MM-DD. */
+  dayOf(moment: number): string
 }): VisitKeeper {
   let opening: Promise<Visit | null> | null = null
   let more = false
@@ -61,6 +66,7 @@ export function createVisitKeeper(of: {
     const visit = createVisit({
       root,
       rulesVersion: of.rules.version,
+      kinds: of.rules.kinds.map(kind => kind.id),
       place,
       answers: { ...answers, language: currentLanguage() },
       openSocket: of.openSocket,
@@ -70,6 +76,8 @@ export function createVisitKeeper(of: {
         remove: key => of.kept.erase(key),
       },
       checkPictures,
+      dayOf: of.dayOf,
+      gotComeback: comeback => of.things.keepComeback(comeback),
       random,
       clock,
       verify,
@@ -79,10 +87,15 @@ export function createVisitKeeper(of: {
       // Photos are erased at goodbye, whoever ended the visit (PROTOCOL §7); a party's goodbye comes after its last card.
       if (more && state.outcome === 'card') return of.photos.keep(caretakersPhotos(of.draft.draft?.whose === 'other'))
       of.photos.clear()
-      // After a card nothing but the card stays (PROTOCOL §7). After a refusal answers and place stay until the day ends: no new number.
-      if (state.outcome === 'card') void of.draft.erase()
-      // A counter keeps no place: who comes back takes a number.
-      if (state.outcome !== 'refused' || of.turn.state.at === 'counter') void of.turn.drop()
+      // After a card nothing but the card stays (PROTOCOL §7). After anything else answers and the way back stay until the day ends.
+      void (async () => {
+        if (state.outcome === 'card') {
+          await of.draft.erase()
+          await of.things.eraseComeback()
+        }
+        // The place is gone on the server too: who comes back has a new one, or takes a number.
+        await of.turn.drop()
+      })()
     })
     void visit.start()
     return visit
@@ -103,6 +116,8 @@ export function createVisitKeeper(of: {
       visit.close()
       opening = null
       of.draft.nextCard()
+      await of.turn.drop()
+      await of.turn.comeBack()
     },
     async open() {
       opening ??= make()

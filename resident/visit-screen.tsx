@@ -101,7 +101,7 @@ export function VisitScreen(props: {
         void world.things.eraseAll().then(() => world.way.restart({ at: 'erased' }))
       }}
       onNumber={() => {
-        // After a refusal the place is still held: the missing paper is tapped, and the way leads back into the visit.
+        // After a refusal the missing paper is tapped, and the way leads on to *Come back now*.
         const again = state.at === 'refused' || (state.at === 'over' && state.outcome === 'refused')
         void world.closeVisit().then(async () => {
           const counter = world.turn.state.at === 'counter'

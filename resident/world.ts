@@ -34,11 +34,11 @@ export interface World {
   alarm: Alarm
   /** The visit of this page's place: made at the first call, the same one until it is over. Null without a place or answers; rejects when its code did not come. */
   openVisit(): Promise<Visit | null>
-  /** The visit's card is made and another of the party begins: the place stays, and so does what the caretaker prepared. */
+  /** The visit's card is made and another of the party begins: a new place is held, and what the caretaker prepared stays. */
   anotherCard(): Promise<void>
   /** A visit is open in this page. */
   visiting(): boolean
-  /** The visit is over and read: lets it go. Number and place went with it, unless it ended in a refusal. */
+  /** The visit is over and read: lets it go. Number and place went with it. */
   closeVisit(): Promise<void>
   fetch: typeof globalThis.fetch
   openSocket(): Socket

@@ -54,6 +54,8 @@ export function differences(before: Rules, after: Rules): Difference[] {
   )
   if (!same(pairs(before.onePaperServes), pairs(after.onePaperServes)))
     single.push({ list: 'rule', id: 'onePaperServes', field: null, from: pairs(before.onePaperServes), to: pairs(after.onePaperServes) })
+  const [ended, ends] = [before.technicalEnd.years, after.technicalEnd.years]
+  if (ended !== ends) single.push({ list: 'rule', id: 'technicalEnd', field: 'years', from: ended, to: ends })
   if (before.mail.open !== after.mail.open)
     single.push({ list: 'rule', id: 'mail', field: null, from: before.mail.open, to: after.mail.open })
   return [
@@ -72,79 +74,120 @@ export function differences(before: Rules, after: Rules): Difference[] {
   ]
 }
 
-/** What a need wants, said: *any of: lives_here; all of: …*. @param say the city's text for a key */
-export function wantsInWords(wants: Wants, say: (key: string) => string): string {
+/** How a difference is said in one language. */
+export interface Saying {
+  /** The city's text for a key; the key itself where there is none. */
+  city(key: string): string
+  /** A text of `versions.*`. */
+  text(id: string, values?: Record<string, string | number>): string
+  /** Ids that have no text may stand as they are: in English, for staff. In other languages the sentence then says only that something changed. */
+  ids: boolean
+}
+
+/** Something has no words in this language. */
+class NoWords extends Error {}
+
+/** A city's text, or the id with spaces where that may be read. @throws NoWords */
+function named(saying: Saying, key: string, id: string): string {
+  const found = saying.city(key)
+  if (found !== key) return found
+  if (saying.ids) return id.replaceAll('_', ' ')
+  throw new NoWords()
+}
+
+/** What a need wants, said: *one of (a paper that shows Photo; all of (…))*. @throws NoWords */
+function wantsInWords(wants: Wants, saying: Saying): string {
+  const { text } = saying
   if ('proof' in wants) {
-    const proof = wants.proof.replaceAll('_', ' ')
-    return (wants.points ?? 1) === 1 ? `a paper that gives ${proof}` : `${wants.points} points of ${proof}`
+    const what = named(saying, `need.${wants.proof}`, wants.proof)
+    return (wants.points ?? 1) === 1 ? text('versions.value.paper', { what }) : text('versions.value.points', { what, n: wants.points! })
   }
-  if ('caretaker' in wants)
-    return `a caretaker (${say(`kind.${wants.caretaker}`)}) who shows ${wants.needs.map(need => say(`need.${need}`)).join(', ')}`
-  const inner = ('all' in wants ? wants.all : wants.any).map(one => wantsInWords(one, say))
-  return `${'all' in wants ? 'all' : 'one'} of (${inner.join('; ')})`
+  if ('caretaker' in wants) {
+    const needs = wants.needs.map(need => named(saying, `need.${need}`, need)).join(', ')
+    return text('versions.value.caretaker', { kind: named(saying, `kind.${wants.caretaker}`, wants.caretaker), needs })
+  }
+  const list = ('all' in wants ? wants.all : wants.any).map(one => wantsInWords(one, saying)).join('; ')
+  return text('all' in wants ? 'versions.value.all' : 'versions.value.one', { list })
 }
 
-const listName: Record<Difference['list'], string> = {
-  kinds: 'kind of person',
-  'kind needs': 'need',
-  papers: 'paper',
-  choices: 'choice',
-  backLines: 'line of the back',
-  validity: 'how long a card is good, from age',
-  fees: 'fee',
-  supervisorLook: 'a supervisor looks too',
-  replace: 'replacing',
-  works: 'works for',
-  not: 'does not work for',
-  rule: 'rule',
+/** What a difference is about. @throws NoWords */
+function what({ list, id }: Difference, saying: Saying): string {
+  const { text } = saying
+  const of = (name: string, more = {}) => text(`versions.list.${list === 'kind needs' ? 'needs' : list}`, { name, ...more })
+  const [first = '', second = ''] = id.split(' ')
+  switch (list) {
+    case 'rule':
+      return text(`versions.rule.${id}`)
+    case 'kind needs':
+      return of(`${named(saying, `kind.${first}`, first)}, ${named(saying, `need.${second}`, second)}`)
+    case 'validity':
+      return of(first)
+    case 'fees':
+      return of(second, { act: text(`versions.act.${first}`) })
+    case 'replace':
+      return of(text(`versions.act.${first}`))
+    case 'supervisorLook': {
+      const names = [
+        first !== 'null' && named(saying, `kind.${first}`, first),
+        second !== 'null' && named(saying, `paper.${second}`, second),
+      ]
+      return of(names.filter(Boolean).join(', '))
+    }
+    case 'backLines':
+      return of(text(`versions.line.${id}`))
+    default:
+      return of(named(saying, `${textOf[list]}${id}`, id))
+  }
 }
-const textOf: Partial<Record<Difference['list'], string>> = {
-  kinds: 'kind.',
-  papers: 'paper.',
-  choices: 'choice.',
-  works: 'use.works.',
-  not: 'use.not.',
+const textOf = { kinds: 'kind.', papers: 'paper.', choices: 'choice.', works: 'use.works.', not: 'use.not.' }
+
+const fields = ['for', 'gives', 'expiredOk', 'maxAgeDays', 'wants', 'cents', 'years', 'until', 'waiver', 'again', 'from', 'to']
+
+/** A sentence for one difference; where a value has no words in this language, that something changed and where. Party: city. */
+export function inWords(difference: Difference, saying: Saying): string {
+  const { text } = saying
+  const { field, from, to } = difference
+  const about = orNone(() => what(difference, saying)) ?? text('versions.rule.other')
+  if (field === null && from === null) return text('versions.new', { what: about })
+  if (field === null && to === null) return text('versions.gone', { what: about })
+  const sentence = orNone(() => {
+    const values = { what: about, from: said(field, from, saying), to: said(field, to, saying) }
+    if (field === null) return text('versions.was', values)
+    if (fields.includes(field)) return text('versions.field', { ...values, field: text(`versions.field.${field}`) })
+    return saying.ids ? text('versions.field', { ...values, field }) : null
+  })
+  return sentence ?? text('versions.changed', { what: about })
 }
 
-/** A sentence for one difference, for a clerk. Party: city. @param say the city's text for a key */
-export function inWords({ list, id, field, from, to }: Difference, say: (key: string) => string): string {
-  const [kind = '', need = ''] = id.split(' ')
-  const name =
-    list === 'kind needs'
-      ? `${say(`kind.${kind}`)}, ${say(`need.${need}`)}`
-      : textOf[list]
-        ? say(`${textOf[list]}${id}`)
-        : id.replaceAll('_', ' ')
-  const head = `${listName[list]}: ${name}`
-  if (field === null && from === null) return `new: ${head}.`
-  if (field === null && to === null) return `no longer: ${head}.`
-  return `${head}: ${field === null ? '' : `${fieldName(field)} `}was ${said(field, from, say)}, is ${said(field, to, say)}.`
+function orNone<T>(find: () => T): T | null {
+  try {
+    return find()
+  } catch (problem) {
+    if (problem instanceof NoWords) return null
+    throw problem
+  }
 }
 
-const fieldName = (field: string) =>
-  ({
-    for: 'for whom',
-    gives: 'what it gives',
-    expiredOk: 'after its end',
-    maxAgeDays: 'oldest, in days',
-    forms: 'forms',
-    nameOf: 'in whose name',
-    wants: 'what it wants',
-    cents: 'cents',
-    years: 'years',
-    again: 'shown again',
-  })[field] ?? field
-
-function said(field: string | null, value: unknown, say: (key: string) => string): string {
-  if (field === 'wants') return wantsInWords(value as Wants, say)
-  if (field === 'for' && Array.isArray(value)) return value.map(kind => say(`kind.${kind}`)).join(', ')
+/** @throws NoWords */
+function said(field: string | null, value: unknown, saying: Saying): string {
+  const { text } = saying
+  if (field === 'wants') return wantsInWords(value as Wants, saying)
+  if (field === 'for' && Array.isArray(value)) return value.map(kind => named(saying, `kind.${kind}`, kind)).join(', ')
+  if (field === 'again' && Array.isArray(value) && value.length > 0)
+    return value.map(need => named(saying, `need.${need}`, need)).join(', ')
   if (field === 'gives')
     return Object.entries(value as Record<string, number>)
-      .map(([proof, points]) => `${proof.replaceAll('_', ' ')} ${points}`)
+      .map(([proof, points]) => `${named(saying, `need.${proof}`, proof)}${points === 1 ? '' : ` ${points}`}`)
       .join(', ')
-  if (field === 'expiredOk') return value === true ? 'good for good' : value === false ? 'no longer good' : `good for ${value} days`
-  if (field === 'years' && value === null) return 'without an end'
-  if (value === null) return 'not said'
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.join(', ')
+  if (field === 'expiredOk' && typeof value === 'number') return text('versions.value.expired.days', { n: value })
+  if (field === 'expiredOk') return text(value === true ? 'versions.value.expired.always' : 'versions.value.expired.never')
+  if (field === 'cents') return `$${(Number(value) / 100).toFixed(2)}`
+  if (field === 'years' && value === null) return text('versions.value.endless')
+  if (value === null) return text('versions.value.unsaid')
+  if (typeof value === 'boolean') return text(value ? 'versions.value.yes' : 'versions.value.no')
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value) && value.length === 0) return text('versions.value.nothing')
+  if (!saying.ids) throw new NoWords()
+  if (Array.isArray(value)) return value.join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

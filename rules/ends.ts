@@ -60,6 +60,13 @@ export function addYears(day: string, years: number): string {
   return `${String(y + years).padStart(4, '0')}-${two(m)}-${two(Math.min(d, daysIn(y + years, m)))}`
 }
 
+/** So many days later. @throws RulesFault bad_date */
+export function addDays(day: string, days: number): string {
+  const [y, m, d] = parts(day, 'day')
+  // Through UTC, so that no time zone can move it; the days of a calendar have 24 hours there.
+  return new Date(Date.UTC(y, m - 1, d + days)).toISOString().slice(0, 10)
+}
+
 /**
  * The last day a card made today is good for, or null when it does not end (the card then prints *Renew by* and its technical end).
  * A row of the table begins when its age is reached for certain: who may be 65 and knows no day gets a card that ends, and renews it.

@@ -16,6 +16,11 @@ describe('what is shown again', () => {
     const strict = { ...rules, replace: rules.replace.map(row => ({ ...row, again: ['lives_here' as const, 'photo' as const] })) }
     expect(shownAgain(strict, 'adult', 'lost', true)).toEqual(['photo', 'lives_here'])
   })
+
+  it('is with a child always that the caretaker may', () => {
+    expect(shownAgain(rules, 'kid', 'lost', true)).toEqual(['relationship'])
+    expect(shownAgain(rules, 'kid', 'changed', true)).toEqual(['relationship', 'lives_here'])
+  })
 })
 
 describe('what changed since', () => {

@@ -6,12 +6,13 @@ import type { Need } from './wants.ts'
 /**
  * Party: clerk. With the backup sheet, checked and its face compared, what the city's rules ask for this reason; with the cancel code alone everything
  * that a first card asks: whoever finds a slip learns no name, and must not become one by it.
+ * Who comes with a child shows each time that they may: no sheet and no face says it.
  * @throws RulesFault unknown_kind
  */
 export function shownAgain(rules: Rules, kindId: string, reason: ReplaceReason, sheet: boolean): Need[] {
   const needs = kindOf(rules, kindId).needs.map(row => row.need)
   const again = sheet ? rules.replace.find(one => one.id === reason)?.again : undefined
-  return again === undefined ? needs : needs.filter(need => again.includes(need))
+  return again === undefined ? needs : needs.filter(need => need === 'relationship' || again.includes(need))
 }
 
 /** What changed in the rules from this day on, newest first: what a clerk reads at opening. Days are YYYY-MM-DD. */

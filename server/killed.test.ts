@@ -103,6 +103,20 @@ describe.skipIf(memory === null)('killed', () => {
     expect(await back.hear('ready')).toEqual({ say: 'ready', ahead: 0 })
     expect(await held('ready')).toBe(2)
 
+    clerk = await certifyClerk(test, '14')
+    const seatedAgain = await signIn(test.server, clerk, test.clock.now)
+    await seatedAgain.desk.hear('signed_in')
+    // A way back that was used, and one whose use was answered to nobody: the first opens nothing, the second the same place.
+    seatedAgain.desk.say({ say: 'next' })
+    const { comeback } = await back.hear('room')
+    const returning = toText(sha256(randomBytes(32)))
+    const comeBack = (placeHash: string) => post(test.server, '/waiting/comeback', { comeback, placeHash })
+    expect((await comeBack(returning)).status).toBe(200)
+    await killAndStart()
+    expect(await held('comebacks')).toBe(1)
+    expect((await comeBack(returning)).status).toBe(200)
+    expect((await comeBack(toText(randomBytes(32)))).body).toEqual({ fault: 'comeback_used' })
+
     // The rest of the opened pool, and no list forgotten.
     expect(await held('open-pool')).toBe(256)
     expect((await fetch(`${test.server.address}/cancelled/list/11`)).status).toBe(200)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CityProblem, readCity } from './city/read-city.ts'
-import { readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
 import { makeCity, settled, startTestServer } from './running-server.test.kit.ts'
 import { Refused } from './start.ts'
 
@@ -25,6 +25,13 @@ describe('outside practice a server does not start', () => {
     writeFileSync(join(city.directory, 'root.json'), '{"city":"x"}')
     await expect(startTestServer({ city, practice: false })).rejects.toThrow('root.json is not what this version can read')
   })
+  it('before the day on which its rules start; practice may try them', async () => {
+    const city = makeCity({ practice: false, starts: '2026-11-24' })
+    await expect(startTestServer({ city, practice: false })).rejects.toThrow('start on 2026-11-24')
+    expect(refuseRules(readCity(city.directory), '2026-11-24')).toBe(null)
+    const practice = await startTestServer({ city: makeCity({ starts: '2026-11-24' }) })
+    await practice.end()
+  }, 60_000)
   it('without a memory file system; practice goes on and says so', async () => {
     const city = makeCity({ practice: false })
     await expect(startTestServer({ city, memoryBase: null })).rejects.toThrow('no memory file system')

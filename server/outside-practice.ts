@@ -1,6 +1,6 @@
 /**
- * What a server outside practice refuses to start on: a rehearsal's root, a way in without its law, and a machine that would write memory
- * to disk by itself (adversary.md L18). Each refusal is a sentence for the person at the console.
+ * What a server outside practice refuses to start on: a rehearsal's root, rules whose day has not come, a way in without its law, and a machine
+ * that would write memory to disk by itself (adversary.md L18). Each refusal is a sentence for the person at the console.
  */
 import { readFileSync } from 'node:fs'
 import type { City } from './city/read-city.ts'
@@ -42,6 +42,13 @@ export function refuseRoot(city: City, practice: boolean): string | null {
   if (city.root.practice && !practice) return 'This city has the practice root: it can run in practice only. Make a root of your own first.'
   if (!city.root.practice && practice) return 'This city has a real root: it cannot run as practice.'
   return null
+}
+
+/** Outside practice: has the day of these rules come? @param today the city's day @returns the sentence of the refusal, or null */
+export function refuseRules({ rules }: Pick<City, 'rules'>, today: string): string | null {
+  const { version, day } = rules.changes[0]!
+  if (day <= today) return null
+  return `Rules ${version} start on ${day}, and today is ${today}. Start this server then, or put the version before it back and build the city again.`
 }
 
 /** Outside practice: may this machine hold the day's memory? @returns each refusal as a sentence */

@@ -49,11 +49,19 @@ export interface CityChange {
   threshold?: number
   authority?: object | null
   closes?: string
+  /** The day the rules start. */
+  starts?: string
 }
 
 export const settled = { citation: 'Test Code 1', text: 'Looked at and not kept.', date: '2026-11-01', settledBy: 'Counsel' }
 
-export function makeCity({ practice = true, threshold = 2, authority = null, closes = '23:59' }: CityChange = {}): TestCity {
+export function makeCity({
+  practice = true,
+  threshold = 2,
+  authority = null,
+  closes = '23:59',
+  starts = '2026-11-01',
+}: CityChange = {}): TestCity {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-city-'))
   const made = makeRoot({
     city: practice ? 'chicago/practice' : 'testville',
@@ -67,6 +75,7 @@ export function makeCity({ practice = true, threshold = 2, authority = null, clo
   write('root.json', rootJson(made.root))
   write('rules.json', {
     version: '2026-1',
+    changes: [{ version: '2026-1', day: starts, id: 'first' }],
     ways: { phone: { authority }, counter: { authority } },
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })

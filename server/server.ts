@@ -64,6 +64,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     databaseUrl: process.env.DATABASE_URL,
     pagesDirectory,
     languages: build?.languages,
+    versions: build?.versions,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })

@@ -18,10 +18,12 @@ import type { Seizure } from '@latchkey/wire/record.ts'
 import { readBlanks } from './blanks/blanks.ts'
 import { readCancelled } from './cancelled/cancelled.ts'
 import { Changes } from './changes/changes.ts'
+import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
 import { closesAt, opensAt, withinHours } from './clock/hours.ts'
+import { Comebacks } from './comebacks/comebacks.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
@@ -33,7 +35,7 @@ import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.t
 import { Nonces } from './nonces/nonces.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
-import { type Machine, readMachine, refuseMachine, refuseRoot, refuseWay } from './outside-practice.ts'
+import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
@@ -69,6 +71,8 @@ export interface ServerOptions {
   pagesDirectory: string | null
   /** Which languages the pages offer, and which of these a native speaker has checked; left out: every one, none of them checked. */
   languages?: { offered: string[]; reviewed: string[] } | undefined
+  /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
+  versions?: BuiltWith['versions'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -108,6 +112,8 @@ export class Refused extends Error {
   }
 }
 
+/** Where in the line who comes back stands: 0 is a visit that had begun. */
+const beforeNumbers = 1
 const poolSizes = { real: 4096, practice: 256 }
 
 /** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
@@ -119,6 +125,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const zone = city.names.timeZone
   const wrongRoot = refuseRoot(city, practice)
   if (wrongRoot) throw new Refused([wrongRoot])
+  // In practice a version can be tried before its day.
+  const wrongRules = practice ? null : refuseRules(city, dayOf(clock(), zone))
+  if (wrongRules) throw new Refused([wrongRules])
 
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const memoryFolder = options.memoryBase === null ? null : findMemoryFolder(dataDirectory, options.memoryBase)
@@ -152,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
     const changes = new Changes(memoryFolder, owner)
     const rights = new Rights(memoryFolder, owner)
+    const comebacks = new Comebacks({ city: root.city, waitingKey: keys.waiting, memoryFolder, owner })
     const every = practice ? 60 : 3600
     const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
 
@@ -172,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!waiting.goesOn) {
       ready.clear(() => false)
       rights.startDay()
+      comebacks.startDay()
     }
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
@@ -226,6 +237,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         )
       },
       holdPlace: placeHash => holdPlace(placeHash),
+      comeback: () => comebacks.give(waiting.day),
       replace: code => cancelled.replace(code),
       cardInHand: async (clerk, certified) => {
         try {
@@ -274,6 +286,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.phones.dayEnds()
       ready.clear(place => rooms.byPlace(place) !== null)
       rights.startDay()
+      comebacks.startDay()
       onDuty.startDay()
     }
     const clockwork: Clock = new Clock({
@@ -324,6 +337,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openPool,
       changes,
       rights,
+      comebacks,
       onDuty,
       nonces,
       seals,
@@ -350,6 +364,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
         waiting.claim(number, open(), again, hold)
       },
+      // Before everyone who was not called yet, after visits that had begun: as somebody who was away when called.
+      comeBack: (comeback, placeHash) => {
+        startDay(clock())
+        const again = () => ready.find(placeHash) !== null
+        const hold = () => {
+          if (ready.add(beforeNumbers, placeHash) === null) throw new Fault('too_fast')
+        }
+        comebacks.use(comeback, waiting.day, open(), again, hold)
+      },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
       recordPage: () =>
@@ -366,6 +389,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           fingerprint: rootFingerprint(root),
           otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
+          versions: options.versions ?? [],
+          today: dayOf(clock(), zone),
         }),
       recordLook,
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
@@ -420,7 +445,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes, rights]) held.close()
+        for (const held of [waiting, ready, openPool, changes, rights, comebacks]) held.close()
         await store.close()
       },
     }

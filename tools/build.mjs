@@ -35,13 +35,30 @@ const apps = {
       'accessibility/index.html': 'resident/accessibility.html',
     },
     words: true,
-    namespaces: ['shell', 'home', 'papers', 'kinds', 'number'],
-    later: ['camera', 'photos', 'visit', 'card', 'backup', 'fault', 'door'],
+    namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
+    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
-    namespaces: ['shell', 'desk', 'kinds', 'settings', 'fault', 'visit', 'print', 'counter', 'second', 'camera', 'backup', 'card', 'day'],
+    namespaces: [
+      'shell',
+      'desk',
+      'kinds',
+      'settings',
+      'fault',
+      'visit',
+      'refusal',
+      'slip',
+      'print',
+      'counter',
+      'second',
+      'camera',
+      'backup',
+      'card',
+      'day',
+      'versions',
+    ],
   },
   verifier: {
     pages: { 'check/index.html': 'verifier/index.html' },
@@ -94,7 +111,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const hash = sourcesHash(directory)
   const { homePlugin, readMeasured } = await import('./home-plugin.mjs')
   // Beside the hash, not in it: the measured report names the hash of what it measured.
-  const measured = createHash('sha256').update(readMeasured()).digest('hex')
+  const measured = createHash('sha256').update(JSON.stringify(readMeasured())).digest('hex')
   const stamp = join(done, 'build.json')
   const before = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null
   if (before?.hash === hash && before.measured === measured) return { out: done, built: false }
@@ -206,9 +223,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   }
   compress(www)
   const { offered, reviewed } = offeredIn(directory, ui)
+  const { versionsAt } = await import('./versions.mjs')
+  const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, modules }),
+    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

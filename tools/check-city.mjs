@@ -1,5 +1,6 @@
-// Reads a city's rules, texts and worked cases before anything is built with them. Also `npm run rules -- [CITY …] [--since FILE]`, for whoever edits
-// them: faults in sentences with a way to mend each, how much of the rules the cases decide, and what changed since an earlier version.
+// Reads a city's rules, texts and worked cases before anything is built with them. Also `npm run rules -- [CITY …] [--since FILE] [--preview] [--language CODE]`, for
+// whoever edits them: faults in sentences with a way to mend each, how much of the rules the cases decide, what changed since an earlier version, and what
+// residents will read.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,10 +9,11 @@ import { install } from './install.mjs'
 /** @param {{ directory: string, runnerImport: typeof import('vite').runnerImport, top: string }} options */
 export async function checkCityAt({ directory, runnerImport, top }) {
   const load = async path => (await runnerImport(join(top, path))).module
-  const [{ checkCity }, { textKeys }, cases] = [
+  const [{ checkCity }, { textKeys }, cases, { checkWhere }] = [
     await load('rules/check-city.ts'),
     await load('cities/city.ts'),
     await load('rules/cases.ts'),
+    await load('rules/where.ts'),
   ]
   const json = name => {
     if (!existsSync(join(directory, name))) throw new Error(`${name} is missing in the city's folder`)
@@ -21,7 +23,7 @@ export async function checkCityAt({ directory, runnerImport, top }) {
   const languages = readdirSync(join(directory, 'texts')).filter(name => name.endsWith('.json'))
   const texts = Object.fromEntries(languages.map(name => [name.slice(0, -'.json'.length), json(`texts/${name}`)]))
   const files = { rules, cases: json('cases.json'), texts }
-  const findings = checkCity(files, textKeys)
+  const findings = [...checkCity(files, textKeys), ...checkWhere(rules, json('where.json'))]
   const places = findings.length === 0 ? cases.coverage(rules, files.cases) : []
   return { rules, texts, findings, cases: files.cases.length, places }
 }
@@ -38,8 +40,12 @@ async function main() {
   install()
   const { runnerImport } = await import('vite')
   const { cityDirectory, top } = await import('./build.mjs')
+  const { readEarlier } = await import('./city-plugin.mjs')
+  const { sayingIn } = await import('./versions.mjs')
   const words = process.argv.slice(2)
-  const since = words.includes('--since') ? words.splice(words.indexOf('--since'), 2)[1] : undefined
+  const after = flag => (words.includes(flag) ? words.splice(words.indexOf(flag), 2)[1] : undefined)
+  const [since, code = 'en'] = [after('--since'), after('--language')]
+  const preview = words.includes('--preview') && words.splice(words.indexOf('--preview'), 1).length > 0
   const all = readdirSync(join(top, 'cities')).filter(name => existsSync(join(top, 'cities', name, 'rules.json')))
   let broken = 0
   for (const city of words.length > 0 ? words : all) {
@@ -50,24 +56,18 @@ async function main() {
     for (const finding of findings) console.log(asLine(finding))
     if (findings.length > 0) continue
     console.log(`  every case comes out as written; ${places.length} of ${places.length} places of the rules decided both ways`)
-    const earlier = since ?? latestEarlier(directory)
-    if (!earlier) continue
+    const before = since ? JSON.parse(readFileSync(since, 'utf8')) : readEarlier(directory)[0]
+    if (preview) {
+      const { previewOf } = await import('./preview-rules.mjs')
+      for (const line of await previewOf({ rules, texts, code, runnerImport, top })) console.log(`  ${line}`)
+    }
+    if (!before) continue
     const { differences, inWords } = (await runnerImport(join(top, 'rules/diff.ts'))).module
-    const before = JSON.parse(readFileSync(earlier, 'utf8'))
     console.log(`  since ${before.version}:`)
-    const lines = differences(before, rules).map(one => inWords(one, key => texts.en[key] ?? key))
+    const lines = differences(before, rules).map(one => inWords(one, sayingIn('en', texts)))
     for (const line of lines.length > 0 ? lines : ['nothing that decides anything']) console.log(`    ${line}`)
   }
   process.exit(broken > 0 ? 1 : 0)
-}
-
-/** The version before this one, as it lies under `earlier/`. */
-function latestEarlier(directory) {
-  const folder = join(directory, 'earlier')
-  const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : []
-  const order = name => name.slice(0, -'.json'.length).split('-').map(Number)
-  names.sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1])
-  return names[0] && join(folder, names[0])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -1,7 +1,8 @@
 // Gives every browser bundle the city it is built for: its root, rules, texts and names (DESIGN §5.1), as `virtual:city`; and how its
-// card looks as `virtual:city/look`, a module of its own so that it comes with the code that draws cards and not with the first page.
+// card looks as `virtual:city/look` and where its papers come from as `virtual:city/where`, modules of their own so that they come with the code that
+// draws them and not with the first page. The desk also gets the rules of earlier versions, `virtual:city/earlier`: it says at opening what is different.
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { offeredIn, readCityTexts } from './texts-plugin.mjs'
 
@@ -14,6 +15,7 @@ export function readCity(directory, codes = offeredIn(directory).offered) {
     rules: json('rules.json'),
     names: json('names.json'),
     look: json('look.json'),
+    where: json('where.json'),
     texts: Object.fromEntries(codes.map(code => [code, readCityTexts(directory, code)])),
   }
 }
@@ -29,17 +31,28 @@ export const withoutNotes = rules => ({
   sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
 })
 
+/** Rule files of versions before this one, newest first, as they lie under `earlier/`. @returns {{ version: string }[]} */
+export function readEarlier(directory) {
+  const folder = join(directory, 'earlier')
+  const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : []
+  const order = name => name.slice(0, -'.json'.length).split('-').map(Number)
+  names.sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1])
+  return names.map(name => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+}
+
 /** @param notes false: the rules as `withoutNotes` gives them @param english true: the page fetches other languages (tools/words.mjs) */
 export function cityPlugin({ directory, builtAt, build, notes = true, english = false }) {
-  const ids = ['virtual:city', 'virtual:city/look']
+  const ids = ['virtual:city', 'virtual:city/look', 'virtual:city/where', 'virtual:city/earlier']
   return {
     name: 'latchkey-city',
     resolveId: source => (ids.includes(source) ? '\0' + source : undefined),
     load(source) {
       if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
-      const { look, ...city } = readCity(directory, english ? ['en'] : undefined)
+      if (source.endsWith('/earlier')) return `export const earlier = ${JSON.stringify(readEarlier(directory).map(withoutNotes))}`
+      const { look, where, ...city } = readCity(directory, english ? ['en'] : undefined)
       if (!notes) city.rules = withoutNotes(city.rules)
-      const values = source.endsWith('/look') ? { look } : { ...city, builtAt, build }
+      const apart = { look: { look }, where: { where: where.map(row => ({ ...row, note: row.note && '-' })) } }
+      const values = apart[source.split('/')[1]] ?? { ...city, builtAt, build }
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
         .join('\n')

@@ -23,9 +23,11 @@ export const readBy = {
     'papers',
     'kinds',
     'number',
+    'comeback',
     'camera',
     'photos',
     'visit',
+    'refusal',
     'card',
     'backup',
     'fault',
@@ -34,8 +36,8 @@ export const readBy = {
     'lobby',
   ],
   verifier: ['check'],
-  public: ['try', 'accessibility'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print'],
+  public: ['try', 'versions', 'accessibility'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 

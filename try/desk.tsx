@@ -1,5 +1,6 @@
 /** The desk of the practice city: the real desk with a key that is no secret. `#robot`: the practice clerk sits there. */
 import { names, root, rules, texts } from 'virtual:city'
+import { earlier } from 'virtual:city/earlier'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { mountDesk } from '@latchkey/desk/app.tsx'
@@ -17,6 +18,7 @@ mountDesk(document.getElementById('app')!, {
   passkey: practiceKeys('7'),
   root: parseRoot(root),
   rules: city,
+  earlier: earlier.map(parseRules),
   texts: texts as CityTexts,
   names: names as CityNames,
   onLine(line) {

@@ -159,7 +159,7 @@ export function drawText(context: CanvasRenderingContext2D, op: TextOp): Fitted 
 
 function drawCode(context: CanvasRenderingContext2D, op: Extract<Op, { op: 'code' }>) {
   const { box, module } = op
-  const rows = codeModules(op.text)
+  const rows = codeModules(op.text, op.version)
   context.fillStyle = '#fff'
   context.fillRect(box.x, box.y, box.width, box.height)
   // Centred on whole dots: half a dot would blur every edge.

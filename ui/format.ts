@@ -17,6 +17,16 @@ export const formatDay = (code: LanguageCode, day: string): string =>
 /** '1,204' with the digits of `localeOf`. */
 export const formatNumber = (code: LanguageCode, value: number): string => new Intl.NumberFormat(localeOf(code)).format(value)
 
+/** '$25', '$12.50'. @param cents of a dollar: every city so far names its prices so */
+export const formatMoney = (code: LanguageCode, cents: number): string =>
+  new Intl.NumberFormat(localeOf(code), {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+    maximumFractionDigits: 2,
+  }).format(cents / 100)
+
 /** 'a lease, a shelter letter, or a school record'. */
 export const formatList = (code: LanguageCode, items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string =>
   new Intl.ListFormat(localeOf(code), { type }).format(items)

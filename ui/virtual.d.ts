@@ -15,6 +15,11 @@ declare module 'virtual:city/look' {
   export const look: unknown
 }
 
+/** Rules of the versions before, newest first, without notes. Made by tools/city-plugin.mjs. */
+declare module 'virtual:city/earlier' {
+  export const earlier: unknown[]
+}
+
 /** What this build can speak; made by tools/texts-plugin.mjs. Codes of cities/languages.json. */
 declare module 'virtual:languages' {
   /** Complete for whoever is no member of staff. English first. */
@@ -25,6 +30,11 @@ declare module 'virtual:languages' {
   export const reviewed: string[]
   /** Where the words of languages lie that are not built in (tools/words.mjs); null where all are. */
   export const words: { first: string; later: string | null } | null
+}
+
+/** Where each paper comes from: rules/where.ts reads it. Made by tools/city-plugin.mjs, apart for the same reason. */
+declare module 'virtual:city/where' {
+  export const where: unknown
 }
 
 /** Compiled messages by language and id; made by tools/texts-plugin.mjs. */

@@ -1,8 +1,9 @@
 /** The verifier (DESIGN §5.6): one page, no account, no server; scan, answer, list. It keeps nothing of a card and tells nobody. */
 import '@latchkey/ui/all.css'
 import './verifier.css'
-import { builtAt, root as rootJson } from 'virtual:city'
+import { builtAt, names as builtNames, root as rootJson } from 'virtual:city'
 import { type Answer, checkCode } from '@latchkey/card/check.ts'
+import { isRefusalCode } from '@latchkey/card/refusal-code.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
 import { inflate } from '@latchkey/ui/inflate.ts'
@@ -13,6 +14,7 @@ import { clock, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { AnswerScreen } from './answer/answer-screen.tsx'
+import { refusalAnswer } from './answer/refusal-answer.ts'
 import { HomeScreen } from './home-screen.tsx'
 import { type Holding, load, type Ports, refresh } from './list/refresh.ts'
 import { createStore } from './list/store.ts'
@@ -27,6 +29,15 @@ export interface VerifierOptions {
 }
 
 type Shown = { at: 'home' } | { at: 'scan' } | { at: 'answer'; answer: Answer; test: boolean } | { at: 'tests' }
+
+const days = new Intl.DateTimeFormat('en-CA', {
+  timeZone: (builtNames as { timeZone: string }).timeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+/** The city's day of a moment, wherever this phone is. */
+const dayOf = (moment: number) => days.format(moment * 1000)
 
 /** An answer with a name and a face on it goes away by itself. Seconds. */
 const shownFor = 30
@@ -85,8 +96,12 @@ function Verifier({ ports, camera }: { ports: Ports; camera: CameraSource }) {
 
   const check = async (code: string) => {
     const { periods, lists } = holdingNow.current
-    const answer = await checkCode(code, { root: ports.root, periods, lists, now: ports.clock(), builtAt, verify: ports.verify })
+    const answer = await answerOf(code, periods, lists)
     show({ at: 'answer', answer, test: false })
+  }
+  const answerOf = async (code: string, periods: Holding['periods'], lists: Holding['lists']): Promise<Answer> => {
+    if (isRefusalCode(code)) return refusalAnswer(code, ports.root, ports.verify, dayOf)
+    return checkCode(code, { root: ports.root, periods, lists, now: ports.clock(), builtAt, verify: ports.verify })
   }
 
   return (

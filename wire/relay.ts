@@ -9,7 +9,7 @@
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
-import { number } from './waiting.ts'
+import { comeback, number } from './waiting.ts'
 
 export const cellSize = 16_384
 export const placeSize = 32
@@ -30,8 +30,11 @@ export const toPhone = v.variant('say', [
   alive,
   /** In the line of those whose number was reached; `ahead` visits come first. */
   v.strictObject({ say: v.literal('ready'), ahead: wholeNumber(99_999) }),
-  /** A desk has opened this phone's room; `room` is 16 random bytes, `here` whether the desk's socket lives. */
-  v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean() }),
+  /**
+   * A desk has opened this phone's room; `room` is 16 random bytes, `here` whether the desk's socket lives, `comeback` what brings the phone back
+   * today: the same one as often as this room is entered, null at a counter.
+   */
+  v.strictObject({ say: v.literal('room'), room: bytesText(16), here: v.boolean(), comeback: v.nullable(comeback) }),
   /** The desk's socket came or went. */
   v.strictObject({ say: v.literal('peer'), here: v.boolean() }),
   /** The desk has handed the visit over: the phone is first in line again and another desk will open a room. */

@@ -5,6 +5,7 @@
  *   GET  /now             → Now            the same answer for everyone, from memory
  *   POST /waiting/number  {way}  → Number  increments a counter
  *   POST /waiting/claim   Claim  → Claimed when the number has been reached
+ *   POST /waiting/comeback ComeBack → Claimed  who was in a visit today goes on without a new number
  */
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
@@ -34,6 +35,25 @@ export const claim = v.strictObject({
   placeHash: bytesText(32),
 })
 export type Claim = v.InferOutput<typeof claim>
+
+/**
+ * What brings a phone back today without a new number. Every phone gets one when its visit by phone begins, whatever comes of it, so that having
+ * one says nothing. The server draws `id`, tells it on the phone's socket, forgets it with the room and keeps only which were used.
+ */
+export const comeback = v.strictObject({
+  day,
+  id: bytesText(16),
+  /** First 16 bytes of HMAC(day key, 'latchkey/comeback/v1' ‖ CBOR[city, day, id]); made and checked by the server only. */
+  mac: bytesText(16),
+})
+export type Comeback = v.InferOutput<typeof comeback>
+
+export const comeBack = v.strictObject({
+  comeback,
+  /** SHA-256 of a new place. The place of the visit before is gone: nothing here says which visit that was. */
+  placeHash: bytesText(32),
+})
+export type ComeBack = v.InferOutput<typeof comeBack>
 
 export const claimed = v.strictObject({ ok: v.literal(true) })
 

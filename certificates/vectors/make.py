@@ -153,3 +153,44 @@ write('act.json', tag=ACT, root=root, nonce=nonce.hex(), good=[
 message = b'latchkey/blank/v1' + cbor(['chicago', 11, 123456, blank_key.compressed])
 write('blank.json', tag='latchkey/blank/v1', city='chicago', period=11, periodKey=period_key.public.hex(), index=123456,
       key=blank_key.compressed.hex(), key65=blank_key.public.hex(), message=message.hex(), signature=period_key.raw(message).hex())
+
+REFUSAL = 'latchkey/refusal/v1'
+refusal_fields = [1, 'chicago', '2026-1', '2026-11-18', ['photo', 'lives_here']]
+desk_good = certified(DESK, cbor(desk_fields), [clerk])
+
+
+def slip(what, fields, fault=None, key=desk, tag=REFUSAL, body=None, clerk_certified=bytes.fromhex(clerk_good['certified']), desk_certified=desk_good, rest=b''):
+    body = cbor(fields) if body is None else body
+    made = cbor([body, key.raw(tag.encode() + body), clerk_certified, desk_certified]) + rest
+    one = {'what': what, 'body': body.hex(), 'slip': made.hex()}
+    return {**one, 'fault': fault} if fault else one
+
+
+other_desk = Key('another desk')
+changed = slip('what was missing is changed', refusal_fields)
+changed = {**changed, 'fault': 'signature', 'slip': changed['slip'].replace(b'lives_here'.hex(), b'lives_hers'.hex())}
+# NOW is 18 November 2026, 11:06 UTC; the vectors' city counts its days in UTC.
+write('refusal.json', tag=REFUSAL, root=root, good=[
+    slip('a photo and where they live', refusal_fields),
+    slip('doubt', swap(refusal_fields, 4, ['doubt'])),
+], bad=[
+    changed,
+    slip('signed by another desk key', refusal_fields, 'signature', key=other_desk),
+    slip('signed as an Offer', refusal_fields, 'signature', tag='latchkey/offer/v1'),
+    slip('the day after the desk key ended', swap(refusal_fields, 3, '2026-11-19'), 'ended'),
+    slip('the day before it began', swap(refusal_fields, 3, '2026-11-17'), 'not_yet'),
+    slip('of another city', swap(refusal_fields, 1, 'hartford'), 'other_city'),
+    slip('of the practice city', swap(refusal_fields, 1, 'chicago/practice'), 'other_city'),
+    slip('a clerk nobody certified', refusal_fields, 'not_an_administrator', clerk_certified=certified(CLERK, cbor(clerk_fields), [clerk, first])),
+    slip('a clerk of one administrator', refusal_fields, 'too_few', clerk_certified=certified(CLERK, cbor(clerk_fields), [first])),
+    slip('a clerk who ended before the desk key began', refusal_fields, 'ended',
+         clerk_certified=certified(CLERK, cbor(swap(clerk_fields, 7, NOW - 1)), both)),
+    slip('a desk key of another clerk', refusal_fields, 'alias', desk_certified=certified(DESK, cbor(swap(desk_fields, 2, '7')), [clerk])),
+    slip('another version', swap(refusal_fields, 0, 2), 'malformed'),
+    slip('nothing missing', swap(refusal_fields, 4, []), 'malformed'),
+    slip('the same need twice', swap(refusal_fields, 4, ['photo', 'photo']), 'malformed'),
+    slip('a sentence for a need', swap(refusal_fields, 4, ['Their name is Ana']), 'malformed'),
+    slip('an hour behind the day', swap(refusal_fields, 3, '2026-11-18T11:06'), 'malformed'),
+    slip('a field more', refusal_fields + [0], 'malformed'),
+    slip('a byte behind the slip', refusal_fields, 'malformed', rest=b'\0'),
+])

@@ -14,11 +14,13 @@ export function ClosedHere(props: { state: ClosedState; party: boolean; run(acti
   const { why, outcome } = state
   const made = madeOf(state)
   const says = text(
-    why === 'resident_stopped'
-      ? 'counter.closed.stopped'
-      : made === 'not_made'
-        ? 'counter.closed.room_lost'
-        : (`counter.closed.${outcome}` as const),
+    why === 'unknown_kind'
+      ? 'desk.closed.unknown_kind'
+      : why === 'resident_stopped'
+        ? 'counter.closed.stopped'
+        : made === 'not_made'
+          ? 'counter.closed.room_lost'
+          : (`counter.closed.${outcome}` as const),
   )
   return (
     <Screen at="closed" title={text('desk.closed.title')} {...(made ? {} : { lead: says })}>

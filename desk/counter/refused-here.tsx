@@ -1,20 +1,25 @@
 /** Not enough, and no phone to read it on: the words stand on the second screen, and go onto paper. */
+import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { directionOf, isLanguage, isReviewed, textIn, useText } from '@latchkey/ui/language.ts'
+import { directionOf, isLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
 import type { Printer } from '../print/printer.ts'
 import type { ShownRefusal } from '../second/shown.ts'
 import { useKeys } from '../use-keys.ts'
+import type { Refused } from '../visit/state.ts'
 import { NextButtons } from './next-buttons.tsx'
-import { refusalDrawing } from './refusal-drawing.ts'
+import { slipPage } from './slip-page.ts'
 import { usePrinting } from './use-printing.ts'
 
 export interface RefusedHereProps {
   printer: Printer
   /** What the resident reads; null when they have it on their phone. */
   shown: ShownRefusal | null
+  /** What goes onto the paper beside the words: this desk's slip. */
+  state: Pick<Refused, 'said' | 'slip'>
   /** The second screen is there. */
   second: boolean
   listens: boolean
@@ -22,14 +27,17 @@ export interface RefusedHereProps {
   run(action: Action): void
 }
 
-export function RefusedHere({ printer, shown, second, listens, party, run }: RefusedHereProps) {
+export function RefusedHere({ printer, shown, state, second, listens, party, run }: RefusedHereProps) {
   const text = useText()
+  const { texts, root } = useCity()
   const printing = usePrinting(printer)
   const language = isLanguage(shown?.language) ? shown.language : 'en'
   const print = () => {
-    const theirs = textIn(language)
-    const unreviewed = isReviewed(language) ? null : theirs('shell.unreviewed')
-    if (shown) void printing.print({ what: 'refusal', pages: [refusalDrawing(shown, theirs('second.refused.kept'), unreviewed)] })
+    if (shown)
+      void printing.print({
+        what: 'refusal',
+        pages: [slipPage(shown, state, language, cityText(texts, language, 'name.city'), root?.practice ?? true)],
+      })
   }
   useKeys(listens ? 'counter_refused' : null, { action: action => (action === 'print_refusal' ? print() : run(action)) })
   return (

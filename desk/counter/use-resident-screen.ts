@@ -1,13 +1,13 @@
 /** Desk: what the resident of a typed case has before them, and the one way their yes comes in (PROTOCOL §4.3). */
 import { cityText } from '@latchkey/cities/city.ts'
-import { formatList } from '@latchkey/ui/format.ts'
+import { refusalText } from '@latchkey/rules/refusal-text.ts'
 import { isLanguage, textIn } from '@latchkey/ui/language.ts'
+import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { useCity } from '../city.ts'
 import type { SecondScreen } from '../second/second-screen.ts'
 import { type Answered, emptyShown, type Shown } from '../second/shown.ts'
 import { usePlates } from '../visit/card-check.tsx'
-import { refusalText } from '../visit/refusal-text.ts'
 import type { Sitting } from '../visit/sitting.ts'
 
 const nothing: Shown = { show: 'nothing' }
@@ -43,12 +43,8 @@ export function useResidentScreen(second: SecondScreen, sitting: Sitting, techni
         return { show: 'made', language }
       case 'refused': {
         const theirs = isLanguage(language) ? language : 'en'
-        const words = {
-          text: textIn(theirs),
-          city: (key: string) => cityText(texts, theirs, key),
-          list: (papers: string[]) => formatList(theirs, papers),
-        }
-        const { title, reasons, any, none, mends } = refusalText(rules, words, state.unmet, state.mends)
+        const words = refusalWords(theirs, key => cityText(texts, theirs, key))
+        const { title, reasons, any, none, mends } = refusalText(rules, null, words, state.unmet, state.mends)
         return { show: 'refused', language, title, lines: [...reasons, mends.length > 0 ? any : none], mends }
       }
       default:

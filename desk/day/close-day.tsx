@@ -14,7 +14,7 @@ import { Figure } from '../waiting/line.tsx'
 import { closingSlip, differenceOf } from './closing-slip.ts'
 import { useDay } from './day.ts'
 import { wholeOf } from './opening.ts'
-import { shouldHold } from './tally.ts'
+import { refusedInTens, shouldHold } from './tally.ts'
 import { focusField, RowField, TickRow } from './tick-row.tsx'
 
 const mostCards = 9999
@@ -52,7 +52,19 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
   async function printSlip() {
     if (slip === 'now') return
     setSlip('now')
-    const numbers = ['before', 'printed', 'spoiled', 'should', 'counted', 'difference', 'unknown', 'says', 'first', 'second'] as const
+    const numbers = [
+      'before',
+      'printed',
+      'spoiled',
+      'should',
+      'counted',
+      'difference',
+      'refused',
+      'unknown',
+      'says',
+      'first',
+      'second',
+    ] as const
     const labels = Object.fromEntries(numbers.map(id => [id, text(`day.slip.${id}`)])) as Record<(typeof numbers)[number], string>
     const head = [
       `${say('name.city')}: ${say('name.card')}${root?.practice ? ` (${text('day.slip.practice')})` : ''}`,
@@ -95,6 +107,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
         <Figure id="printed" value={tally.printed} label={text('day.close.printed', { count: tally.printed })} />
         <Figure id="spoiled" value={tally.spoiled} label={text('day.close.spoiled', { count: tally.spoiled })} />
         {should !== null && <Figure id="should-hold" value={should} label={text('day.close.should')} strong />}
+        <Figure id="refused" value={refusedInTens(tally)} label={text('day.close.refused')} />
       </div>
       {should === null && (
         <Notice tone="info" id="no-stock">

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closingSlip, differenceOf, type SlipLabels } from './closing-slip.ts'
 import { keyOf, missing, noOpening, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
-import { countPrinted, countSpoiled, noTally, type Tally } from './tally.ts'
+import { countPrinted, countRefused, countSpoiled, newTally, noTally, refusedInTens, type Tally } from './tally.ts'
 
 const labels: SlipLabels = {
   title: 'Closing',
@@ -14,6 +14,7 @@ const labels: SlipLabels = {
   should: 'should',
   counted: 'counted',
   difference: 'difference',
+  refused: 'refused',
   unknown: 'not typed',
   says: 'signed',
   first: 'one',
@@ -40,6 +41,22 @@ describe('the slip at closing', () => {
     expect(numbersOf(noTally, null)).toEqual(['not typed', '0', '0', 'not typed', 'not typed', 'not typed'])
     expect(numbersOf(noTally, 5)).toEqual(['not typed', '0', '0', 'not typed', '5', 'not typed'])
     expect(differenceOf({ ...noTally, stock: 9 }, null)).toBeNull()
+  })
+
+  it('tells refusals in whole tens: of no day how many, of many days the sum', () => {
+    const day = (start: number, times: number) => {
+      let tally = newTally(length => new Uint8Array(length).fill(start))
+      for (let one = 0; one < times; one++) tally = countRefused(tally)
+      return refusedInTens(tally)
+    }
+    const starts = Array.from({ length: 10 }, (_, start) => start)
+    for (const times of [0, 1, 4, 10, 37]) {
+      const told = starts.map(start => day(start, times))
+      expect(told.every(tens => tens % 10 === 0 && Math.abs(tens - times) < 10)).toBe(true)
+      expect(told.reduce((sum, tens) => sum + tens, 0)).toBe(10 * times)
+    }
+    const texts = textsOf({ ...noTally, refused: 17 }, null)
+    expect(texts[texts.indexOf('refused') + 1]).toBe('10')
   })
 
   it('has two lines for ink and nothing but the words it was given and numbers of cards', () => {

@@ -1,10 +1,10 @@
 /**
- * Desk: the one slip of paper that a day leaves (product D10): numbers of cards, two lines to sign in ink. Drawing instructions; nothing of it is
+ * Desk: the one slip of paper that a day leaves (product D10): numbers of cards, refusals in whole tens, two lines to sign in ink. Drawing instructions; nothing of it is
  * stored, sent or shown again, and no number on it is about a person.
  */
 import { type Drawing, type Op, palette, textOp } from '@latchkey/card/drawing.ts'
 import { sheetHeight, sheetWidth } from '@latchkey/card/sheet-drawing.ts'
-import { shouldHold, type Tally } from './tally.ts'
+import { refusedInTens, shouldHold, type Tally } from './tally.ts'
 
 /** Every word on the slip. */
 export interface SlipLabels {
@@ -17,6 +17,7 @@ export interface SlipLabels {
   should: string
   counted: string
   difference: string
+  refused: string
   /** Written where a number was never typed. */
   unknown: string
   /** What signing it means. */
@@ -45,6 +46,7 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
     [labels.should, shouldHold(tally), false],
     [labels.counted, counted, false],
     [labels.difference, difference, true],
+    [labels.refused, refusedInTens(tally), false],
   ]
   const shown = (value: number | null, signed: boolean) =>
     value === null ? labels.unknown : signed && value > 0 ? `+${value}` : String(value).replace('-', '\u2212')
@@ -71,7 +73,7 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
         line(y + 140),
       ]
     }),
-    textOp(labels.says, { x: left, y: 1720, width, height: 180 }, 46, { lines: 3 }),
+    textOp(labels.says, { x: left, y: 1850, width, height: 180 }, 46, { lines: 3 }),
     ...[labels.first, labels.second].flatMap((text, at): Op[] => {
       const y = 2260 + at * 360
       return [

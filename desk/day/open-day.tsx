@@ -1,12 +1,12 @@
 /** D1, after the key: ten ticks before plastic is made. Marks in page memory; whatever is not ticked is named, and nobody is kept from working. */
 import './day.css'
 import { Button } from '@latchkey/ui/button.tsx'
-import { formatDay, formatList, formatTime } from '@latchkey/ui/format.ts'
+import { formatList, formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useState } from 'preact/hooks'
-import { useCity, useCityText } from '../city.ts'
+import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { createHelperPrinter, renderOn } from '../print/helper-printer.ts'
 import { type Pairing, pair, showPairingCode } from '../print/pairing.ts'
@@ -19,8 +19,8 @@ import { CameraLook } from './camera-look.tsx'
 import { useDay } from './day.ts'
 import { keyOf, missing, type OpeningTick, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
 import { countSpoiled, type Tally } from './tally.ts'
-
 import { focusField, RowField, TickRow } from './tick-row.tsx'
+import { TodaysRules } from './todays-rules.tsx'
 
 /** Cards a tray could hold at most, and hundredths of a ribbon. */
 const mostCards = 9999
@@ -30,9 +30,8 @@ type Printing = 'no' | 'now' | 'out' | 'failed'
 
 export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProps) {
   const text = useText()
-  const city = useCityText()
   const { code } = useLanguage()
-  const { rules, names } = useCity()
+  const { names } = useCity()
   const { opening, setOpening, setPrinter, openSecond } = useDay()
   const [looking, setLooking] = useState(false)
   const [testing, setTesting] = useState<Printing>('no')
@@ -44,7 +43,6 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
   const mark = (tick: OpeningTick, on?: boolean) => setOpening(now => ticked(now, tick, on))
   const on = (tick: OpeningTick) => opening.done.has(tick)
   const listAt = Math.max(0, ...[...own.lists.values()].map(list => list.at))
-  const newest = rules.changes[0]
   const left = missing(opening)
 
   async function print(job: PrintJob) {
@@ -139,11 +137,7 @@ export function OpenDay({ printer, own, tally, onTally, dark, onDone }: TaskProp
         onInput={value => typeNumber('ribbon', value)}
       />
     ),
-    rules: newest && (
-      <p>
-        {text('day.open.rules.changed', { version: rules.version, day: formatDay(code, newest.day) })} {city(`change.${newest.id}`)}
-      </p>
-    ),
+    rules: <TodaysRules />,
     list: <p>{listAt === 0 ? text('day.open.list.none') : text('day.open.list.at', { time: formatTime(code, listAt, names.timeZone) })}</p>,
     helper: (
       <>

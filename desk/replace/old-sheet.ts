@@ -29,14 +29,14 @@ export async function readOldSheet(texts: readonly string[], checkWith: CheckWit
 }
 
 /**
- * What the form begins with: the sheet's own facts, nothing to type. The language is the page's, until the holder picks theirs.
+ * What the form begins with: the sheet's own facts, nothing to type. The language is the page's, until the holder picks theirs. Of kinds that overlap
+ * it is the first for this age.
  * @param today YYYY-MM-DD in the city's time zone
- * @returns null when the holder's age is not that of a kind of person this desk can serve
+ * @returns null when the rules know no kind of person of this age
  */
 export function answersOf({ front, rest }: SheetContent, rules: Rules, language: Answers['language'], today: string): Answers | null {
   const kind = kindByAge(rules, front.birthDate, today)
-  // Desks have forms for adults so far.
-  if (kind?.id !== 'adult') return null
+  if (kind === null) return null
   return {
     language,
     kind: kind.id,

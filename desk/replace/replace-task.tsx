@@ -101,7 +101,8 @@ export function ReplaceTask({ line, own, dark, onDone, first }: TaskProps & { fi
     const answers = old && answersOf(old.content, rules, language, today)
     // The kind of person who stands here decides; only one who brought the sheet shows less.
     const needs = answers ? shownAgain(rules, answers.kind, open.reason, open.sheet) : undefined
-    const room = await line.counter(needs ? { right: open.right, needs } : { right: open.right })
+    const { right, reason: act } = open
+    const room = await line.counter(needs ? { right, needs, act } : { right, act })
     if (answers) room.typeIn(answers)
     onDone()
   }

@@ -17,10 +17,12 @@ import type { Action } from '../keys.ts'
 import { look } from '../look.ts'
 import { CaseTitle } from './case-title.tsx'
 import { decodeFile } from './decode.ts'
+import { FeeTick } from './fee-tick.tsx'
 import type { Sitting } from './sitting.ts'
 import type { CaseState } from './state.ts'
 import { troubleText } from './trouble-text.ts'
 import { Viewer } from './viewer.tsx'
+import { Waits } from './waits.tsx'
 import { phoneHere, Who } from './who.tsx'
 
 export type CheckState = Extract<CaseState, { at: 'checking' | 'fixed' | 'touch' | 'sealing' | 'handing' | 'handed' }>
@@ -74,9 +76,15 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
               </Notice>
             )}
           </div>
+          {state.at === 'fixed' && (
+            <>
+              <FeeTick fee={state.fee} run={run} />
+              <Waits {...state} />
+            </>
+          )}
           <div class="case-go">
             {state.at === 'fixed' && (
-              <Button kind="main" hotkey="A" id="approve" disabled={lost} onPress={() => run('approve')}>
+              <Button kind="main" hotkey="A" id="approve" disabled={lost || state.bar.waitsFor.length > 0} onPress={() => run('approve')}>
                 {text('desk.card.accept')}
               </Button>
             )}

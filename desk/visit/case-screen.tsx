@@ -165,6 +165,7 @@ export function CaseScreen({ sitting, dark, newer, technicalEnd, ready, second, 
         <RefusedHere
           printer={printing.printer}
           shown={resident.shown.show === 'refused' ? resident.shown : null}
+          state={state}
           second={secondHere}
           listens={!dark}
           party={party}

@@ -6,6 +6,7 @@ import { type Pictures, tidy } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import type { Clock, Random, Sign, Verify } from '@latchkey/certificates/ports.ts'
+import { signRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { kindOfCell } from '@latchkey/channel/cells.ts'
 import { createDeskEnd, type DeskEnd, endedCell } from '@latchkey/channel/desk.ts'
@@ -15,15 +16,16 @@ import type { Answers, DeskMessage, PhoneMessage, Stage } from '@latchkey/channe
 import type { Resume } from '@latchkey/channel/resume.ts'
 import type { Later } from '@latchkey/channel/socket.ts'
 import { createTurns } from '@latchkey/channel/turns.ts'
-import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { toBytes } from '@latchkey/wire/edge.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { FromDesk, ToDesk } from '@latchkey/wire/relay.ts'
 import { type Approval, createApproval, type Handover, NotApproved } from './approval.ts'
 import { type Correctable, changesOf } from './changes.ts'
+import { unmetOf } from './checks.ts'
 import { type Agreed, agree, agreeAlone, cardMessage, factsOf, type Half, type OfferedCard } from './offered-card.ts'
 import { createServerTalk } from './server-talk.ts'
-import type { CaseScreen, CaseState, DeskPage, Look } from './state.ts'
+import type { CaseScreen, CaseState, DeskPage, Look, Refused } from './state.ts'
 import { createTable } from './table.ts'
 
 /** What a desk has for the whole evening; the same for every case. */
@@ -71,6 +73,8 @@ export interface CounterRoom {
   shared: readonly DeskPage[]
   /** What has to be shown for this card, when it is less than a first card asks. */
   needs?: readonly Need[] | undefined
+  /** Why a card takes the place of another: it may cost something else than a first one. */
+  act?: FeeFor | undefined
 }
 
 export interface Case {
@@ -89,6 +93,8 @@ export interface Case {
   samePerson(yes: boolean | null): void
   /** Whether the caretaker here is the one on the caretaker's papers. Never sent. */
   sameCaretaker(yes: boolean | null): void
+  /** The fee is paid or waived; which of the two nobody is told. Never sent. */
+  feeSettled(yes: boolean): void
   /** At the counter: this paper lies on the table, or was taken up again. */
   lay(paper: string, on: boolean): void
   /** At the counter: the whole party shows this paper. */
@@ -134,7 +140,7 @@ type Stand =
   | { at: 'touch'; agreed: Agreed; trouble: 'touch_refused' | FaultCode | null }
   | { at: 'sealing'; agreed: Agreed }
   | { at: 'handing' | 'handed'; agreed: Agreed; handover: Handover }
-  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  | Refused
   | Extract<CaseScreen, { at: 'closed' }>
 
 const stages: Record<Exclude<Stand['at'], 'closed'>, Stage> = {
@@ -163,6 +169,7 @@ export function createCase(options: CaseOptions): Case {
     rules,
     shared: counter?.shared,
     needs: counter?.needs,
+    act: counter?.act,
     makePictures: options.makePictures,
     today: options.today,
     changed: () => emit(),
@@ -417,8 +424,9 @@ export function createCase(options: CaseOptions): Case {
         return opened(message)
       case 'answers':
         if (table.answers !== null || stand.at !== 'called') return
-        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page.
-        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return distrust()
+        // Phone and desk have the same rules (the Offer says so): a kind of person that is not in them is no answer of our page, and another epoch of it
+        // would say the same.
+        if (!rules.kinds.some(kind => kind.id === message.answers.kind)) return leave('unknown_kind', { kind: 'stopped' })
         table.setAnswers(message.answers)
         return go({ at: 'papers' })
       case 'half':
@@ -554,8 +562,8 @@ export function createCase(options: CaseOptions): Case {
   }
   async function sayRefusal() {
     if (stand.at !== 'refused') return
-    const { unmet, mends } = stand
-    await say({ kind: 'refused', unmet, mends, rules: rules.version })
+    const { unmet, mends, slip } = stand
+    await say({ kind: 'refused', unmet, mends, rules: rules.version, slip })
   }
 
   // ——— the end
@@ -578,7 +586,7 @@ export function createCase(options: CaseOptions): Case {
     emit()
   }
 
-  function leave(why: 'goodbye' | 'ended', last: DeskMessage): void {
+  function leave(why: 'goodbye' | 'ended' | 'unknown_kind', last: DeskMessage): void {
     if (isClosed()) return
     const said = say(last).catch(() => false)
     close(why)
@@ -673,6 +681,10 @@ export function createCase(options: CaseOptions): Case {
       table.setSameCaretaker(yes)
       emit()
     },
+    feeSettled(yes) {
+      table.setFeeSettled(yes)
+      emit()
+    },
     correct(fields) {
       if (stand.at !== 'papers' && stand.at !== 'fixed') return
       // The kind of person decides what is asked for: only while papers are looked at, and only where no phone said it.
@@ -689,9 +701,12 @@ export function createCase(options: CaseOptions): Case {
       turn(async () => {
         const shown = table.shown()
         if ((stand.at !== 'papers' && stand.at !== 'fixed') || !shown || shown.bar.enough) throw new Error('not_now')
-        const { unmet, mends } = shown.bar
+        const { mends } = shown.bar
+        const unmet = unmetOf(shown)
+        const said = { city: root.city, rules: rules.version, day: options.today(), unmet }
+        const slip = await signRefusal(said, options).catch(() => null)
         keepShared()
-        go({ at: 'refused', unmet, mends })
+        go({ at: 'refused', unmet, mends, slip, said: { ...said, alias: options.alias } })
         await sayRefusal()
       }),
     handOver() {

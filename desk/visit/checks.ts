@@ -5,6 +5,7 @@
 import { isCaretakers, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { ageOn, isBirthDate } from '@latchkey/rules/ends.ts'
 import { kindOf, metNeeds, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
+import { doubt } from '@latchkey/rules/refusal-text.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { DeskPage, Look, Shown } from './state.ts'
 
@@ -46,6 +47,10 @@ const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sa
  */
 const faceNeed = (wanted: readonly Need[]): Need => (['photo', 'who_you_are'] as const).find(need => wanted.includes(need)) ?? wanted[0]!
 
+/** Whether the comparison of faces stands on this paper: it serves the need that another face takes away. */
+export const isCompared = (rules: Rules, kind: string, ref: string): boolean =>
+  servedBy(rules, kind, ref).includes(faceNeed(kindOf(rules, kind).needs.map(row => row.need)))
+
 /** Whether this kind of person shows a paper with a photo at all; a small child seldom has one. */
 export const wantsFacePaper = (rules: Rules, kind: string): boolean =>
   kindOf(rules, kind).needs.some(({ need }) => need === 'photo' || need === 'who_you_are')
@@ -84,6 +89,10 @@ export const turnsHead = (birthDate: string, today: string): boolean => !isBirth
 
 export const unmetNeeds = (ticks: Readonly<Record<string, boolean>>): string[] => Object.keys(ticks).filter(need => !ticks[need])
 export const isEnough = (ticks: Readonly<Record<string, boolean>>): boolean => unmetNeeds(ticks).length === 0
+
+/** What a refusal names: the unticked needs, and doubt where a face is not the one on its paper. Never a paper, and not whose face. */
+export const unmetOf = ({ bar, samePerson, sameCaretaker }: Pick<Shown, 'bar' | 'samePerson' | 'sameCaretaker'>): string[] =>
+  samePerson === false || sameCaretaker === false ? [...bar.unmet, doubt] : [...bar.unmet]
 
 /** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
 export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): Taken[] =>

@@ -1,18 +1,18 @@
 /** D5 Decide: what the rules make of what was seen. Enough is approved; not enough is sent with the reason the ticks give. */
 
 import { cityText } from '@latchkey/cities/city.ts'
-import { kindOf } from '@latchkey/rules/enough.ts'
-import { refusal } from '@latchkey/rules/refusal.ts'
+import { refusalText } from '@latchkey/rules/refusal-text.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { formatList } from '@latchkey/ui/format.ts'
-import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { directionOf, isLanguage, type LanguageCode, languageNames, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
-import { ageWords } from '@latchkey/ui/paper-words.ts'
+import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useCity, usePaperName } from '../city.ts'
+import { whereOf } from '../where.ts'
 import { CaseTitle } from './case-title.tsx'
-import { takenFor, ticksOf } from './checks.ts'
+import { takenFor, unmetOf } from './checks.ts'
+import { FeeTick } from './fee-tick.tsx'
 import type { StepProps } from './papers.tsx'
-import { refusalText } from './refusal-text.ts'
+import { Waits } from './waits.tsx'
 import { phoneHere, Who } from './who.tsx'
 
 export function Decide({ state, run }: StepProps) {
@@ -20,17 +20,9 @@ export function Decide({ state, run }: StepProps) {
   const name = usePaperName()
   const { rules } = useCity()
   const { answers, pages, samePerson, sameCaretaker, bar } = state
-  const ticks = ticksOf(rules, answers.kind, pages, state)
   // By the rules, and less where a card takes the place of another.
   const { enough } = bar
-  const waits = [...new Set([...bar.waitsFor, ...(samePerson === null ? (['same_person'] as const) : [])])]
   const lost = state.connection === 'lost'
-  const waitText = (one: (typeof waits)[number]) => {
-    if (one === 'age') return text('desk.kinds.waits.age', { ages: ageWords(text, kindOf(rules, answers.kind)) })
-    if (one === 'same_caretaker') return text('desk.kinds.waits.same_caretaker')
-    if (one === 'portrait' && pages.some(page => page.purpose === 'portrait')) return text('desk.waits.portrait.unusable')
-    return text(`desk.waits.${one}`)
-  }
 
   return (
     <>
@@ -47,14 +39,11 @@ export function Decide({ state, run }: StepProps) {
                   </li>
                 ))}
               </ul>
-              {waits.map(one => (
-                <Notice key={one} tone="info" role="status">
-                  {waitText(one)}
-                </Notice>
-              ))}
+              <FeeTick fee={state.fee} run={run} />
+              <Waits {...state} />
               <p>{text('desk.decide.approve.text')}</p>
               <div class="buttons">
-                <Button kind="main" hotkey="A" id="approve" disabled={waits.length > 0 || lost} onPress={() => run('approve')}>
+                <Button kind="main" hotkey="A" id="approve" disabled={bar.waitsFor.length > 0 || lost} onPress={() => run('approve')}>
                   {text('desk.approve')}
                 </Button>
                 <Button hotkey="Esc" id="back" onPress={() => run('back')}>
@@ -67,7 +56,7 @@ export function Decide({ state, run }: StepProps) {
               {samePerson === false && <Notice tone="warn">{text('desk.decide.other_person')}</Notice>}
               {sameCaretaker === false && <Notice tone="warn">{text('desk.kinds.other_caretaker')}</Notice>}
               <p>{text('desk.decide.refuse.text')}</p>
-              <BothLanguages language={answers.language} {...refusal(rules, ticks, answers.kind)} />
+              <BothLanguages language={answers.language} unmet={unmetOf(state)} mends={bar.mends} />
               <div class="buttons">
                 <Button kind="main" hotkey="R" id="refuse" disabled={lost} onPress={() => run('refuse')}>
                   {text('desk.refuse')}
@@ -103,9 +92,8 @@ function BothLanguages(props: { language: string; unmet: string[]; mends: string
 
 function RefusalCard({ language, unmet, mends }: { language: LanguageCode; unmet: string[]; mends: string[][] }) {
   const { texts, rules } = useCity()
-  const city = (key: string) => cityText(texts, language, key)
-  const words = { text: textIn(language), city, list: (papers: string[]) => formatList(language, papers) }
-  const read = refusalText(rules, words, unmet, mends)
+  const words = refusalWords(language, key => cityText(texts, language, key))
+  const read = refusalText(rules, whereOf(rules), words, unmet, mends)
   return (
     <blockquote class="refusal" lang={language} dir={directionOf(language)}>
       <p class="fine">{languageNames[language]}</p>
@@ -120,6 +108,14 @@ function RefusalCard({ language, unmet, mends }: { language: LanguageCode; unmet
               <li key={line}>{line}</li>
             ))}
           </ul>
+          <details>
+            <summary>{words.text('visit.refused.where')}</summary>
+            {read.papers.map(paper => (
+              <p key={paper.ref}>
+                <strong>{paper.name}.</strong> {paper.where.join(' ')}
+              </p>
+            ))}
+          </details>
         </>
       ) : (
         <p>{read.none}</p>

@@ -13,6 +13,7 @@ import {
   tidy,
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
+import { mayShow } from '@latchkey/rules/choices.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
@@ -80,6 +81,7 @@ export function FactsForm(props: FactsFormProps) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLInputElement>('#fix-name')?.focus(), [])
 
+  const may = mayShow(rules)
   const day = birthOf(born)
   const asksLatin = needsLatin(rules, tidyName(name))
   const said: Correctable = {
@@ -158,7 +160,7 @@ export function FactsForm(props: FactsFormProps) {
         error={tried ? errors.born : undefined}
         unknown={{ day: text('desk.facts.no_day'), month: text('desk.facts.no_month') }}
       />
-      {(first || answers.address !== null) && (
+      {(first ? may.address : answers.address !== null) && (
         <TextField
           id="fix-address"
           label={text('desk.fact.address')}
@@ -170,16 +172,16 @@ export function FactsForm(props: FactsFormProps) {
           error={tried ? errors.address : undefined}
         />
       )}
-      {(first || answers.gender !== null) && (
+      {(first ? may.gender.length > 0 : answers.gender !== null) && (
         <ChoiceField
           name="fix-gender"
           label={text('desk.fact.gender')}
-          choices={(['F', 'M', 'X', 'none'] as const).map(value => ({ value, label: value === 'none' ? text('desk.fact.none') : value }))}
+          choices={([...may.gender, 'none'] as const).map(value => ({ value, label: value === 'none' ? text('desk.fact.none') : value }))}
           value={gender}
           onInput={setGender}
         />
       )}
-      {(first || answers.emergencyContact !== null) && (
+      {(first ? may.emergencyContact : answers.emergencyContact !== null) && (
         <TextField
           id="fix-contact"
           label={text('desk.fact.emergencyContact')}
@@ -192,7 +194,7 @@ export function FactsForm(props: FactsFormProps) {
       )}
       {lineNames.map(
         line =>
-          (first || answers.lines[line] !== null) && (
+          (first ? may.lines.includes(line) : answers.lines[line] !== null) && (
             <TextField
               key={line}
               id={`fix-${line}`}

@@ -54,6 +54,13 @@ describe('facts by the rules', () => {
       lines: noLines,
     })
   })
+  test('nothing that this city’s card does not show, whatever a phone sent', () => {
+    const all = { ...answers, gender: 'X' as const, emergencyContact: 'Rosa', lines: { ...noLines, transit: '77' } }
+    expect(factsOf(rules, all, specimenPortrait, today)).toMatchObject({ gender: 'X', emergency_contact: 'Rosa', lines: { transit: '77' } })
+    const few = { ...rules, choices: [], backLines: [] }
+    const bare = { address: null, gender: null, emergency_contact: null, lines: noLines }
+    expect(factsOf(few, all, specimenPortrait, today)).toMatchObject(bare)
+  })
   test('a month or a year stays what it is, and counts as its last day', () => {
     const of = (birthDate: string) => factsOf(rules, { ...answers, birthDate }, specimenPortrait, today)
     expect([of('1990-05').birth_date, of('1990').birth_date]).toEqual(['1990-05', '1990'])

@@ -1,10 +1,11 @@
 /** The card as the desk offers it: facts by the rules, its half of the salts, and on the resident's yes the request that both must have (PROTOCOL §4). */
 import { makeDigests, requestOf } from '@latchkey/card/digests.ts'
-import { encodeFacts, type Facts, nameLatinMost, nameMost, type Pictures, parseFacts, tidy } from '@latchkey/card/facts.ts'
+import { encodeFacts, type Facts, type LineName, nameLatinMost, nameMost, type Pictures, parseFacts, tidy } from '@latchkey/card/facts.ts'
 import { encodeRequest, type HolderKey, requestHash } from '@latchkey/card/request.ts'
 import { commitHalf, makeSalts, type Salts } from '@latchkey/card/salts.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import type { Answers, DeskMessage } from '@latchkey/channel/messages.ts'
+import { mayShow } from '@latchkey/rules/choices.ts'
 import { endsOn } from '@latchkey/rules/ends.ts'
 import { shortenName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
@@ -36,23 +37,25 @@ export interface Agreed {
 }
 
 /**
- * What the card will say, from the answers as the clerk corrected them: the name shortened by the city's rule, the last day by its table.
+ * What the card will say, from the answers as the clerk corrected them: the name shortened by the city's rule, the last day by its table, and nothing
+ * that this city's card does not show.
  * @param today YYYY-MM-DD in the city's time zone
  * @throws CardFault `name`, `text`, `back_full`, `date`, `portrait`; RulesFault `bad_date`, `name_empty`, `unreachable`
  */
 export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, today: string): Facts {
   const text = (value: string | null) => (value === null ? null : tidy(value) || null)
-  const { library, transit, pharmacy } = answers.lines
+  const may = mayShow(rules)
+  const line = (name: LineName) => (may.lines.includes(name) ? text(answers.lines[name]) : null)
   return parseFacts({
     name: shortenName(answers.name, nameMost),
     name_latin: answers.nameLatin === null ? null : shortenName(answers.nameLatin, nameLatinMost),
     birth_date: answers.birthDate,
     portrait,
     ends: endsOn(rules, answers.birthDate, today),
-    address: text(answers.address),
-    gender: answers.gender,
-    emergency_contact: text(answers.emergencyContact),
-    lines: { library: text(library), transit: text(transit), pharmacy: text(pharmacy) },
+    address: may.address ? text(answers.address) : null,
+    gender: may.gender.find(letter => letter === answers.gender) ?? null,
+    emergency_contact: may.emergencyContact ? text(answers.emergencyContact) : null,
+    lines: { library: line('library'), transit: line('transit'), pharmacy: line('pharmacy') },
   })
 }
 

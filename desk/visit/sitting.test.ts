@@ -7,6 +7,7 @@ import { createExampleCase, nothingShown } from '../examples-case.ts'
 import type { Action } from '../keys.ts'
 import { HeldPictures } from './held-pictures.ts'
 import { createSitting } from './sitting.ts'
+import type { CaseScreen } from './state.ts'
 import { keyScreenOf } from './view.ts'
 
 const rules = parseRules(JSON.parse(readFileSync(new URL('../../cities/chicago/rules.json', import.meta.url), 'utf8')))
@@ -36,6 +37,7 @@ function desk(papers = answers.papers) {
     pictures,
     today: () => '2026-11-28',
     onClosed: () => said.push('closed'),
+    onRefused: () => said.push('refused'),
     onNext: () => said.push('next'),
   })
   const keys = (...actions: Action[]) => actions.forEach(action => void sitting.do(action))
@@ -60,6 +62,20 @@ describe('a plain case', () => {
     expect(sitting.view.step).toBe('decide')
     keys('approve')
     expect(open.done.at(-1)).toBe('approve')
+  })
+
+  test('the fee is one key, and nothing is approved before it; without a fee the key does nothing', () => {
+    const { open, keys } = desk()
+    for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
+    for (const purpose of ['portrait', 'turned'] as const) open.page({ purpose, paper: null, picture: picture() })
+    keys('face', 'same', 'fee')
+    expect(open.done.filter(one => one.startsWith('fee'))).toEqual([])
+    open.put({ ...open.state, fee: { cents: 2500, waiver: true, settled: false } } as CaseScreen)
+    open.looks(1, 'real', true)
+    keys('approve')
+    expect(open.done).not.toContain('approve')
+    keys('fee', 'approve')
+    expect(open.done.slice(-2)).toEqual(['fee true', 'approve'])
   })
 
   test('nothing is approved before every face asked for has come and was compared, nor while the desk is offline', () => {
@@ -91,6 +107,15 @@ describe('what is not plain', () => {
     expect(open.done).not.toContain('approve')
     keys('refuse')
     expect(open.state).toMatchObject({ at: 'refused', unmet: ['photo'] })
+  })
+
+  test('a refusal counts when the visit is over, and once', () => {
+    const { open, keys, said } = desk()
+    keys('decide', 'refuse')
+    expect(said).toEqual([])
+    open.put({ at: 'closed', why: 'goodbye', outcome: 'refused' })
+    open.connection('lost')
+    expect(said.filter(word => word === 'refused')).toHaveLength(1)
   })
 
   test('enough is never refused by a slip of the finger', () => {

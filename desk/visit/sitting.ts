@@ -21,6 +21,8 @@ export interface SittingOptions {
   today(): string
   /** The case has closed: what else held something of it lets go. */
   onClosed(): void
+  /** Once, when a case is over whose last word was a refusal. */
+  onRefused?(): void
   /** The clerk is done with a case that has ended for them and wants the next person. */
   onNext(): void
   /** The same at a counter, for the next card of the same party. */
@@ -53,7 +55,7 @@ export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answe
 
 /** Begins with the case as it is; `stop` lets go of it, closed or not. */
 export function createSitting(options: SittingOptions): Sitting {
-  const { case: open, rules, pictures, today, onClosed, onNext, onParty } = options
+  const { case: open, rules, pictures, today, onClosed, onRefused, onNext, onParty } = options
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
@@ -111,6 +113,7 @@ export function createSitting(options: SittingOptions): Sitting {
   const stopHearing = open.subscribe(next => {
     // The answer came while the clerk was asked about the end: the next press of that letter must not end a card that is there now.
     if (state.at === 'sealing' && (next.at !== 'sealing' || next.connection === 'open')) view = { ...view, asks: null }
+    if (next.at === 'closed' && state.at !== 'closed' && next.outcome === 'refused') onRefused?.()
     state = next
     if (state.at === 'closed') {
       view = firstView
@@ -149,11 +152,16 @@ export function createSitting(options: SittingOptions): Sitting {
     } else if (action === 'other_caretaker') open.sameCaretaker(false)
     else if (action === 'approve' || action === 'touch') {
       const shown = shownOf(state)
-      const blocked = state.at === 'papers' && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
+      const decides = state.at === 'papers' || state.at === 'fixed'
+      const blocked = decides && (!shown?.bar.enough || shown.bar.waitsFor.length > 0 || shown.samePerson !== true)
       if (!blocked && state.connection === 'open') go(() => open.approve())
       return
     } else if (action === 'refuse') {
       if (shownOf(state)?.bar.enough === false) go(() => open.refuse())
+      return
+    } else if (action === 'fee') {
+      const { fee } = shownOf(state) ?? {}
+      if (fee) open.feeSettled(!fee.settled)
       return
     } else if (action === 'next') {
       if (state.at !== 'closed') open.end()

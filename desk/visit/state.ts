@@ -1,7 +1,9 @@
 /** Where a case is on the clerk's desk: one variant a screen (product D3 to D8). Everything here is in page memory only. */
 import type { Facts, Pictures } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
+import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
 import type { Answers, Ask, Note, PageName } from '@latchkey/channel/messages.ts'
+import type { AskedFee } from '@latchkey/rules/fee.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { Change } from './changes.ts'
@@ -24,8 +26,8 @@ export interface Bar {
   enough: boolean
   unmet: Need[]
   mends: string[][]
-  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made. */
-  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures')[]
+  /** What else approval still waits for: a date of birth that this kind of person can have, a card photo, *same person*, *same caretaker*, pictures being made, the fee. */
+  waitsFor: ('age' | 'portrait' | 'same_person' | 'same_caretaker' | 'pictures' | 'fee')[]
 }
 
 export type { Note }
@@ -40,11 +42,24 @@ export interface Shown {
   /** *Is the caretaker the one on their papers?* null until answered, and where no caretaker's paper counts. */
   sameCaretaker: boolean | null
   bar: Bar
+  /** What this card costs by the rules, and the clerk's tick that it is paid or waived. Null: nothing. Never sent, never kept. */
+  fee: (AskedFee & { settled: boolean }) | null
   /** The request the resident has on the screen. */
   ask: Ask | null
   /** The resident asked for a moment. */
   waiting: boolean
   notes: Note[]
+}
+
+export interface Refused {
+  at: 'refused'
+  /** Unticked needs, and `doubt` where the face was not the paper's. */
+  unmet: string[]
+  /** What the slip says: city, rules, day, the same needs, this clerk. */
+  said: RefusalSlip & { alias: string }
+  mends: string[][]
+  /** What says so to others, signed by this desk; null where none could be made. */
+  slip: Uint8Array | null
 }
 
 export type CaseScreen =
@@ -67,12 +82,12 @@ export type CaseScreen =
   /** The phone has its card. */
   | { at: 'handed'; facts: Facts; pictures: Pictures; sealed: SealedCard }
   /** The refusal was sent; the resident reads it. */
-  | { at: 'refused'; unmet: Need[]; mends: string[][] }
+  | Refused
   /** D8 *This screen holds nothing.* */
-  /** `room_lost`: the server has forgotten the room and gives it no more. `again`: it may have sealed a card that nobody holds. */
+  /** `room_lost`: the server has forgotten the room and gives it no more. `unknown_kind`: the phone named a kind of person that is not in the rules. `again`: it may have sealed a card that nobody holds. */
   | {
       at: 'closed'
-      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost'
+      why: 'goodbye' | 'ended' | 'handed_over' | 'resident_stopped' | 'room_lost' | 'unknown_kind'
       outcome: 'card' | 'refused' | 'again' | 'none'
     }
 

@@ -59,6 +59,36 @@ describe('the bar', () => {
     expect(one.shown()!.bar.waitsFor).toEqual(['same_person'])
   })
 
+  test('waits for the fee of the rules: one tick, asked again when the birth date makes it another', async () => {
+    const hartford = parseRules(JSON.parse(readFileSync(new URL('../../cities/hartford/rules.json', import.meta.url), 'utf8')))
+    const one = createTable({ rules: hartford, today: () => '2026-11-28', makePictures: async () => made(), changed: () => {} })
+    one.setAnswers(answers)
+    const fee = () => one.shown()!.fee
+    expect([fee(), one.shown()!.bar.waitsFor.includes('fee')]).toEqual([{ cents: 2500, waiver: false, settled: false }, true])
+    one.setFeeSettled(true)
+    expect([fee()?.settled, one.shown()!.bar.waitsFor.includes('fee')]).toEqual([true, false])
+    one.correct({ birthDate: '1950-05-01' })
+    expect([fee(), one.shown()!.bar.waitsFor.includes('fee')]).toEqual([{ cents: 1500, waiver: false, settled: false }, true])
+    one.setFeeSettled(true)
+    one.setFeeSettled(false)
+    expect(fee()?.settled).toBe(false)
+    one.setFeeSettled(true)
+    one.clear()
+    one.setAnswers(answers)
+    expect(fee()?.settled).toBe(false)
+  })
+
+  test('where the first card is free there is no fee, and of a new one the city has named no price', () => {
+    const { one } = table()
+    expect(one.shown()!.fee).toBe(null)
+    one.setFeeSettled(true)
+    expect(one.shown()!.bar.waitsFor).not.toContain('fee')
+    const lost = createTable({ rules, act: 'lost', today: () => '2026-11-28', makePictures: async () => made(), changed: () => {} })
+    lost.setAnswers(answers)
+    expect(lost.shown()!.fee?.cents).toBe(null)
+    expect(lost.shown()!.bar.waitsFor).not.toContain('fee')
+  })
+
   test('another portrait or another turned face has to be compared anew', () => {
     const { one } = table()
     one.addPage(portrait(1))
@@ -68,9 +98,25 @@ describe('the bar', () => {
       one.addPage(page(purpose === 'portrait' ? 2 : 3, { purpose, paper: null, side: 0 }))
       expect(one.shown()!.bar.waitsFor).toContain('same_person')
     }
+    // A paper without a face of theirs changes nothing.
     one.setSamePerson(true)
-    one.addPage(page(4))
+    one.addPage(page(4, { paper: 'lease' }))
     expect(one.shown()!.samePerson).toBe(true)
+  })
+
+  test('a paper shown after the comparison is compared too, the caretaker’s with the caretaker', () => {
+    const { one } = table()
+    one.addPage(portrait(1))
+    one.setSamePerson(true)
+    one.addPage(page(2))
+    expect(one.shown()!.bar.waitsFor).toContain('same_person')
+    one.setAnswers({ ...answers, kind: 'kid', birthDate: '2020-05-01' })
+    for (const said of [one.setSamePerson, one.setSameCaretaker]) said(true)
+    one.addPage(page(3, { paper: 'caretaker.passport' }))
+    expect([one.shown()!.samePerson, one.shown()!.sameCaretaker]).toEqual([true, null])
+    one.setSameCaretaker(true)
+    one.addPage(page(4, { paper: 'birth_certificate' }))
+    expect([one.shown()!.samePerson, one.shown()!.sameCaretaker]).toEqual([null, true])
   })
 
   test('a photo no card can be made of is no photo', async () => {

@@ -7,10 +7,11 @@ import { mostPages } from '@latchkey/channel/message-bytes.ts'
 import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName } from '@latchkey/channel/messages.ts'
 import { isCaretakers, otherHands, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
+import { askedFee } from '@latchkey/rules/fee.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
-import type { Need, Rules } from '@latchkey/rules/rules.ts'
+import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import type { Correctable } from './changes.ts'
-import { asksCaretaker } from './checks.ts'
+import { asksCaretaker, isCompared } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -46,6 +47,8 @@ export interface Table {
   setLook(number: number, look: Look, on: boolean): void
   setSamePerson(yes: boolean | null): void
   setSameCaretaker(yes: boolean | null): void
+  /** The fee that is asked for now is paid or waived. */
+  setFeeSettled(yes: boolean): void
   setAsk(ask: Ask | null): void
   setWaiting(waiting: boolean): void
   note(note: Note): void
@@ -60,6 +63,8 @@ export interface TableOptions {
   shared?: readonly DeskPage[] | undefined
   /** What has to be shown, when it is less than a first card asks. */
   needs?: readonly Need[] | undefined
+  /** What is paid for: a first card, or why another is made. */
+  act?: FeeFor | undefined
   makePictures(page: Uint8Array): Promise<MadePictures>
   /** The city's day, YYYY-MM-DD. */
   today(): string
@@ -85,7 +90,7 @@ function sharedRef(rules: Rules, kind: string, ref: string): string | null {
   return ways.find(one => refsFor(rules, kind).includes(one)) ?? null
 }
 
-export function createTable({ rules, shared = [], needs, makePictures, today, changed }: TableOptions): Table {
+export function createTable({ rules, shared = [], needs, act = 'first', makePictures, today, changed }: TableOptions): Table {
   let said: Answers | null = null
   let corrected: Partial<Correctable> = {}
   let pages: DeskPage[] = []
@@ -94,6 +99,8 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
   let ticks: Partial<Record<Need, boolean>> = {}
   let samePerson: boolean | null = null
   let sameCaretaker: boolean | null = null
+  /** The amount that was ticked: with another birth date it may be another, and is asked for anew. */
+  let settledCents: number | null = null
   let ask: Ask | null = null
   let waiting = false
   let notes: Note[] = []
@@ -103,7 +110,12 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
   const answers = (): Answers | null => said && { ...said, ...corrected }
   const made = () => (photo && photo.made !== 'failed' ? photo.made : null)
 
-  function bar({ kind, birthDate }: Answers): Bar {
+  function fee({ birthDate }: Answers): Shown['fee'] {
+    const asked = askedFee(rules, act, birthDate, today())
+    return asked && { ...asked, settled: asked.cents === null || asked.cents === settledCents }
+  }
+
+  function bar({ kind, birthDate }: Answers, due: Shown['fee']): Bar {
     const { unmet, mends } = refusal(rules, ticks, kind, needs)
     const waitsFor: Bar['waitsFor'] = []
     // A kind of person that asks for less is not chosen by choosing it.
@@ -112,6 +124,7 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
     if (samePerson !== true) waitsFor.push('same_person')
     if (sameCaretaker !== true && asksCaretaker(rules, kind, pages, sameCaretaker)) waitsFor.push('same_caretaker')
     if (photo && photo.made === null) waitsFor.push('pictures')
+    if (due?.settled === false) waitsFor.push('fee')
     return { enough: unmet.length === 0, unmet, mends, waitsFor }
   }
 
@@ -183,7 +196,8 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
     },
     shown() {
       const now = answers()
-      return now && { answers: now, pages, ticks, samePerson, sameCaretaker, bar: bar(now), ask, waiting, notes }
+      const due = now && fee(now)
+      return now && { answers: now, pages, ticks, samePerson, sameCaretaker, bar: bar(now, due), fee: due, ask, waiting, notes }
     },
     setAnswers(next) {
       const before = answers()?.kind
@@ -204,9 +218,11 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
       const added: DeskPage = { ...page, looks: { real: false, same_name: false, in_date: false }, shared: false }
       pages = [...pages, added]
       ask = null
-      // Another face than the one that was compared.
-      if (page.purpose === 'caretaker') sameCaretaker = null
-      else if (page.purpose !== 'paper') samePerson = null
+      // Another face than the one that was compared, or another paper than it was compared with.
+      const theirs = page.purpose === 'caretaker' || (page.paper !== null && isCaretakers(page.paper))
+      const kind = answers()?.kind
+      if (theirs) sameCaretaker = null
+      else if (page.purpose !== 'paper' || (kind !== undefined && isCompared(rules, kind, page.paper!))) samePerson = null
       if (page.purpose === 'portrait') makeFrom(added)
     },
     lay(paper) {
@@ -240,6 +256,10 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
     setSameCaretaker(yes) {
       sameCaretaker = yes
     },
+    setFeeSettled(yes) {
+      const now = answers()
+      settledCents = (yes && now && fee(now)?.cents) || null
+    },
     setAsk(next) {
       ask = next
     },
@@ -253,7 +273,7 @@ export function createTable({ rules, shared = [], needs, makePictures, today, ch
     clear() {
       for (const page of pages) page.picture.fill(0)
       forgetMade()
-      said = samePerson = sameCaretaker = ask = null
+      said = samePerson = sameCaretaker = settledCents = ask = null
       corrected = ticks = {}
       pages = resting = []
       notes = []

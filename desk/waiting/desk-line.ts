@@ -2,7 +2,7 @@
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
-import type { Need } from '@latchkey/rules/rules.ts'
+import type { FeeFor, Need } from '@latchkey/rules/rules.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
@@ -22,7 +22,7 @@ export interface LineCounts {
 }
 
 /** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
-export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[] }
+export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
@@ -266,7 +266,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
       const message: FromDesk =
         'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
-      asked = { message, room: { place, shared, needs: 'right' in by ? by.needs : undefined } }
+      asked = { message, room: { place, shared, ...('right' in by && { needs: by.needs, act: by.act }) } }
       stood = by
       try {
         await talk.ask(message, 'room')

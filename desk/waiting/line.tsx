@@ -13,6 +13,7 @@ const tasks = [
   { task: 'print', key: 'P', needs: 'nothing' },
   { task: 'replace', key: 'R', needs: 'server' },
   { task: 'in_hand', key: 'F', needs: 'server' },
+  { task: 'slip', key: 'L', needs: 'nothing' },
   { task: 'close_day', key: 'D', needs: 'nothing' },
 ] as const
 

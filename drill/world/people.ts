@@ -12,6 +12,7 @@ import type { CaseState } from '@latchkey/desk/visit/state.ts'
 import { createDeskLine, type DeskLine } from '@latchkey/desk/waiting/desk-line.ts'
 import type { VisitState } from '@latchkey/resident/visit/state.ts'
 import { createVisit, type Kept } from '@latchkey/resident/visit/visit.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { toText } from '@latchkey/wire/edge.ts'
@@ -19,16 +20,21 @@ import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { WebSocket } from 'ws'
 import { makePictures, noisePicture, toJpeg } from './pictures.ts'
 import type { Canary } from './roster.ts'
+import type { WireWatch } from './wire-watch.ts'
 
 export interface World {
   address: string
   root: Root
   rules: Rules
+  /** Hears what passes on the sockets. */
+  watch?: WireWatch
 }
 
 const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
-const openSocket = (world: World, path: string) => (): Socket =>
-  new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): Socket => {
+  const socket = new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+  return world.watch?.over(path === '/relay/phone' ? 'phone' : 'desk', socket) ?? socket
+}
 
 /** POST with a body, GET without. */
 export async function postTo<T>(world: World, path: string, body?: unknown): Promise<T> {
@@ -70,12 +76,18 @@ export interface Went {
   canary: Canary
   outcome: 'card' | 'refused' | 'none'
   sealed: SealedCard | null
+  /** What a refused resident can keep (certificates/refusal-slip.ts). */
+  slip?: Uint8Array | null
   /** JPEG bytes that crossed. */
   pages: Uint8Array[]
   pictureIds: number[]
   number: WaitingNumber
   place: Uint8Array
 }
+
+type Face = 'portrait' | 'turned' | 'caretaker'
+/** Who is too small to turn the head when told comes with a caretaker who shows a face. */
+const liveFace = (kind: string): Face => (kind === 'kid' ? 'caretaker' : 'turned')
 
 /** One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back. */
 export async function runResident(
@@ -103,10 +115,10 @@ export async function runResident(
     pages.push(Uint8Array.from(bytes))
     return bytes
   }
-  const shown: { purpose: 'paper' | 'portrait' | 'turned'; paper: string | null; bytes: Uint8Array }[] = [
+  const shown: { purpose: 'paper' | Face; paper: string | null; bytes: Uint8Array }[] = [
     ...canary.papers.map((paper, at) => ({ purpose: 'paper' as const, paper, bytes: picture(at, 640, 448) })),
     { purpose: 'portrait', paper: null, bytes: picture(canary.papers.length, 360, 480) },
-    { purpose: 'turned', paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
+    { purpose: liveFace(canary.kind), paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
   ]
   const open = () =>
     createVisit({
@@ -115,7 +127,7 @@ export async function runResident(
       place,
       answers: {
         language: 'en',
-        kind: 'adult',
+        kind: canary.kind,
         name: canary.name,
         nameLatin: null,
         birthDate: canary.birthDate,
@@ -128,6 +140,8 @@ export async function runResident(
       openSocket: openSocket(world, '/relay/phone'),
       kept,
       checkPictures: async () => true,
+      dayOf: moment => new Date(moment * 1000).toISOString().slice(0, 10),
+      gotComeback: async () => undefined,
       random,
       clock,
       verify,
@@ -157,8 +171,9 @@ export async function runResident(
   await visit.answer(canary.note)
   const told = await reach(['card', 'refused'], 'the clerk decides')
   if (told.at === 'refused') {
+    const { slip } = told
     await visit.goodbye()
-    return { canary, outcome: 'refused', sealed: null, pages, pictureIds: ids, number, place }
+    return { canary, outcome: 'refused', sealed: null, slip, pages, pictureIds: ids, number, place }
   }
   await visit.agree()
   const done = await reach(['sealed'], 'the card is sealed')
@@ -250,7 +265,8 @@ export async function startClerk(
     const one = line.state.case
     if (at.at === 'papers' && !acted.has(one)) {
       const here = at.pages.map(page => page.purpose)
-      if (!here.includes('portrait') || !here.includes('turned') || at.notes.length === 0) return
+      const { kind } = at.answers
+      if (!here.includes('portrait') || !here.includes(liveFace(kind)) || at.notes.length === 0) return
       acted.add(one)
       arrived.push({
         name: at.answers.name,
@@ -262,10 +278,9 @@ export async function startClerk(
       const enough = decide(at.answers.name) === 'approve'
       await one.ask(6)
       await one.type('Thank you, one moment.')
-      await one.tick('photo', true)
-      await one.tick('birth_date', true)
-      if (enough) await one.tick('lives_here', true)
+      for (const { need } of kindOf(world.rules, kind).needs) if (enough || need !== 'lives_here') await one.tick(need, true)
       one.samePerson(true)
+      if (kind === 'kid') one.sameCaretaker(true)
       if (!enough) return one.refuse()
       await until(() => one.state.at === 'papers' && one.state.bar.enough && one.state.bar.waitsFor.length === 0, 'the pictures are made')
       await one.approve()

@@ -14,6 +14,8 @@ export interface Canary {
   /** On the back, by the holder's choice. */
   library: string
   outcome: 'approved' | 'refused' | 'dropped'
+  /** By the rules of Chicago: a child comes with a caretaker, whose papers and face cross too. */
+  kind: 'adult' | 'kid'
   papers: string[]
 }
 
@@ -29,26 +31,29 @@ const word = () => {
 
 const two = (n: number) => String(n).padStart(2, '0')
 /** A birth date of an adult before computers count days (1970): of later ones every program holds some, and none of these was found in Node's. */
-const birthDate = () => `${randomInt(1931, 1970)}-${two(randomInt(1, 13))}-${two(randomInt(2, 28))}`
+const birthDate = (from: number, to: number) => `${randomInt(from, to)}-${two(randomInt(1, 13))}-${two(randomInt(2, 28))}`
 
-export function invent(id: number, outcome: Canary['outcome']): Canary {
+export function invent(id: number, outcome: Canary['outcome'], kind: Canary['kind'] = 'adult'): Canary {
   return {
     id,
     name: `${word()} ${word()}`,
-    birthDate: birthDate(),
+    birthDate: kind === 'kid' ? birthDate(2016, 2024) : birthDate(1931, 1970),
     address: `${randomInt(1000, 9999)} ${word()} Street, Apt ${randomInt(10, 99)}`,
     gender: pick(['F', 'M', 'X', null] as const),
     note: `about ${word()} and ${word()}`,
     emergencyContact: `${word()} 555-${randomInt(1000000, 9999999)}`,
     library: `${word()} ${randomInt(10000, 99999)}`,
     outcome,
-    papers: ['passport', 'lease'],
+    kind,
+    papers: kind === 'kid' ? ['birth_certificate', 'caretaker.passport', 'caretaker.lease'] : ['passport', 'lease'],
   }
 }
 
 export function makeRoster(count: number): Canary[] {
   const outcomes: Canary['outcome'][] = ['approved', 'refused', 'approved', 'dropped', 'approved']
-  return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!))
+  // Every sixth is a child: one is approved, one refused.
+  const kindOf = (at: number): Canary['kind'] => (at % 6 === 5 ? 'kid' : 'adult')
+  return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!, kindOf(at)))
 }
 
 /** `--residents FILE`: other people, each with what the file says; what it leaves out is invented. Throws a sentence, never a value. */

@@ -13,6 +13,7 @@ import { top } from '../../tools/build.mjs'
 import { readCity } from '../../tools/city-plugin.mjs'
 import { buildExamples, examplePages, stillPages } from '../../tools/examples.mjs'
 import { offeredIn } from '../../tools/texts-plugin.mjs'
+import { versionsAt } from '../../tools/versions.mjs'
 import { openPerson } from '../browser.ts'
 import type { Journey } from '../journey.ts'
 import { misfits } from './misfits.ts'
@@ -77,7 +78,7 @@ export type App = (typeof apps)[number]
 /** Serves the built examples and the still pages of the city, and opens one app's page of them. */
 export async function openExamples(run: Journey): Promise<(app: App) => Promise<OpenApp>> {
   const directory = await buildExamples()
-  const still = readStill()
+  const still = await readStill()
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
     try {
@@ -169,9 +170,12 @@ export async function openExamples(run: Journey): Promise<(app: App) => Promise<
 }
 
 /** What stands in the build as it is, and the public record, with every state said once. */
-function readStill() {
-  const languages = offeredIn(join(top, 'cities/chicago'), join(top, 'ui/languages'))
-  const { names, texts } = readCity(join(top, 'cities/chicago'))
+async function readStill() {
+  const { runnerImport } = await import('vite')
+  const directory = join(top, 'cities/chicago')
+  const languages = offeredIn(directory, join(top, 'ui/languages'))
+  const { names, texts } = readCity(directory)
+  const versions = await versionsAt({ directory, runnerImport, top, codes: languages.offered })
   const record = renderRecord({
     ...languages,
     cityName: names.city,
@@ -184,6 +188,8 @@ function readStill() {
     fingerprint: 'ab'.repeat(32),
     otherRecords: [],
     memoryFiles: true,
+    versions,
+    today: '2026-11-28',
   })
   const made: Record<string, string> = { '/record/index.html': record, '/record/record.css': recordLook }
   const pages = { record: 'record/index.html', ...stillPages }

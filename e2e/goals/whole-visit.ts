@@ -16,6 +16,7 @@ import {
   openDesk,
   openPhone,
   type Phone,
+  photographEarly,
   pointersAt,
   showPrepared,
   sitDown,
@@ -116,19 +117,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   await page.fill('#facts-address', person.address)
   const others = await comeBefore(world)
   await takeNumber(phone)
-  await phone.tap('#number-photos')
-  await takePhoto(phone, scenes.passport)
-  await usePhoto(phone)
-  await phone.at('photos-paper.lease.1')
-  await takePhoto(phone, scenes.lease)
-  await usePhoto(phone)
-  await phone.at('photos-paper.lease.2')
-  await phone.tap('.photos-later .button-link')
-  await phone.at('photos-portrait')
-  await takePhoto(phone, scenes.portrait)
-  await usePhoto(phone)
-  await phone.at('photos-list')
-  await page.locator('.buttons-sticky .button-main').tap()
+  await photographEarly(phone, scenes)
   await others.goAway(phone.at('visit', 180))
 
   // Goal 6

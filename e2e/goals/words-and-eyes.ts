@@ -1,7 +1,4 @@
 /** Goals 12 and 13 in one walk over every screen: words that fit in ten languages, and screens for everyone's hands and eyes. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { sourcesHash, top } from '../../tools/build.mjs'
 import type { Journey } from '../journey.ts'
 import { type App, apps, type Finding, type Look, openExamples, type Screen } from './every-screen.ts'
 import { type Goal, tell } from './goal.ts'
@@ -21,19 +18,6 @@ const schemes = (base: Look): Look[] => [
 /** Staff sits at a large screen; everybody else may hold a phone. */
 const baseOf = ({ app, large }: Screen) => (app === 'desk' || large ? desk : phone)
 
-/** What is committed: the accessibility statement is made from it (tools/statement.mjs). */
-export interface Report {
-  day: string
-  build: string
-  screens: number
-  languages: number
-  looks: number
-  violations: number
-  misfits: number
-  unreached: number
-}
-export const reportFile = join(top, 'docs/measured/accessibility.json')
-
 export interface Walked {
   goals: Goal[]
   screens: number
@@ -41,12 +25,11 @@ export interface Walked {
 
 /**
  * @param wants which of the two @param options.sample one in so many screens, each in one language and one scheme of colours @param options.only apps
- * @param options.report writes the committed report, of a whole walk
  */
 export async function wordsAndEyes(
   run: Journey,
   wants: { words: boolean; eyes: boolean },
-  options: { sample?: number; report?: boolean; only?: readonly string[] } = {},
+  options: { sample?: number; only?: readonly string[] } = {},
 ): Promise<Walked> {
   const open = await openExamples(run)
   const misfits: Finding[] = []
@@ -134,20 +117,6 @@ export async function wordsAndEyes(
       target: '0 violations, 0 not reached, no screen without an example',
       met: violations.length === 0 && unreached.length === 0 && missing.length === 0 && count.axe > 0,
     })
-  if (options.report && wants.words && wants.eyes && !sample && !only) {
-    const report: Report = {
-      day: new Date().toISOString().slice(0, 10),
-      build: sourcesHash(join(top, 'cities/chicago')).slice(0, 16),
-      screens: count.screens,
-      languages: spoken.size,
-      looks: count.axe + count.boxes,
-      violations: violations.length,
-      misfits: misfits.length,
-      unreached: unreached.length,
-    }
-    mkdirSync(join(reportFile, '..'), { recursive: true })
-    writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`)
-  }
   return { goals, screens: count.screens }
 }
 

@@ -20,6 +20,7 @@ import {
   openPhone,
   type Phone,
   phoneOf,
+  photographEarly,
   pickPhoto,
   screen,
   showPrepared,
@@ -106,8 +107,7 @@ export async function journey(run: Journey) {
   })
 
   await run.step('photos are taken; the clerk is back; the visit begins', async () => {
-    await phone.tap('#number-photos')
-    await photograph(phone, scenes)
+    await photographEarly(phone, scenes)
     await desk.press('n')
     await desk.at('line')
     await phone.at('visit-line')
@@ -252,22 +252,6 @@ async function waitsInABreak(desk: Desk, open: () => Promise<Phone>): Promise<{ 
     await desk.at('line')
   }
   throw new Error('every number was called before the break')
-}
-
-/** The passport, one page of the lease and the card photo; the lease's second page can wait. */
-async function photograph(phone: Phone, scenes: Scenes) {
-  await takePhoto(phone, scenes.passport)
-  await usePhoto(phone)
-  await phone.at('photos-paper.lease.1')
-  await takePhoto(phone, scenes.lease)
-  await usePhoto(phone)
-  await phone.at('photos-paper.lease.2')
-  await phone.tap('.photos-later .button-link')
-  await phone.at('photos-portrait')
-  await takePhoto(phone, scenes.portrait)
-  await usePhoto(phone)
-  await phone.at('photos-list')
-  await phone.page.locator('.buttons-sticky .button-main').tap()
 }
 
 /** The desk did not lose what the clerk had marked. */

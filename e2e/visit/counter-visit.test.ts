@@ -13,6 +13,7 @@ import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
+  cityDay,
   type Evening,
   type EveningOptions,
   type MemoryCity,
@@ -104,6 +105,8 @@ function scans(e: Evening, place = e.case().counter!.place) {
     openSocket: e.relay.openPhone(place),
     kept: memoryKept(),
     checkPictures: async () => true,
+    dayOf: cityDay,
+    gotComeback: async () => undefined,
     random,
     clock: () => 1_795_000_000,
     verify,

@@ -81,8 +81,8 @@ describe('a child’s visit by phone', () => {
   afterAll(() => {
     for (const one of visits) one.close()
   })
-  async function begin(answers: typeof child) {
-    const one = await openEvening({ city: evening.city, answers })
+  async function begin(answers: typeof child, more: { kinds?: readonly string[] } = {}) {
+    const one = await openEvening({ city: evening.city, answers, phone: more })
     visits.push(one)
     const see = (find: () => unknown) => until(find, () => standing(one))
     one.line.start()
@@ -136,11 +136,23 @@ describe('a child’s visit by phone', () => {
     expect(shownOf(open.state)!.answers).toMatchObject({ name: 'Lia Quispe', kind: 'kid', papers: child.papers })
   })
 
-  test('a kind of person that no rule knows opens nothing', async () => {
+  test('a kind of person that no rule knows opens nothing: the desk closes and says why, the phone reads that it is over', async () => {
     const one = await begin({ ...child, kind: 'emperor' })
+    const open = one.case()
+    const seen: string[] = []
+    open.subscribe(state => seen.push(state.at))
     one.visit.ready()
-    // The phone has said it all; the desk has ended the epoch and waits for one that it can read.
-    await one.see(() => one.visit.state.at === 'showing' && one.case().state.at === 'called')
-    expect(shownOf(one.case().state)).toBe(null)
+    await one.see(() => one.visit.state.at === 'over' && open.state.at === 'closed')
+    expect(open.state).toMatchObject({ why: 'unknown_kind', outcome: 'none' })
+    expect(one.visit.state).toMatchObject({ why: 'ended_by_clerk', outcome: 'none' })
+    expect(seen).not.toContain('papers')
+  })
+
+  test('a phone that knows its rules sends no such answers: the page is to be loaded again', async () => {
+    const one = await begin({ ...child, kind: 'emperor' }, { kinds: rules.kinds.map(kind => kind.id) })
+    one.visit.ready()
+    expect(one.visit.state).toMatchObject({ at: 'barred', trouble: 'rules' })
+    await one.see(() => one.case().state.phone.here === false)
+    expect(one.case().state.at).toBe('called')
   })
 })

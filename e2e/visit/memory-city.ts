@@ -19,6 +19,7 @@ import { sealRequest } from '@latchkey/signer/seal.ts'
 import { type MadePerson, type MadeRoot, makeRoot } from '@latchkey/try/made-root.ts'
 import { generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { p256 } from '@noble/curves/nist.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { createMemoryRelay, type MemoryRelay, type MemorySigner } from './memory-relay.ts'
@@ -82,6 +83,9 @@ export function signersOf(city: MemoryCity, moment: { before?(): void; after?():
   }
 }
 
+/** The one day of these evenings, whatever the clock says. */
+export const cityDay = () => '2026-11-23'
+
 /** Milliseconds pass twenty times as fast: a backoff or a lost answer costs a test little. */
 const fast: Later = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds / 20)
@@ -125,6 +129,8 @@ export interface Evening {
   city: MemoryCity
   relay: MemoryRelay
   kept: ReturnType<typeof memoryKept>
+  /** What the phone was given to come back, one a room. */
+  comebacks: Comeback[]
   visit: Visit
   line: DeskLine
   /** The page is closed and opened again: what is in memory is gone, what is kept is there. */
@@ -153,6 +159,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
   const place = random(32)
   const relay = createMemoryRelay({ placeHash: sha256(place), random, lease: lease ?? signersOf(city) })
   const kept = memoryKept()
+  const comebacks: Comeback[] = []
   let passed = 0
   const clock = () => now + passed
   const openVisit = (said: Answers) =>
@@ -164,6 +171,8 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
       openSocket: relay.openPhone(place),
       kept,
       checkPictures: async () => true,
+      dayOf: cityDay,
+      gotComeback: async comeback => void comebacks.push(comeback),
       random,
       clock,
       verify,
@@ -187,7 +196,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
         print: specimenPictures.print.slice(),
       }),
       period: async () => city.stock.certified,
-      today: () => '2026-11-23',
+      today: cityDay,
       random,
       clock,
       verify,
@@ -200,6 +209,7 @@ export async function openEvening({ city, answers = maria, desk = {}, phone = {}
     city,
     relay,
     kept,
+    comebacks,
     place,
     visit: openVisit(answers),
     line: await openLine(city.clerk, '14'),

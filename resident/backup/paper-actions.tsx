@@ -11,11 +11,17 @@ import { type SavedPicture, savePicture } from './save-picture.ts'
 
 export interface PaperActionsProps {
   drawing: Drawing
-  /** 'sheet' or 'slip': names texts, ids and the file. */
-  what: 'sheet' | 'slip'
+  /** Names texts, ids and the file: the backup sheet, the cancel slip, the refusal slip. */
+  what: keyof typeof papers
   /** Told when the picture was handed over or the print dialog was opened. */
   onMade?: (() => void) | undefined
 }
+
+const papers = {
+  sheet: { file: 'backup-sheet', texts: 'backup.sheet' },
+  slip: { file: 'cancel-slip', texts: 'backup.slip' },
+  refusal: { file: 'slip', texts: 'refusal.slip' },
+} as const
 
 type Made = { by: 'nothing' } | { by: 'picture'; picture: SavedPicture } | { by: 'print' } | { by: 'failed' }
 
@@ -33,7 +39,8 @@ export function PaperActions(props: PaperActionsProps) {
     drops.current = []
   }
   useEffect(() => drop, [drawing])
-  const fileName = `city-id-${what === 'sheet' ? 'backup-sheet' : 'cancel-slip'}.png`
+  const { file, texts } = papers[what]
+  const fileName = `city-id-${file}.png`
 
   const save = async () => {
     if (!canvas.current) return
@@ -49,7 +56,7 @@ export function PaperActions(props: PaperActionsProps) {
   }
   const print = async () => {
     drop()
-    const layer = printDrawing(drawing, text(`backup.${what}.alt`), world.print)
+    const layer = printDrawing(drawing, text(`${texts}.alt`), world.print)
     drops.current.push(layer.drop)
     await layer.printed
     setMade({ by: 'print' })
@@ -60,11 +67,11 @@ export function PaperActions(props: PaperActionsProps) {
     <div class={`keepsake keepsake-${what}`}>
       <div class="keepsake-view">
         {made.by === 'picture' ? (
-          <img class="keepsake-picture" src={made.picture.url} alt={text(`backup.${what}.alt`)} />
+          <img class="keepsake-picture" src={made.picture.url} alt={text(`${texts}.alt`)} />
         ) : (
           <Plate
             drawing={drawing}
-            label={text(`backup.${what}.alt`)}
+            label={text(`${texts}.alt`)}
             onDrawn={node => {
               canvas.current = node
               setDrawn(true)
@@ -74,10 +81,10 @@ export function PaperActions(props: PaperActionsProps) {
       </div>
       <div class="keepsake-ways">
         <Button id={`${what}-picture`} icon={<SaveSign />} disabled={!drawn} onPress={save}>
-          {text(`backup.${what}.picture`)}
+          {text(`${texts}.picture`)}
         </Button>
         <Button id={`${what}-print`} icon={<PrintSign />} disabled={!drawn} onPress={print}>
-          {text(`backup.${what}.print`)}
+          {text(`${texts}.print`)}
         </Button>
       </div>
       <div role="status">
@@ -86,7 +93,7 @@ export function PaperActions(props: PaperActionsProps) {
             {text('backup.saved', { name: fileName })} {text('backup.hold')}
           </p>
         )}
-        {made.by === 'print' && <p class="fine">{text(`backup.${what}.printed`)}</p>}
+        {made.by === 'print' && <p class="fine">{text(`${texts}.printed`)}</p>}
       </div>
       {made.by === 'failed' && <ErrorPanel what={text('backup.failed')} />}
     </div>

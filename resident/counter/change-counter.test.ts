@@ -77,7 +77,7 @@ beforeEach(async () => {
 
 describe('a phone with a number that is told to go to a counter', () => {
   it('goes when the server has a room for it, and only then is the number gone', async () => {
-    expect(await change({ say: { say: 'room', room: 'AAAAAAAAAAAAAAAAAAAAAA', here: true } })).toBe('room')
+    expect(await change({ say: { say: 'room', room: 'AAAAAAAAAAAAAAAAAAAAAA', here: true, comeback: null } })).toBe('room')
     expect(sent).toEqual([theirs])
     expect(turn.state).toEqual({ at: 'counter' })
     expect([await things.turn(), await things.place(), await kept.get('visit')]).toEqual([null, theirs, null])

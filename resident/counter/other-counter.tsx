@@ -38,7 +38,8 @@ export function OtherCounter({ place, first = null }: { place: Uint8Array; first
   }
 
   if (own !== false) return <Spinner>{text('number.loading')}</Spinner>
-  const numbered = 'number' in turn
+  const n = 'number' in turn ? turn.number?.n : undefined
+  const numbered = n !== undefined
   const no = (
     <Button kind={answer === null || answer === 'silent' ? 'quiet' : 'main'} id="other-keep" onPress={keep}>
       {text(numbered ? 'door.other.keep.number' : 'door.other.keep.visit')}
@@ -58,7 +59,7 @@ export function OtherCounter({ place, first = null }: { place: Uint8Array; first
     <Screen
       at="other_counter"
       title={text('door.other.title')}
-      lead={numbered ? text('door.other.number', { n: turn.number.n }) : text('door.other.visit')}
+      lead={numbered ? text('door.other.number', { n }) : text('door.other.visit')}
       actions={
         !asking && (
           <>

@@ -4,6 +4,7 @@
  */
 import { type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
 import { kindOf, papersFor, servedBy } from '@latchkey/rules/enough.ts'
+import { anyPays } from '@latchkey/rules/fee.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h } from 'preact'
 
@@ -20,7 +21,7 @@ const panel = (title: string, tone: 'plain' | 'good' | 'soft', id: string, ...in
 const list = (items: string[]) => h('ul', null, ...items.map(item => h('li', null, item)))
 
 /** The heading's words: they stand in the screen's own heading. */
-export const homeTitle = ({ text }: HomeWords) => text('home.title')
+export const homeTitle = ({ text, rules }: HomeWords) => text(anyPays(rules) ? 'home.title.fee' : 'home.title')
 export const homeLead = ({ text, language, cityTexts }: HomeWords) =>
   text('home.lead', { city: cityText(cityTexts, language, 'name.city') })
 

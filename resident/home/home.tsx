@@ -6,6 +6,7 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
 import { useEffect, useState } from 'preact/hooks'
+import type { KnownThing } from '../kept-things.ts'
 import { useCityTime } from '../use-city-time.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
@@ -23,18 +24,19 @@ export function Home(props: {
   useLive(world.turn)
   useLive(world.looks)
   const time = useCityTime()
-  const [known, setKnown] = useState(false)
+  const [known, setKnown] = useState<readonly KnownThing[]>([])
   useEffect(() => {
-    void world.things.known().then(things => setKnown(things.some(thing => thing !== 'language')))
+    void world.things.known().then(things => setKnown(things.filter(thing => thing !== 'language')))
   }, [])
   const { now } = world.looks
   const turn = world.turn.state
   const words = { text, language: code, rules: world.rules, cityTexts: world.cityTexts }
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready' || turn.at === 'counter'
+  const comeback = turn.at === 'none' && turn.comeback
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
   const next = now?.open && now.desks ? waitOf(now, now.given + 1) : null
   const check = (
-    <Button kind={mine ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
+    <Button kind={mine || comeback ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
       {text('home.check')}
     </Button>
   )
@@ -46,8 +48,13 @@ export function Home(props: {
             {turn.at === 'ready' || turn.at === 'counter' ? text('home.my_visit') : text('home.my_number', { n: turn.number.n })}
           </Button>
         )}
+        {comeback && (
+          <Button kind="main" id="home-comeback" onPress={() => world.way.go({ at: 'number' })}>
+            {text('comeback.title')}
+          </Button>
+        )}
         {check}
-        {!mine && next && (
+        {!mine && !comeback && next && (
           <Button id="home-number" onPress={props.onNumber}>
             {next.tomorrow === null
               ? text('home.number.wait', { wait: waitWords(text, next) })
@@ -57,7 +64,12 @@ export function Home(props: {
         <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>
           {text('home.have_card')}
         </Button>
-        {known && (
+        {known.includes('slip') && (
+          <Button id="home-slip" onPress={() => world.way.go({ at: 'slip' })}>
+            {text('comeback.slip')}
+          </Button>
+        )}
+        {known.length > 0 && (
           <Button kind="link" id="home-known" onPress={() => world.way.go({ at: 'known' })}>
             {text('home.known')}
           </Button>

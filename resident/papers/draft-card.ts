@@ -5,12 +5,13 @@ import { addYears, endsOn } from '@latchkey/rules/ends.ts'
 import { needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Draft } from './draft-store.ts'
-import { birthDay, checkFacts } from './facts-form.ts'
+import { birthDay, checkFacts, showable } from './facts-form.ts'
 
 const none = new Uint8Array()
 
 /** @param today the city's day; the real technical end is the period's and is checked with the seal */
-export function draftCard(rules: Rules, draft: Draft, today: string, practice: boolean): PlateCard {
+export function draftCard(rules: Rules, typed: Draft, today: string, practice: boolean): PlateCard {
+  const draft = showable(rules, typed)
   const { faults } = checkFacts(rules, draft, today)
   const name = tidyName(draft.name)
   const birth = birthDay(draft.birth)

@@ -37,6 +37,20 @@ describe('checkFacts', () => {
     })
   })
 
+  it('leaves out what the card of this city does not show', () => {
+    const all = { ...good, address: '1 Main St', gender: 'X' as const, emergencyContact: 'Rosa', lines: { ...noLines, library: '12' } }
+    const few = { ...rules, choices: rules.choices.filter(choice => choice.id === 'address'), backLines: [] }
+    expect(checkFacts(rules, all, today).answers).toMatchObject({ gender: 'X', emergencyContact: 'Rosa', lines: { library: '12' } })
+    expect(checkFacts(few, all, today).answers).toMatchObject({
+      address: '1 Main St',
+      gender: null,
+      emergencyContact: null,
+      lines: noLines,
+    })
+    // Left open in a draft of other rules: nobody is asked for what no screen shows.
+    expect(checkFacts(few, { ...good, gender: '', emergencyContact: '' }, today).faults).toEqual({})
+  })
+
   it('asks for Latin letters only where the name has others, and drops them again when it has not', () => {
     expect(faults({ name: 'ليلى حداد' })).toEqual({ nameLatin: 'latin_empty' })
     expect(faults({ name: 'ليلى حداد', nameLatin: 'Лейла' })).toEqual({ nameLatin: 'latin_other' })

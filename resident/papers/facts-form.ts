@@ -18,6 +18,7 @@ import {
 } from '@latchkey/card/facts.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { refsFor } from '@latchkey/rules/caretaker.ts'
+import { mayShow } from '@latchkey/rules/choices.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { enough, showThese } from '@latchkey/rules/enough.ts'
 import { hasOtherLetters, needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
@@ -109,8 +110,23 @@ function backFault(back: BackTexts): FactsFaults {
   return { [[...lineNames].reverse().find(line => back.lines[line] !== null) ?? 'address']: 'back_full' }
 }
 
+/** The draft without what this city's card cannot show: it may come from a page with other rules. */
+export function showable(rules: Rules, draft: Draft): Draft {
+  const may = mayShow(rules)
+  const gender = draft.gender === '' || draft.gender === null || may.gender.includes(draft.gender) ? draft.gender : null
+  const line = (name: LineName) => (may.lines.includes(name) ? draft.lines[name] : null)
+  return {
+    ...draft,
+    address: may.address ? draft.address : null,
+    gender: may.gender.length > 0 ? gender : null,
+    emergencyContact: may.emergencyContact ? draft.emergencyContact : null,
+    lines: { library: line('library'), transit: line('transit'), pharmacy: line('pharmacy') },
+  }
+}
+
 /** Party: resident. `today` is the city's day. */
-export function checkFacts(rules: Rules, draft: Draft, today: string): CheckedFacts {
+export function checkFacts(rules: Rules, typed: Draft, today: string): CheckedFacts {
+  const draft = showable(rules, typed)
   const name = tidyName(draft.name)
   const latin = tidyName(draft.nameLatin)
   const found: FactsFaults = {}

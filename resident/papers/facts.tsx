@@ -3,6 +3,8 @@ import { type LineName, lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { cityText } from '@latchkey/cities/city.ts'
+import { mayShow } from '@latchkey/rules/choices.ts'
+import { ageOn } from '@latchkey/rules/ends.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
 import { needsLatin } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
@@ -17,9 +19,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { look } from '../look.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
+import { CardFee } from './card-fee.tsx'
 import { draftCard, withoutPicture } from './draft-card.ts'
 import { type Draft, emptyDraft } from './draft-store.ts'
-import { checkFacts, type FactsFaults, type FactsField } from './facts-form.ts'
+import { birthDay, checkFacts, type FactsFaults, type FactsField } from './facts-form.ts'
 
 type Change = (part: Partial<Omit<Draft, 'day'>>) => void
 
@@ -47,8 +50,10 @@ export function FactsFields(props: {
     return text(`papers.fault.${found}`)
   }
   const other = draft.whose === 'other'
+  const may = mayShow(rules)
+  // Each stands here only where the city's card can show it.
   const choices = {
-    address: (
+    address: may.address && (
       <div class="facts-choice" key="address">
         <CheckField
           id="facts-address-on"
@@ -71,7 +76,7 @@ export function FactsFields(props: {
         )}
       </div>
     ),
-    gender: (
+    gender: may.gender.length > 0 && (
       <div class="facts-choice" key="gender">
         <CheckField
           id="facts-gender-on"
@@ -84,7 +89,7 @@ export function FactsFields(props: {
           <ChoiceField
             name="facts-gender"
             label={text('papers.facts.gender')}
-            choices={(['F', 'M', 'X'] as const).map(value => ({ value, label: text(`papers.facts.gender.${value}`) }))}
+            choices={may.gender.map(value => ({ value, label: text(`papers.facts.gender.${value}`) }))}
             value={draft.gender === '' ? null : draft.gender}
             error={fault('gender')}
             onInput={gender => change({ gender })}
@@ -92,7 +97,7 @@ export function FactsFields(props: {
         )}
       </div>
     ),
-    contact: (
+    contact: may.emergencyContact && (
       <div class="facts-choice" key="contact">
         <CheckField
           id="facts-contact-on"
@@ -159,9 +164,13 @@ export function FactsFields(props: {
           {text('kinds.fault.age.go')}
         </Button>
       )}
-      <h2>{text('papers.facts.choices')}</h2>
-      <p>{text('papers.facts.choices.lead')}</p>
-      {inOrder}
+      {inOrder.some(Boolean) && (
+        <>
+          <h2>{text('papers.facts.choices')}</h2>
+          <p>{text('papers.facts.choices.lead')}</p>
+          {inOrder}
+        </>
+      )}
       {rules.backLines.length > 0 && <BackLines {...props} fault={fault} />}
     </>
   )
@@ -281,6 +290,7 @@ export function Facts(props: { /** Everything is answered: on to the number, or 
         />
       </div>
       <DraftPlates draft={draft} today={today} />
+      <CardFee kind={kindOf(world.rules, draft.kind)} age={faults.birth ? null : ageOn(birthDay(draft.birth)!, today)} />
       <p>{text('papers.facts.lost')}</p>
       {turn !== 'counter' && (
         <Button kind="link" id="facts-print" onPress={() => (answers ? world.way.go({ at: 'form' }) : next())}>

@@ -2,6 +2,7 @@
 import './papers.css'
 import { cityText } from '@latchkey/cities/city.ts'
 import { isCaretakers, paperOf } from '@latchkey/rules/caretaker.ts'
+import { kindOf } from '@latchkey/rules/enough.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
@@ -13,6 +14,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Fragment } from 'preact'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
+import { CardFee } from './card-fee.tsx'
 import { emptyDraft } from './draft-store.ts'
 import { paperAnswer } from './paper-answer.ts'
 
@@ -99,6 +101,7 @@ export function Answer() {
           {answer.held.length > 0 && <p>{text('papers.need.have', { papers: names(answer.held) })}</p>}
         </>
       )}
+      <CardFee kind={kindOf(world.rules, kind)} />
       {answer.unconfirmed.length > 0 && <p class="fine">{text('papers.answer.unconfirmed', { papers: names(answer.unconfirmed) })}</p>}
       <p class="papers-stays">
         <LockSign />

@@ -1,13 +1,13 @@
 /**
  * The accessibility statement: a page of all languages that reads without scripts, like resident/home/page.ts. Its figures are those of the last whole run of
- * goals 12 and 13 (docs/measured/accessibility.json), with the build it looked at; what nobody has tried stands beside them.
+ * goals 12 and 13 (docs/goals), with the build it looked at; what nobody has tried stands beside them.
  */
 import { type City, cityText, type Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import { type ComponentChild, h } from 'preact'
 import { fill, languageLinks, spokenIn, type Texts, toHtml } from '../home/page.ts'
 
-/** As `npm run goals -- 12 13 --report` writes it. */
+/** Of what `npm run goals -- 12 13` keeps; tools/home-plugin.mjs reads it. */
 export interface Measured {
   /** YYYY-MM-DD */
   day: string

@@ -1,17 +1,20 @@
 /** How a visit ends: being made, not yet, done, stopped, barred. */
 import { cityText } from '@latchkey/cities/city.ts'
 import { paperOf } from '@latchkey/rules/caretaker.ts'
+import { refusalText } from '@latchkey/rules/refusal-text.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { CheckSign, NextSign } from '@latchkey/ui/icons/signs.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
-import { paperWords } from '@latchkey/ui/paper-words.ts'
+import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect, useState } from 'preact/hooks'
+import { SlipPanel } from '../refusal/slip-panel.tsx'
+import { useLive } from '../use-live.ts'
+import { where } from '../where.ts'
 import { useWorld } from '../world.ts'
 import { HelpPlaces } from './offices.tsx'
 import type { VisitState } from './state.ts'
@@ -41,7 +44,7 @@ export function WaitScreen(props: { at: 'correcting' | 'making' }) {
 
 /** *Not yet. You need one more paper that shows where you live. Any one of these works: …* */
 export function RefusedScreen(props: {
-  state: Pick<Of<'refused'>, 'unmet' | 'mends' | 'rules'>
+  state: Pick<Of<'refused'>, 'unmet' | 'mends' | 'rules' | 'slip'>
   over: boolean
   onDone: () => void
   onAgain: () => void
@@ -51,65 +54,67 @@ export function RefusedScreen(props: {
   const text = useText()
   const { code } = useLanguage()
   const city = (key: string) => cityText(world.cityTexts, code, key)
-  const single = state.mends.every(set => set.length === 1)
-  const papers = [...new Set(state.mends.flat())]
-  const reasons = world.rules.reasons.filter(reason => state.unmet.includes(reason.need))
+  const read = refusalText(world.rules, where, refusalWords(code, city), state.unmet, state.mends)
+  const { papers } = read
+  useLive(world.turn)
+  const turn = world.turn.state
+  // While they read, the place is still held; afterwards what every phone was given is. Who stands at a counter has neither.
+  const back = turn.at === 'ready' || (turn.at === 'none' && turn.comeback)
   return (
-    <Screen at="visit-refused" title={text('visit.refused.title')}>
+    <Screen at="visit-refused" title={read.title}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
       <ul class="visit-reasons">
-        {reasons.map(reason => (
-          <li key={reason.id}>{city(`reason.${reason.id}`)}</li>
+        {read.reasons.map(reason => (
+          <li key={reason}>{reason}</li>
         ))}
       </ul>
       {papers.length > 0 ? (
         <>
-          <p>{text(single ? 'visit.refused.any' : 'visit.refused.sets')}</p>
-          {!single && (
+          <p>{read.any}</p>
+          {state.mends.some(set => set.length > 1) && (
             <ul class="visit-sets">
-              {state.mends.map(set => (
-                <li key={set.join()}>
-                  {formatList(
-                    code,
-                    set.map(ref => paperWords(text, city, ref, '')),
-                  )}
-                </li>
+              {read.mends.map(set => (
+                <li key={set}>{set}</li>
               ))}
             </ul>
           )}
           {/* One row a paper: what it is, and where one comes from when it is opened. */}
           <ul class="visit-mends">
-            {papers.map(id => (
-              <li key={id}>
+            {papers.map(paper => (
+              <li key={paper.ref}>
                 <details>
                   <summary>
-                    <PaperPicture picture={paperOf(world.rules, id)?.picture ?? ''} />
+                    <PaperPicture picture={paperOf(world.rules, paper.ref)?.picture ?? ''} />
                     <span class="visit-mend-words">
-                      <strong>{paperWords(text, city, id)}</strong>
+                      <strong>{paper.name}</strong>
                       <span class="visit-mend-where">{text('visit.refused.where')}</span>
                     </span>
                     <NextSign />
                   </summary>
-                  <p>
-                    {city(`paper.${paperOf(world.rules, id)?.id}.hint`)} {city(`paper.${paperOf(world.rules, id)?.id}.where`)}
-                  </p>
+                  <p>{paper.hint}</p>
+                  {paper.where.map(line => (
+                    <p key={line}>{line}</p>
+                  ))}
                 </details>
               </li>
             ))}
           </ul>
         </>
       ) : (
-        <p>{text('visit.refused.none')}</p>
+        <p>{read.none}</p>
       )}
       {papers.length > 0 && (
         <Panel title={text('visit.refused.next')} tone="soft">
           <ol>
             <li>{text('visit.refused.step1')}</li>
-            <li>{text('visit.refused.step2')}</li>
+            <li>
+              {back && text('comeback.title')} {text('refusal.counter')}
+            </li>
           </ol>
           <p>{text('visit.refused.step3')}</p>
         </Panel>
       )}
+      {state.slip && <SlipPanel slip={state.slip} />}
       <Panel title={text('visit.refused.help')} tone="soft">
         <HelpPlaces />
       </Panel>
@@ -140,7 +145,12 @@ export function OverScreen(props: {
   onHome: () => void
 }) {
   const { state, saved, onCard, onKnown, onErase, onNumber, onHome } = props
+  const world = useWorld()
   const text = useText()
+  useLive(world.turn)
+  const turn = world.turn.state
+  // What every phone was given when its visit began is still good, however this one broke off.
+  const comeback = turn.at === 'none' && turn.comeback
   const good = state.outcome === 'card'
   const kind = state.why === 'ended_by_clerk' ? 'ended' : state.why === 'stopped' ? 'stopped' : 'done'
   return (
@@ -157,12 +167,12 @@ export function OverScreen(props: {
           )
         ) : (
           <Button kind="main" id="again" onPress={onNumber}>
-            {text('visit.number')}
+            {text(comeback ? 'comeback.go' : 'visit.number')}
           </Button>
         )
       }
     >
-      {kind !== 'done' && <p>{text(`visit.${kind}.text`)}</p>}
+      {kind !== 'done' && <p>{text(comeback ? 'refusal.broke_off' : `visit.${kind}.text`)}</p>}
       <p class="visit-done">
         <CheckSign />
         <span>{text(good ? (saved ? 'visit.done.card' : 'visit.done.nothing') : 'visit.done.answers')}</span>

@@ -52,8 +52,8 @@ export type VisitScreen =
   | { at: 'making'; desk: string }
   /** R13: sealed, every digest recomputed. `saved`: the card is kept on this phone past goodbye. */
   | { at: 'sealed'; desk: string; sealed: SealedCard; saved: boolean }
-  /** *Not yet. You need one more paper …* */
-  | { at: 'refused'; desk: string; unmet: string[]; mends: string[][]; rules: string }
+  /** *Not yet. You need one more paper …* `slip`: what says so at a counter, checked; null where this desk sent none that holds. */
+  | { at: 'refused'; desk: string; unmet: string[]; mends: string[][]; rules: string; slip: Uint8Array | null }
   /** R14, or the clerk ended it, or the resident stopped. The clerk's screen is empty and the photos are gone. */
   | { at: 'over'; why: 'goodbye' | 'ended_by_clerk' | 'stopped'; outcome: 'card' | 'refused' | 'none' }
   /** Nothing goes on by itself: the screen says why. `reconnect()` tries again where that can help. */

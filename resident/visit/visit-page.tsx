@@ -27,7 +27,7 @@ export interface VisitPageProps {
   onCard: () => void
   onKnown: () => void
   onErase: () => void
-  /** To the number screen: after a refusal the place is kept and leads straight back into line. */
+  /** To the number screen, after a refusal by way of the papers: what every phone was given leads back into the line. */
   onNumber: () => void
   onHome: () => void
   /** The card is made and another of the party begins; absent where there is none. */

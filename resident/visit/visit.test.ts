@@ -3,10 +3,11 @@ import { answerLength } from '@latchkey/card/answer.ts'
 import { encodeFacts } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import { specimenFacts, specimenPictures } from '@latchkey/card/vectors/specimen.ts'
+import { signRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import { createDeskEnd, type DeskEnd } from '@latchkey/channel/desk.ts'
 import type { DeskMessage, PhoneMessage } from '@latchkey/channel/messages.ts'
 import type { Socket } from '@latchkey/channel/socket.ts'
-import { type MemoryCity, makeCity, maria, memoryKept, now, rules, until } from '@latchkey/e2e/visit/memory-city.ts'
+import { cityDay, type MemoryCity, makeCity, maria, memoryKept, now, rules, until } from '@latchkey/e2e/visit/memory-city.ts'
 import { generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import type { ToPhone } from '@latchkey/wire/relay.ts'
@@ -77,6 +78,8 @@ async function dishonest() {
     openSocket: () => socket,
     kept,
     checkPictures: async () => true,
+    dayOf: cityDay,
+    gotComeback: async () => undefined,
     random,
     clock: () => now,
     verify,
@@ -89,7 +92,7 @@ async function dishonest() {
   /** Begins an epoch and says hello as the desk likes. */
   const begin = async (more: Partial<Extract<DeskMessage, { kind: 'hello' }>> = {}) => {
     newEnd()
-    control({ say: 'room', room: toText(room), here: true })
+    control({ say: 'room', room: toText(room), here: true, comeback: null })
     await see(() => opened)
     await say({
       kind: 'hello',
@@ -108,7 +111,7 @@ async function dishonest() {
   }
   const count = (kind: PhoneMessage['kind']) => heard.filter(one => one.kind === kind).length
   const card = (sd = random(32)): DeskMessage => ({ kind: 'card', sd, facts: encodeFacts(specimenFacts), ...specimenPictures })
-  return { visit, kept, heard, begin, say, see, count, card, control }
+  return { visit, kept, heard, begin, say, see, count, card, control, deskCertificate, sign: key.sign }
 }
 type Desk = Awaited<ReturnType<typeof dishonest>>
 async function ready(desk: Desk) {
@@ -222,9 +225,39 @@ describe('a page on its way', () => {
     await ready(desk)
     const shown = desk.visit.showPage(new Uint8Array(1000).fill(1), 'paper', 'passport')
     await desk.see(() => desk.count('page') === 1)
-    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version })
+    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip: null })
     await expect(shown).rejects.toThrow('not_now')
     expect(desk.visit.state.at).toBe('refused')
+  })
+})
+
+describe('a refusal slip', () => {
+  const said = { city: '', rules: rules.version, day: cityDay(), unmet: ['photo'] }
+  const shown = async (change: Partial<typeof said>, by: 'this desk' | 'another key') => {
+    const desk = await dishonest()
+    await ready(desk)
+    const other = await generateP256()
+    const slip = await signRefusal(
+      { ...said, city: city.made.root.city, ...change },
+      {
+        clerkCertificate: city.clerk.certified,
+        deskCertificate: desk.deskCertificate,
+        deskSign: by === 'this desk' ? desk.sign : other.sign,
+      },
+    )
+    await desk.say({ kind: 'refused', unmet: ['photo'], mends: [], rules: rules.version, slip })
+    await desk.see(() => desk.visit.state.at === 'refused')
+    return desk.visit.state as Extract<Visit['state'], { at: 'refused' }>
+  }
+  test('that says what the screen says is offered; another one is none, and the refusal stands', async () => {
+    expect((await shown({}, 'this desk')).slip).not.toBe(null)
+    for (const state of [
+      await shown({ unmet: ['lives_here'] }, 'this desk'),
+      await shown({ rules: '2020-1' }, 'this desk'),
+      await shown({ day: '2026-11-22' }, 'this desk'),
+      await shown({}, 'another key'),
+    ])
+      expect([state.slip, state.unmet]).toEqual([null, ['photo']])
   })
 })
 

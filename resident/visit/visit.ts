@@ -6,6 +6,7 @@ import type { Pictures } from '@latchkey/card/facts.ts'
 import { commitHalf } from '@latchkey/card/salts.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import type { Clock, Random, Verify } from '@latchkey/certificates/ports.ts'
+import { verifyRefusal } from '@latchkey/certificates/refusal-slip.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import type { ChannelFaultCode } from '@latchkey/channel/faults.ts'
 import type { Answers, Ask, DeskMessage, Note, Page, PagePurpose, PhoneMessage } from '@latchkey/channel/messages.ts'
@@ -16,6 +17,7 @@ import { createTurns } from '@latchkey/channel/turns.ts'
 import { parseText, toBytes } from '@latchkey/wire/edge.ts'
 import { isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromPhone, type ToPhone, toPhone } from '@latchkey/wire/relay.ts'
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { createHeldPages } from './held-pages.ts'
 import { makeHolder } from './holder.ts'
 import { createKeptVisit, type Kept, type VisitRecord } from './kept-visit.ts'
@@ -29,6 +31,8 @@ export interface VisitOptions {
   root: Root
   /** The rules version this phone was built with. */
   rulesVersion: string
+  /** The kinds of person that those rules know: answers of another are not sent, the page is loaded again first. Left out: the desk alone decides. */
+  kinds?: readonly string[]
   /** 32 bytes this phone made when it claimed its number. */
   place: Uint8Array
   answers: Answers
@@ -37,6 +41,10 @@ export interface VisitOptions {
   kept: Kept
   /** True when the portrait is a JPEG and both pictures are AV1 of the one size each: what the screens are about to decode. */
   checkPictures(portrait: Uint8Array, pictures: Pictures): Promise<boolean>
+  /** The city's day of a moment in seconds since 1970, YYYY-MM-DD. */
+  dayOf(moment: number): string
+  /** The server gave what brings this phone back today: as every phone that enters a room of a phone visit. */
+  gotComeback(comeback: Comeback): Promise<void>
   random: Random
   clock: Clock
   verify: Verify
@@ -229,6 +237,8 @@ export function createVisit(options: VisitOptions): Visit {
         leaveRoom()
         room = toBytes(message.room)
         clerk = message.here ? 'here' : 'away'
+        // Kept before the first word with a desk: a visit that breaks off in its first second leaves it too.
+        if (message.comeback) await options.gotComeback(message.comeback).catch(() => undefined)
         if (screen.at === 'line') screen = { at: 'joining' }
         emit()
         if (message.here) sayHello()
@@ -364,7 +374,7 @@ export function createVisit(options: VisitOptions): Visit {
         agreed = null
         // The desk looks at nothing any more: a page on its way will not be thanked for.
         rejectArrivals('not_now')
-        return show({ at: 'refused', desk, unmet: message.unmet, mends: message.mends, rules: message.rules })
+        return showRefusal(message)
       case 'sealed':
         return takeSeal(message)
       case 'goodbye':
@@ -373,6 +383,13 @@ export function createVisit(options: VisitOptions): Visit {
         if (isFinal() || farewell) return closeLine()
         return finish('ended_by_clerk', 'none')
     }
+  }
+
+  async function showRefusal({ unmet, mends, rules, slip }: Extract<DeskMessage, { kind: 'refused' }>): Promise<void> {
+    // A slip that another counter would not believe, or that says something else than the screen, is none.
+    const said = slip && (await verifyRefusal(root, slip, verify, options.dayOf).catch(() => null))
+    const holds = said && said.alias === desk && said.rules === rules && String(said.unmet) === String(unmet)
+    show({ at: 'refused', desk, unmet, mends, rules, slip: holds ? slip : null })
   }
 
   /** This desk, or the next, knows nothing: no yes stands, nothing was shown. Photos stay for one tap each. */
@@ -554,6 +571,7 @@ export function createVisit(options: VisitOptions): Visit {
     },
     ready() {
       if (screen.at !== 'called' || !record) return
+      if (options.kinds && !options.kinds.includes(options.answers.kind)) return bar('rules')
       record = { ...record, ready: true }
       const at = where
       screen = { at: 'showing' }

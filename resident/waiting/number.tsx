@@ -26,7 +26,7 @@ export function NumberScreen(props: { /** The page was loaded again with this nu
   const text = useText()
   switch (state.at) {
     case 'none':
-      return <NoNumber trouble={state.trouble} />
+      return state.comeback ? <ComeBack trouble={state.trouble} /> : <NoNumber trouble={state.trouble} />
     case 'asking':
       return (
         <Screen at="number-asking" title={text('number.none.title')}>
@@ -36,7 +36,11 @@ export function NumberScreen(props: { /** The page was loaded again with this nu
     case 'claiming':
     case 'ready':
       return (
-        <Screen at="number-called" title={text('number.called.title')} lead={text('number.called.text', { n: state.number.n })}>
+        <Screen
+          at="number-called"
+          title={text('number.called.title')}
+          lead={state.number === null ? text('comeback.ready') : text('number.called.text', { n: state.number.n })}
+        >
           {state.at === 'claiming' ? <Spinner>{text('number.claiming')}</Spinner> : <HeldPlace />}
         </Screen>
       )
@@ -86,6 +90,35 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
       )}
       {closed && <p>{text('papers.answer.stays')}</p>}
       {tomorrow !== null && <p id="number-full">{text('number.full', { time: time(now!.closes) })}</p>}
+    </Screen>
+  )
+}
+
+/** This phone was in a visit today: it needs no new number, whatever came of the visit. */
+function ComeBack({ trouble }: { trouble: TurnTrouble | null }) {
+  const world = useWorld()
+  const text = useText()
+  const { now } = world.looks
+  const go = () => void world.turn.comeBack()
+  const closed = now !== null && !now.open
+  return (
+    <Screen
+      at="number-comeback"
+      title={text('comeback.title')}
+      lead={text('comeback.text')}
+      onBack={() => world.way.back()}
+      actions={
+        !closed &&
+        trouble === null && (
+          <Button kind="main" id="number-comeback" onPress={go}>
+            {text('comeback.go')}
+          </Button>
+        )
+      }
+    >
+      {trouble !== null && !closed && <NumberTrouble trouble={trouble} again={go} />}
+      {closed && <p>{text('papers.answer.stays')}</p>}
+      <MissingFacts />
     </Screen>
   )
 }

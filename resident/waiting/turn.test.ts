@@ -83,7 +83,7 @@ describe('a turn', () => {
     const turn = await load()
     says = [{ fault }]
     await turn.take()
-    expect(turn.state).toEqual({ at: 'none', trouble: fault })
+    expect(turn.state).toEqual({ at: 'none', trouble: fault, comeback: false })
     says = [{ ok: number(1) }]
     await turn.take()
     expect(turn.state.at).toBe('waiting')
@@ -96,7 +96,7 @@ describe('a turn', () => {
         const turn = await load()
         says = [{ ok: value }]
         await turn.take()
-        expect(turn.state).toEqual({ at: 'none', trouble: 'broken' })
+        expect(turn.state).toEqual({ at: 'none', trouble: 'broken', comeback: false })
         expect(await kept.list()).toEqual([])
       }),
       { numRuns: 50 },
@@ -156,7 +156,7 @@ describe('a turn', () => {
     says = [{ ok: number(10) }, { fault: 'number_used' }]
     await stolen.take()
     await stolen.heard(now(10))
-    expect(stolen.state).toEqual({ at: 'none', trouble: 'number_used' })
+    expect(stolen.state).toEqual({ at: 'none', trouble: 'number_used', comeback: false })
     expect(await kept.list()).toEqual([])
   })
 
@@ -167,7 +167,7 @@ describe('a turn', () => {
     await turn.heard(now(9))
     expect(turn.state).toMatchObject({ at: 'waiting', reached: true, trouble: 'closed' })
     await turn.claim()
-    expect(turn.state).toEqual({ at: 'none', trouble: 'number_used' })
+    expect(turn.state).toEqual({ at: 'none', trouble: 'number_used', comeback: false })
   })
 
   it.each(['number_unknown', 'number_other_day'] as const)('ends a number that is %s', async fault => {
@@ -175,8 +175,8 @@ describe('a turn', () => {
     says = [{ ok: number(9) }, { fault }]
     await turn.take()
     await turn.heard(now(9))
-    expect(turn.state).toEqual({ at: 'none', trouble: fault })
-    expect((await load()).state).toEqual({ at: 'none', trouble: null })
+    expect(turn.state).toEqual({ at: 'none', trouble: fault, comeback: false })
+    expect((await load()).state).toEqual({ at: 'none', trouble: null, comeback: false })
   })
 
   it('waits on when it was early: another desk may have been counted', async () => {
@@ -195,7 +195,7 @@ describe('a turn', () => {
     await turn.heard(now(30, { day: '2025-11-22' }))
     expect(turn.state).toMatchObject({ at: 'waiting', reached: false })
     await turn.heard(now(0, { day: '2025-11-24' }))
-    expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day' })
+    expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day', comeback: false })
   })
 
   it('is among the first of the next day when it was not called', async () => {
@@ -215,7 +215,7 @@ describe('a turn', () => {
     says = [{ ok: number(9) }]
     await turn.take()
     await turn.heard(now(9, { day: '2025-11-24', since: day, before: 9 }))
-    expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day' })
+    expect(turn.state).toEqual({ at: 'none', trouble: 'number_other_day', comeback: false })
   })
 
   it('lets a visit that has begun go on past midnight', async () => {
@@ -286,5 +286,67 @@ describe('a turn', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('coming back without a new number', () => {
+  const comeback = { day, id: 'AAAAAAAAAAAAAAAAAAAAAA', mac: 'AQAAAAAAAAAAAAAAAAAAAA' }
+  const things = () => createKeptThings(kept, fetch)
+
+  it('is offered by what the visit left, used once, and outlives a reload as a place without a number', async () => {
+    await things().keepComeback(comeback)
+    const turn = await load()
+    expect(turn.state).toEqual({ at: 'none', trouble: null, comeback: true })
+    says = [{ ok: { ok: true } }]
+    await Promise.all([turn.comeBack(), turn.comeBack()])
+    expect(heard.map(one => one.address)).toEqual(['/waiting/comeback'])
+    expect(turn.state).toEqual({ at: 'ready', number: null, alarm: false })
+    expect((heard[0]!.body as { placeHash: string }).placeHash).toBe(toText(sha256((await things().place())!)))
+    const again = await load()
+    expect(again.state).toEqual({ at: 'ready', number: null, alarm: false })
+    expect(again.ahead()).toBe(0)
+    await again.drop()
+    expect(again.state).toEqual({ at: 'none', trouble: null, comeback: false })
+    expect(await kept.list()).toEqual([])
+  })
+
+  it('asks with the same place again when the answer was lost, also after a reload', async () => {
+    await things().keepComeback(comeback)
+    const turn = await load()
+    says = ['lost']
+    await turn.comeBack()
+    expect(turn.state).toEqual({ at: 'none', trouble: 'offline', comeback: true })
+    says = [{ ok: { ok: true } }]
+    await (await load()).comeBack()
+    expect(heard[1]!.body).toEqual(heard[0]!.body)
+  })
+
+  it.each(['comeback_used', 'comeback_unknown', 'comeback_other_day'] as const)('is over when the server says %s', async fault => {
+    await things().keepComeback(comeback)
+    const turn = await load()
+    says = [{ fault }]
+    await turn.comeBack()
+    expect(turn.state).toEqual({ at: 'none', trouble: fault, comeback: false })
+    expect(await kept.list()).toEqual([])
+  })
+
+  it.each(['closed', 'too_fast', 'broken'] as const)('stays good when the server says %s', async fault => {
+    await things().keepComeback(comeback)
+    const turn = await load()
+    says = [{ fault }, { ok: { ok: true } }]
+    await turn.comeBack()
+    expect(turn.state).toEqual({ at: 'none', trouble: fault, comeback: true })
+    await turn.comeBack()
+    expect(turn.state.at).toBe('ready')
+  })
+
+  it('ends with its day', async () => {
+    await things().keepComeback(comeback)
+    await things().endDay('2025-11-24')
+    expect((await load()).state).toEqual({ at: 'none', trouble: null, comeback: false })
+    await things().keepPlace(new Uint8Array(32))
+    await things().keepReturned(day)
+    await things().endDay('2025-11-24')
+    expect(await kept.list()).toEqual([])
   })
 })

@@ -11,13 +11,14 @@ import type { KeptThings, TurnKept } from '../kept-things.ts'
 export type TurnTrouble = PostTrouble
 
 export type TurnState =
-  | { at: 'none'; trouble: TurnTrouble | null }
+  /** `comeback`: this phone was in a visit today and can come back without a new number. */
+  | { at: 'none'; trouble: TurnTrouble | null; comeback: boolean }
   | { at: 'asking' }
   /** `reached`: it is our turn; claimed as soon as somebody looks at this page. */
   | { at: 'waiting'; number: Given; reached: boolean; alarm: boolean; trouble: TurnTrouble | null }
   | { at: 'claiming'; number: Given; alarm: boolean }
-  /** The place is held: the visit begins, or goes on. */
-  | { at: 'ready'; number: Given; alarm: boolean }
+  /** The place is held: the visit begins, or goes on. Without a number it was come back to. */
+  | { at: 'ready'; number: Given | null; alarm: boolean }
   /** At a counter: the place came from the desk's code, without a number. */
   | { at: 'counter' }
 
@@ -28,6 +29,8 @@ export interface Turn {
   start(): Promise<void>
   /** Asks for a number. With one in hand it does nothing. */
   take(): Promise<void>
+  /** *Come back today. You do not need a new number.* Uses what the visit before left on this phone; without it does nothing. */
+  comeBack(): Promise<void>
   /** The desk's code was scanned: its place takes that of any number. @param day the city's */
   enter(place: Uint8Array, day: string): Promise<void>
   /** What the page learned from GET /now. */
@@ -58,7 +61,8 @@ export function createTurn(options: TurnOptions): Turn {
   let serving = 0
   // Not kept: after a reload no page may ring before it was touched, and must not say that it would.
   let alarm = false
-  let state: TurnState = { at: 'none', trouble: null }
+  let returned = false
+  let state: TurnState = { at: 'none', trouble: null, comeback: false }
 
   const become = (next: TurnState) => {
     state = next
@@ -68,8 +72,9 @@ export function createTurn(options: TurnOptions): Turn {
     if (kept) become({ at: 'waiting', number: kept.number, reached: serving >= kept.number.n, alarm, trouble })
   }
   const ready = () => {
-    if (kept) become({ at: 'ready', number: kept.number, alarm })
+    if (kept || returned) become({ at: 'ready', number: kept?.number ?? null, alarm })
   }
+  const none = async (trouble: TurnTrouble | null) => become({ at: 'none', trouble, comeback: (await things.comeback()) !== null })
   const keep = async (next: TurnKept) => {
     kept = next
     await things.keepTurn(next)
@@ -84,9 +89,11 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async start() {
       kept = await things.turn()
+      returned = !kept && (await things.returned())
       if (!kept) {
-        if (await things.atCounter()) become({ at: 'counter' })
-        return
+        if (returned) return ready()
+        if (await things.atCounter()) return become({ at: 'counter' })
+        return none(null)
       }
       if (kept.claim === 'done' && (await things.place())) ready()
       else waiting(null)
@@ -95,17 +102,37 @@ export function createTurn(options: TurnOptions): Turn {
       if (state.at !== 'none') return
       become({ at: 'asking' })
       const answer = await post(options.fetch, '/waiting/number', { way: 'phone' })
-      if (!answer.ok) return become({ at: 'none', trouble: answer.trouble })
+      if (!answer.ok) return none(answer.trouble)
       try {
         const number = parseText(numberSchema, answer.text)
         await keep({ number, claim: 'not' })
       } catch {
-        return become({ at: 'none', trouble: 'broken' })
+        return none('broken')
       }
       waiting(null)
     },
+    async comeBack() {
+      const comeback = await things.comeback()
+      if (state.at !== 'none' || comeback === null) return
+      become({ at: 'asking' })
+      // The same place as often as it is asked: if the answer is lost, the next try finds the place that the first one took.
+      const place = (await things.place()) ?? random(32)
+      await things.keepPlace(place)
+      const answer = await post(options.fetch, '/waiting/comeback', { comeback, placeHash: await sha256(place) })
+      if (answer.ok) {
+        await things.keepReturned(comeback.day)
+        returned = true
+        return ready()
+      }
+      if (endsComeback.has(answer.trouble)) {
+        await things.eraseComeback()
+        await things.eraseTurn()
+      }
+      return none(answer.trouble)
+    },
     async enter(place, day) {
       kept = null
+      returned = false
       serving = 0
       await things.keepCounter(place, day)
       become({ at: 'counter' })
@@ -148,12 +175,13 @@ export function createTurn(options: TurnOptions): Turn {
     },
     async drop(trouble = null) {
       kept = null
+      returned = false
       serving = 0
       alarm = false
       await things.eraseTurn()
-      become({ at: 'none', trouble })
+      await none(trouble)
     },
-    ahead: () => (kept === null ? null : state.at === 'waiting' ? Math.max(0, kept.number.n - serving) : 0),
+    ahead: () => (kept === null ? (returned ? 0 : null) : state.at === 'waiting' ? Math.max(0, kept.number.n - serving) : 0),
   }
   return turn
 }
@@ -163,3 +191,5 @@ const sha256 = async (bytes: Uint8Array) =>
 
 /** Faults after which this number can never be claimed. */
 const endsNumber: ReadonlySet<TurnTrouble> = new Set<TurnTrouble>(['number_unknown', 'number_other_day', 'number_used'])
+/** Faults after which what this phone has can never bring it back. */
+const endsComeback: ReadonlySet<TurnTrouble> = new Set<TurnTrouble>(['comeback_unknown', 'comeback_other_day', 'comeback_used'])

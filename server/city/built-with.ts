@@ -5,6 +5,8 @@ import { CityProblem, readCity } from './read-city.ts'
 export interface BuiltWith {
   /** Which the pages offer, and which of these a native speaker has checked. */
   languages: { offered: string[]; reviewed: string[] }
+  /** Of the rules, newest first. `says`: what is different from the version before, in sentences by language; null where that is not known. */
+  versions: { version: string; day: string; id: string; says: Record<string, string[]> | null }[]
 }
 
 /**
@@ -13,10 +15,10 @@ export interface BuiltWith {
  */
 export function builtWith(cityDirectory: string, buildFile: string): BuiltWith | null {
   if (!existsSync(buildFile)) return null
-  const { rules, languages } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown; languages?: BuiltWith['languages'] }
+  const { rules, languages, versions } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown } & Partial<BuiltWith>
   if (rules !== readCity(cityDirectory).rules.version)
     throw new CityProblem(
       'rules.json is of another version than the pages beside this server: build the city again, which checks its rules and cases',
     )
-  return { languages: languages ?? { offered: [], reviewed: [] } }
+  return { languages: languages ?? { offered: [], reviewed: [] }, versions: versions ?? [] }
 }

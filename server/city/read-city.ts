@@ -8,8 +8,10 @@ import * as v from 'valibot'
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 
 /** Not strict: the whole file is checked by rules/, which this server does not depend on. */
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 const rulesPart = v.object({
   version: v.string(),
+  changes: v.pipe(v.array(v.object({ version: v.string(), day, id: v.string() })), v.minLength(1)),
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
   plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
 })

@@ -16,6 +16,7 @@ afterAll(() => test.end())
 const posts = [
   '/waiting/number',
   '/waiting/claim',
+  '/waiting/comeback',
   '/cancelled/cancel',
   '/settings/nonce',
   '/settings/clerk',
@@ -96,6 +97,18 @@ describe('messages of the right shape and the wrong content', () => {
     await fc.assert(
       fc.asyncProperty(number, text(32), async (number, placeHash) => {
         expect(await post(test.server, '/waiting/claim', { number, placeHash })).toEqual({ status: 409, body: { fault: 'number_unknown' } })
+      }),
+      { numRuns: 50 },
+    )
+  })
+  it('a made-up way back is unknown, whatever it says', async () => {
+    const comeback = fc.record({ day: fc.constantFrom('2026-11-23', '2026-11-24', '1999-99-99'), id: text(16), mac: text(16) })
+    await fc.assert(
+      fc.asyncProperty(comeback, text(32), async (comeback, placeHash) => {
+        expect(await post(test.server, '/waiting/comeback', { comeback, placeHash })).toEqual({
+          status: 409,
+          body: { fault: 'comeback_unknown' },
+        })
       }),
       { numRuns: 50 },
     )

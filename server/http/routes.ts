@@ -5,7 +5,7 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
-import { askNumber, claim, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
+import { askNumber, type Comeback, claim, comeBack, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
@@ -22,6 +22,7 @@ export interface RoutePorts extends PagePorts {
   now(): Now
   number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
+  comeBack(comeback: Comeback, placeHash: Uint8Array): void
   cancel(code: string): number
   list(period: number): string | null
   recordPage(): string
@@ -53,6 +54,12 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)
     ports.claim(number, toBytes(placeHash))
+    return done
+  })
+
+  app.post('/waiting/comeback', async request => {
+    const { comeback, placeHash } = bodyOf(request, comeBack)
+    ports.comeBack(comeback, toBytes(placeHash))
     return done
   })
 

@@ -8,7 +8,7 @@ export const ready: MemoryDeclaration = {
   purpose:
     'Let the phone whose number was reached, or the desk at a counter, and nobody else, come back to its own place after a lost connection.',
   law: notKeptLaw,
-  kept: 'until the resident stops, a visit at a counter is over or the day ends',
+  kept: 'until the resident stops, the visit is over or the day ends',
   readBy: 'nobody',
-  writtenBy: 'a claimed number; a desk that opens a visit at a counter, or gives a visit on',
+  writtenBy: 'a claimed number; a way back that is used; a desk that opens a visit at a counter, or gives a visit on',
 }

@@ -2,6 +2,7 @@
 import type { Blanks } from '../blanks/blanks.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
+import type { Comebacks } from '../comebacks/comebacks.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
@@ -31,6 +32,7 @@ export interface Things {
   openPool: OpenPool
   changes: Changes
   rights: Rights
+  comebacks: Comebacks
   onDuty: OnDuty
   nonces: Nonces
   seals: WarmSigners
@@ -51,6 +53,7 @@ export function countThings(things: Things): Counts {
     openPool,
     changes,
     rights,
+    comebacks,
     onDuty,
     nonces,
     seals,
@@ -76,6 +79,7 @@ export function countThings(things: Things): Counts {
     'open-pool': { count: openPool.left, says: `${many(openPool.left, 'blank')} left, without order` },
     changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
     rights: { count: rights.count, says: many(rights.count, 'right to a new card', 'rights to a new card') },
+    comebacks: { count: comebacks.count, says: many(comebacks.count, 'used way back', 'used ways back') },
     'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }

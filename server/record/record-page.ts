@@ -5,6 +5,7 @@
  */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
+import type { BuiltWith } from '../city/built-with.ts'
 import type { Declaration } from '../declaration.ts'
 import { declarations } from './declarations.ts'
 import { type RecordTexts, recordTexts } from './record-texts.ts'
@@ -30,6 +31,10 @@ export interface RecordState {
   otherRecords: { id: string; known: boolean }[]
   /** Whether the copy of the day's state lies on a memory file system. */
   memoryFiles: boolean
+  /** Of the rules, newest first. */
+  versions: BuiltWith['versions']
+  /** The city's day, YYYY-MM-DD: a version may be built before it starts. */
+  today: string
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -84,7 +89,7 @@ ${renderOther(code, page, state)}<h2>${safe(page.ways)}</h2>
 <p>${safe(way)}</p>
 <p>${safe(state.counter ? page.counterOpen : page.counterClosed)}</p>
 ${law}
-<h2>${safe(page.root)}</h2>
+${renderVersions(code, page, state)}<h2>${safe(page.root)}</h2>
 <p>${safe(page.rootIntro)}</p>
 <p class="fingerprint"><code dir="ltr">${groups(state.fingerprint)}</code></p>
 <p><a href="/">${safe(page.home)}</a></p>
@@ -101,6 +106,33 @@ function renderOther(code: string, page: RecordTexts['page'], { otherRecords, ci
   return `<h2>${safe(page.other)}</h2>
 <p>${safe(page.otherIntro)}</p>
 <dl>${rows.join('')}</dl>
+`
+}
+
+/** What counts, and since when: each version of the rules with what it changed. */
+function renderVersions(code: Language, page: RecordTexts['page'], { versions, cityTexts, today }: RecordState): string {
+  if (versions.length === 0) return ''
+  const dayWords = new Intl.DateTimeFormat(languageTable[code].locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const parts = versions.map(({ version, day, id, says }, at) => {
+    const change = cityTexts[code]?.[`change.${id}`] ?? cityTexts.en?.[`change.${id}`]
+    const lines = says?.[code] ?? says?.en
+    const first = at === versions.length - 1
+    const rest = lines
+      ? lines.length === 0
+        ? `<p>${safe(page.versionSame)}</p>`
+        : `<ul>${lines.map(line => `<li>${safe(line)}</li>`).join('')}</ul>`
+      : first
+        ? ''
+        : `<p>${safe(page.versionUnknown)}</p>`
+    return `<section>
+<h3 dir="ltr">${safe(version)}</h3>
+<p>${safe(page.versionFrom)} <time datetime="${day}">${safe(dayWords.format(new Date(`${day}T00:00:00Z`)))}</time>.${day > today ? ` ${safe(page.versionLater)}` : ''}</p>
+${change ? `<p>${safe(change)}</p>\n` : ''}${rest}
+</section>`
+  })
+  return `<h2>${safe(page.versions)}</h2>
+<p>${safe(page.versionsIntro)}</p>
+${parts.join('\n')}
 `
 }
 

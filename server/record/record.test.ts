@@ -73,9 +73,38 @@ describe('the record page', () => {
       fingerprint: 'abcd',
       otherRecords: [{ id: 'mail', known: false }],
       memoryFiles: true,
+      versions: [{ version: '<s>', day: '2026-11-01', id: 'first', says: { en: ['<q>'] } }],
+      today: '2026-11-23',
     })
-    expect(html).not.toMatch(/<script|<b>|<i>|<u>|<\/dl>"/)
+    expect(html).not.toMatch(/<s>|<q>|<script|<b>|<i>|<u>|<\/dl>"/)
     expect(html).toContain('&lt;script&gt;')
+  })
+  it('shows each version of the rules, its day and what is different, and says which has not begun', () => {
+    const html = renderRecord({
+      offered: ['es'],
+      reviewed: [],
+      cityName: 'Testville',
+      cityTexts: { en: { 'change.next': 'Leases count.' }, es: { 'change.next': 'Valen los contratos.' } },
+      practice: true,
+      open: true,
+      counter: true,
+      notice: null,
+      authority: null,
+      fingerprint: 'abcd',
+      otherRecords: [],
+      memoryFiles: true,
+      today: '2026-11-23',
+      versions: [
+        { version: '2026-2', day: '2026-12-01', id: 'next', says: { en: ['New. Paper: a lease.'], es: ['Nuevo. Papel: un contrato.'] } },
+        { version: '2026-1', day: '2026-11-01', id: 'first', says: null },
+      ],
+    })
+    const part = (code: string) => new RegExp(`<main id="${code}"[^]*?</main>`).exec(html)?.[0] ?? ''
+    expect(part('es')).toContain('1 de diciembre de 2026')
+    expect(part('es')).toContain('<p>Valen los contratos.</p>\n<ul><li>Nuevo. Papel: un contrato.</li></ul>')
+    expect(part('en').split(recordTexts.en.page.versionLater)).toHaveLength(2)
+    // The first has none before it: nothing to be sorry for.
+    expect(part('en')).not.toContain(recordTexts.en.page.versionUnknown)
   })
   it('shows what else the city keeps of a visit, in the reader’s language, and says where nobody has confirmed it', () => {
     const state = {
@@ -98,6 +127,8 @@ describe('the record page', () => {
       authority: null,
       fingerprint: 'abcd',
       memoryFiles: true,
+      versions: [],
+      today: '2026-11-23',
     }
     const html = renderRecord({
       ...state,

@@ -56,7 +56,7 @@ describe('a number on paper', () => {
     expect(here).toBe(false)
     const phone = await connectPhone(test.server, place)
     ends.push(phone)
-    expect(await phone.hear('room')).toEqual({ say: 'room', room, here: true })
+    expect(await phone.hear('room')).toMatchObject({ say: 'room', room, here: true })
     await sat.desk.hear('peer')
     const bystander = await connectPhone(test.server, place)
     ends.push(bystander)

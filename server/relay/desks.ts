@@ -7,7 +7,7 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
-import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { Comeback, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import type { Duty, OnDuty } from '../on-duty/on-duty.ts'
 import { random, sameBytes, sha256, verify } from '../platform.ts'
 import type { Place, Ready } from '../ready/ready.ts'
@@ -59,6 +59,8 @@ export interface DesksPorts {
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
   /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
   holdPlace(placeHash: Uint8Array): void
+  /** What every phone of a phone visit gets when its room opens. */
+  comeback(): Comeback
   rights: Rights
   /** Spends a cancel code. @throws Fault `code_refused`, `already_replaced`, `too_fast` */
   replace(code: string): void
@@ -336,6 +338,7 @@ export class Desks {
       deskKey: duty.deskKey,
       openedAt: this.#ports.clock(),
       ...of,
+      comeback: of.counter ? null : this.#ports.comeback(),
       phone: null,
       desk: desk.link,
       deskLostAt: null,
@@ -371,8 +374,8 @@ export class Desks {
     this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
     this.#ports.phones.tell(place, { say: 'ended' })
     this.#ports.phones.dismiss(place)
-    // A phone may come back with another paper; who stood at a counter comes back with the next number.
-    if (room.counter) this.#ports.ready.drop(place)
+    // Nothing that returns may be tied to this visit: a phone comes back with what every phone was given, who stood at a counter with the next number.
+    this.#ports.ready.drop(place)
     this.#ports.changed()
   }
 

@@ -78,7 +78,7 @@ export class Phones {
     const phone = this.#phones.get(room.place)
     if (phone === undefined) return
     room.phone = phone.link
-    this.#say(phone, { say: 'room', room: toText(room.id), here: room.desk !== null })
+    this.#say(phone, roomMessage(room))
   }
 
   /** Closes the socket of a place that has no visit and no line any more. */
@@ -151,7 +151,7 @@ export class Phones {
       return
     }
     room.phone = phone.link
-    this.#say(phone, { say: 'room', room: toText(room.id), here: room.desk !== null })
+    this.#say(phone, roomMessage(room))
     room.desk?.say({ say: 'peer', here: true })
   }
 
@@ -185,3 +185,10 @@ export class Phones {
     phone.link.say(message)
   }
 }
+
+const roomMessage = (room: Room): ToPhone => ({
+  say: 'room',
+  room: toText(room.id),
+  here: room.desk !== null,
+  comeback: room.comeback,
+})

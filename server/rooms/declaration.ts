@@ -9,6 +9,7 @@ export const rooms: MemoryDeclaration = {
     'desk alias',
     'when the visit began',
     'whether it is at a counter, and the right to a new card that it stands on',
+    'what its phone was given to come back today, until the visit is over',
     'the signer lent to it',
     'the closed answer, until it has arrived',
   ],

@@ -1,4 +1,5 @@
 /** A room is one visit: a phone and a desk, or at a counter a desk alone, and what the server must remember between them until goodbye. */
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import type { Place } from '../ready/ready.ts'
 import type { Lease } from '../seal/leases.ts'
 
@@ -20,6 +21,8 @@ export interface Room {
   readonly counter: boolean
   /** The right this room was opened for; used up when its card is sealed. */
   readonly right: Uint8Array | null
+  /** What its phone was given to come back today. Held only so that a phone whose line dropped hears the same one; null at a counter. */
+  readonly comeback: Comeback | null
   phone: Ear | null
   desk: Ear | null
   /** When the desk's socket was lost; the visit is given on when it stays away. */

@@ -5,7 +5,7 @@ import type { Number as WaitingNumber, WayIn } from '@latchkey/wire/waiting.ts'
 import { hkdf, hmac, sameBytes } from '../platform.ts'
 
 /** One key a day, so that yesterday's key checks nothing of today. */
-const dayKey = (waitingKey: Uint8Array, city: string, day: string) => hkdf(waitingKey, tagged('latchkey/day/v1', [city, day]), 32)
+export const dayKey = (waitingKey: Uint8Array, city: string, day: string) => hkdf(waitingKey, tagged('latchkey/day/v1', [city, day]), 32)
 
 function macOf(waitingKey: Uint8Array, city: string, way: WayIn, day: string, n: number): Uint8Array {
   return hmac(dayKey(waitingKey, city, day), tagged('latchkey/number/v1', [city, way, day, n])).subarray(0, 16)

@@ -77,6 +77,10 @@ async function workCase(one: Case, rules: Rules, pace: Pace): Promise<void> {
   await wait(() => pages('turned').length > 0)
   await pace.take(2)
   one.samePerson(true)
+  if (papersOf(one.state)?.fee) {
+    await pace.take(1)
+    one.feeSettled(true)
+  }
   await pace.take(1)
   const decided = papersOf(one.state)
   if (decided && !decided.bar.enough) return one.refuse()
