@@ -7,3 +7,9 @@ export function feeOf(rules: Rules, act: FeeFor, birthDate: string, today: strin
   const age = ageOn(birthDate, today)
   return rules.fees.filter(row => row.for === act && row.from <= age).sort((a, b) => b.from - a.from)[0] ?? null
 }
+
+/** Whether pages may say *free*: the rules name a fee for a first card, and it is nothing at every age. */
+export const isFree = (rules: Pick<Rules, 'fees'>): boolean => {
+  const first = rules.fees.filter(row => row.for === 'first')
+  return first.length > 0 && first.every(row => row.cents === 0)
+}

@@ -32,9 +32,10 @@ export const readBy = {
     'door',
     'second',
     'lobby',
+    'guide',
   ],
   verifier: ['check'],
-  public: ['try'],
+  public: ['try', 'letter'],
   staff: ['desk', 'settings', 'day', 'counter', 'print'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
