@@ -34,6 +34,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'home',
     'papers',
     'kinds',
+    'guide',
     'number',
     'photos',
     'visit',

@@ -44,5 +44,8 @@ export function firstFees(rules: Rules, kind: Pick<Kind, 'from' | 'to'>): FeeOfA
   return parts.some(part => part.cents > 0) ? parts : []
 }
 
-/** Whether anybody pays for a first card. */
-export const anyPays = (rules: Pick<Rules, 'fees'>): boolean => rules.fees.some(row => row.for === 'first' && row.cents > 0)
+/** Whether pages may say *free*: the rules name a fee for a first card, and it is nothing at every age. */
+export const isFree = (rules: Pick<Rules, 'fees'>): boolean => {
+  const first = rules.fees.filter(row => row.for === 'first')
+  return first.length > 0 && first.every(row => row.cents === 0)
+}

@@ -57,6 +57,8 @@ const paper = v.strictObject({
   forms: v.optional(v.pipe(v.array(v.picklist(forms)), v.minLength(1))),
   /** Whose name may stand on it instead of the own one. Absent: only the own one. */
   nameOf: v.optional(v.pipe(v.array(v.picklist(relatives)), v.minLength(1))),
+  /** `care_of`: an agency writes it for somebody without an address, and the page that helps it to is offered. */
+  letter: v.optional(v.picklist(['care_of'])),
   /** How many sides or pages are usually shown. */
   sides: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
   /** Name of the drawn picture in ui/. */

@@ -39,6 +39,14 @@ const apps = {
     later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
+  prints: {
+    pages: {
+      'guide/index.html': 'resident/guide.html',
+      'posters/index.html': 'resident/posters.html',
+      'letter/index.html': 'resident/letter.html',
+    },
+    namespaces: [],
+  },
   desk: {
     pages: { 'desk/index.html': 'desk/index.html', 'desk/second/index.html': 'desk/second/index.html' },
     namespaces: [
@@ -121,12 +129,13 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   // A city without a root has nothing but the page that makes one, and no practice stripe over it: what is made there is real.
   const rootless = !existsSync(join(directory, 'root.json'))
   const practice = !rootless && JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
-  const { version } = JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))
+  const { version, papers } = JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))
   const builtAt = Math.floor(Date.now() / 1000)
   const { build, runnerImport } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
   const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
   const { packWords } = await import('./words.mjs')
+  const { printsPlugin } = await import('./prints-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
   const { module: cardLook } = await runnerImport(join(top, 'card/look.ts'))
@@ -172,6 +181,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     const words = app.words ? packs(app, name === 'resident') : null
     const config = base(app.namespaces, app.later, words, name !== 'resident')
     if (name === 'resident') config.plugins.push(homePlugin({ runnerImport, directory, ui }))
+    if (name === 'prints') config.plugins.push(printsPlugin({ runnerImport, directory, ui }))
+    // Only where the rules take a care-of letter is there a page that helps to write one.
+    const pages = Object.fromEntries(
+      Object.entries(app.pages).filter(([to]) => to !== 'letter/index.html' || papers.some(paper => paper.letter)),
+    )
     await build({
       ...config,
       build: {
@@ -183,10 +197,10 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
         modulePreload: { polyfill: false },
         cssCodeSplit: true,
         manifest: true,
-        rolldownOptions: { input: Object.values(app.pages).map(page => join(top, page)) },
+        rolldownOptions: { input: Object.values(pages).map(page => join(top, page)) },
       },
     })
-    collect(join(out, 'parts', name), www, app.pages)
+    collect(join(out, 'parts', name), www, pages)
     for (const [to, file] of Object.entries(app.files ?? {})) write(join(www, to), readFileSync(join(top, file)))
     if (app.worker) {
       current = `${name} worker`

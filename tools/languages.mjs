@@ -34,9 +34,10 @@ export const readBy = {
     'door',
     'second',
     'lobby',
+    'guide',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility'],
+  public: ['try', 'versions', 'accessibility', 'letter'],
   staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]

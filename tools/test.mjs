@@ -17,6 +17,7 @@ const journeys = [
   'try',
   'lobby',
   'languages',
+  'guide',
   'card-photo',
   'counter',
   'counter-with-phone',

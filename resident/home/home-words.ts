@@ -4,7 +4,7 @@
  */
 import { type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
 import { kindOf, papersFor, servedBy } from '@latchkey/rules/enough.ts'
-import { anyPays } from '@latchkey/rules/fee.ts'
+import { isFree } from '@latchkey/rules/fee.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h } from 'preact'
 
@@ -21,7 +21,7 @@ const panel = (title: string, tone: 'plain' | 'good' | 'soft', id: string, ...in
 const list = (items: string[]) => h('ul', null, ...items.map(item => h('li', null, item)))
 
 /** The heading's words: they stand in the screen's own heading. */
-export const homeTitle = ({ text, rules }: HomeWords) => text(anyPays(rules) ? 'home.title.fee' : 'home.title')
+export const homeTitle = ({ text, rules }: HomeWords) => text(isFree(rules) ? 'home.title' : 'home.title.fee')
 export const homeLead = ({ text, language, cityTexts }: HomeWords) =>
   text('home.lead', { city: cityText(cityTexts, language, 'name.city') })
 
@@ -39,7 +39,7 @@ export function homeWords(words: HomeWords): ComponentChild[] {
       'home-keep',
       h('p', null, text('home.keep.text')),
       h('p', null, h('a', { href: '/record' }, text('home.keep.list'))),
-      h('p', null, text('home.money')),
+      h('p', null, text(isFree(rules) ? 'home.money' : 'home.money.fee')),
     ),
     panel(
       text('home.who.title'),
@@ -65,6 +65,8 @@ export function homeWords(words: HomeWords): ComponentChild[] {
           ),
         ),
       ),
+      // In a window of its own: a phone whose browser keeps nothing must not lose its number for a guide. What stands behind # is sent to nobody.
+      h('p', null, h('a', { href: `/guide#${language}-${adult.id}`, target: '_blank', rel: 'noopener' }, text('home.guide'))),
     ),
     panel(text('home.how.title'), 'plain', 'home-how', h('ol', null, ...[1, 2, 3, 4].map(step => h('li', null, text(`home.how.${step}`))))),
     panel(

@@ -44,6 +44,7 @@ describe('the first page without scripts', () => {
     expect(page).toContain(says('home.unconfirmed', { city: city.texts[language]!['name.city']! }))
     expect(page).toContain(says('shell.study'))
     expect(page).toContain('href="/record"')
+    expect(page).toContain(`href="/guide#${language}-adult"`)
     expect(page).not.toMatch(/home\.[a-z]|[{}]/)
   })
 

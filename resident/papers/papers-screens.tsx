@@ -118,6 +118,10 @@ export function Answer() {
         <Button id="answer-print" onPress={() => world.print()}>
           {text('papers.answer.print')}
         </Button>
+        {/* In a window of its own, as on the first page: nothing here is lost for a guide. */}
+        <a class="papers-guide" id="answer-guide" href={`/guide#${code}-${kind}`} target="_blank" rel="noopener">
+          {text('home.guide')}
+        </a>
         <Button kind="link" onPress={() => world.way.back()}>
           {text('papers.answer.change')}
         </Button>

@@ -12,7 +12,7 @@ export interface PageNeeds {
   frames?: true
   /** May be shown inside /try. */
   framed?: true
-  /** No script at all: the public record, the accessibility statement. */
+  /** No script at all: the public record, the accessibility statement, and what is made for paper. */
   still?: true
   /** The desk prints by a helper on its own computer. */
   printer?: true
@@ -33,6 +33,10 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/wall', {}],
   ['/record', { still: true }],
   ['/accessibility', { still: true }],
+  ['/guide', { still: true }],
+  ['/posters', { still: true }],
+  // What an agency types here about somebody has no way out: no script, no connection, no form that is sent.
+  ['/letter', { still: true }],
   // A worker is bound by the policy of its own file, not by its page's.
   ['/a', { wasm: true }],
   ['/', { pictures: true }],

@@ -13,8 +13,9 @@ let test: TestServer
 beforeAll(async () => {
   mkdirSync(join(www, 'words/0123456789abcdef'), { recursive: true })
   for (const code of ['en', 'es', 'ar']) writeFileSync(join(www, 'words/0123456789abcdef', code), `${code} words`)
-  for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'try/phone', 'try/desk']) mkdirSync(join(www, folder), { recursive: true })
-  for (const page of ['', 'desk/', 'check/', 'kiosk/', 'wall/', 'try/', 'try/phone/', 'try/desk/'])
+  for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'guide', 'posters', 'letter', 'try/phone', 'try/desk'])
+    mkdirSync(join(www, folder), { recursive: true })
+  for (const page of ['', 'desk/', 'check/', 'kiosk/', 'wall/', 'guide/', 'posters/', 'letter/', 'try/', 'try/phone/', 'try/desk/'])
     writeFileSync(join(www, `${page}index.html`), `<!doctype html>${page}`)
   writeFileSync(join(www, 'a/x-12345678.js'), 'plain')
   writeFileSync(join(www, 'a/x-12345678.js.br'), 'brotli')
@@ -129,6 +130,12 @@ describe('policies', () => {
     ])
     expect(home['connect-src']).toBe("'self' ws://localhost:4400")
     expect(home['trusted-types']).toBe('latchkey')
+  })
+  it('what is made for paper runs no script, asks nobody and sends no form: what an agency types there has no way out', async () => {
+    for (const path of ['/guide', '/posters/', '/letter', '/letter/']) {
+      const policy = await policyOf(path)
+      expect([policy['script-src'], policy['connect-src'], policy['form-action'], policy['default-src']]).toEqual(Array(4).fill("'none'"))
+    }
   })
   it('the camera is for this site alone, and erasing is the browser’s own', async () => {
     expect((await ask('/')).headers['permissions-policy']).toContain('camera=(self)')

@@ -7,6 +7,8 @@ export const says = 'pages ask nobody else, run no inline or made-up script, kee
 
 const storage = /\b(indexedDB|localStorage|sessionStorage)\b|document\.cookie/
 const sinks = /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write\(|dangerouslySetInnerHTML|createContextualFragment/
+/** What is made for paper: an agency types there about somebody, and nothing of the page could send it. */
+const forPaper = /^www\/(guide|posters|letter)\//
 const madeUp = /\bnew Function\(|\beval\(/
 // Names that are never asked: XML namespaces and addresses inside texts of certificates and schemas.
 const names = /https?:\/\/(www\.w3\.org|localhost|json-schema\.org)/
@@ -26,6 +28,8 @@ export function check(world) {
       if (/<style[\s>]|\sstyle="/.test(source)) found.push(`${path}: an inline style`)
       if (/\son[a-z]+="/.test(source)) found.push(`${path}: an inline handler`)
       if (/<form[^>]+action=/.test(source)) found.push(`${path}: a form that sends`)
+      if (forPaper.test(path) && /<script/.test(source)) found.push(`${path}: a page for paper that runs a script`)
+      if (forPaper.test(path) && /<(input|select|textarea)[^>]*\sname=/.test(source)) found.push(`${path}: a field that a form would carry`)
     }
     if (path.endsWith('.js') && madeUp.test(source)) found.push(`${path}: makes script at run time`)
     if (path.endsWith('.js') && storage.test(source)) found.push(`${path}: keeps bytes where deleting does not end them`)
@@ -41,6 +45,8 @@ export const planted = {
   'an inline script': world => withBuilt(world, 'www/peek.html', '<script>go()</script>'),
   'an inline style': world => withBuilt(world, 'www/peek.html', '<p style="color:red">'),
   'script made at run time': world => withBuilt(world, 'www/a/peek.js', 'const f=new Function("return 1")'),
+  'a script beside the care-of letter': world => withBuilt(world, 'www/letter/index.html', '<script src="/a/peek.js"></script>'),
+  'a field of the letter that a form would carry': world => withBuilt(world, 'www/letter/index.html', '<textarea rows="1" name="person">'),
   'web storage': world => withFile(world, 'resident/peek.ts', `localStorage.setItem('name', name)`),
   IndexedDB: world => withFile(world, 'ui/peek.ts', `indexedDB.open('vault')`),
   'markup from text': world => withFile(world, 'desk/peek.ts', 'node.innerHTML = text'),
