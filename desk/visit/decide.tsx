@@ -1,14 +1,13 @@
 /** D5 Decide: what the rules make of what was seen. Enough is approved; not enough is sent with the reason the ticks give. */
 
 import { cityText } from '@latchkey/cities/city.ts'
-import { refusal } from '@latchkey/rules/refusal.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { directionOf, isLanguage, type LanguageCode, languageNames, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { useCity, usePaperName } from '../city.ts'
 import { CaseTitle } from './case-title.tsx'
-import { takenFor, ticksOf } from './checks.ts'
+import { takenFor } from './checks.ts'
 import { FeeTick } from './fee-tick.tsx'
 import type { StepProps } from './papers.tsx'
 import { refusalText } from './refusal-text.ts'
@@ -20,7 +19,6 @@ export function Decide({ state, run }: StepProps) {
   const name = usePaperName()
   const { rules } = useCity()
   const { answers, pages, samePerson, sameCaretaker, bar } = state
-  const ticks = ticksOf(rules, answers.kind, pages, state)
   // By the rules, and less where a card takes the place of another.
   const { enough } = bar
   const lost = state.connection === 'lost'
@@ -57,7 +55,7 @@ export function Decide({ state, run }: StepProps) {
               {samePerson === false && <Notice tone="warn">{text('desk.decide.other_person')}</Notice>}
               {sameCaretaker === false && <Notice tone="warn">{text('desk.kinds.other_caretaker')}</Notice>}
               <p>{text('desk.decide.refuse.text')}</p>
-              <BothLanguages language={answers.language} {...refusal(rules, ticks, answers.kind)} />
+              <BothLanguages language={answers.language} unmet={bar.unmet} mends={bar.mends} />
               <div class="buttons">
                 <Button kind="main" hotkey="R" id="refuse" disabled={lost} onPress={() => run('refuse')}>
                   {text('desk.refuse')}
