@@ -49,12 +49,14 @@ export function servedBy(rules: Rules, kindId: string, ref: string): Need[] {
 }
 
 /**
- * Smallest sets of papers that meet these needs of a kind of person by themselves; nearest to the top of the rule file first.
+ * Smallest sets of papers that meet these needs of a kind of person, beside those that are `held`; nearest to the top of the rule file first.
+ * @param held papers that count; one that a kind does not know gives nothing
  * @throws RulesFault unknown_kind
  */
-export function mendsFor(rules: Rules, kindId: string, wanted: readonly Need[]): string[][] {
+export function mendsFor(rules: Rules, kindId: string, wanted: readonly Need[], held: readonly string[] = []): string[][] {
   const book = bookOf(rules, kindId, wanted)
-  return smallest([0], book.candidates, state => book.needs.every(need => need.test(state)), mostMends)
+  const others = book.candidates.filter(one => !held.includes(one.ref))
+  return smallest(reached(knownIn(book, held)), others, state => book.needs.every(need => need.test(state)), mostMends)
 }
 
 /**

@@ -30,17 +30,26 @@ export interface Hand {
 const mark = 'caretaker.'
 const rowOf = (file: RuleFile, ref: string) => file.papers.find(row => row.id === (ref.startsWith(mark) ? ref.slice(mark.length) : ref))!
 
-/** What a clerk finds by looking: whether this paper, as it is, counts. */
-export function isGood(file: RuleFile, hand: Hand): boolean {
+/** What a clerk finds by looking at this paper, as it is: each of the three looks of the desk. */
+export function looksAt(file: RuleFile, hand: Hand): { real: boolean; same_name: boolean; in_date: boolean } {
   const row = rowOf(file, hand.paper)
+  let inDate = true
   if (hand.daysPastEnd !== undefined && hand.daysPastEnd > 0) {
-    if (row.expiredOk === false) return false
-    if (typeof row.expiredOk === 'number' && hand.daysPastEnd > row.expiredOk) return false
+    if (row.expiredOk === false) inDate = false
+    if (typeof row.expiredOk === 'number' && hand.daysPastEnd > row.expiredOk) inDate = false
   }
-  if (hand.daysOld !== undefined && row.maxAgeDays !== null && hand.daysOld > row.maxAgeDays) return false
-  if (hand.form !== undefined && row.forms && !row.forms.includes(hand.form)) return false
-  if (hand.nameOf !== undefined && !(row.nameOf ?? []).includes(hand.nameOf)) return false
-  return true
+  if (hand.daysOld !== undefined && row.maxAgeDays !== null && hand.daysOld > row.maxAgeDays) inDate = false
+  return {
+    real: hand.form === undefined || row.forms === undefined || row.forms.includes(hand.form),
+    same_name: hand.nameOf === undefined || (row.nameOf ?? []).includes(hand.nameOf),
+    in_date: inDate,
+  }
+}
+
+/** Whether this paper, as it is, counts. */
+export function isGood(file: RuleFile, hand: Hand): boolean {
+  const { real, same_name, in_date } = looksAt(file, hand)
+  return real && same_name && in_date
 }
 
 function mayShare(file: RuleFile, a: string, b: string): boolean {

@@ -7,6 +7,7 @@ import { type AnyCase, anyCaseOf } from './any-case.test.kit.ts'
 import type { PaperInHand } from './counts.ts'
 import { enough, metNeeds, mostMends } from './enough.ts'
 import { isGood, judge, judgeMends, type RuleFile, subsetsOf } from './judge.test.kit.ts'
+import { refusal } from './refusal.ts'
 import type { Rules } from './rules.ts'
 import { kindOf } from './sums.ts'
 
@@ -17,7 +18,7 @@ export interface SameAnswer {
   kinds: number
   /** The first few cases in which the three do not agree, as the papers' ids. */
   disagree: string[]
-  /** The same where a mend does not mend, a part of it does, or a smaller one was not offered. */
+  /** The same where a mend of the phone's answer or the desk's refusal does not mend, a part of it does, or a smaller one was not offered. */
   badMends: string[]
 }
 
@@ -29,16 +30,20 @@ export function sameAnswer(rules: Rules, howMany: number, seed: number): SameAns
   for (const one of cases) {
     const phone = enough(rules, one.kind, one.hands as PaperInHand[])
     const passed = one.hands.filter(hand => isGood(file, hand)).map(hand => hand.paper)
-    const desk = metNeeds(rules, one.kind, passed).size === kindOf(rules, one.kind).needs.length
+    const met = metNeeds(rules, one.kind, passed)
+    const desk = met.size === kindOf(rules, one.kind).needs.length
+    const ticks = Object.fromEntries([...met].map(need => [need, true]))
     const fair = judge(file, one.kind, one.hands)
     if (fair) result.enough++
     if (phone.enough !== fair || desk !== fair) result.disagree.push(asLine(one))
-    if (!fair && !mendsAreRight(file, one, phone.mends)) result.badMends.push(asLine(one))
+    const refused = refusal(rules, ticks, one.kind, undefined, passed).mends
+    if (!fair && ![phone.mends, refused].every(mends => mendsAreRight(file, one, mends))) result.badMends.push(asLine(one))
   }
   return { ...result, disagree: result.disagree.slice(0, 5), badMends: result.badMends.slice(0, 5) }
 }
 
-function mendsAreRight(file: RuleFile, { kind, hands }: AnyCase, mends: readonly string[][]): boolean {
+/** Whether these are the judge's mends, the first of them: each makes it enough, and no part of it does. */
+export function mendsAreRight(file: RuleFile, { kind, hands }: AnyCase, mends: readonly string[][]): boolean {
   const isEnough = (more: readonly string[]) =>
     judge(file, kind, [...hands.filter(hand => !more.includes(hand.paper)), ...more.map(paper => ({ paper }))])
   const expected = judgeMends(file, kind, hands).map(set => set.join())
@@ -52,4 +57,4 @@ function mendsAreRight(file: RuleFile, { kind, hands }: AnyCase, mends: readonly
   )
 }
 
-const asLine = ({ kind, hands }: AnyCase) => `${kind}: ${hands.map(hand => JSON.stringify(hand)).join(' ')}`
+export const asLine = ({ kind, hands }: AnyCase) => `${kind}: ${hands.map(hand => JSON.stringify(hand)).join(' ')}`

@@ -37,8 +37,8 @@ export interface Faces {
   sameCaretaker: boolean | null
 }
 
-/** A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
-const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): string[] =>
+/** The papers that count. A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
+export const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): string[] =>
   refsFor(rules, kind).filter(paper => isPassed(pages, paper) && !(sameCaretaker === false && isCaretakers(paper)))
 
 /**

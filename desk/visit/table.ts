@@ -12,7 +12,7 @@ import { refusal } from '@latchkey/rules/refusal.ts'
 import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { asksSupervisor } from '@latchkey/rules/second-look.ts'
 import type { Correctable } from './changes.ts'
-import { asksCaretaker, isCompared, takenFor } from './checks.ts'
+import { asksCaretaker, isCompared, passedPapers, takenFor } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -130,7 +130,7 @@ export function createTable({
   }
 
   function bar({ kind, birthDate }: Answers, due: Shown['fee']): Bar {
-    const { unmet, mends } = refusal(rules, ticks, kind, needs)
+    const { unmet, mends } = refusal(rules, ticks, kind, needs, passedPapers(rules, kind, pages, sameCaretaker))
     const waitsFor: Bar['waitsFor'] = []
     // A kind of person that asks for less is not chosen by choosing it.
     if (!isBirthDate(birthDate) || !fitsKind(rules, kind, birthDate, today())) waitsFor.push('age')

@@ -16,7 +16,7 @@ const ui = join(top, 'ui/languages')
 const names = readdirSync(join(top, 'cities')).filter(name => existsSync(join(top, 'cities', name, 'rules.json')))
 const cities = names.map(name => {
   const directory = join(top, 'cities', name)
-  const city = readCity(directory) as City
+  const city = readCity(directory) as unknown as City
   const voices = voicesOf(directory, ui) as Voice[]
   return { name, city, voices, rules: parseRules(city.rules), guide: renderGuide(voices, city) }
 })
