@@ -4,7 +4,8 @@ import { noSheet } from '@latchkey/card/check-sheet.ts'
 import type { CityNames } from '@latchkey/cities/city.ts'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { noTally } from './day/tally.ts'
-import { Mending } from './print/mishap-screens.tsx'
+import { CompareFace } from './print/compare-face.tsx'
+import { Mending, Picking } from './print/mishap-screens.tsx'
 import { NotPrinted } from './print/not-printed.tsx'
 import { noLists } from './print/own-lists.ts'
 import { PrintCard } from './print/print-card.tsx'
@@ -31,12 +32,18 @@ const pagesOf = ({ pages }: PrintJob) => (
   </div>
 )
 
+const sheetCard = {
+  content: { front: { name: 'أمل عبد الرحمن الخطيب', birthDate: '1987-03', gender: null }, rest: { print: new Uint8Array() } },
+  ends: '2031-11-23',
+} as unknown as Parameters<typeof CompareFace>[0]['card']
+
 export const printPages = {
   print_test_card: () => pagesOf(testCardJob(names as CityNames)),
   print_alignment: () => pagesOf(alignmentJob()),
   print_scan: () => (
     <ScanSheet sheet={{ ...noSheet, numbers: [1, 3] }} notice="card_code" own={noLists} onText={nowhere} onBack={nowhere} />
   ),
+  print_face: () => <CompareFace card={sheetCard} onSame={nowhere} onOther={nowhere} onBack={nowhere} />,
   print_cancelled: () => <NotPrinted why="cancelled" onAgain={nowhere} onBack={nowhere} />,
   print_list_old: () => <NotPrinted why="list_old" listAt={1} onAgain={nowhere} onBack={nowhere} />,
   print_sending: () => card(printer('helper', () => new Promise(nowhere))),
@@ -44,5 +51,6 @@ export const printPages = {
   print_jam: () => card(failing('jam')),
   print_may_come_out: () => card(failing('may_come_out')),
   print_helper_absent: () => card(failing('helper_absent')),
+  print_picking: () => <Picking onPick={nowhere} onBack={nowhere} />,
   print_colour: () => <Mending why="colour" cut tell={nowhere} />,
 }

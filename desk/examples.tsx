@@ -5,13 +5,14 @@ import './settings/settings.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
 import { earlier } from 'virtual:city/earlier'
 import type { Root } from '@latchkey/certificates/root.ts'
-import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
+import { type CityNames, type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
-import { isLanguage, setLanguage, startLanguage } from '@latchkey/ui/language.ts'
+import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
+import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
-import { type ComponentChildren, render } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
 import { DarkScreen } from './dark-screen.tsx'
@@ -21,8 +22,9 @@ import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
+import { secondPages } from './examples-second.tsx'
 import { visitPages } from './examples-visit.tsx'
-import { InHandTask } from './in-hand/in-hand-task.tsx'
+import { type InHandStep, InHandTask } from './in-hand/in-hand-task.tsx'
 import { MailLabel } from './mail/mail-label.tsx'
 import { Open } from './open/open.tsx'
 import { noLists } from './print/own-lists.ts'
@@ -33,6 +35,7 @@ import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
 import { WayAct } from './settings/way-act.tsx'
+import { SlipTask } from './slip/slip-task.tsx'
 import type { TaskProps } from './task.ts'
 import { Barred } from './waiting/barred.tsx'
 import type { DeskLine } from './waiting/desk-line.ts'
@@ -131,7 +134,23 @@ const line = {
   onSeen: nowhere,
 }
 
-const pages: Record<string, () => ComponentChildren> = {
+const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
+const sure = (trouble: 'code_refused' | null) => ({
+  at: 'sure' as const,
+  reason: 'lost' as const,
+  by: { code: '' },
+  spending: false,
+  trouble,
+})
+const found = (already: 'cancelled' | null) =>
+  ({
+    at: 'found',
+    found: { card: { period: 11 }, already },
+    touching: false,
+    trouble: already ? null : 'not_touched',
+  }) as unknown as InHandStep
+
+const pages: Examples = {
   ...visitPages,
   open: () => (
     <Open
@@ -158,12 +177,26 @@ const pages: Record<string, () => ComponentChildren> = {
   day_closed: () => <DayClosed />,
   replace: () => <Task of={ReplaceTask} />,
   replace_open: () => <Task of={ReplaceTask} right />,
+  replace_code: () => <Task of={props => <ReplaceTask {...props} first={{ at: 'code', reason: 'lost', no: 'mixed' }} />} />,
+  replace_sure: () => <Task of={props => <ReplaceTask {...props} first={sure(null)} />} />,
+  replace_sure_refused: () => <Task of={props => <ReplaceTask {...props} first={sure('code_refused')} />} />,
   in_hand: () => <Task of={InHandTask} />,
+  in_hand_no: () => <Task of={props => <InHandTask {...props} first={{ at: 'scan', no: 'unreadable' }} />} />,
+  in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
+  in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
+  in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
+  slip_scan: () => <Task of={SlipTask} />,
+  slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,
+  slip_read: () => <Task of={props => <SlipTask {...props} first={{ slip }} />} />,
   mail: () => <MailLabel printer={printer} onDone={nowhere} />,
+  mail_failed: () => <MailLabel printer={printer} onDone={nowhere} first="failed" />,
+  mail_asking: () => <MailLabel printer={printer} onDone={nowhere} first="asking" />,
+  mail_printed: () => <MailLabel printer={printer} onDone={nowhere} first="printed" />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
   ...counterPages,
   ...printPages,
+  ...secondPages,
   settings: () => <Settings server={server(state)} passkeys={passkeys} onLeave={nowhere} />,
   settings_empty: () => <Settings server={server({ ...closedWay, clerks: [] })} passkeys={passkeys} onLeave={nowhere} />,
   settings_lost: () => <Settings server={server(null)} passkeys={passkeys} onLeave={nowhere} />,
@@ -174,41 +207,25 @@ const pages: Record<string, () => ComponentChildren> = {
   way_open: () => <WayAct {...act} state={closedWay} />,
 }
 
-function Examples() {
-  const [at, setAt] = useState(location.hash.slice(1))
-  useEffect(() => {
-    const follow = () => setAt(location.hash.slice(1))
-    window.addEventListener('hashchange', follow)
-    return () => window.removeEventListener('hashchange', follow)
-  }, [])
-  const city = useMemo(() => ({ root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }), [])
-  const page = pages[at]
+const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }
+const alone = /^(settings|root|clerk|period|way_|dark$)/
+
+function Around({ name, children }: { name: string; children: ComponentChildren }) {
+  const text = useText()
+  const { code } = useLanguage()
   return (
     <City.Provider value={city}>
-      <PageShell product={`${(names as CityNames).card}: desk`} practice wide header={<span class="desk-alias">Clerk 14</span>}>
-        {page ? (
-          at.startsWith('settings') || ['root', 'clerk', 'period', 'way_close', 'way_open', 'dark'].includes(at) ? (
-            page()
-          ) : (
-            <div class="desk" key={at}>
-              {page()}
-            </div>
-          )
-        ) : (
-          <ul>
-            {Object.keys(pages).map(name => (
-              <li key={name}>
-                <a href={`#${name}`}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        )}
+      <PageShell
+        among={staffLanguages}
+        product={text('desk.product', { card: cityText(city.texts, code, 'name.card') })}
+        practice
+        wide
+        header={<span class="desk-alias">{text('desk.clerk', { alias: '14' })}</span>}
+      >
+        {alone.test(name) ? children : <div class="desk">{children}</div>}
       </PageShell>
     </City.Provider>
   )
 }
 
-await startLanguage()
-const wanted = location.search.slice(1)
-if (isLanguage(wanted)) setLanguage(wanted)
-render(<Examples />, document.getElementById('app')!)
+await openExamples(pages, (name, shown) => (name.startsWith('second_') ? shown : <Around name={name}>{shown}</Around>), staffLanguages)

@@ -51,6 +51,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'counter',
     'door',
     'second',
+    'accessibility',
     'try',
   ]
   // What only staff reads is there in some languages alone.

@@ -24,9 +24,9 @@ export interface Practice {
   takeNumber(): Promise<Given>
 }
 
-export async function openPracticeCity(run: Journey): Promise<Practice> {
-  const directory = join(top, 'cities/chicago')
-  const { out } = await buildCity({ city: 'chicago', say: () => {} })
+export async function openPracticeCity(run: Journey, city = 'chicago'): Promise<Practice> {
+  const directory = join(top, 'cities', city)
+  const { out } = await buildCity({ city, say: () => {} })
   const data = join(run.folder, 'data')
   mkdirSync(data)
   const options = { out, directory, data, port: await freePort(), practice: true }

@@ -10,6 +10,8 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'refused-and-back': () => import('./journeys/refused-and-back.ts'),
   'second-look': () => import('./journeys/second-look.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
+  // Builds a second city, so that `npm test` leaves it out: e2e/visit/fee.test.ts has the same without a browser.
+  fee: () => import('./journeys/fee.ts'),
   counter: () => import('./journeys/counter.ts'),
   'counter-with-phone': () => import('./journeys/counter-with-phone.ts'),
   'print-only': () => import('./journeys/print-only.ts'),

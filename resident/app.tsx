@@ -398,7 +398,7 @@ function Resident(props: {
 }
 
 /** A second tab: one number and one visit live in one of them. */
-function Elsewhere(props: { take: () => void }) {
+export function Elsewhere(props: { take: () => void }) {
   const text = useText()
   return (
     <ScreenFrame

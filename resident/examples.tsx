@@ -1,6 +1,6 @@
 /**
- * Every screen of the visit, the card and the backup sheet in its states, with invented people: to look at while drawing, and for the
- * accessibility checks. Never part of the product. One file though long: it is one list. `#state=called&lang=ar` shows one; without a state, the list.
+ * Every screen of the visit, the card and the backup sheet in its states, with invented people (ui/example-pages.tsx); the screens before a visit stand in
+ * examples-before.tsx. Never part of the product. One file though long: it is one list.
  */
 import '@latchkey/ui/all.css'
 import { faces } from 'virtual:example-faces'
@@ -10,21 +10,23 @@ import { type Facts, noLines, type Pictures } from '@latchkey/card/facts.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import { encodeSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import { channelFaults } from '@latchkey/channel/faults.ts'
-import { isLanguage, setLanguage, startLanguage } from '@latchkey/ui/language.ts'
-import { PageShell } from '@latchkey/ui/page-shell.tsx'
+import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
 import { base64, base64urlnopad, utf8 } from '@scure/base'
-import { type ComponentChildren, render } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { BackupPage } from './backup/backup-page.tsx'
 import { ErasedPage, KnownPage } from './backup/known-page.tsx'
 import { CancelPage, CancelScreen } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
 import { OtherCounter } from './counter/other-counter.tsx'
+import { Around } from './examples-around.tsx'
+import { beforePages } from './examples-before.tsx'
 import './later-texts.ts'
 import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
+import { SlipPage } from './refusal/slip-page.tsx'
 import type { ChangedFact } from './visit/proposal.ts'
 import type { VisitState } from './visit/state.ts'
 import { VisitPage } from './visit/visit-page.tsx'
@@ -96,8 +98,8 @@ function sealedExample(person: 'amal' | 'rosa', facts: Omit<Facts, 'portrait'>, 
   }
 }
 
-const hash = new URLSearchParams(location.hash.slice(1))
-const asked = hash.get('state')
+/** The example that is drawn now. */
+let asked = ''
 
 async function main() {
   const portrait = (await jpeg(300, 400, pen => {
@@ -115,7 +117,7 @@ async function main() {
     lines: noLines,
   }
   const sealed = sealedExample('amal', en, portrait)
-  const photos = new PhotoStore()
+  let photos = new PhotoStore()
   const paper = async (id: string, side: number, title: string) =>
     photos.put({ purpose: 'paper', paper: id, side, picture: await jpeg(640, 480, paintPaper(title)) })
   const fill = async () => {
@@ -164,17 +166,23 @@ async function main() {
       names,
       cityTexts,
       kept: keptOf(kept),
-      things: { known: async () => known, place: async () => null, eraseAll: async () => true, eraseAnswers: soon, eraseTurn: soon },
+      things: {
+        slip: async () => (asked === 'slip_bad' ? new Uint8Array(4) : null),
+        known: async () => known,
+        place: async () => null,
+        eraseAll: async () => true,
+        eraseAnswers: soon,
+        eraseTurn: soon,
+      },
       photos,
       camera,
       fetch: async () => new Response('{}', { status: 503 }),
       looks: { now: asked === 'line_closes' ? { at: 1000, closes: 1400 } : null, subscribe: () => nothing },
-      draft: { draft: fixing[asked ?? ''] ?? null, change: nothing },
+      draft: { draft: fixing[asked] ?? null, subscribe: () => nothing, change: nothing },
       turn: {
-        state:
-          asked === 'other_counter'
-            ? { at: 'ready', number: { n: 433 }, alarm: false }
-            : { at: 'none', trouble: null, comeback: asked?.startsWith('refused') ?? false },
+        state: asked.startsWith('other_counter')
+          ? { at: 'ready', number: { n: 433 }, alarm: false }
+          : { at: 'none', trouble: null, comeback: asked.startsWith('refused') },
         subscribe: () => nothing,
       },
       today: () => '2026-11-28',
@@ -276,6 +284,10 @@ async function main() {
       return <PhotosPage papers={['consular_id', 'lease']} returned={false} onDone={nothing} />
     },
     other_counter: () => <OtherCounter place={random(32)} />,
+    other_counter_gone: () => <OtherCounter place={random(32)} first="gone" />,
+    other_counter_silent: () => <OtherCounter place={random(32)} first="silent" />,
+    slip_none: () => <SlipPage onBack={nothing} />,
+    slip_bad: () => <SlipPage onBack={nothing} />,
     joining: () => page({ at: 'joining' }),
     line: () => page({ at: 'line', ahead: 2, left: null, second: false }),
     line_closes: () => page({ at: 'line', ahead: 3, left: null, second: false }),
@@ -383,43 +395,24 @@ async function main() {
     erased: () => <ErasedPage onHome={nothing} />,
   }
 
-  await startLanguage({})
-  const language = hash.get('lang')
-  if (isLanguage(language)) setLanguage(language)
-  const element = document.getElementById('app')!
-  const make = asked === null ? undefined : states[asked]
-  if (!make) {
-    render(
-      <ul>
-        {Object.keys(states).map(name => (
-          <li key={name}>
-            <a href={`#state=${name}`} onClick={() => setTimeout(() => location.reload())}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>,
-      element,
-    )
-    return
-  }
-  const withCard = !/none|over_/.test(asked!)
-  const known =
-    asked === 'known_none' ? [] : asked === 'known' ? ['answers', 'card', 'language'] : ['answers', 'number', 'place', 'visit', 'language']
-  const shown = await make()
-  render(
-    <WorldProvider value={world(withCard ? keptCard : keptEmpty, known)}>
-      <PageShell
-        product={names.card}
-        practice={practice}
-        onStop={/^(my_|cancel|backup|known|erased|photos|over)/.test(asked!) ? undefined : nothing}
-      >
-        {shown}
-      </PageShell>
-    </WorldProvider>,
-    element,
-  )
-  document.body.dataset.ready = 'yes'
+  const knownIn = (name: string) =>
+    name === 'known_none' ? [] : name === 'known' ? ['answers', 'card', 'language'] : ['answers', 'number', 'place', 'visit', 'language']
+  const inVisit = Object.entries(states).map(([name, draw]): [string, Examples[string]] => [
+    name,
+    {
+      async draw() {
+        asked = name
+        photos = new PhotoStore()
+        const shown = await draw()
+        return (
+          <WorldProvider value={world(/none|over_/.test(name) ? keptEmpty : keptCard, knownIn(name))}>
+            <Around onStop={/^(my_|cancel|backup|known|erased|photos|over)/.test(name) ? undefined : nothing}>{shown}</Around>
+          </WorldProvider>
+        )
+      },
+    },
+  ])
+  await openExamples({ ...beforePages, ...Object.fromEntries(inVisit) }, (_, shown) => shown)
 }
 
 void main()

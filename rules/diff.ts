@@ -103,7 +103,7 @@ function wantsInWords(wants: Wants, saying: Saying): string {
     return (wants.points ?? 1) === 1 ? text('versions.value.paper', { what }) : text('versions.value.points', { what, n: wants.points! })
   }
   if ('caretaker' in wants) {
-    const needs = wants.needs.map(need => named(saying, `need.${need}`, need)).join(', ')
+    const needs = wants.needs.map(need => named(saying, `need.${need}`, need)).join(text('versions.value.comma'))
     return text('versions.value.caretaker', { kind: named(saying, `kind.${wants.caretaker}`, wants.caretaker), needs })
   }
   const list = ('all' in wants ? wants.all : wants.any).map(one => wantsInWords(one, saying)).join('; ')
@@ -119,7 +119,7 @@ function what({ list, id }: Difference, saying: Saying): string {
     case 'rule':
       return text(`versions.rule.${id}`)
     case 'kind needs':
-      return of(`${named(saying, `kind.${first}`, first)}, ${named(saying, `need.${second}`, second)}`)
+      return of([named(saying, `kind.${first}`, first), named(saying, `need.${second}`, second)].join(text('versions.value.comma')))
     case 'validity':
       return of(first)
     case 'fees':
@@ -131,7 +131,7 @@ function what({ list, id }: Difference, saying: Saying): string {
         first !== 'null' && named(saying, `kind.${first}`, first),
         second !== 'null' && named(saying, `paper.${second}`, second),
       ]
-      return of(names.filter(Boolean).join(', '))
+      return of(names.filter(Boolean).join(text('versions.value.comma')))
     }
     case 'backLines':
       return of(text(`versions.line.${id}`))
@@ -172,13 +172,14 @@ function orNone<T>(find: () => T): T | null {
 function said(field: string | null, value: unknown, saying: Saying): string {
   const { text } = saying
   if (field === 'wants') return wantsInWords(value as Wants, saying)
-  if (field === 'for' && Array.isArray(value)) return value.map(kind => named(saying, `kind.${kind}`, kind)).join(', ')
+  if (field === 'for' && Array.isArray(value))
+    return value.map(kind => named(saying, `kind.${kind}`, kind)).join(text('versions.value.comma'))
   if (field === 'again' && Array.isArray(value) && value.length > 0)
-    return value.map(need => named(saying, `need.${need}`, need)).join(', ')
+    return value.map(need => named(saying, `need.${need}`, need)).join(text('versions.value.comma'))
   if (field === 'gives')
     return Object.entries(value as Record<string, number>)
       .map(([proof, points]) => `${named(saying, `need.${proof}`, proof)}${points === 1 ? '' : ` ${points}`}`)
-      .join(', ')
+      .join(text('versions.value.comma'))
   if (field === 'expiredOk' && typeof value === 'number') return text('versions.value.expired.days', { n: value })
   if (field === 'expiredOk') return text(value === true ? 'versions.value.expired.always' : 'versions.value.expired.never')
   if (field === 'cents') return `$${(Number(value) / 100).toFixed(2)}`

@@ -29,7 +29,11 @@ const parts = [
 /** Browser apps: their pages, which texts they carry, whether other languages than English come as files of their own, and where the pages are served. */
 const apps = {
   resident: {
-    pages: { 'index.html': 'resident/index.html', 'languages/index.html': 'resident/languages.html' },
+    pages: {
+      'index.html': 'resident/index.html',
+      'languages/index.html': 'resident/languages.html',
+      'accessibility/index.html': 'resident/accessibility.html',
+    },
     words: true,
     namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
     later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door'],
@@ -105,8 +109,12 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const directory = cityDirectory(city)
   const done = outDirectory ?? join(top, 'dist', basename(directory))
   const hash = sourcesHash(directory)
+  const { homePlugin, readMeasured } = await import('./home-plugin.mjs')
+  // Beside the hash, not in it: the measured report names the hash of what it measured.
+  const measured = createHash('sha256').update(JSON.stringify(readMeasured())).digest('hex')
   const stamp = join(done, 'build.json')
-  if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).hash === hash) return { out: done, built: false }
+  const before = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null
+  if (before?.hash === hash && before.measured === measured) return { out: done, built: false }
   // Made beside its place and moved there whole: two builds at once never mix, and nobody starts half a city.
   const out = `${done}.${process.pid}`
   rmSync(out, { recursive: true, force: true })
@@ -119,7 +127,6 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { cityPlugin } = await import('./city-plugin.mjs')
   const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
   const { packWords } = await import('./words.mjs')
-  const { homePlugin } = await import('./home-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
   const { module: cardLook } = await runnerImport(join(top, 'card/look.ts'))
@@ -220,7 +227,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
+    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

@@ -36,7 +36,7 @@ export const readBy = {
     'lobby',
   ],
   verifier: ['check'],
-  public: ['try', 'versions'],
+  public: ['try', 'versions', 'accessibility'],
   staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]

@@ -105,6 +105,13 @@ export function PageShell(props: PageShellProps) {
       <footer class="page-footer">
         {inVisit && <Unreviewed />}
         {footer}
+        {listen && !inVisit && (
+          <p>
+            <a class="page-foot-link" href={`/accessibility/#${language.code}`}>
+              {text('shell.accessibility')}
+            </a>
+          </p>
+        )}
         <p>{text('shell.study')}</p>
       </footer>
     </div>

@@ -2,7 +2,7 @@
 import type { RefusalLabels } from '@latchkey/card/refusal-drawing.ts'
 import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
 import { formatDay, formatList, formatMoney } from './format.ts'
-import { type LanguageCode, textIn } from './language.ts'
+import { isReviewed, type LanguageCode, textIn } from './language.ts'
 import { paperWords } from './paper-words.ts'
 
 /** What `refusalText` (rules/) needs to speak one language. @param city the city's sentence for a key, in that language */
@@ -31,7 +31,7 @@ export function refusalLabels(code: LanguageCode, head: string[], lines: string[
   return {
     title: text('refusal.slip.title'),
     head,
-    lines: [text('refusal.slip.missing'), ...lines],
+    lines: [text('refusal.slip.missing'), ...lines, ...(isReviewed(code) ? [] : [text('shell.unreviewed')])],
     use: text('refusal.slip.use'),
     kept: `${text('refusal.slip.again')} ${text('refusal.slip.code')}`,
     practice: text('card.practice'),

@@ -45,7 +45,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
   const text = useText()
   const { root, rules } = useCity()
   const { sealed, facts, pictures } = state
-  const plates = usePlates(facts, pictures, sealed, technicalEnd)
+  const plates = usePlates(facts, pictures, sealed, technicalEnd, text('card.code_comes'))
   const [step, setStep] = useState<PaperStep>('paper')
   const theirs = textIn(isLanguage(sitting.language) ? sitting.language : 'en')
   const papers = usePrinting(printer)

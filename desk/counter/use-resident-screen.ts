@@ -1,7 +1,7 @@
 /** Desk: what the resident of a typed case has before them, and the one way their yes comes in (PROTOCOL §4.3). */
 import { cityText } from '@latchkey/cities/city.ts'
 import { refusalText } from '@latchkey/rules/refusal-text.ts'
-import { isLanguage } from '@latchkey/ui/language.ts'
+import { isLanguage, textIn } from '@latchkey/ui/language.ts'
 import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { useCity } from '../city.ts'
@@ -25,7 +25,8 @@ export function useResidentScreen(second: SecondScreen, sitting: Sitting, techni
   const { rules, texts } = useCity()
   const rounds = useRef(0)
   const card = state.where === 'typed' && state.at === 'checking' ? state : null
-  const plates = usePlates(card?.facts ?? null, card?.pictures ?? null, null, technicalEnd)
+  const codeComes = textIn(isLanguage(language) ? language : 'en')('card.code_comes')
+  const plates = usePlates(card?.facts ?? null, card?.pictures ?? null, null, technicalEnd, codeComes)
   const shown = useMemo<Shown>(() => {
     if (state.where !== 'typed') return nothing
     switch (state.at) {

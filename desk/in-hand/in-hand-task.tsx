@@ -18,16 +18,17 @@ import { type FoundCard, readFoundCard } from './found-card.ts'
 
 type Found = Extract<FoundCard, { card: unknown }>
 type Trouble = 'not_touched' | 'lost' | FaultCode
-type Step =
+export type InHandStep =
   | { at: 'scan'; no: Extract<FoundCard, { no: unknown }>['no'] | null }
   | { at: 'found'; found: Found; touching: boolean; trouble: Trouble | null }
   | { at: 'ended'; endsAt: number }
 
-export function InHandTask({ line, passkey, own, dark, onDone }: TaskProps) {
+/** @param first where it begins; only the pages of examples begin elsewhere */
+export function InHandTask({ line, passkey, own, dark, onDone, first = { at: 'scan', no: null } }: TaskProps & { first?: InHandStep }) {
   const text = useText()
   const { code } = useLanguage()
   const { root, rules, names } = useCity()
-  const [step, setStep] = useState<Step>({ at: 'scan', no: null })
+  const [step, setStep] = useState(first)
   const [round, setRound] = useState(0)
   const busy = useRef(false)
 

@@ -11,10 +11,13 @@ import { useState } from 'preact/hooks'
 import type { Printer } from '../print/printer.ts'
 import { addressLine, addressLines, addressOf, labelDrawing } from './label-drawing.ts'
 
-export function MailLabel({ printer, onDone }: { printer: Printer; onDone(): void }) {
+type At = 'typing' | 'printing' | 'failed' | 'asking' | 'printed'
+
+/** @param props.first where it begins; only the pages of examples begin elsewhere */
+export function MailLabel({ printer, onDone, first = 'typing' }: { printer: Printer; onDone(): void; first?: At }) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const [at, setAt] = useState<'typing' | 'printing' | 'failed' | 'asking' | 'printed'>('typing')
+  const [at, setAt] = useState(first)
   const lines = addressOf(typed)
 
   async function print() {

@@ -30,7 +30,7 @@ type Whole = Extract<OldSheet, { content: unknown }>
 type No = Extract<OldSheet, { no: unknown }>['no'] | ReadNo | 'replaced'
 type Trouble = FaultCode | 'lost'
 
-type Step =
+export type ReplaceStep =
   /** Codes were spent here earlier, and their cards are not sealed. Whoever stands here may be another. */
   | { at: 'open'; trouble: Trouble | null }
   | { at: 'reason' }
@@ -40,12 +40,13 @@ type Step =
 /** Nothing was spent, for sure: the server refused before it spent anything. */
 const unspent: readonly Trouble[] = ['code_refused', 'quota', 'too_fast', 'closed', 'not_signed_in']
 
-export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
+/** @param first where it begins; only the pages of examples begin elsewhere */
+export function ReplaceTask({ line, own, dark, onDone, first }: TaskProps & { first?: ReplaceStep }) {
   const text = useText()
   const { code: language } = useLanguage()
   const { root, rules, names } = useCity()
   const { rights, addRight, dropRight } = useDay()
-  const [step, setStep] = useState<Step>(rights.length > 0 ? { at: 'open', trouble: null } : { at: 'reason' })
+  const [step, setStep] = useState<ReplaceStep>(first ?? (rights.length > 0 ? { at: 'open', trouble: null } : { at: 'reason' }))
   const [sheet, setSheet] = useState(noSheet)
   const [round, setRound] = useState(0)
   /** Beside the state: four squares may come between two drawings. */
@@ -106,7 +107,7 @@ export function ReplaceTask({ line, own, dark, onDone }: TaskProps) {
     onDone()
   }
 
-  async function spend({ reason, by }: Extract<Step, { at: 'sure' }>) {
+  async function spend({ reason, by }: Extract<ReplaceStep, { at: 'sure' }>) {
     if (busy.current || line.state.connection !== 'open') return
     busy.current = true
     setStep({ at: 'sure', reason, by, spending: true, trouble: null })

@@ -38,7 +38,7 @@ export function ResidentPanel({ shown, onAnswer, letters = false }: ResidentPane
         </div>
       )}
       {shown.show === 'refused' && <Refusal shown={shown} />}
-      {shown.show !== 'card' && !isReviewed(language) && <p class="fine">{text('shell.unreviewed')}</p>}
+      {!isReviewed(language) && <p class="fine">{text('shell.unreviewed')}</p>}
     </section>
   )
 }

@@ -15,12 +15,13 @@ import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
 import { type ReadSlip, readSlip } from './read-slip.ts'
 
-export function SlipTask({ dark, onDone }: Pick<TaskProps, 'dark' | 'onDone'>) {
+/** @param first what was read already; only the pages of examples begin there */
+export function SlipTask({ dark, onDone, first = null }: Pick<TaskProps, 'dark' | 'onDone'> & { first?: ReadSlip | null }) {
   const text = useText()
   const { code } = useLanguage()
   const { root, rules, names, texts } = useCity()
   const { alias } = useDay()
-  const [read, setRead] = useState<ReadSlip | null>(null)
+  const [read, setRead] = useState(first)
   const [round, setRound] = useState(0)
   const busy = useRef(false)
   const found = read && 'slip' in read ? read.slip : null

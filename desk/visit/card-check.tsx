@@ -105,14 +105,24 @@ export function CardCheck({ sitting, state, technicalEnd, blurred, run }: CardCh
   )
 }
 
-/** Both sides: of a card that is offered, or, once it is sealed, of that card. Null without facts. Its own copies of the face go with it. */
-export function usePlates(facts: Facts | null, pictures: Pictures | null, sealed: SealedCard | null, technicalEnd: number) {
+/**
+ * Both sides: of a card that is offered, or, once it is sealed, of that card. Null without facts. Its own copies of the face go with it.
+ * @param codeComes what stands where the code will be, for whoever looks
+ */
+export function usePlates(
+  facts: Facts | null,
+  pictures: Pictures | null,
+  sealed: SealedCard | null,
+  technicalEnd: number,
+  codeComes: string,
+) {
   const { root, names } = useCity()
   const plates = useMemo(() => {
     if (!facts || !pictures) return null
     const draft = { facts, pictures, technicalEnd, practice: root?.practice ?? true, code: null }
-    return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, plateLabels(names, look), look)
-  }, [facts, pictures, sealed, technicalEnd, names, root])
+    const labels = plateLabels(names, look, codeComes)
+    return makePlates(sealed ? plateCardOf(sealed, technicalEnd, { face: true }) : draft, labels, look)
+  }, [facts, pictures, sealed, technicalEnd, names, root, codeComes])
   useEffect(() => () => forgetDrawings(plates ? [plates.front, plates.back] : []), [plates])
   return plates
 }
@@ -120,7 +130,7 @@ export function usePlates(facts: Facts | null, pictures: Pictures | null, sealed
 export function Plates(props: { facts: Facts; pictures: Pictures; sealed: SealedCard | null; technicalEnd: number; blurred: boolean }) {
   const { facts, pictures, sealed, technicalEnd, blurred } = props
   const text = useText()
-  const plates = usePlates(facts, pictures, sealed, technicalEnd)
+  const plates = usePlates(facts, pictures, sealed, technicalEnd, text('card.code_comes'))
   if (!plates) return null
   return (
     <div

@@ -270,6 +270,18 @@ describe('the line is cut in a case', () => {
     },
   )
 
+  test('why a card is replaced decides what it costs here, and is not said to the server', async () => {
+    const one = await desk()
+    await one.signIn()
+    const right = random(16)
+    const asked = one.line.counter({ right, act: 'lost' })
+    await one.settled()
+    one.server().says(room(1))
+    expect((await asked).counter?.act).toBe('lost')
+    const { placeHash: _, ...said } = one.server().heard.at(-1) as Extract<FromDesk, { say: 'replacement' }>
+    expect(said).toEqual({ say: 'replacement', right: toText(right) })
+  })
+
   test('anything the server says that is not in its list is nothing', async () => {
     const { line, server, signIn } = await desk()
     await signIn()

@@ -13,10 +13,11 @@ import { keepReport } from './report.ts'
 import { phoneAndDeskAgree } from './same-answer.ts'
 import { scans } from './scans.ts'
 import { wholeVisit } from './whole-visit.ts'
+import { wordsAndEyes } from './words-and-eyes.ts'
 import { openWorld } from './world.ts'
 
-const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14]
-const withoutWorld = [5, 11]
+const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14]
+const withoutWorld = [5, 11, 12, 13]
 /** Whole grids: what was seen last is committed with the hash of its build. */
 const reported = [3, 4, 5, 12, 13]
 const wanted = process.argv.slice(2).map(Number)
@@ -49,6 +50,11 @@ async function measured<T>(what: string, measure: (run: Journey) => Promise<T>):
 
 if (wants(5)) await measured('goal 5', async () => say(phoneAndDeskAgree()))
 if (wants(11)) await measured('goal 11', async run => say(await plasticScans(run)))
+if (wants(12, 13))
+  await measured('goals 12, 13', async run => {
+    const { goals } = await wordsAndEyes(run, { words: wants(12), eyes: wants(13) })
+    for (const goal of goals) say(goal)
+  })
 const needWorld = all.some(goal => !withoutWorld.includes(goal) && wants(goal))
 if (needWorld)
   await measured('goals', async run => {

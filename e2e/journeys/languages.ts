@@ -10,9 +10,13 @@ import type { Page } from 'playwright-core'
 import { buildCity, top } from '../../tools/build.mjs'
 import { openPerson, phoneSize } from '../browser.ts'
 import { screenTexts } from '../city.ts'
+import { wordsAndEyes } from '../goals/words-and-eyes.ts'
 import { type Journey, must } from '../journey.ts'
 import { setLanguage } from '../people.ts'
 import { eraseMemoryFiles, startServer } from '../server.ts'
+
+/** One in so many screens of each app (`npm run goals -- 12 13` takes all of them). */
+const sample = 12
 
 /** Tags that a browser may name; English last, so that a page which never asks for it shows. */
 const some = { es: 'es-MX', ar: 'ar-EG', en: 'en-US' } as const
@@ -147,6 +151,20 @@ export async function journey(run: Journey) {
       must((await plain.page.locator('h1:visible').innerText()) === screenTexts(code)['home.title'], code)
       if (code === 'ar') await run.shot(plain.page, 'plain-ar')
     }
+  })
+  await run.step('the accessibility statement is one press from there, and says what was measured and what was not tried', async () => {
+    await plain.page.locator('.page-foot-link:visible').tap()
+    await plain.page.waitForURL('**/accessibility/#en')
+    const said = await plain.page.innerText('.home-page:visible')
+    must(said.includes(screenTexts('en')['accessibility.untried.reader']!), 'what nobody tried')
+    const { status, headers } = await fetch(`${address}/accessibility/`)
+    must(status === 200 && headers.get('content-security-policy')?.includes("script-src 'none'") === true, 'no script may run there')
+    await run.shot(plain.page, 'accessibility', { whole: true })
+  })
+  await run.step('a sample of all screens: nothing is cut or missing, axe finds nothing, Tab reaches everything', async () => {
+    const { goals, screens } = await wordsAndEyes(run, { words: true, eyes: true }, { sample })
+    must(screens > 10, 'screens were looked at')
+    for (const goal of goals) must(goal.met, JSON.stringify(goal))
   })
 }
 

@@ -1,6 +1,6 @@
 import { Code } from '@latchkey/ui/code.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { isReviewed, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { encodeNumberCode } from '@latchkey/wire/number-code.ts'
 import type { Number as Given } from '@latchkey/wire/waiting.ts'
 
@@ -20,6 +20,7 @@ export function Slip({ number, late }: { number: Given; late: string | null }) {
       <Code text={encodeNumberCode(number)} version={codeVersion} label={text('lobby.code')} id="slip-code" />
       <p>{text('lobby.show')}</p>
       <p>{formatDay(code, number.day)}</p>
+      {!isReviewed(code) && <p class="slip-unreviewed">{text('shell.unreviewed')}</p>}
     </section>
   )
 }

@@ -3,6 +3,8 @@
 import { cityText } from '@latchkey/cities/city.ts'
 import { formatNumber, formatTime } from '@latchkey/ui/format.ts'
 import { directionOf, type LanguageCode, languages, textIn } from '@latchkey/ui/language.ts'
+import type { LookState } from '@latchkey/ui/look.ts'
+import type { Now } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { cityTexts, names, practice } from '../city.ts'
 import { useLine } from '../use-line.ts'
@@ -24,6 +26,11 @@ export function WallPage() {
     () => 0,
     () => true,
   )
+  return <Wall now={now} state={state} turn={turn} />
+}
+
+/** What stands on the wall at one of its turns. */
+export function Wall({ now, state, turn }: { now: Now | null; state: LookState | null; turn: number }) {
   const { serving, foot } = wallSays(now, state)
   const shown = footAt(languages, foot, turn)
   const speaks = languages[turn % languages.length] as LanguageCode

@@ -12,13 +12,14 @@ import { changeCounter, isOwnPlace, type PlaceAnswer } from './change-counter.ts
 /** Where what this phone has goes on. */
 const goesOn = { none: 'home', asking: 'number', waiting: 'number', claiming: 'number', ready: 'visit', counter: 'counter' } as const
 
-export function OtherCounter({ place }: { place: Uint8Array }) {
+/** @param first what was answered already; only the pages of examples begin there */
+export function OtherCounter({ place, first = null }: { place: Uint8Array; first?: PlaceAnswer | null }) {
   const world = useWorld()
   const text = useText()
   useLive(world.turn)
   const [own, setOwn] = useState<boolean | null>(null)
   const [asking, setAsking] = useState(false)
-  const [answer, setAnswer] = useState<PlaceAnswer | null>(null)
+  const [answer, setAnswer] = useState(first)
   const turn = world.turn.state
   const keep = () => world.way.restart({ at: goesOn[turn.at] })
   useEffect(() => {

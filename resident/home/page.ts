@@ -32,10 +32,10 @@ export function toHtml(node: ComponentChild): string {
 export const fill = (message: string, values: Record<string, string | number> = {}) =>
   message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
-type Texts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
+export type Texts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
 
 /** Which of the languages that are written the city speaks. */
-const spokenIn = (texts: Texts, city: City): Language[] =>
+export const spokenIn = (texts: Texts, city: City): Language[] =>
   languages.filter(language => texts[language] && parseRules(city.rules).languages.includes(language))
 
 /** @param texts every message by language and id, as written in ui/languages @returns what stands in the body's #app */
@@ -53,7 +53,7 @@ export const renderLanguages = (texts: Texts, city: City, reviewed: readonly str
       .map(language => homePage(language, texts, city, languageLinks(texts, city, ''), !reviewed.includes(language))),
   )
 
-const languageLinks = (texts: Texts, city: City, page: string): ComponentChild =>
+export const languageLinks = (texts: Texts, city: City, page: string): ComponentChild =>
   h(
     'nav',
     { class: 'home-languages' },
@@ -93,6 +93,11 @@ function homePage(language: Language, texts: Texts, city: City, links: Component
         ...homeWords(words),
       ),
     ),
-    h('footer', { class: 'page-footer' }, h('p', null, text('shell.study'))),
+    h(
+      'footer',
+      { class: 'page-footer' },
+      h('p', null, h('a', { class: 'page-foot-link', href: `/accessibility/#${language}` }, text('shell.accessibility'))),
+      h('p', null, text('shell.study')),
+    ),
   )
 }

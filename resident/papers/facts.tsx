@@ -229,10 +229,12 @@ function DraftPlates(props: { draft: Draft; today: string }) {
   const { draft, today } = props
   const world = useWorld()
   const text = useText()
+  const codeComes = text('card.code_comes')
   const drawings = useMemo(() => {
-    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), plateLabels(world.names, look), look)
+    const labels = plateLabels(world.names, look, codeComes)
+    const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), labels, look)
     return { front: withoutPicture(front), back: withoutPicture(back) }
-  }, [JSON.stringify([draft, today])])
+  }, [JSON.stringify([draft, today]), codeComes])
   return (
     <>
       <p class="soft">{text('papers.facts.draft')}</p>

@@ -45,10 +45,10 @@ export function CheckScreen(props: CheckScreenProps) {
           practice: world.practice,
           code: null,
         },
-        plateLabels(world.names, look),
+        plateLabels(world.names, look, text('card.code_comes')),
         look,
       ),
-    [facts, pictures],
+    [facts, pictures, code],
   )
   const none = <span class="soft">{text('visit.check.none')}</span>
   const price = (choice: string) => cityText(world.cityTexts, code, `choice.${choice}.price`)

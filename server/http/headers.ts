@@ -12,7 +12,7 @@ export interface PageNeeds {
   frames?: true
   /** May be shown inside /try. */
   framed?: true
-  /** No script at all: the public record. */
+  /** No script at all: the public record, the accessibility statement. */
   still?: true
   /** The desk prints by a helper on its own computer. */
   printer?: true
@@ -32,6 +32,7 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/kiosk', {}],
   ['/wall', {}],
   ['/record', { still: true }],
+  ['/accessibility', { still: true }],
   // A worker is bound by the policy of its own file, not by its page's.
   ['/a', { wasm: true }],
   ['/', { pictures: true }],

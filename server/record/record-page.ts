@@ -166,7 +166,7 @@ const groups = (hex: string) => hex.match(/.{1,4}/g)?.join(' ') ?? ''
 export const recordLook = `:root { color-scheme: light dark; --line: #767676; --stripe: #b34700; }
 body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-size: 46rem; padding: 1rem; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
-nav a { display: inline-block; padding-block: .75rem; }
+nav a { display: inline-block; min-inline-size: 2.75rem; padding-block: .75rem; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .practice { background: var(--stripe); color: #fff; font-weight: 700; margin: 0 0 .5rem; padding: .75rem 1rem; }
 .machine { border: 2px solid var(--line); margin-block-end: 0; padding: .5rem .75rem; }

@@ -1,4 +1,4 @@
-/** Two AV1 pictures a face, base64; made by resident/vite.examples.mjs. */
+/** Two AV1 pictures a face, base64; made by tools/examples.mjs. */
 declare module 'virtual:example-faces' {
   export const faces: Record<'amal' | 'rosa', { face: string; print: string }>
 }

@@ -1,0 +1,35 @@
+/** The wall in its states (ui/example-pages.tsx): the language that is asked for is the one whose turn it is. */
+import '@latchkey/ui/tokens.css'
+import './wall.css'
+import { openExamples } from '@latchkey/ui/example-pages.tsx'
+import { languages, useLanguage } from '@latchkey/ui/language.ts'
+import type { LookState } from '@latchkey/ui/look.ts'
+import type { Now } from '@latchkey/wire/waiting.ts'
+import { busy, noDesk, shut } from '../example-now.ts'
+import { Wall } from './wall-page.tsx'
+
+function At({
+  now,
+  state = 'online',
+  second = false,
+}: {
+  now: Now | null
+  state?: LookState /** Of two lines at the foot. */
+  second?: boolean
+}) {
+  const { code } = useLanguage()
+  return <Wall now={now} state={state} turn={languages.indexOf(code) + (second ? languages.length : 0)} />
+}
+
+await openExamples(
+  {
+    wall: () => <At now={busy} />,
+    wall_before: () => <At now={{ ...busy, serving: 0, given: 0 }} />,
+    wall_no_desk: () => <At now={noDesk} />,
+    wall_notice: () => <At now={{ ...busy, open: false, notice: 11 }} second />,
+    wall_closed: () => <At now={shut} />,
+    wall_stale: () => <At now={busy} state="offline" />,
+    wall_unheard: () => <At now={null} state="offline" />,
+  },
+  (_, shown) => shown,
+)

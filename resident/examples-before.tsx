@@ -1,0 +1,184 @@
+/** The screens before a visit in their states, for examples.tsx: papers, answers, the number, a phone at a counter. */
+import type { Examples } from '@latchkey/ui/example-pages.tsx'
+import type { ComponentChildren } from 'preact'
+import { Elsewhere } from './app.tsx'
+import { cityTexts, names, practice, rules } from './city.ts'
+import { CounterPage } from './counter/counter-page.tsx'
+import { Around } from './examples-around.tsx'
+import { Home } from './home/home.tsx'
+import { createDraftStore, type Draft, emptyDraft } from './papers/draft-store.ts'
+import { Facts } from './papers/facts.tsx'
+import { FormPage } from './papers/form-page.tsx'
+import { Answer, Where } from './papers/papers-screens.tsx'
+import { TapPapers } from './papers/tap-screens.tsx'
+import { Ages, Who } from './papers/who-screens.tsx'
+import { NumberScreen } from './waiting/number.tsx'
+import type { TurnState, TurnTrouble } from './waiting/turn.ts'
+import { type World, WorldProvider } from './world.ts'
+
+const nothing = () => {}
+const day = '2026-11-28'
+/** Ten in the morning in Chicago. */
+const at = Date.parse('2026-11-28T16:00:00Z') / 1000
+type Now = NonNullable<World['looks']['now']>
+const open: Now = {
+  at,
+  day,
+  open: true,
+  counter: true,
+  desks: true,
+  notice: null,
+  serving: 418,
+  given: 440,
+  since: day,
+  before: 0,
+  pace: 420,
+  planned: true,
+  closes: at + 7 * 3600,
+  lastCall: at + 6.5 * 3600,
+  opens: null,
+}
+const evening: Now = { ...open, at: at + 6 * 3600, opens: at + 23 * 3600 }
+const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
+const night: Now = { ...closed, opens: at + 23 * 3600 }
+
+const adult: Draft = {
+  ...emptyDraft(day),
+  rules: rules.version,
+  papers: ['consular_id', 'lease'],
+  name: 'Amal Haddad Nasser-Vidal',
+  birth: { year: '1987', month: '3', day: '9' },
+}
+const everything: Draft = {
+  ...adult,
+  name: 'ሰላም ታደሰ ገብረ ማርያም',
+  nameLatin: 'Selam Tadesse Gebremariam',
+  address: '4821 N Winthrop Ave, Apt 3R\nChicago, IL 60640',
+  gender: 'F',
+  emergencyContact: 'Omar Haddad\n(312) 555-0142',
+  lines: { library: '2 1182 0451 9934', transit: '', pharmacy: null },
+}
+const child: Draft = { ...emptyDraft(day), rules: rules.version, kind: 'kid', whose: 'other', papers: ['birth_certificate'] }
+const young: Draft = { ...emptyDraft(day), rules: rules.version, kind: 'young', whose: 'other', papers: ['passport'] }
+const number = (n: number) => ({ way: 'phone' as const, day, n, mac: 'A'.repeat(22) })
+const waiting = (more: object = {}): TurnState => ({
+  at: 'waiting',
+  number: number(433),
+  reached: false,
+  alarm: false,
+  trouble: null,
+  ...more,
+})
+const none: TurnState = { at: 'none', trouble: null, comeback: false }
+const back = (trouble: TurnTrouble | null = null): TurnState => ({ at: 'none', trouble, comeback: true })
+
+interface Before {
+  screen: ComponentChildren
+  draft?: Draft | null
+  turn?: TurnState
+  now?: Now | null
+  known?: string[]
+  lasting?: boolean
+  press?: string
+  notice?: string
+  offline?: string
+}
+
+function worldOf({ draft = null, turn = none, now = open, known = [], lasting = true }: Before): World {
+  const store = createDraftStore(
+    { answers: async () => draft, keepAnswers: async () => {}, eraseAnswers: async () => {} } as unknown as World['things'],
+    () => day,
+    rules.version,
+  )
+  void store.load()
+  return {
+    practice,
+    rules,
+    names,
+    cityTexts,
+    draft: store,
+    things: { known: async () => known, lasting: async () => lasting, slip: async () => null, comeback: async () => null },
+    way: { screen: { at: 'home' }, canBack: true, go: nothing, replace: nothing, back: nothing, restart: nothing, end: nothing },
+    turn: { state: turn, subscribe: () => nothing, take: async () => {}, setAlarm: nothing, drop: async () => {}, claim: async () => {} },
+    looks: { now, state: 'online', subscribe: () => nothing, look: nothing },
+    alarm: { arm: nothing, disarm: nothing, ring: nothing, quiet: nothing },
+    print: nothing,
+    clock: () => now?.at ?? at,
+    today: () => day,
+  } as unknown as World
+}
+
+const home = <Home keepFocus onNumber={nothing} />
+const line = <NumberScreen returned={false} />
+const facts = <Facts onDone={nothing} />
+
+const before: Record<string, Before> = {
+  home: { screen: home },
+  home_unseen: { screen: home, now: null },
+  home_mine: { screen: home, turn: waiting(), known: ['number', 'answers'] },
+  home_visit: { screen: home, turn: { at: 'ready', number: number(433), alarm: false }, known: ['place'] },
+  home_no_desk: { screen: home, now: { ...open, desks: false } },
+  home_tomorrow: { screen: home, now: { ...evening, given: 900 } },
+  home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}` },
+  home_offline: { screen: home, offline: 'shell.offline.no_place' },
+  who: { screen: <Who /> },
+  who_next: { screen: <Who />, draft: { ...adult, card: 2 } },
+  ages: { screen: <Ages /> },
+  papers: { screen: <TapPapers /> },
+  papers_some: { screen: <TapPapers />, draft: adult },
+  papers_again: { screen: <TapPapers />, draft: { ...adult, rules: 'older' } },
+  papers_child: { screen: <TapPapers />, draft: child },
+  tie: { screen: <TapPapers step="tie" />, draft: child },
+  caretaker: { screen: <TapPapers step="caretaker" />, draft: { ...young, papers: ['birth_certificate', 'caretaker.passport'] } },
+  answer_enough: { screen: <Answer />, draft: { ...adult, papers: ['passport', 'lease', 'consular_id', 'bank_statement'] } },
+  answer_missing: { screen: <Answer />, draft: { ...adult, papers: ['consular_id'] } },
+  answer_nothing: { screen: <Answer />, draft: { ...adult, papers: [] } },
+  answer_child: { screen: <Answer />, draft: child },
+  where: { screen: <Where />, draft: { ...adult, papers: [] } },
+  where_child: { screen: <Where />, draft: child },
+  facts: { screen: facts },
+  facts_faults: { screen: facts, press: '#facts-next' },
+  facts_whole: { screen: facts, draft: everything, lasting: false },
+  facts_age: { screen: facts, draft: { ...child, name: 'Noor Haddad', birth: { year: '1987', month: '3', day: '9' } } },
+  number_none: { screen: line },
+  number_none_offline: { screen: line, turn: { ...none, trouble: 'offline' } },
+  number_none_broken: { screen: line, turn: { ...none, trouble: 'broken' } },
+  number_none_no_desk: { screen: line, now: { ...open, desks: false } },
+  number_none_tomorrow: { screen: line, now: { ...evening, given: 900 } },
+  number_none_closed: { screen: line, now: closed },
+  home_comeback: { screen: home, turn: back(), known: ['slip'] },
+  number_comeback: { screen: line, draft: adult, turn: back() },
+  number_comeback_used: { screen: line, draft: adult, turn: back('comeback_used') },
+  number_asking: { screen: line, turn: { at: 'asking' } },
+  number: { screen: line, draft: adult, turn: waiting() },
+  number_alarm: { screen: line, turn: waiting({ alarm: true, trouble: 'offline' }), lasting: false, now: { ...open, planned: false } },
+  number_late: { screen: line, draft: adult, turn: waiting(), now: { ...evening, serving: 100 } },
+  number_night: { screen: line, draft: adult, turn: waiting(), now: night },
+  number_drop: { screen: line, draft: adult, turn: waiting(), press: '#number-drop' },
+  number_called: { screen: line, draft: adult, turn: waiting({ reached: true }) },
+  number_called_closed: { screen: line, turn: waiting({ reached: true, trouble: 'closed' }) },
+  number_claiming: { screen: line, draft: adult, turn: { at: 'claiming', number: number(433), alarm: false } },
+  number_ready: { screen: line, draft: adult, turn: { at: 'ready', number: number(433), alarm: false } },
+  number_ready_facts: { screen: line, turn: { at: 'ready', number: number(433), alarm: false } },
+  counter_answers: { screen: <CounterPage />, turn: { at: 'counter' } },
+  counter_ready: { screen: <CounterPage />, draft: adult, turn: { at: 'counter' } },
+  form: { screen: <FormPage />, draft: everything },
+  form_missing: { screen: <FormPage /> },
+  elsewhere: { screen: <Elsewhere take={nothing} /> },
+}
+
+export const beforePages: Examples = Object.fromEntries(
+  Object.entries(before).map(([name, one]) => [
+    name,
+    {
+      ...(one.press === undefined ? {} : { press: one.press }),
+      draw: () => (
+        <WorldProvider value={worldOf(one)}>
+          <Around notice={one.notice} offline={one.offline}>
+            {one.screen}
+          </Around>
+        </WorldProvider>
+      ),
+    },
+  ]),
+)
