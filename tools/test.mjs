@@ -12,7 +12,6 @@ const journeys = [
   'desk',
   'bad-days',
   'refused-and-back',
-  'second-look',
   'day-ends',
   'try',
   'lobby',
