@@ -43,9 +43,17 @@ describe.each(cities)('the guide of $name', ({ city, voices, rules, guide }) => 
       const sheet = sheetOf(guide, `en-${kind.id}`)
       for (const paper of rules.papers.filter(one => one.for.includes(kind.id))) {
         const name = shown(city.texts.en[`paper.${paper.id}.short`]!)
+        const open = !paper.status.startsWith('confirmed') || (kind.id !== 'adult' && paper.unconfirmed.for !== undefined)
         const starred = sheet.includes(`<dt>${name}<span class="guide-star">*</span></dt>`)
-        expect([paper.id, sheet.includes(`<dt>${name}`), starred]).toEqual([paper.id, true, !paper.status.startsWith('confirmed')])
+        expect([paper.id, sheet.includes(`<dt>${name}`), starred]).toEqual([paper.id, true, open])
       }
+    }
+  })
+  it('stars what is enough for a kind of person whose needs no text confirms', () => {
+    for (const kind of rules.kinds) {
+      const open = [kind, ...kind.needs].some(({ status }) => !status.startsWith('confirmed'))
+      const heading = `<h2>These papers are enough${open ? '<span class="guide-star">*</span>' : ''}</h2>`
+      expect([kind.id, sheetOf(guide, `en-${kind.id}`).includes(heading)]).toEqual([kind.id, true])
     }
   })
   it('says where the card is good and where not, and stars what is not confirmed', () => {

@@ -13,8 +13,10 @@ import { agesIn, blank, howWords, languageLinks, links, localeOf, moneyWords, sa
 const isConfirmed = ({ status }: { status: string }) => status.startsWith('confirmed')
 const star = (yes: boolean): ComponentChild => yes && h('span', { class: 'guide-star' }, '*')
 const starOf = (row: { status: string }) => star(!isConfirmed(row))
+/** A row says of some kinds that nobody confirms the paper for them, never which: then it is so for all but adults, with whom the public lists begin. */
+const isPaperConfirmed = (row: Paper, kind: Kind) => isConfirmed(row) && (kind.id === 'adult' || row.unconfirmed.for === undefined)
 const list = (items: ComponentChild[]) => h('ul', null, ...items.map(item => h('li', null, item)))
-const part = (title: string, ...inside: ComponentChild[]) => h('section', { class: 'guide-part' }, h('h2', null, title), ...inside)
+const part = (title: ComponentChild, ...inside: ComponentChild[]) => h('section', { class: 'guide-part' }, h('h2', null, title), ...inside)
 
 /** @returns what stands in the body of resident/guide.html: English stands last, and is what a browser shows that was led to no sheet */
 export function renderGuide(voices: readonly Voice[], city: City): string {
@@ -50,10 +52,10 @@ function guideSheet(voices: readonly Voice[], voice: Voice, city: City, rules: R
     h('p', { class: 'guide-look' }, h('strong', null, text('guide.look')), ' ', moneyWords(voice, rules)),
     h('p', { class: 'fine screen-only' }, text('guide.print')),
     part(
-      text('guide.enough'),
+      [text('guide.enough'), star(![kind, ...kind.needs].every(isConfirmed))],
       lines.length > 1 ? h('p', null, text('guide.enough.lead')) : null,
       caretakerWords(voice, lines),
-      h('div', { class: 'guide-boxes' }, ...lines.map(line => box(voice, say, rules, line))),
+      h('div', { class: 'guide-boxes' }, ...lines.map(line => box(voice, say, rules, kind, line))),
       h('p', { class: 'fine' }, '* ', text('guide.unconfirmed.what')),
     ),
     mustPart(voice, say, rules, kind),
@@ -89,10 +91,10 @@ function caretakerWords({ text }: Voice, lines: Line[]): ComponentChild {
 type Say = (key: string) => string
 
 /** One way to have enough. Own papers first, then the caretaker's. */
-function box({ text }: Voice, say: Say, rules: Rules, line: Line): ComponentChild {
+function box({ text }: Voice, say: Say, rules: Rules, kind: Kind, line: Line): ComponentChild {
   const paper = (ref: string) => {
     const row = paperOf(rules, ref)!
-    return [say(`paper.${row.id}.short`), starOf(row)]
+    return [say(`paper.${row.id}.short`), star(!isPaperConfirmed(row, kind))]
   }
   const some = ({ count, refs }: Part) =>
     refs.length === count ? list(refs.map(paper)) : [h('p', { class: 'guide-some' }, text('guide.some', { count })), list(refs.map(paper))]
@@ -129,7 +131,7 @@ function mustPart(voice: Voice, say: Say, rules: Rules, kind: Kind): ComponentCh
         h(
           'div',
           null,
-          h('dt', null, say(`paper.${row.id}.short`), starOf(row)),
+          h('dt', null, say(`paper.${row.id}.short`), star(!isPaperConfirmed(row, kind))),
           h('dd', null, say(`paper.${row.id}.hint`), ...conditions(voice, row)),
           h('dd', { class: 'fine' }, say(`paper.${row.id}.where`)),
           row.letter && h('dd', { class: 'fine' }, h('a', { href: '/letter' }, text('guide.letter', { address: '/letter' }))),
