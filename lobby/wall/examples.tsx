@@ -21,15 +21,16 @@ function At({
   return <Wall now={now} state={state} turn={languages.indexOf(code) + (second ? languages.length : 0)} />
 }
 
+const states = {
+  wall: () => <At now={busy} />,
+  wall_before: () => <At now={{ ...busy, serving: 0, given: 0 }} />,
+  wall_no_desk: () => <At now={noDesk} />,
+  wall_notice: () => <At now={{ ...busy, open: false, notice: 11 }} second />,
+  wall_closed: () => <At now={shut} />,
+  wall_stale: () => <At now={busy} state="offline" />,
+  wall_unheard: () => <At now={null} state="offline" />,
+}
 await openExamples(
-  {
-    wall: () => <At now={busy} />,
-    wall_before: () => <At now={{ ...busy, serving: 0, given: 0 }} />,
-    wall_no_desk: () => <At now={noDesk} />,
-    wall_notice: () => <At now={{ ...busy, open: false, notice: 11 }} second />,
-    wall_closed: () => <At now={shut} />,
-    wall_stale: () => <At now={busy} state="offline" />,
-    wall_unheard: () => <At now={null} state="offline" />,
-  },
+  Object.fromEntries(Object.entries(states).map(([name, draw]) => [name, { draw, large: true as const }])),
   (_, shown) => shown,
 )

@@ -73,7 +73,8 @@ export function ScanScreen({ camera, onCode, onBack }: { camera: CameraSource; o
     <Screen at="check-scan" title={text('check.hold')} onBack={onBack}>
       {fault ? (
         <ErrorPanel
-          what={text(`camera.${fault}`)}
+          what={text(`camera.fault.${fault}`)}
+          next={fault === 'blocked' || fault === 'in_use' ? text(`camera.fault.${fault}.next`) : undefined}
           actions={
             <Button
               kind="main"
