@@ -125,7 +125,7 @@ function renderVersions(code: Language, page: RecordTexts['page'], { versions, c
         ? ''
         : `<p>${safe(page.versionUnknown)}</p>`
     return `<section>
-<h3 dir="ltr">${safe(version)}</h3>
+<h3><bdi dir="ltr">${safe(version)}</bdi></h3>
 <p>${safe(page.versionFrom)} <time datetime="${day}">${safe(dayWords.format(new Date(`${day}T00:00:00Z`)))}</time>.${day > today ? ` ${safe(page.versionLater)}` : ''}</p>
 ${change ? `<p>${safe(change)}</p>\n` : ''}${rest}
 </section>`
