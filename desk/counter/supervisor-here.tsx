@@ -30,6 +30,8 @@ export function useSupervisor(find: (() => Promise<Supervisor[]>) | null, onHere
     } catch {
       return setStand('not_touched')
     }
+    // The next case on this desk begins without anybody called.
+    setStand('idle')
     onHere(supervisor)
   }
   const call = async () => {
