@@ -4,8 +4,8 @@ import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { random } from '@latchkey/ui/platform.ts'
-import { useState } from 'preact/hooks'
-import type { Supervisor } from '../visit/case.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { Case, Supervisor } from '../visit/case.ts'
 
 type Stand = 'idle' | 'busy' | 'nobody' | 'not_touched' | { choose: Supervisor[] }
 
@@ -17,11 +17,14 @@ export interface Calling {
 }
 
 /**
+ * @param open the case they come to
  * @param find supervisors of this city beside the clerk of this desk, whose keys may be at hand; rejects when the server does not answer
  * @param onHere one of them has touched their key
  */
-export function useSupervisor(find: (() => Promise<Supervisor[]>) | null, onHere: (supervisor: Supervisor) => void): Calling {
+export function useSupervisor(open: Case, find: (() => Promise<Supervisor[]>) | null, onHere: (supervisor: Supervisor) => void): Calling {
   const [stand, setStand] = useState<Stand>('idle')
+  // The next case on this desk begins without anybody called.
+  useEffect(() => setStand('idle'), [open])
   const touch = async (supervisor: Supervisor) => {
     setStand('busy')
     try {
@@ -30,6 +33,7 @@ export function useSupervisor(find: (() => Promise<Supervisor[]>) | null, onHere
     } catch {
       return setStand('not_touched')
     }
+    setStand('idle')
     onHere(supervisor)
   }
   const call = async () => {

@@ -78,7 +78,7 @@ export function CaseScreen(props: CaseScreenProps) {
   const panel = resident.shown.show === 'card' && !secondHere ? resident.shown : null
   const screen = panel && view.asks === null && view.form === null ? 'counter_panel' : keyScreenOf(state.at, view, state.where)
 
-  const calling = useSupervisor(state.where === 'typed' ? supervisors : null, by => {
+  const calling = useSupervisor(sitting.case, state.where === 'typed' ? supervisors : null, by => {
     sitting.case.lookAgain(by)
     // Everything is looked at again, from the papers on.
     sitting.do('back')
