@@ -20,6 +20,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'close-day': () => import('./journeys/close-day.ts'),
   lobby: () => import('./journeys/lobby.ts'),
   languages: () => import('./journeys/languages.ts'),
+  'same-answer': () => import('./journeys/same-answer.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
   try: () => import('./journeys/try.ts'),
 }

@@ -15,6 +15,7 @@ const journeys = [
   'try',
   'lobby',
   'languages',
+  'same-answer',
   'card-photo',
   'counter',
   'counter-with-phone',
