@@ -1,5 +1,5 @@
 /** The practice city on a server of the run's own that can be killed: no administrators are needed, a desk is opened by a key that is no secret. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
@@ -24,9 +24,13 @@ export interface Practice {
   takeNumber(): Promise<Given>
 }
 
-export async function openPracticeCity(run: Journey, city = 'chicago'): Promise<Practice> {
-  const directory = join(top, 'cities', city)
-  const { out } = await buildCity({ city, say: () => {} })
+/** Every city that has rules: each has a practice root. */
+export const citiesWithRules = (): string[] =>
+  readdirSync(join(top, 'cities')).filter(name => existsSync(join(top, 'cities', name, 'rules.json')))
+
+export async function openPracticeCity(run: Journey, name = 'chicago'): Promise<Practice> {
+  const directory = join(top, 'cities', name)
+  const { out } = await buildCity({ city: name, say: () => {} })
   const data = join(run.folder, 'data')
   mkdirSync(data)
   const options = { out, directory, data, port: await freePort(), practice: true }

@@ -25,6 +25,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   lobby: () => import('./journeys/lobby.ts'),
   languages: () => import('./journeys/languages.ts'),
   guide: () => import('./journeys/guide.ts'),
+  'same-answer': () => import('./journeys/same-answer.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
   try: () => import('./journeys/try.ts'),
 }

@@ -17,6 +17,7 @@ const journeys = [
   'lobby',
   'languages',
   'guide',
+  'same-answer',
   'card-photo',
   'counter',
   'counter-with-phone',
