@@ -12,6 +12,7 @@ const journeys = [
   'desk',
   'bad-days',
   'refused-and-back',
+  'second-look',
   'day-ends',
   'try',
   'lobby',

@@ -76,9 +76,9 @@ export function RefusedHere(props: RefusedHereProps) {
           <Button hotkey="P" id="print-refusal" busy={printing.at === 'printing'} onPress={print}>
             {text('counter.refused.print')}
           </Button>
+          {calling && <SupervisorHere {...calling} />}
         </div>
       )}
-      {calling && <SupervisorHere {...calling} />}
       <NextButtons main party={party} run={run} />
     </Screen>
   )

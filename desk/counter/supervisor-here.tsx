@@ -2,7 +2,6 @@
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
-import { Panel } from '@latchkey/ui/panel.tsx'
 import { random } from '@latchkey/ui/platform.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Case, Supervisor } from '../visit/case.ts'
@@ -46,26 +45,27 @@ export function useSupervisor(open: Case, find: (() => Promise<Supervisor[]>) | 
   return { stand, call, touch }
 }
 
+/** Stands beside the other buttons of its screen: a clerk's screen is no longer than it is. */
 export function SupervisorHere({ stand, call, touch }: Calling) {
   const text = useText()
+  if (typeof stand === 'object') {
+    return (
+      <>
+        {stand.choose.map(one => (
+          <Button key={one.alias} id={`supervisor-${one.alias}`} onPress={() => void touch(one)}>
+            {text('desk.second.supervisor', { alias: one.alias })}
+          </Button>
+        ))}
+      </>
+    )
+  }
   return (
-    <Panel title={text('desk.second.here')} tone="soft" id="supervisor-here">
-      <p>{text('desk.second.here.text')}</p>
+    <>
+      <Button hotkey="V" id="supervisor" busy={stand === 'busy'} onPress={() => void call()}>
+        {text('desk.second.here.touch')}
+      </Button>
       {stand === 'nobody' && <Notice tone="warn" id="no-supervisor" title={text('desk.second.here.nobody')} />}
       {stand === 'not_touched' && <Notice tone="warn" id="supervisor-not-touched" title={text('desk.open.not_touched')} />}
-      <div class="buttons">
-        {typeof stand === 'object' ? (
-          stand.choose.map(one => (
-            <Button key={one.alias} id={`supervisor-${one.alias}`} onPress={() => void touch(one)}>
-              {text('desk.second.supervisor', { alias: one.alias })}
-            </Button>
-          ))
-        ) : (
-          <Button hotkey="V" id="supervisor" busy={stand === 'busy'} onPress={() => void call()}>
-            {text('desk.second.here.touch')}
-          </Button>
-        )}
-      </div>
-    </Panel>
+    </>
   )
 }

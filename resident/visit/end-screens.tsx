@@ -65,7 +65,6 @@ export function RefusedScreen(props: {
   return (
     <Screen at="visit-refused" title={read.title}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
-      {state.second === 'final' && <p id="second-final">{text('refusal.second.final')}</p>}
       <ul class="visit-reasons">
         {read.reasons.map(reason => (
           <li key={reason}>{reason}</li>
