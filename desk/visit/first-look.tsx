@@ -14,8 +14,8 @@ export function FirstLook({ first }: { first: NonNullable<CaseState['first']> })
   const { rules, texts } = useCity()
   const words = refusalWords(code, key => cityText(texts, code, key))
   return (
-    <Notice tone="info" id="first-look" title={text('desk.second.first', { alias: first.alias })}>
-      {reasonLines(rules, words, first.unmet).join(' ')}
+    <Notice tone="info" id="first-look">
+      <strong>{text('desk.second.first', { alias: first.alias })}</strong> {reasonLines(rules, words, first.unmet).join(' ')}
     </Notice>
   )
 }

@@ -1,4 +1,4 @@
-/** The empty screen: one button, in the language that the row above it chose; or why there is none, and what to do instead, in every language. */
+/** The empty screen: one button, in the language that the row above it chose; or why there is none in every language, and what to do instead. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatTime } from '@latchkey/ui/format.ts'
 import { type LanguageCode, type Text, useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -7,7 +7,6 @@ import type { PostTrouble } from '@latchkey/ui/post.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitWords } from '@latchkey/ui/wait.ts'
-import type { ComponentChildren } from 'preact'
 import { names } from '../city.ts'
 import { InEveryLanguage } from '../in-every-language.tsx'
 import type { Offer } from './offer.ts'
@@ -16,6 +15,7 @@ type None = Exclude<Offer, { at: 'number' } | { at: 'unseen' }>
 
 export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble: PostTrouble | null; onTake(): void }) {
   const text = useText()
+  const { code } = useLanguage()
   const none = offer.at === 'number' ? (trouble === null ? null : noneOf(trouble)) : offer.at === 'unseen' ? null : offer
   return (
     <Screen at="kiosk-first" title={text('lobby.title')} keepFocus>
@@ -23,7 +23,8 @@ export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble:
       {offer.at === 'number' && <Take offer={offer} onTake={onTake} />}
       {none && (
         <Notice tone={none.at === 'offline' || none.at === 'broken' ? 'bad' : 'info'} role="status" id={`kiosk-${none.at}`}>
-          <InEveryLanguage say={(text, code) => why(none, text, code)} />
+          <InEveryLanguage say={text => <strong>{text(`lobby.${none.at}`)}</strong>} />
+          <p>{next(none, text, code)}</p>
         </Notice>
       )}
     </Screen>
@@ -58,27 +59,19 @@ function Take({ offer, onTake }: { offer: Extract<Offer, { at: 'number' }>; onTa
   )
 }
 
-function why(none: None, text: Text, code: LanguageCode): ComponentChildren {
-  const said = (what: string, next: string) => (
-    <>
-      <strong>{what}</strong> {next}
-    </>
-  )
+/** What to do, in the language that the row above chose. */
+function next(none: None, text: Text, code: LanguageCode): string {
   switch (none.at) {
     case 'offline':
-      return said(text('lobby.offline'), text('lobby.offline.next'))
     case 'broken':
-      return said(text('lobby.broken'), text('lobby.offline.next'))
+      return text('lobby.offline.next')
     case 'no_counter':
-      return said(text('lobby.no_counter'), text('lobby.ask'))
+      return text('lobby.ask')
     case 'closed':
-      return said(
-        text('lobby.closed'),
-        none.opens === null ? text('lobby.ask') : text('lobby.opens', { opens: formatTime(code, none.opens, names.timeZone) }),
-      )
+      return none.opens === null ? text('lobby.ask') : text('lobby.opens', { opens: formatTime(code, none.opens, names.timeZone) })
     case 'no_desk':
-      return said(text('lobby.no_desk'), text('lobby.no_desk.next'))
+      return text('lobby.no_desk.next')
     case 'full':
-      return said(text('lobby.full'), text('lobby.full.next'))
+      return text('lobby.full.next')
   }
 }

@@ -74,7 +74,7 @@ export function renderLetter(voices: readonly Voice[], city: City): string {
           h('p', null, inEach('letter.lead')),
           h('p', { class: 'letter-silent' }, inEach('letter.silent')),
           h('ul', null, ...['least', 'print', 'file', 'copy', 'english'].map(id => h('li', null, inEach(`letter.${id}`)))),
-          h('p', { class: 'fine' }, '* ', inEach('letter.ours')),
+          h('p', { class: 'fine' }, inEach('letter.ours')),
         ),
         // No action, no name in it, and a policy that lets no form be sent: it is there for its one button.
         h(
