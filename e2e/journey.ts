@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
+/** Languages in which residents' stories are told. */
+const told = ['en', 'ar', 'zh'] as const
+export type ReadIn = (typeof told)[number]
+
 const textNames = new Set(readdirSync(new URL('../ui/languages/en', import.meta.url)).map(file => file.replace('.json', '')))
 
 export class Journey {
   passed = 0
   failed = 0
   readonly folder: string
+  /** The languages of this run: `npm test` tells each story from left and from right, and leaves the third to `npm run e2e`. */
+  readonly readIn: readonly ReadIn[]
   readonly #name: string
   readonly #shots: string | null
   readonly #closers: (() => unknown)[] = []
@@ -17,7 +23,8 @@ export class Journey {
   #picture = 0
   #step = 'start'
 
-  constructor(name: string, shots: string | null) {
+  constructor(name: string, shots: string | null, short = false) {
+    this.readIn = short ? told.slice(0, 2) : told
     this.#name = name
     this.#shots = shots
     this.folder = mkdtempSync(join(tmpdir(), 'latchkey-journey-'))

@@ -1,4 +1,4 @@
-/** `npm run e2e -- NAME [--shots DIR]`: one journey; exit status 0 when it passes. Without a name it lists them. */
+/** `npm run e2e -- NAME [--shots DIR] [--short]`: one journey; exit status 0 when it passes. Without a name it lists them. `--short`: in two languages of three. */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Journey } from './journey.ts'
@@ -39,7 +39,7 @@ if (!found) {
 const at = rest.indexOf('--shots')
 const shots = at >= 0 ? resolve(rest[at + 1] ?? 'out') : null
 if (shots) mkdirSync(shots, { recursive: true })
-const run = new Journey(name, shots)
+const run = new Journey(name, shots, rest.includes('--short'))
 try {
   await (await found()).journey(run)
 } catch (cause) {

@@ -1,12 +1,8 @@
 /** Visits of two people through the pages as they are: taps on both lists, every request answered by a photo somebody has, looks by keys. */
 import { type OpenStudio, openStudio } from './camera/studio.ts'
-import { type Journey, must } from './journey.ts'
+import { type Journey, must, type ReadIn } from './journey.ts'
 import { type Desk, inView, openDesk, openPhone, type Phone, pickPhoto, showPrepared, sitDown, takeNext, tickLooks } from './people.ts'
 import { openPracticeCity } from './practice.ts'
-
-/** The languages in which residents read these journeys; one word more is one language more. */
-export const readIn = ['en', 'ar'] as const
-export type ReadIn = (typeof readIn)[number]
 
 /** Photos on the phone, by the ref of a paper or the purpose of a face. */
 export type Photos = Record<string, Buffer>
@@ -26,7 +22,7 @@ export async function inEachLanguage(
   const city = await openPracticeCity(run)
   const desk = await openDesk(run, city.address, 'desk')
   await sitDown(desk)
-  for (const language of readIn)
+  for (const language of run.readIn)
     await story(language, await openPhone(run, city.address, `phone ${language}`, { cameraDenied: true }), desk, photos)
 }
 

@@ -36,7 +36,10 @@ await tally.fast()
 // Whichever lane is free takes the next journey. The drill fills a core of its own, a journey half of one: when the drill is over there is room for two.
 const walk = async env => {
   for (let journey = journeys.shift(); journey; journey = journeys.shift())
-    await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey], { count: closingLine, env })
+    await tally.step(`journey: ${journey}`, process.execPath, ['--import', 'tsx', 'e2e/run.ts', journey, '--short'], {
+      count: closingLine,
+      env,
+    })
 }
 let drillEnds
 const drillIsOver = new Promise(done => (drillEnds = done))

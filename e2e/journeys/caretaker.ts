@@ -1,7 +1,7 @@
 /** Sixteen, without proof of where they live: the form, the tie, a caretaker's papers. A caretaker who is not the one on the papers makes nothing enough. */
-import { type Journey, must } from '../journey.ts'
+import { type Journey, must, type ReadIn } from '../journey.ts'
 import { type Desk, type Phone, setLanguage, takeNumber } from '../people.ts'
-import { begin, inEachLanguage, type Photos, type ReadIn, showAll, tap } from '../with-caretaker.ts'
+import { begin, inEachLanguage, type Photos, showAll, tap } from '../with-caretaker.ts'
 
 export const journey = (run: Journey) => inEachLanguage(run, (...here) => youngIn(run, ...here))
 

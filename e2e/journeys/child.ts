@@ -1,7 +1,7 @@
 /** A baby's card by phone: papers of two people, a birth date that must fit, no turned head, the caretaker's face beside the caretaker's paper. */
-import { type Journey, must } from '../journey.ts'
+import { type Journey, must, type ReadIn } from '../journey.ts'
 import { type Desk, type Phone, setLanguage, takeNumber } from '../people.ts'
-import { begin, inEachLanguage, type Photos, type ReadIn, showAll, tap } from '../with-caretaker.ts'
+import { begin, inEachLanguage, type Photos, showAll, tap } from '../with-caretaker.ts'
 
 export const journey = (run: Journey) => inEachLanguage(run, (...here) => childIn(run, ...here))
 

@@ -17,10 +17,10 @@ import {
   touchAndSeal,
   typeAnswers,
 } from '../counter.ts'
-import { type Journey, must } from '../journey.ts'
+import { type Journey, must, type ReadIn } from '../journey.ts'
 import { type Desk, openPhone, setLanguage, takeNumber } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
-import { begin, caretaker, type Photos, photosOf, type ReadIn, readIn, showAll, tap } from '../with-caretaker.ts'
+import { begin, caretaker, type Photos, photosOf, showAll, tap } from '../with-caretaker.ts'
 
 const year = new Date().getFullYear()
 
@@ -79,7 +79,7 @@ export async function journey(run: Journey) {
     await desk.press('Escape')
     await desk.at('line')
   })
-  for (const language of readIn) await onOnePhone(run, language, city.address, desk, photos)
+  for (const language of run.readIn) await onOnePhone(run, language, city.address, desk, photos)
 }
 
 async function onOnePhone(run: Journey, language: ReadIn, address: string, desk: Desk, photos: Photos) {

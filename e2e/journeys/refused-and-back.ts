@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStudio } from '../camera/studio.ts'
 import { screenTexts } from '../city.ts'
-import { type Journey, must } from '../journey.ts'
+import { type Journey, must, type ReadIn } from '../journey.ts'
 import {
   asked,
   type Desk,
@@ -23,9 +23,6 @@ import {
 } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 import { scanByHand } from '../practice-desk.ts'
-
-const languages = ['en', 'ar', 'zh'] as const
-type Language = (typeof languages)[number]
 
 const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', address: '400 River Road', face: 'jan' } as const
 const [front, cardPhoto, turnHead] = [7, 14, 6]
@@ -44,7 +41,7 @@ export async function journey(run: Journey) {
   }
   const desk = await openDesk(run, city.address, 'clerk')
   await sitDown(desk)
-  for (const language of languages) {
+  for (const language of run.readIn) {
     const cityTexts = JSON.parse(readFileSync(join(city.directory, `texts/${language}.json`), 'utf8')) as Record<string, string>
     const words = { reason: cityTexts['reason.no_lives_here']!, where: cityTexts['paper.lease.where']!, texts: screenTexts(language) }
     const phone = await openPhone(run, city.address, `jan-${language}`, { cameraDenied: true })
@@ -93,7 +90,7 @@ export async function journey(run: Journey) {
   })
 }
 
-async function begins(phone: Phone, language: Language) {
+async function begins(phone: Phone, language: ReadIn) {
   await setLanguage(phone.page, language)
   await checkPapersIn(phone, ['passport'])
   await typeFacts(phone, jan)
@@ -123,13 +120,7 @@ async function shows(phone: Phone, desk: Desk, photos: Photos, paper: 'passport'
   await tickLooks(desk)
 }
 
-async function refuses(
-  run: Journey,
-  phone: Phone,
-  desk: Desk,
-  photos: Photos,
-  { language, reason }: { language: Language; reason: string },
-) {
+async function refuses(run: Journey, phone: Phone, desk: Desk, photos: Photos, { language, reason }: { language: ReadIn; reason: string }) {
   await takeNext(desk)
   await phone.tap('#ready')
   await shows(phone, desk, photos, 'passport', 'Passport')
@@ -147,7 +138,7 @@ async function reads(
   run: Journey,
   phone: Phone,
   desk: Desk,
-  language: Language,
+  language: ReadIn,
   words: { reason: string; where: string; texts: Record<string, string> },
 ) {
   const { page } = phone
@@ -168,7 +159,7 @@ async function reads(
   await page.waitForSelector('#again')
 }
 
-async function comesBack(run: Journey, phone: Phone, language: Language) {
+async function comesBack(run: Journey, phone: Phone, language: ReadIn) {
   const { page } = phone
   await checkPapersIn(phone, ['lease'])
   await phone.tap('#answer-go')

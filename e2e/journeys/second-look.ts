@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { openStudio } from '../camera/studio.ts'
 import { screenTexts } from '../city.ts'
 import { approve, layPaper, openCounterDesk, openSecond, takeCardPhoto, touchAndSeal, typeAnswers } from '../counter.ts'
-import { type Journey, must } from '../journey.ts'
+import { type Journey, must, type ReadIn } from '../journey.ts'
 import {
   asked,
   checkPapers,
@@ -26,8 +26,6 @@ import {
 } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 
-const languages = ['en', 'ar', 'zh'] as const
-type Language = (typeof languages)[number]
 const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', address: '400 River Road', face: 'jan' } as const
 const front = 7
 
@@ -42,7 +40,7 @@ export async function journey(run: Journey) {
   const supervisor = await openDesk(run, city.address, 'supervisor', { path: '/desk#supervisor' })
   await sitDown(supervisor)
 
-  for (const language of languages) {
+  for (const language of run.readIn) {
     const phone = await openPhone(run, city.address, `jan-${language}`, { cameraDenied: true })
     const texts = screenTexts(language)
     await run.step(`${language}: not enough, and a supervisor is offered`, async () => {
@@ -132,7 +130,7 @@ export async function journey(run: Journey) {
   })
 }
 
-async function begins(phone: Phone, language: Language) {
+async function begins(phone: Phone, language: ReadIn) {
   await setLanguage(phone.page, language)
   await checkPapers(phone, ['passport'])
   await typeFacts(phone, jan)
