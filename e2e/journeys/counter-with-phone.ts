@@ -1,6 +1,7 @@
 /** At the counter with a phone: it scans the desk's code and nothing is typed; and without one, with a form that was printed at home. */
 import { join } from 'node:path'
 import { openStudio } from '../camera/studio.ts'
+import { screenTexts } from '../city.ts'
 import { approve, layPaper, openCounterDesk, scan, takeCardPhoto, toCounter } from '../counter.ts'
 import { type Journey, must } from '../journey.ts'
 import { checkPapers, openPhone, typeFacts } from '../people.ts'
@@ -79,6 +80,7 @@ export async function journey(run: Journey) {
     await page.waitForSelector('#touch:not([disabled])')
     await desk.press('k')
     await phone.at('visit-sealed', 90)
+    await phone.page.getByText(screenTexts('en')['visit.ready.show_here']!).waitFor()
     await run.shot(phone.page, 'phone-sealed')
     await page.waitForSelector('[data-at=handed]')
     console.log(`       ${desk.keys.length} keys, none of them a letter of the resident's`)

@@ -32,6 +32,7 @@ export function ReadyScreen(props: ReadyScreenProps) {
   const [sheet, setSheet] = useState(false)
   /** Asked before the end: which end was pressed. */
   const [asking, setAsking] = useState<(() => void) | null>(null)
+  const atCounter = world.turn.state.at === 'counter'
   const end = (how: () => void) => (saved && sheet ? how() : setAsking(() => how))
   const save = async () => {
     setSaving('now')
@@ -46,7 +47,7 @@ export function ReadyScreen(props: ReadyScreenProps) {
     <Screen
       at="visit-sealed"
       title={text('visit.ready.title')}
-      lead={text(world.names.offices.length > 0 ? 'visit.ready.show' : 'visit.ready.show_later')}
+      lead={text(atCounter ? 'visit.ready.show_here' : world.names.offices.length > 0 ? 'visit.ready.show' : 'visit.ready.show_later')}
     >
       <CardPlates sealed={sealed} face />
       <Notice tone="warn" title={text('visit.ready.lost.title')}>
