@@ -8,7 +8,7 @@ export interface Plant {
 }
 
 /** A run that planted fewer proves less. */
-const plantCount = 7
+const plantCount = 9
 
 export class Report {
   readonly sweeps: Swept[] = []
