@@ -1,6 +1,7 @@
 /**
  * The nine planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
- * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none.
+ * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none. Two go into one copy where
+ * one is a leak of memory and the other of what passes on the line: neither can show in the other's artefact.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -8,18 +9,18 @@ import { buildCity } from '../tools/build.mjs'
 import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
-export const plantNames = [
-  'name-in-a-log',
-  'hash-in-settings',
-  'face-in-a-temp-file',
-  'request-kept',
-  'signer-kept-alive',
-  'spool-kept',
-  'job-title-with-name',
-  'paper-in-a-message',
-  'refusal-by-length',
+export const plantCopies = [
+  ['name-in-a-log'],
+  ['hash-in-settings'],
+  ['face-in-a-temp-file'],
+  ['request-kept', 'refusal-by-length'],
+  ['signer-kept-alive', 'paper-in-a-message'],
+  ['spool-kept'],
+  ['job-title-with-name'],
 ] as const
-export type PlantName = (typeof plantNames)[number]
+export type PlantCopy = (typeof plantCopies)[number]
+export type PlantName = PlantCopy[number]
+export const plantNames: readonly PlantName[] = plantCopies.flat()
 
 /** The artefact that must show it. */
 export const artefactOf: Record<PlantName, string> = {
@@ -42,25 +43,27 @@ export interface Traces {
 
 let unplanted: Promise<Traces> | undefined
 
-export async function runPlant(name: PlantName, home: string): Promise<Plant> {
-  unplanted ??= runCopy(null, home)
+export async function runPlants(names: PlantCopy, home: string): Promise<Plant[]> {
+  unplanted ??= runCopy([], home)
   const before = await unplanted
-  const after = await runCopy(name, home)
-  const artefact = artefactOf[name]
-  const without = before[artefact]
-  const found = after[artefact]
-  if (!without?.beacon || !found?.beacon) return { name, caught: false, why: `the sweep of ${artefact} did not find its beacon` }
-  if (without.traces > 0) return { name, caught: false, why: `${artefact} showed ${without.traces} traces without it` }
-  return { name, caught: found.traces > 0, why: `${found.traces} traces in ${artefact}, 0 without it` }
+  const after = await runCopy(names, home)
+  return names.map(name => {
+    const artefact = artefactOf[name]
+    const without = before[artefact]
+    const found = after[artefact]
+    if (!without?.beacon || !found?.beacon) return { name, caught: false, why: `the sweep of ${artefact} did not find its beacon` }
+    if (without.traces > 0) return { name, caught: false, why: `${artefact} showed ${without.traces} traces without it` }
+    return { name, caught: found.traces > 0, why: `${found.traces} traces in ${artefact}, 0 without it` }
+  })
 }
 
-/** Copies the tree, applies the patch, builds server and signer, sends two people through, sweeps. All code that runs is the copy's. */
-async function runCopy(name: PlantName | null, home: string): Promise<Traces> {
-  const copy = join(home, name ?? 'unplanted')
-  copyTree(copy, name)
+/** Copies the tree, applies the patches, builds server and signer, sends two people through, sweeps. All code that runs is the copy's. */
+async function runCopy(names: readonly PlantName[], home: string): Promise<Traces> {
+  const copy = join(home, names[0] ?? 'unplanted')
+  copyTree(copy, ...names)
   const pages = (await buildCity({ say: () => {} })).out
   // Printing costs seconds: only where a plant could show there, and where nothing may.
-  const prints = name === null || printed.includes(name) ? ['print'] : []
+  const prints = names.length === 0 || names.some(name => printed.includes(name)) ? ['print'] : []
   const child = spawn(process.execPath, ['--import', 'tsx', 'drill/plant-world.ts', join(pages, 'www'), ...prints], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,6 +75,6 @@ async function runCopy(name: PlantName | null, home: string): Promise<Traces> {
   const code = await new Promise(done => child.on('close', done))
   const line = output.split('\n').find(one => one.startsWith('traces '))
   if (code !== 0 || !line)
-    throw new Error(`the copy ${name ?? 'without a plant'} did not run:\n${output.slice(-2000)}${errors.slice(-4000)}`)
+    throw new Error(`the copy ${names.join(' and ') || 'without a plant'} did not run:\n${output.slice(-2000)}${errors.slice(-4000)}`)
   return JSON.parse(line.slice('traces '.length)) as Traces
 }

@@ -22,7 +22,7 @@ import { type Artefact, changedFiles, folder, memoryFolderOf, plantBeacon, publi
 import { browserResidents } from './browser-residents.ts'
 import { cancelCodePatterns, factPatterns, madePatterns } from './canaries.ts'
 import { Looks } from './looks.ts'
-import { type PlantName, plantNames, runPlant } from './plants.ts'
+import { type PlantCopy, plantCopies, runPlants } from './plants.ts'
 import { Report } from './report.ts'
 import { memoryReadable } from './sweep/capture.ts'
 import type { Pattern } from './sweep/matcher.ts'
@@ -61,9 +61,9 @@ export async function quick(args: string[]): Promise<boolean> {
   try {
     await play(args, home, report, closers, started, say)
     // Two at a time: each is mostly one process that builds, or one that searches.
-    const queue = [...plantNames]
+    const queue = [...plantCopies]
     const planter = async () => {
-      for (let name = queue.shift(); name; name = queue.shift()) report.plants.push(await plant(name, home))
+      for (let names = queue.shift(); names; names = queue.shift()) report.plants.push(...(await plant(names, home)))
     }
     await Promise.all([planter(), planter()])
   } finally {
@@ -74,10 +74,10 @@ export async function quick(args: string[]): Promise<boolean> {
   return report.green
 }
 
-async function plant(name: PlantName, home: string) {
+async function plant(names: PlantCopy, home: string) {
   const began = Date.now()
-  const result = await runPlant(name, home)
-  console.log(`planted: ${name} (${Math.round((Date.now() - began) / 1000)} s)`)
+  const result = await runPlants(names, home)
+  console.log(`planted: ${names.join(', ')} (${Math.round((Date.now() - began) / 1000)} s)`)
   return result
 }
 

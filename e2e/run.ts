@@ -1,4 +1,4 @@
-/** `npm run e2e -- NAME [--shots DIR] [--short]`: one journey; exit status 0 when it passes. Without a name it lists them. `--short`: in two languages of three. */
+/** `npm run e2e -- NAME [--shots DIR] [--in LANGUAGE]`: one journey; exit status 0 when it passes. Without a name it lists them. */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Journey } from './journey.ts'
@@ -36,10 +36,11 @@ if (!found) {
   console.error(`Which journey? One of: ${Object.keys(journeys).join(', ')}`)
   process.exit(2)
 }
-const at = rest.indexOf('--shots')
-const shots = at >= 0 ? resolve(rest[at + 1] ?? 'out') : null
+const after = (option: string) => (rest.includes(option) ? (rest[rest.indexOf(option) + 1] ?? '') : null)
+const folder = after('--shots')
+const shots = folder === null ? null : resolve(folder || 'out')
 if (shots) mkdirSync(shots, { recursive: true })
-const run = new Journey(name, shots, rest.includes('--short'))
+const run = new Journey(name, shots, after('--in'))
 try {
   await (await found()).journey(run)
 } catch (cause) {

@@ -8,8 +8,8 @@ const top = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const leftOut = new Set(['node_modules', 'dist', 'out', '.git', '.cache', 'data'])
 
-/** @param {string} copy an own folder @param {string | null} plant name of a patch in drill/plants */
-export function copyTree(copy, plant) {
+/** @param {string} copy an own folder @param {string[]} plants names of patches in drill/plants */
+export function copyTree(copy, ...plants) {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
   for (const entry of readdirSync(top)) {
@@ -17,14 +17,15 @@ export function copyTree(copy, plant) {
     cpSync(join(top, entry), join(copy, entry), { recursive: true, filter: from => !from.split('/').includes('node_modules') })
   }
   linkPackages(copy)
-  if (!plant) return
-  const patch = join(top, 'drill/plants', `${plant}.patch`)
-  // Outside the repository's own folder git would look for a repository around the copy and skip the patch.
-  execFileSync('git', ['apply', '--whitespace=nowarn', patch], {
-    cwd: copy,
-    stdio: 'pipe',
-    env: { ...process.env, GIT_DIR: join(copy, 'none') },
-  })
+  for (const plant of plants) {
+    const patch = join(top, 'drill/plants', `${plant}.patch`)
+    // Outside the repository's own folder git would look for a repository around the copy and skip the patch.
+    execFileSync('git', ['apply', '--whitespace=nowarn', patch], {
+      cwd: copy,
+      stdio: 'pipe',
+      env: { ...process.env, GIT_DIR: join(copy, 'none') },
+    })
+  }
 }
 
 /** Packages are the tree's own; the workspaces among them are the copy's, or a patch would change nothing. */
