@@ -63,7 +63,7 @@ async function youngIn(run: Journey, language: ReadIn, phone: Phone, desk: Desk,
       must((await desk.page.locator('#approve').count()) === 0, 'approved by the papers of somebody else')
       await desk.press('r')
       await phone.at('visit-refused')
-      must((await page.locator('.visit-reasons li').count()) === 1, 'one need is missing')
+      must((await page.locator('.visit-reasons li').count()) === 2, 'one need is missing, and somebody doubts a face')
       await run.shot(page, `${language}-refused`, { whole: true })
       await desk.press('n')
       await phone.at('visit-')
