@@ -1,7 +1,8 @@
 /**
  * The nine planted leaks: each a patch in drill/plants/ applied to a copy of the tree, never a switch in the product. The same people go through
- * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none. Two go into one copy where
- * one is a leak of memory and the other of what passes on the line: neither can show in the other's artefact.
+ * each copy; a plant counts when the artefact it names shows a trace and the same sweep of the unplanted copy shows none. Two go into one copy
+ * where neither can show in the other's artefact: what is written to a temporary folder is not in the log or the store, what is kept in memory does not pass
+ * on the line.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -10,12 +11,10 @@ import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
 export const plantCopies = [
-  ['name-in-a-log'],
-  ['hash-in-settings'],
-  ['face-in-a-temp-file'],
+  ['name-in-a-log', 'face-in-a-temp-file'],
+  ['hash-in-settings', 'spool-kept'],
   ['request-kept', 'refusal-by-length'],
   ['signer-kept-alive', 'paper-in-a-message'],
-  ['spool-kept'],
   ['job-title-with-name'],
 ] as const
 export type PlantCopy = (typeof plantCopies)[number]
