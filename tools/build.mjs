@@ -197,7 +197,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
         modulePreload: { polyfill: false },
         cssCodeSplit: true,
         manifest: true,
-        rolldownOptions: { input: Object.values(pages).map(page => join(top, page)) },
+        rolldownOptions: {
+          input: Object.values(pages).map(page => join(top, page)),
+          // Each file costs a kilobyte of headers: what a phone loads first anyway is one.
+          ...(name === 'resident' && { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } }),
+        },
       },
     })
     collect(join(out, 'parts', name), www, pages)
