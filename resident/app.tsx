@@ -22,8 +22,6 @@ import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
 import { createDraftStore, emptyDraft } from './papers/draft-store.ts'
 import { paperAnswer } from './papers/paper-answer.ts'
-import { Answer, Where } from './papers/papers-screens.tsx'
-import { TapPapers } from './papers/tap-screens.tsx'
 import { Ages, Who } from './papers/who-screens.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { browserHistory, createWay, type HistoryPort, type Screen } from './screens.ts'
@@ -63,6 +61,10 @@ export interface MountedResident {
 /** Code of a later screen, with the words of all later screens. */
 const later = async <T,>(code: Promise<T>): Promise<T> =>
   (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
+const paperScreens = () => import('./paper-screens.tsx')
+const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
+const Answer = lazyScreen(() => paperScreens().then(module => module.Answer))
+const Where = lazyScreen(() => paperScreens().then(module => module.Where))
 const Facts = lazyScreen(() => later(import('./papers/facts.tsx')).then(module => module.Facts))
 const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then(module => module.NumberScreen))
 const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
@@ -346,6 +348,8 @@ function Resident(props: {
   )
 
   function shown(at: Screen): ComponentChildren {
+    // Fetched while somebody says who it is for.
+    if (at.at === 'who') void paperScreens().catch(() => {})
     switch (at.at) {
       case 'home':
         return <Home keepFocus={!moved} onNumber={() => world.way.go({ at: world.draft.draft?.papers.length ? 'facts' : 'who' })} />
