@@ -98,13 +98,18 @@ export async function typeFacts(phone: Phone, { name, birthDate, address, gender
   }
 }
 
-/** R7: from R5 to a number, asked for once more where the page had not heard yet that a clerk is there. @returns the number */
-export async function takeNumber(phone: Phone): Promise<number> {
+/** R7: from R5 on asks for a number, once more where the page had not heard yet that a clerk is there. The call may come before the number is seen. */
+export async function askForNumber(phone: Phone) {
   const { page } = phone
   await phone.tap('#facts-next')
-  await page.waitForSelector('#number-n, #number-take', { timeout: 60_000 })
+  await page.waitForSelector(`#number-n, #number-take, ${screen('visit')}`, { timeout: 120_000 })
   if (await page.locator('#number-take').isVisible()) await phone.tap('#number-take')
-  return Number(await page.locator('#number-n').textContent())
+}
+
+/** R7 with a number to be seen: nobody calls yet. @returns the number */
+export async function takeNumber(phone: Phone): Promise<number> {
+  await askForNumber(phone)
+  return Number(await phone.page.locator('#number-n').textContent())
 }
 
 /** The number that this phone shows. */

@@ -1,5 +1,7 @@
 /** The screens before a visit in their states, for examples.tsx: papers, answers, the number, a phone at a counter. */
+import { busy as open } from '@latchkey/ui/example-now.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
+import type { Now } from '@latchkey/wire/waiting.ts'
 import type { ComponentChildren } from 'preact'
 import { Elsewhere } from './app.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
@@ -17,27 +19,7 @@ import type { TurnState, TurnTrouble } from './waiting/turn.ts'
 import { type World, WorldProvider } from './world.ts'
 
 const nothing = () => {}
-const day = '2026-11-28'
-/** Ten in the morning in Chicago. */
-const at = Date.parse('2026-11-28T16:00:00Z') / 1000
-type Now = NonNullable<World['looks']['now']>
-const open: Now = {
-  at,
-  day,
-  open: true,
-  counter: true,
-  desks: true,
-  notice: null,
-  serving: 418,
-  given: 440,
-  since: day,
-  before: 0,
-  pace: 420,
-  planned: true,
-  closes: at + 7 * 3600,
-  lastCall: at + 6.5 * 3600,
-  opens: null,
-}
+const { at, day } = open
 const evening: Now = { ...open, at: at + 6 * 3600, opens: at + 23 * 3600 }
 const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
 const night: Now = { ...closed, opens: at + 23 * 3600 }

@@ -12,6 +12,7 @@ import { screenTexts } from '../city.ts'
 import { type Journey, must } from '../journey.ts'
 import {
   asked,
+  askForNumber,
   checkPapers,
   type Desk,
   inView,
@@ -240,9 +241,7 @@ async function waitsInABreak(desk: Desk, open: () => Promise<Phone>): Promise<{ 
       }
       await route.fulfill({ response })
     })
-    await phone.tap('#facts-next')
-    await phone.page.waitForSelector(`#number-n, #number-take, ${screen('visit')}`)
-    if (await phone.page.locator('#number-take').isVisible()) await phone.tap('#number-take')
+    await askForNumber(phone)
     await phone.page.waitForSelector(`#number-n, ${screen('visit')}`)
     const called = await desk.page.evaluate(async () => (await (await fetch('/now')).json()).serving)
     const { n } = await keptNumber(phone)

@@ -9,6 +9,8 @@ import { screenTexts } from '../city.ts'
 import { type Journey, must, type ReadIn } from '../journey.ts'
 import {
   asked,
+  askForNumber,
+  checkPapers,
   type Desk,
   inView,
   openDesk,
@@ -92,25 +94,10 @@ export async function journey(run: Journey) {
 
 async function begins(phone: Phone, language: ReadIn) {
   await setLanguage(phone.page, language)
-  await checkPapersIn(phone, ['passport'])
+  await checkPapers(phone, ['passport'])
   await typeFacts(phone, jan)
-  await phone.tap('#facts-next')
-  await phone.page.waitForSelector('#number-take, #number-n, [data-screen^=visit]')
-  const take = phone.page.locator('#number-take')
-  if (await take.isVisible()) await take.tap()
+  await askForNumber(phone)
   await phone.at('visit-line')
-}
-
-async function checkPapersIn(phone: Phone, papers: readonly string[]) {
-  await phone.tap('#home-check')
-  await phone.tap('#who-adult')
-  await tapPapers(phone, papers)
-}
-async function tapPapers(phone: Phone, papers: readonly string[]) {
-  await phone.at('papers')
-  for (const paper of papers) await phone.page.locator(`.tile:has(#paper-${paper})`).tap()
-  await phone.tap('#papers-next')
-  await phone.at('answer')
 }
 
 async function shows(phone: Phone, desk: Desk, photos: Photos, paper: 'passport' | 'lease', called: string) {
@@ -161,7 +148,7 @@ async function reads(
 
 async function comesBack(run: Journey, phone: Phone, language: ReadIn) {
   const { page } = phone
-  await checkPapersIn(phone, ['lease'])
+  await checkPapers(phone, ['lease'])
   await phone.tap('#answer-go')
   await phone.at('facts')
   await phone.tap('#facts-next')

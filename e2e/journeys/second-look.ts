@@ -10,6 +10,7 @@ import { approve, layPaper, openCounterDesk, openSecond, takeCardPhoto, touchAnd
 import { type Journey, must, type ReadIn } from '../journey.ts'
 import {
   asked,
+  askForNumber,
   checkPapers,
   type Desk,
   inView,
@@ -134,10 +135,7 @@ async function begins(phone: Phone, language: ReadIn) {
   await setLanguage(phone.page, language)
   await checkPapers(phone, ['passport'])
   await typeFacts(phone, jan)
-  await phone.tap('#facts-next')
-  await phone.page.waitForSelector('#number-take, #number-n, [data-screen^=visit]')
-  const take = phone.page.locator('#number-take')
-  if (await take.isVisible()) await take.tap()
+  await askForNumber(phone)
   await phone.at('visit-line')
 }
 

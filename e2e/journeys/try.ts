@@ -7,7 +7,7 @@ import type { Frame } from 'playwright-core'
 import { buildCity, top } from '../../tools/build.mjs'
 import { openPerson } from '../browser.ts'
 import { type Journey, must } from '../journey.ts'
-import { checkPapers, type Phone, typeFacts } from '../people.ts'
+import { askForNumber, checkPapers, type Phone, typeFacts } from '../people.ts'
 
 const patience = 120_000
 
@@ -67,9 +67,7 @@ export async function journey(run: Journey) {
     await phone.at('home')
     await checkPapers(phone, ['passport', 'lease'])
     await typeFacts(phone, { name: 'Amal Haddad Nasser', birthDate: '1988-04-12', address: '12 Long Street' })
-    await phone.tap('#facts-next')
-    await inner.waitForSelector('#number-n, #number-take, [data-screen^=visit]', { timeout: patience })
-    if (await inner.locator('#number-take').isVisible()) await phone.tap('#number-take')
+    await askForNumber(phone)
     await phone.at('visit-called', 120)
     await run.shot(page, 'called', { whole: true })
     await phone.tap('#ready')

@@ -1,10 +1,10 @@
 /** The kiosk in its states (ui/example-pages.tsx): with a server that says one thing, and a number nobody has. */
 import '@latchkey/ui/all.css'
 import './kiosk.css'
+import { busy, full, late, noDesk, shut } from '@latchkey/ui/example-now.ts'
 import { openExamples } from '@latchkey/ui/example-pages.tsx'
 import type { PostTrouble } from '@latchkey/ui/post.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
-import { busy, full, late, noDesk, shut } from '../example-now.ts'
 import type { KioskState } from './kiosk.ts'
 import { KioskPage } from './kiosk-page.tsx'
 

@@ -1,11 +1,11 @@
 /** The wall in its states (ui/example-pages.tsx): the language that is asked for is the one whose turn it is. */
 import '@latchkey/ui/tokens.css'
 import './wall.css'
+import { busy, noDesk, shut } from '@latchkey/ui/example-now.ts'
 import { openExamples } from '@latchkey/ui/example-pages.tsx'
 import { languages, useLanguage } from '@latchkey/ui/language.ts'
 import type { LookState } from '@latchkey/ui/look.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
-import { busy, noDesk, shut } from '../example-now.ts'
 import { Wall } from './wall-page.tsx'
 
 function At({
