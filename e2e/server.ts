@@ -1,10 +1,11 @@
 /** The real server as a child, with the channel its launcher has: it tells when it listens and can be asked to tick the clock's hour. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { memoryFolderOf } from '@latchkey/server/memory-files/memory-files.ts'
+import { emptyStore } from '@latchkey/server/store/empty-store.test.kit.ts'
 
 export interface RunningServer {
   address: string
@@ -31,6 +32,8 @@ export interface ServerOptions {
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
+  // A real city's first start makes its store itself; a practice one is spared ten seconds of a core.
+  if (options.practice && !options.databaseUrl && !existsSync(join(options.data, 'store'))) await emptyStore(options.data)
   const args = [join(options.out, 'server.js'), '--directory', options.directory, '--data', options.data, '--port', String(port)]
   if (options.practice) args.push('--practice')
   if (options.makeRoot) args.push('--make-root')

@@ -12,8 +12,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { sha256 } from './platform.ts'
 import { connectPhone, signIn } from './relay/relay-ends.test.kit.ts'
-import { certifyClerk, emptyStore, get, makeCity, openWay, periodMessage, post, type TestServer } from './running-server.test.kit.ts'
+import { certifyClerk, get, makeCity, openWay, periodMessage, post, type TestServer } from './running-server.test.kit.ts'
 import type { RunningServer } from './start.ts'
+import { emptyStore } from './store/empty-store.test.kit.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const city = makeCity()

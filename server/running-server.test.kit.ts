@@ -1,9 +1,8 @@
 /** A whole server for tests, with a city made in the run, a clock that stands still, and software passkeys. Never built into anything. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
 import { actTag, encodeAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import type { Role } from '@latchkey/certificates/clerk.ts'
@@ -16,28 +15,11 @@ import type { State } from '@latchkey/wire/settings.ts'
 import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { random } from './platform.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start.ts'
+import { emptyStore } from './store/empty-store.test.kit.ts'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
 /** 23 November 2026, 12:00 in Chicago. */
 export const noon = 1_795_456_800
-
-/** Making the embedded store takes seconds, so it is made once, empty, and copied. */
-export async function emptyStore(to: string): Promise<void> {
-  const kept = join(top, '.cache', 'empty-store-0.5.16')
-  if (!existsSync(kept)) {
-    mkdirSync(dirname(kept), { recursive: true })
-    const made = mkdtempSync(kept + '-')
-    const store = await PGlite.create(join(made, 'store'))
-    await store.close()
-    try {
-      renameSync(join(made, 'store'), kept)
-    } catch {
-      // Another test made it meanwhile.
-    }
-    rmSync(made, { recursive: true, force: true })
-  }
-  cpSync(kept, join(to, 'store'), { recursive: true })
-}
 
 export interface TestCity {
   made: MadeRoot
