@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Words or figures that never get lower than the wall's rule: where they are too wide they get narrower instead. */
 export function OneLine(props: { id?: string; lang?: string; dir?: 'ltr' | 'rtl'; class?: string; children: ComponentChildren }) {
@@ -10,7 +10,7 @@ export function OneLine(props: { id?: string; lang?: string; dir?: 'ltr' | 'rtl'
     const narrower = Math.min(1, box.current.clientWidth / Math.max(1, line.current.offsetWidth))
     line.current.style.transform = `scaleX(${narrower})`
   }
-  useEffect(fit)
+  useLayoutEffect(fit)
   useEffect(() => {
     const watching = new ResizeObserver(fit)
     if (box.current) watching.observe(box.current)
