@@ -47,6 +47,15 @@ export function phoneOf(person: Person, page: Page = person.page): Phone {
   }
 }
 
+/** Waits for what follows the first page unasked: from then on finding out needs no network. */
+export async function papersCame({ page }: Phone) {
+  const address = await page.waitForFunction(
+    () => performance.getEntriesByType('resource').find(({ name }) => name.includes('/a/paper-screens') && name.endsWith('.js'))?.name,
+  )
+  await page.evaluate(address => import(address!), await address.jsonValue())
+  await page.waitForFunction(() => [...document.querySelectorAll('link')].every(({ rel, sheet }) => rel !== 'stylesheet' || sheet))
+}
+
 /** R1 to R4: are these enough? Ends on the answer. */
 export async function checkPapers(phone: Phone, papers: readonly string[]) {
   await phone.tap('#home-check')

@@ -61,7 +61,8 @@ export interface MountedResident {
 /** Code of a later screen, with the words of all later screens. */
 const later = async <T,>(code: Promise<T>): Promise<T> =>
   (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
-const paperScreens = () => import('./paper-screens.tsx')
+/** R3 and R4. A page fetches them unasked (main.tsx). */
+export const paperScreens = () => import('./paper-screens.tsx')
 const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
 const Answer = lazyScreen(() => paperScreens().then(module => module.Answer))
 const Where = lazyScreen(() => paperScreens().then(module => module.Where))
@@ -348,8 +349,6 @@ function Resident(props: {
   )
 
   function shown(at: Screen): ComponentChildren {
-    // Fetched while somebody says who it is for.
-    if (at.at === 'who') void paperScreens().catch(() => {})
     switch (at.at) {
       case 'home':
         return <Home keepFocus={!moved} onNumber={() => world.way.go({ at: world.draft.draft?.papers.length ? 'facts' : 'who' })} />

@@ -1,11 +1,14 @@
 import { workerUrl } from '@latchkey/ui/worker-url.ts'
-import { mountResident } from './app.tsx'
+import { mountResident, paperScreens } from './app.tsx'
 import type { ScreenName } from './screens.ts'
 
 // The service worker fetches the code of every screen. It waits until somebody goes on to a screen that needs it, so that the first
 // page stays light and finding out sends nothing.
 const needWorker = new Set<ScreenName>(['facts', 'number', 'photos', 'visit', 'my_card'])
 let asked = false
+
+// For everyone alike, when the first page has long been there: whoever then finds out sends nothing, and the line does not tell who did.
+const papersFollowAfter = 3000
 
 const element = document.getElementById('app')
 if (element) {
@@ -17,5 +20,5 @@ if (element) {
         asked = false
       })
     },
-  })
+  }).then(() => setTimeout(() => void paperScreens().catch(() => {}), papersFollowAfter))
 }

@@ -4,6 +4,7 @@
  */
 import { openStudio } from '../camera/studio.ts'
 import { Journey } from '../journey.ts'
+import { asksLittle, everyKind, findsOut, withEveryKind } from './every-kind.ts'
 import { firstPage } from './first-page.ts'
 import { type Goal, tell } from './goal.ts'
 import { placeNeverLost } from './place.ts'
@@ -64,7 +65,13 @@ if (needWorld)
       const studio = await openStudio()
       run.later(() => studio.close())
       const visit = await measured('goals 2, 3, 4, 6, 14', run => wholeVisit(run, world, studio))
-      for (const goal of visit?.goals ?? []) if (wants(goal.goal) && goal.goal !== 14) say(goal)
+      const kinds = visit && wants(3, 4) ? await everyKind(measured) : {}
+      for (const goal of visit?.goals ?? []) {
+        if (!wants(goal.goal) || goal.goal === 14) continue
+        if (goal.goal === 3) say(withEveryKind(goal, kinds, findsOut(kinds)))
+        else if (goal.goal === 4) say(withEveryKind(goal, kinds, asksLittle(kinds)))
+        else say(goal)
+      }
       const scanned = visit && wants(10, 14) ? await measured('goals 10, 14', run => scans(run, world, studio, visit)) : null
       if (scanned && wants(10)) say(scanned.goal)
       const leaves = visit?.goals.find(one => one.goal === 14)

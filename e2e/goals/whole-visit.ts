@@ -16,6 +16,7 @@ import {
   openDesk,
   openPhone,
   type Phone,
+  papersCame,
   photographEarly,
   pointersAt,
   showPrepared,
@@ -84,6 +85,7 @@ export async function wholeVisit(run: Journey, world: GoalWorld, studio: OpenStu
   await makeOld(phone.person.cdp)
   await page.goto(world.line.address, { waitUntil: 'networkidle' })
   await phone.at('home')
+  await papersCame(phone)
 
   // Goal 3
   tell('the resident finds out')

@@ -10,7 +10,7 @@ import { keys, taps } from '../grid/hands.ts'
 import { phoneAsked } from '../grid/phone-asked.ts'
 import { wordsOf } from '../grid/said.ts'
 import { type Journey, must } from '../journey.ts'
-import { openDesk, openPhone, sitDown } from '../people.ts'
+import { openDesk, openPhone, papersCame, sitDown } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 
 const howMany = 12
@@ -24,6 +24,9 @@ export async function journey(run: Journey) {
   await sitDown(desk)
   await toCounter(desk)
   const phone = await openPhone(run, city.address, 'phone')
+  // Whoever finds out sends nothing.
+  await papersCame(phone)
+  await phone.person.context.setOffline(true)
   const cases = fc.sample(anyCaseOf(file), { numRuns: howMany, seed })
   await run.step(`${howMany} people who came by chance: phone, desk and judge say one thing, mends mend`, async () => {
     const found = await runGrid(cases, {
