@@ -164,7 +164,7 @@ function renderThing({ page, titles, things }: RecordTexts, declaration: Declara
 const groups = (hex: string) => hex.match(/.{1,4}/g)?.join(' ') ?? ''
 
 export const recordLook = `:root { color-scheme: light dark; --line: #767676; --stripe: #b34700; }
-body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-size: 46rem; padding: 1rem; }
+body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-size: 46rem; overflow-wrap: break-word; padding: 1rem; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 nav a { display: inline-block; min-inline-size: 2.75rem; padding-block: .75rem; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
@@ -178,7 +178,7 @@ h3 { margin-block: 0 .25rem; }
 dl { display: grid; gap: .25rem 1rem; grid-template-columns: minmax(7rem, max-content) 1fr; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-block-end: .5rem; } }
+@media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-block-end: .5rem; } }
 .fingerprint code { font-size: 1rem; overflow-wrap: anywhere; }
 main { display: none; scroll-margin-block-start: 100vh; }
 main:last-of-type, main:target { display: block; }
