@@ -163,7 +163,7 @@ function renderThing({ page, titles, things }: RecordTexts, declaration: Declara
 /** In groups of four, so that it can be read out and compared. */
 const groups = (hex: string) => hex.match(/.{1,4}/g)?.join(' ') ?? ''
 
-export const recordLook = `:root { color-scheme: light dark; --line: #767676; --stripe: #b34700; }
+export const recordLook = `:root { background: Canvas; color: CanvasText; color-scheme: light dark; --line: #767676; --stripe: #b34700; }
 body { font: 1.0625rem/1.55 system-ui, sans-serif; margin: 0 auto; max-inline-size: 46rem; overflow-wrap: break-word; padding: 1rem; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 nav a { display: inline-block; min-inline-size: 2.75rem; padding-block: .75rem; }
