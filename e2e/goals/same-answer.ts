@@ -31,7 +31,15 @@ export async function phoneAndDeskAgree(
   measured: (what: string, measure: (run: Journey) => Promise<CityGrid>) => Promise<CityGrid | null>,
 ): Promise<Goal> {
   const found: Record<string, CityGrid | null> = {}
-  for (const city of citiesWithRules()) found[city] = await measured(`goal 5 in ${city}`, run => inCity(run, city))
+  // Two cities at a time: a phone waits for its desk, and a desk for its phone.
+  const waiting = citiesWithRules()
+  const lane = async () => {
+    for (let city = waiting.shift(); city; city = waiting.shift()) {
+      const name = city
+      found[name] = await measured(`goal 5 in ${name}`, run => inCity(run, name))
+    }
+  }
+  await Promise.all([lane(), lane()])
   return {
     goal: 5,
     name: 'Phone and desk give one answer, and mends mend',
@@ -60,6 +68,7 @@ async function inCity(run: Journey, name: string): Promise<CityGrid> {
     words: wordsOf(city.directory, file),
     phone: phoneAsked(phone.page, clicks(phone.page)),
     desk: deskAsked(desk.page, clicks(desk.page)),
+    aVisit: 20,
     say: done => done % 50 === 0 && tell(`${name}: ${done} of ${howMany}, ${Math.round((Date.now() - began) / 1000)} s`),
   })
   return { ...grid, allKinds: file.kinds.length, seconds: Math.round((Date.now() - began) / 1000), pageLoads }

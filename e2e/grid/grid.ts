@@ -33,6 +33,8 @@ export interface GridOptions {
   words: Words
   phone: PhoneAsked
   desk: DeskAsked
+  /** How many people of one kind are asked about in one visit at the desk, one after the other: papers are laid and lifted, the visit stays. */
+  aVisit: number
   /** Told after each. */
   say?: (done: number) => void
 }
@@ -45,7 +47,7 @@ function bornAs({ from, to }: { from: number; to: number | null }): string {
   return `${new Date().getFullYear() - age}-01-02`
 }
 
-export async function runGrid(cases: readonly AnyCase[], { file, words, phone, desk, say }: GridOptions): Promise<Grid> {
+export async function runGrid(cases: readonly AnyCase[], { file, words, phone, desk, aVisit, say }: GridOptions): Promise<Grid> {
   const grid: Grid = { cases: 0, enough: 0, kinds: 0, asked: 0, disagree: [], badMends: [] }
   const kinds = new Set<string>()
   const wrong = (where: 'disagree' | 'badMends', one: AnyCase, what: string) => {
@@ -58,12 +60,21 @@ export async function runGrid(cases: readonly AnyCase[], { file, words, phone, d
     return Promise.all([phone.ask(tapped), desk.ask(table)])
   }
 
-  for (const one of cases) {
+  let inVisit: { kind: string; left: number } | null = null
+  for (const one of file.kinds.flatMap(({ id }) => cases.filter(({ kind }) => kind === id))) {
     const { kind, hands } = one
     const row = file.kinds.find(row => row.id === kind)!
     const good = hands.filter(hand => isGood(file, hand)).map(hand => hand.paper)
     const table = hands.map(hand => ({ paper: hand.paper, ...looksAt(file, hand) }))
-    await Promise.all([phone.person(kind), desk.person(kind, bornAs(row))])
+    if (inVisit && (inVisit.kind !== kind || inVisit.left === 0)) {
+      await desk.goodbye()
+      inVisit = null
+    }
+    if (!inVisit) {
+      await Promise.all([phone.person(kind), desk.person(kind, bornAs(row))])
+      inVisit = { kind, left: aVisit }
+    }
+    inVisit.left--
     const [onPhone, onDesk] = await both(good, table)
     const fair = judge(file, kind, hands)
     const unmet = row.needs.map(({ need }) => need).filter(need => !judge(file, kind, hands, [need]))
@@ -85,9 +96,9 @@ export async function runGrid(cases: readonly AnyCase[], { file, words, phone, d
       const mend = offered![grid.cases % offered!.length]
       if (mend) await tryMend(one, mend, good, table)
     }
-    await desk.goodbye()
     say?.(grid.cases)
   }
+  if (inVisit) await desk.goodbye()
   return { ...grid, kinds: kinds.size }
 
   /** All of it is enough on both pages; all of it but one paper is not, so no part is: more papers never hurt. */

@@ -34,6 +34,7 @@ export async function journey(run: Journey) {
       words,
       phone: phoneAsked(phone.page, taps(phone)),
       desk: deskAsked(desk.page, keys(desk)),
+      aVisit: 1,
     })
     console.log(`       ${found.enough} of ${found.cases} have enough; each page was asked ${found.asked} times`)
     const wrong = [...found.disagree, ...found.badMends]
