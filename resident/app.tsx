@@ -61,7 +61,7 @@ export interface MountedResident {
 /** Code of a later screen, with the words of all later screens. */
 const later = async <T,>(code: Promise<T>): Promise<T> =>
   (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
-const paperScreens = () => import('./paper-screens.tsx')
+const paperScreens = () => later(import('./paper-screens.tsx'))
 const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
 const Answer = lazyScreen(() => paperScreens().then(module => module.Answer))
 const Where = lazyScreen(() => paperScreens().then(module => module.Where))

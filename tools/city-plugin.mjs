@@ -21,14 +21,20 @@ export function readCity(directory, codes = offeredIn(directory).offered) {
 }
 
 /**
- * Rules without their notes, what is said of their unconfirmed fields and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
- * would be a twentieth of the first page. What is confirmed and what is not stays said.
+ * Rules without their notes, what is said of their unconfirmed fields, and the names and addresses of their sources: those are for who reads the published file, and no
+ * screen of a phone shows one. They would be more than a twentieth of the first page. What is confirmed and what is not stays said.
  */
 export const withoutNotes = rules => ({
   ...JSON.parse(JSON.stringify(rules), (key, value) =>
-    key === 'note' && typeof value === 'string' ? '-' : key === 'unconfirmed' ? {} : value,
+    key === 'note' && typeof value === 'string'
+      ? '-'
+      : key === 'unconfirmed'
+        ? {}
+        : key === 'source' && Array.isArray(value) && value.length > 0
+          ? ['PUBLISHED']
+          : value,
   ),
-  sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
+  sources: { PUBLISHED: '' },
 })
 
 /** Rule files of versions before this one, newest first, as they lie under `earlier/`. @returns {{ version: string }[]} */
