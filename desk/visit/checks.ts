@@ -50,6 +50,10 @@ export function markOf(rules: Rules, { kind, veteran }: Pick<Answers, 'kind' | '
   return markAnswer(rules, kind, passed)
 }
 
+/** Beside the ticks of the needs, the mark's; no bar counts it. @param text a text of the desk */
+export const markTick = (text: (id: string) => string, mark: MarkAnswer | null) =>
+  mark === null ? [] : [{ id: 'veteran', met: mark.met, label: text('desk.fact.veteran') }]
+
 /**
  * The need whose tick goes when the face is another's: the photo, or who somebody is where the rules ask for no photo by itself. A child's rules may
  * ask for neither: then the first need goes, because papers that are not this child's show nothing of it.
