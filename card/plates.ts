@@ -154,7 +154,7 @@ function rowsOps(card: PlateCard, labels: PlateLabels, look: CardLook, at: typeo
 
 /** A star drawn by its ten edges, nobody's emblem, and the word. */
 function markOps(box: Box, labels: PlateLabels, { colours }: CardLook, at: typeof regular): Op[] {
-  const size = Math.min(46, box.height)
+  const size = Math.min(40, box.height)
   const middle = { x: box.x + size / 2, y: box.y + box.height / 2 }
   const corners = Array.from({ length: 10 }, (_, at) => {
     const far = (size / 2) * (at % 2 === 0 ? 1 : 0.42)
