@@ -19,6 +19,8 @@ export interface ShownFacts {
   /** YYYY-MM-DD: the card's own last day, or that of its period. */
   ends: string
   gender: Gender | null
+  /** The veteran mark, as the front of the card shows it. */
+  veteran: true | null
 }
 
 /** Every *no*, each with its own next step on the screen. */
@@ -94,8 +96,8 @@ async function trustSeal(content: CodeContent, period: PeriodCertificate, verify
 }
 
 function shown(content: CodeContent, ends: string, practice: boolean, list: StatusList | undefined, now: number): Answer {
-  const { name, birthDate, gender } = content.front
-  const facts = { name, birthDate, ends, gender }
+  const { name, birthDate, gender, veteran } = content.front
+  const facts = { name, birthDate, ends, gender, veteran }
   const face = content.face === null ? null : wrapAvif(content.face, 'face')
   const listed = againstList(list, content.blank.index, now)
   if (listed.says === 'good') return { answer: 'yes', practice, facts, face, listAt: listed.listAt }

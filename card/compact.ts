@@ -1,17 +1,23 @@
 import { encodeCbor } from '@latchkey/certificates/cbor.ts'
 import { parsePicture } from './avif.ts'
 import { birthNumberOf, birthTextOf, daysOf, textOf } from './days.ts'
-import { backTextsOf, type Gender, genderOf, type Lines, lineNames, linesOf, nameOf } from './facts.ts'
+import { backTextsOf, type Gender, genderOf, genders, type Lines, lineNames, linesOf, nameOf } from './facts.ts'
 import { CardFault } from './faults.ts'
 import { readArray } from './read-array.ts'
 
-/** What the code opens: CBOR [name, birth number, end days | null, gender | null], at most 120 bytes. */
+/**
+ * What the code opens: CBOR [name, birth number, end days | null, gender and mark], at most 120 bytes. The last is null, F, M or X without the veteran
+ * mark and 0, 1, 2 or 3 for the same four with it: one byte whatever it says, so the mark takes no letter of anybody's name, and a code without it is
+ * what it was before there was one.
+ */
 export interface Front {
   name: string
   /** YYYY-MM-DD, YYYY-MM or YYYY. */
   birthDate: string
   ends: string | null
   gender: Gender | null
+  /** The veteran mark. */
+  veteran: true | null
 }
 
 /** What only the sheet opens: CBOR [latin name | null, address | null, emergency contact | null, lines, print picture], at most 2,770 bytes. */
@@ -24,13 +30,16 @@ export interface Rest {
   print: Uint8Array
 }
 
+const marked: readonly (Gender | null)[] = [null, ...genders]
+
 /** Bytes. */
 export const frontMost = 120
 export const restMost = 2770
 
 /** @throws CardFault `name`, `date`, `front_full` */
-export function encodeFront({ name, birthDate, ends, gender }: Front): Uint8Array {
-  const bytes = encodeCbor([nameOf(name), birthNumberOf(birthDate), ends === null ? null : daysOf(ends), gender])
+export function encodeFront({ name, birthDate, ends, gender, veteran }: Front): Uint8Array {
+  const last = veteran ? marked.indexOf(gender) : gender
+  const bytes = encodeCbor([nameOf(name), birthNumberOf(birthDate), ends === null ? null : daysOf(ends), last])
   if (bytes.length > frontMost) throw new CardFault('front_full')
   return bytes
 }
@@ -38,12 +47,16 @@ export function encodeFront({ name, birthDate, ends, gender }: Front): Uint8Arra
 /** @throws CardFault `malformed`, `name`, `date`, `front_full` */
 export function decodeFront(bytes: Uint8Array): Front {
   if (bytes.length > frontMost) throw new CardFault('front_full')
-  const [name, birth, ends, gender] = readArray(bytes, 4)
+  const [name, birth, ends, last] = readArray(bytes, 4)
+  // A whole number is the place of a gender among four, and that it is a number is the mark.
+  const veteran = typeof last === 'number' ? true : null
+  const gender = typeof last === 'number' ? marked[last] : last
   return {
     name: nameOf(name),
     birthDate: dateOf(birth, birthTextOf),
     ends: ends === null ? null : dateOf(ends, textOf),
     gender: genderOf(gender),
+    veteran,
   }
 }
 

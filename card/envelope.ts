@@ -11,7 +11,7 @@ import { requestLength } from './request.ts'
  * The byte layouts of the seal's two HPKE messages (PROTOCOL §5). Desk and signer make the HPKE calls themselves; here is only
  * what is inside and what the info strings are.
  *
- *   envelope = enc 1120 ‖ ct of CBOR [request 443, answer key 1216, [credential id, authenticator data, client data, signature], clerk, not after]
+ *   envelope = enc 1120 ‖ ct of CBOR [request 477, answer key 1216, [credential id, authenticator data, client data, signature], clerk, not after]
  *   answer   = enc 1120 ‖ ct of 4096 (answer.ts), tag 16 included behind it
  */
 export interface EnvelopeContent {

@@ -7,6 +7,7 @@ import {
   backBytes,
   backMost,
   claims,
+  claimsBefore,
   decodeFacts,
   encodeFacts,
   type Facts,
@@ -88,16 +89,26 @@ describe('facts', () => {
     ['portrait', new Uint8Array(12_001), 'portrait'],
     ['portrait', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'portrait'],
     ['portrait', 'text', 'portrait'],
+    ['veteran', false, 'malformed'],
+    ['veteran', 'yes', 'malformed'],
+    ['veteran', 1, 'malformed'],
   ])('refuses %s %j as %s', (claim, value, code) => {
     expect(faultOf(() => parseFacts(withFact({ [claim]: value })))).toBe(code)
   })
 
   it('refuses a claim too many, too few, or another one', () => {
     expect(faultOf(() => parseFacts(withFact({ over_21: 'yes' })))).toBe('malformed')
-    const { gender: _, ...seven } = specimenFacts
-    expect(faultOf(() => parseFacts(seven))).toBe('malformed')
-    expect(faultOf(() => parseFacts({ ...seven, exp: null }))).toBe('malformed')
+    const { gender: _, ...fewer } = specimenFacts
+    expect(faultOf(() => parseFacts(fewer))).toBe('malformed')
+    expect(faultOf(() => parseFacts({ ...fewer, exp: null }))).toBe('malformed')
     for (const value of [null, undefined, 5, 'x', [], claims]) expect(faultOf(() => parseFacts(value))).toBe('malformed')
+  })
+
+  it('are read without the mark where a card was kept before there was one, and only there', () => {
+    const bytes = encodeFacts(specimenFacts, claimsBefore)
+    expect(decodeFacts(bytes, claimsBefore)).toEqual({ ...specimenFacts, veteran: null })
+    expect(faultOf(() => decodeFacts(bytes))).toBe('malformed')
+    expect(faultOf(() => decodeFacts(encodeFacts(specimenFacts), claimsBefore))).toBe('malformed')
   })
 
   it('answers any bytes with facts or a fault of the list', () => {
@@ -119,7 +130,9 @@ describe('facts', () => {
     for (const birth_date of ['1987-03-09', '1987-03', '1987', '2029', '2029-11']) {
       const facts = parseFacts(withFact({ birth_date }))
       expect(decodeFacts(encodeFacts(facts)).birth_date).toBe(birth_date)
-      expect(decodeFront(encodeFront({ name: 'A', birthDate: birth_date, ends: null, gender: null })).birthDate).toBe(birth_date)
+      expect(decodeFront(encodeFront({ name: 'A', birthDate: birth_date, ends: null, gender: null, veteran: null })).birthDate).toBe(
+        birth_date,
+      )
     }
     for (const birth_date of ['2029-12', '2030', '2029-11-24']) expect(faultOf(() => parseFacts(withFact({ birth_date })))).toBe('date')
   })
@@ -141,8 +154,22 @@ describe('facts', () => {
 
 describe('what a card has room for', () => {
   it('the longest name with the longest dates and a gender fills the front exactly', () => {
-    const front = encodeFront({ name: 'A'.repeat(nameMost), birthDate: '1900-01-01', ends: '2040-12-31', gender: 'X' })
+    const front = encodeFront({ name: 'A'.repeat(nameMost), birthDate: '1900-01-01', ends: '2040-12-31', gender: 'X', veteran: null })
     expect(front.length).toBe(frontMost)
+  })
+
+  it('the veteran mark takes nothing from the longest name, and comes back with every gender', () => {
+    for (const gender of [null, 'F', 'M', 'X'] as const)
+      for (const veteran of [null, true] as const) {
+        const front = { name: 'A'.repeat(nameMost), birthDate: '1900-01-01', ends: '2040-12-31', gender, veteran }
+        const bytes = encodeFront(front)
+        expect(bytes.length).toBeLessThanOrEqual(frontMost)
+        expect(decodeFront(bytes)).toEqual(front)
+      }
+  })
+
+  it.each([-1, 4, 23, true, false, '0', 'f'])('refuses a front that ends with %j', last => {
+    expect(faultOf(() => decodeFront(encodeCbor(['A', 6000, null, last])))).toBe('malformed')
   })
 
   it('the longest texts with the largest print portrait fill the rest exactly', () => {

@@ -5,8 +5,10 @@ import { CardFault, type CardFaultCode } from './faults.ts'
 import { readArray } from './read-array.ts'
 
 /** What the card says (PROTOCOL §4), in the order of every array of claims. */
-export const claims = ['name', 'name_latin', 'birth_date', 'portrait', 'ends', 'address', 'gender', 'emergency_contact'] as const
+export const claims = ['name', 'name_latin', 'birth_date', 'portrait', 'ends', 'address', 'gender', 'emergency_contact', 'veteran'] as const
 export type Claim = (typeof claims)[number]
+/** Of cards sealed before there was a veteran mark: all but the last. They are read and never made again. */
+export const claimsBefore = claims.slice(0, -1)
 
 export const genders = ['F', 'M', 'X'] as const
 export type Gender = (typeof genders)[number]
@@ -19,7 +21,7 @@ export type Lines = Record<LineName, string | null>
 export const noLines: Readonly<Lines> = { library: null, transit: null, pharmacy: null }
 
 /**
- * Eight claims, always all present; absent is null: a digest that nobody opens would be a signed lie. Beside them the lines of the back,
+ * Nine claims, always all present; absent is null: a digest that nobody opens would be a signed lie. Beside them the lines of the back,
  * which are no claim: they are sealed with `rest` alone and no verifier is ever shown them.
  */
 export interface Facts {
@@ -38,6 +40,8 @@ export interface Facts {
   gender: Gender | null
   /** Up to two lines parted by \n; at most `emergencyContactMost` bytes. */
   emergency_contact: string | null
+  /** The veteran mark, which wants a proof of its own. Null says nothing of anybody: not that they are no veteran. */
+  veteran: true | null
   lines: Lines
 }
 
@@ -60,7 +64,7 @@ export const backMost = 366
 export const portraitMost = 12_000
 
 /**
- * Reads facts: an object with exactly the eight claims and `lines`. The desk wrote them; the phone shows and hashes them, so text that could
+ * Reads facts: an object with exactly the nine claims and `lines`. The desk wrote them; the phone shows and hashes them, so text that could
  * look different on two screens (not NFC, control and direction characters) is refused, not repaired: see `tidy`.
  * @throws CardFault `malformed`, `name`, `text`, `back_full`, `date`, `portrait`
  */
@@ -74,24 +78,28 @@ export function parseFacts(value: unknown): Facts {
     portrait: portraitOf(of.portrait),
     ends: of.ends === null ? null : dateText(of.ends, daysOf),
     gender: genderOf(of.gender),
+    veteran: veteranOf(of.veteran),
   }
   // As text, so that a year or a month is held against as much of the last day.
   if (facts.ends !== null && facts.ends.slice(0, facts.birth_date.length) < facts.birth_date) throw new CardFault('date')
   return facts
 }
 
-/** CBOR array of the eight claims in order, then the three lines in theirs: what the desk sends before the yes. @throws CardFault as `parseFacts` */
-export function encodeFacts(facts: Facts): Uint8Array {
+/** CBOR array of the nine claims in order, then the three lines in theirs: what the desk sends before the yes. @throws CardFault as `parseFacts` */
+export function encodeFacts(facts: Facts, of: readonly Claim[] = claims): Uint8Array {
   const checked = parseFacts(facts)
-  return encodeCbor([...claims.map(claim => checked[claim]), lineNames.map(line => checked.lines[line])])
+  return encodeCbor([...of.map(claim => checked[claim]), lineNames.map(line => checked.lines[line])])
 }
 
-/** @throws CardFault as `parseFacts`; `malformed` for anything but what `encodeFacts` writes */
-export function decodeFacts(bytes: Uint8Array): Facts {
+/**
+ * @param of the claims that are in it: those of today, or of a card that was kept before there was a veteran mark
+ * @throws CardFault as `parseFacts`; `malformed` for anything but what `encodeFacts` writes
+ */
+export function decodeFacts(bytes: Uint8Array, of: readonly Claim[] = claims): Facts {
   if (bytes.length > 13_000) throw new CardFault('malformed')
-  const values = readArray(bytes, claims.length + 1)
-  const said = Object.fromEntries(claims.map((claim, at) => [claim, values[at]]))
-  return parseFacts({ ...said, lines: linesOf(values[claims.length]) })
+  const values = readArray(bytes, of.length + 1)
+  const said = Object.fromEntries(of.map((claim, at) => [claim, values[at]]))
+  return parseFacts({ veteran: null, ...said, lines: linesOf(values[of.length]) })
 }
 
 /** Three values of an array, still unread, by their names. @throws CardFault `malformed` */
@@ -163,6 +171,12 @@ export function genderOf(value: unknown): Gender | null {
   const gender = genders.find(one => one === value)
   if (gender === undefined) throw new CardFault('malformed')
   return gender
+}
+
+/** @throws CardFault `malformed` for anything but true and null: *false* would say that somebody is no veteran */
+function veteranOf(value: unknown): true | null {
+  if (value !== null && value !== true) throw new CardFault('malformed')
+  return value
 }
 
 function dateText(value: unknown, read: (text: string) => number): string {

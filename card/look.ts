@@ -26,6 +26,7 @@ const words = {
   ends: 24,
   renewBy: 24,
   gender: 12,
+  veteran: 12,
   address: 30,
   emergencyContact: 30,
   library: 12,

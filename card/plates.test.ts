@@ -4,7 +4,7 @@ import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { type Box, codeSide, type Drawing, type Op, palette } from './drawing.ts'
 import { type Facts, noLines } from './facts.ts'
-import { parseLook } from './look.ts'
+import { type CardLook, parseLook } from './look.ts'
 import { makePlates, type PlateLabels, type PlateOptions, plateCardOf, type SheetLabels, sheetDrawing } from './plates.ts'
 import { encodeSheet } from './sheet.ts'
 import { makeSpecimen, specimenCertificate, specimenPictures } from './vectors/specimen.ts'
@@ -18,6 +18,7 @@ const labels: PlateLabels = {
   renewBy: 'Renew by',
   gender: 'Gender',
   genders: { F: 'female', M: 'male', X: 'other' },
+  veteran: 'Veteran',
   address: 'Address',
   emergencyContact: 'Emergency',
   library: 'Library',
@@ -60,6 +61,8 @@ describe('plates', () => {
   it.each([
     ['a full card', full],
     ['a bare card', without],
+    ['a full card with the veteran mark', { ...full, veteran: true as const }],
+    ['a bare card with the veteran mark', { ...without, veteran: true as const }],
     ['only an address', { ...without, address: 'Here' }],
     ['only a contact', { ...without, emergency_contact: 'Her' }],
   ])('%s: everything inside, no text over another, over the portrait or over the code', async (_, facts) => {
@@ -98,6 +101,32 @@ describe('plates', () => {
     const { front, back } = await plates(without)
     expect(texts(front).slice(3)).toEqual(['Date of birth', 'Mar 9, 1987', 'Renew by', 'Dec 31, 2036'])
     expect(texts(back)).toEqual(['City ID', 'Chicago', 'How to check', 'Found?'])
+  })
+
+  it('show the veteran mark with its word on the front, and only to who has it', async () => {
+    const drawn = async (look_: CardLook, veteran: true | null, facts: Partial<Facts> = {}) => {
+      const { sealed } = await plates({ ...facts, veteran })
+      return makePlates(plateCardOf(sealed, 0, { face: true }), labels, look_)
+    }
+    // Two rows with room, one full row, and rows that the holder left empty: the mark finds a place in each.
+    const looks = [
+      look,
+      { ...look, front: { ...look.front, rows: [['birth_date', 'ends']] } },
+      { ...look, front: { ...look.front, rows: [['gender'], ['ends', 'birth_date']] } },
+    ]
+    for (const one of looks as CardLook[])
+      for (const facts of [{}, { gender: null }]) {
+        const { front, back } = await drawn(one, true, facts)
+        expect(texts(front).filter(words => words === 'Veteran')).toHaveLength(1)
+        expect(texts(back)).not.toContain('Veteran')
+        const boxes = boxesOf(front, ['text', 'picture'])
+        expect([boxes.filter(box => !inside(front, box)), overlaps(boxes)]).toEqual([[], []])
+        const plain = await drawn(one, null, facts)
+        expect(texts(front).filter(words => words !== 'Veteran')).toEqual(texts(plain.front))
+        // Ten edges of a star, inside the plate and beside its word.
+        const star = front.ops.filter(op => op.op === 'line').length - plain.front.ops.filter(op => op.op === 'line').length
+        expect(star).toBe(10)
+      }
   })
 
   it('show a second spelling below the name', async () => {
@@ -253,6 +282,7 @@ function specimenBlank(): Facts {
     address: null,
     gender: null,
     emergency_contact: null,
+    veteran: null,
     lines: noLines,
   }
 }

@@ -1,7 +1,7 @@
 import { wrapAvif } from './avif.ts'
 import { encodeCode } from './code.ts'
 import { dayOf } from './days.ts'
-import { type Drawing, type Op, plateEdge, plateHeight, plateWidth, stripeOp, textOp, waveOps } from './drawing.ts'
+import { type Box, type Drawing, type Op, plateEdge, plateHeight, plateWidth, stripeOp, textOp, waveOps } from './drawing.ts'
 import type { Facts, Pictures } from './facts.ts'
 import type { CardLook, FrontField } from './look.ts'
 import { makeBack } from './plate-back.ts'
@@ -21,6 +21,8 @@ export interface PlateLabels {
   renewBy: string
   gender: string
   genders: { F: string; M: string; X: string }
+  /** Beside the star of the veteran mark. */
+  veteran: string
   address: string
   emergencyContact: string
   library: string
@@ -74,6 +76,8 @@ const portraitBox = { x: plateEdge, y: 146, width: 324, height: 432 }
 const column = portraitBox.x + portraitBox.width + 38
 const columnWidth = plateWidth - plateEdge - column
 const gap = 30
+/** Of a row: what a letter or the veteran mark needs beside a day. */
+const smallShare = 0.31
 
 /** Where things stand on the front, and how large they are at most. */
 const regular = { name: 140, nameHeight: 162, nameSize: 66, rows: 328, row: 92, label: 23, value: 44, valueHeight: 54 }
@@ -107,7 +111,7 @@ function makeFront(card: PlateCard, labels: PlateLabels, look: CardLook, large: 
     { op: 'picture', file, box: portraitBox, radius: 18 },
     ...nameOps(facts, look, at),
     ...(large ? [] : [{ op: 'rect', box: { x: column, y: 312, width: columnWidth, height: 4 }, fill: colours.accent } as const]),
-    ...look.front.rows.flatMap((row, number) => rowOps(row, card, labels, look, at, at.rows + number * at.row)),
+    ...rowsOps(card, labels, look, at),
   ]
   // In large print the days reach further down: the band gives way to them.
   if (practice) ops.push(stripeOp(labels.practice, { x: 0, y: 500, width: plateWidth, height: 138 }, large ? -2 : -4, large ? 32 : 40))
@@ -133,16 +137,58 @@ function nameOps({ name, name_latin }: Facts, { colours }: CardLook, at: typeof 
   ]
 }
 
-function rowOps(row: FrontField[], card: PlateCard, labels: PlateLabels, look: CardLook, at: typeof regular, y: number): Op[] {
-  const fields = row.flatMap(name => fieldOf(name, card, labels))
+/**
+ * The rows of a city's look; the veteran mark stands in the first one that has room beside its field, else in a row below: three fields in two rows
+ * leave one of the two free. It needs no place of its own, and a card without it looks as if there were none.
+ */
+function rowsOps(card: PlateCard, labels: PlateLabels, look: CardLook, at: typeof regular): Op[] {
+  const rows = look.front.rows.map(row => row.flatMap(name => fieldOf(name, card, labels)))
+  const room = rows.findIndex(fields => fields.length < 2)
+  const number = card.facts.veteran === null ? null : room < 0 ? rows.length : room
+  const ops = rows.flatMap((fields, row) => rowOps(fields, look, at, at.rows + row * at.row, row === number))
+  if (number === null) return ops
+  const width = Math.floor((columnWidth - gap) * smallShare)
+  const x = rows[number]?.length ? column + columnWidth - width : column
+  return [...ops, ...markOps({ x, y: at.rows + number * at.row + 30, width, height: at.valueHeight }, labels, look, at)]
+}
+
+/** A star drawn by its ten edges, nobody's emblem, and the word. */
+function markOps(box: Box, labels: PlateLabels, { colours }: CardLook, at: typeof regular): Op[] {
+  const size = Math.min(40, box.height)
+  const middle = { x: box.x + size / 2, y: box.y + box.height / 2 }
+  const corners = Array.from({ length: 10 }, (_, at) => {
+    const far = (size / 2) * (at % 2 === 0 ? 1 : 0.42)
+    const turn = (at * Math.PI) / 5
+    const place = (from: number, by: number) => Math.round((from + far * by) * 10) / 10
+    return { x: place(middle.x, Math.sin(turn)), y: place(middle.y, -Math.cos(turn)) }
+  })
+  const word = { ...box, x: box.x + size + 8, width: box.width - size - 8 }
+  return [
+    ...corners.map(({ x, y }, at): Op => {
+      const next = corners[(at + 1) % corners.length]!
+      return { op: 'line', x1: x, y1: y, x2: next.x, y2: next.y, width: 4, colour: colours.accent }
+    }),
+    textOp(labels.veteran, word, Math.round(at.value * 0.64), {
+      colour: colours.ink,
+      weight: 600,
+      direction: 'ltr',
+      vertical: 'middle',
+      least: 18,
+    }),
+  ]
+}
+
+/** @param beside something small stands at the end of the row that is no field of it */
+function rowOps(fields: ReturnType<typeof fieldOf>, look: CardLook, at: typeof regular, y: number, beside: boolean): Op[] {
   // A gender is a letter or a word: a day gets the room.
-  const shares = fields.map(field => (field.short ? 0.31 : 0.69))
+  const shares = fields.map(field => (field.short ? smallShare : 1 - smallShare))
   const all = shares.reduce((sum, share) => sum + share, 0)
   const room = columnWidth - gap * (fields.length - 1)
   let x = column
   return fields.flatMap(({ label, value }, number) => {
     // Alone in its row a field keeps the width it has beside another, so that rows stand in line.
-    const width = Math.floor(fields.length === 1 ? columnWidth : (room * shares[number]!) / all)
+    const alone = beside ? (columnWidth - gap) * (1 - smallShare) : columnWidth
+    const width = Math.floor(fields.length === 1 ? alone : (room * shares[number]!) / all)
     const left = x
     x += width + gap
     return [

@@ -212,8 +212,9 @@ const endedDay = '2026-06-01'
 
 /** Every row of the table in docs/protocol/card.md, by its first column. */
 const cases: Record<string, Attack> = {
-  'all eight opened': {},
-  'three of eight opened': { open: (_, at) => [0, 2, 4].includes(at) },
+  'all nine opened': {},
+  'an older card: eight digests, all opened': { disclosures: shown.slice(0, -1) },
+  'three of nine opened': { open: (_, at) => [0, 2, 4].includes(at) },
   'hidden `exp`': { disclosures: hiding('address', 'exp', 9_999_999_999) },
   'hidden `cnf`, the thief signs the key binding': { disclosures: hiding('address', 'cnf', thiefCnf), binding: { key: 'thief' } },
   'hidden `cnf`, the holder signs': { disclosures: hiding('address', 'cnf', thiefCnf) },
@@ -233,6 +234,8 @@ const cases: Record<string, Attack> = {
   'value is an object with `_sd`': { disclosures: hiding('address', 'address', nested), more: [extra] },
   'value is an array with `...`': { disclosures: hiding('address', 'address', [{ '...': nested._sd[0] }]) },
   'value is a number': { disclosures: hiding('address', 'address', 7) },
+  'a mark that is `false`': { disclosures: hiding('veteran', 'veteran', false) },
+  'a mark that is a text': { disclosures: hiding('veteran', 'veteran', 'yes') },
   'value is `true`': { disclosures: hiding('address', 'address', true) },
   'a day that is none': { disclosures: hiding('ends', 'ends', '2029-02-30') },
   'a disclosure nobody references': { more: [extra] },
@@ -269,8 +272,8 @@ const cases: Record<string, Attack> = {
   'one claim beside the digests in `person`': {
     payload: payload => ({ ...payload, person: { ...(payload.person as object), over_21: true } }),
   },
-  'nine digests': { payload: payload => withDigests(payload, digests => [...digests, nested._sd[0]!]) },
-  'seven digests': { payload: payload => withDigests(payload, digests => digests.slice(1)), open: () => false },
+  'ten digests': { payload: payload => withDigests(payload, digests => [...digests, nested._sd[0]!]) },
+  'seven digests': { payload: payload => withDigests(payload, digests => digests.slice(2)), open: () => false },
   'one digest twice': { payload: payload => withDigests(payload, digests => [digests[1]!, ...digests.slice(1)]), open: () => false },
   'other order of members': { payload: payload => Object.fromEntries(Object.entries(payload).reverse()) },
   'no key binding': { unbound: true },
@@ -351,6 +354,19 @@ describe('a presentation', () => {
   it('reads a card as it was sealed, and writes disclosures as everyone does', () => {
     const [saltText, name, value] = honest[0]!
     expect(makeDisclosure(raw(saltText), name as 'name', value as string)).toBe(shown[0])
+  })
+
+  it('opens the veteran mark to whoever asks for it, and it is as long as its absence', async () => {
+    const marked = hiding('veteran', 'veteran', true)
+    expect(marked.at(-1)!.length).toBe(shown.at(-1)!.length)
+    const open = (_: string, at: number) => [0, 4, 8].includes(at)
+    const name = { name: specimenFacts.name, ends: specimenFacts.ends }
+    expect(await verifyPresentation(await attack({ disclosures: marked, open }), expected())).toEqual({ ...name, veteran: true })
+    expect(await verifyPresentation(await attack({ open }), expected())).toEqual({ ...name, veteran: null })
+    for (const version of ['0.19', '0.20'] as const) {
+      const { payload } = await byStranger(version, await attack({ disclosures: marked, open }))
+      expect(payload).toMatchObject({ person: { veteran: true } })
+    }
   })
 
   it('is refused at the wrong time and by whoever holds other periods or an old list', async () => {

@@ -9,7 +9,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base64urlnopad } from '@scure/base'
 import { birthNumberOf, daysOf, isOver } from './days.ts'
 import { digestOfDisclosure } from './digests.ts'
-import { type Claim, claims, genders } from './facts.ts'
+import { type Claim, claims, claimsBefore, genders } from './facts.ts'
 import { CardFault, type CardFaultCode } from './faults.ts'
 import { certificateOf, decodeBase64Url, decodeJson, hasKeys, holderOf, isObject, type Jwt, parseJwt } from './jwt.ts'
 import { cancelled, replaced, type StatusList } from './status-list.ts'
@@ -48,8 +48,8 @@ export interface ExpectedPresentation {
   verify: Verify
 }
 
-/** What the holder chose to open; the portrait is base64url text of a JPEG. */
-export type Presented = Partial<Record<Claim, string | null>>
+/** What the holder chose to open; the portrait is base64url text of a JPEG, the veteran mark true or null. */
+export type Presented = Partial<Record<Exclude<Claim, 'veteran'>, string | null>> & { veteran?: true | null }
 
 /** A list older than this does not answer a presentation. Seconds: the list is made every hour and read online. */
 export const listFreshFor = 86_400
@@ -57,7 +57,7 @@ export const listFreshFor = 86_400
 /** A key binding is made while the asker waits. Seconds, both ways, for clocks that differ. */
 export const bindingWithin = 60
 
-/** Longest text anybody reads: all eight claims with a portrait of 12 kB are about 25,000. Characters. */
+/** Longest text anybody reads: all nine claims with a portrait of 12 kB are about 25,000. Characters. */
 const longest = 40_000
 
 /**
@@ -135,7 +135,9 @@ function readTemplate(token: Jwt, { period, index, certificate }: TrustedBlank):
   if (key === null || holder === null || !isPoint(holder)) throw new CardFault('presentation_holder')
   const digests = isObject(person) && hasKeys(person, ['_sd']) && Array.isArray(person._sd) ? (person._sd as unknown[]) : []
   const sd = digests.map(digest => digestBytes(digest))
-  if (sd.length !== claims.length || new Set(digests).size !== claims.length) throw new CardFault('presentation_digests')
+  // Eight: a card sealed before there was a veteran mark. Both are signed, and neither length is the holder's to choose.
+  if (![claims.length, claimsBefore.length].includes(sd.length) || new Set(digests).size !== sd.length)
+    throw new CardFault('presentation_digests')
   const none = new Uint8Array(32)
   const rebuilt = buildSdJwt(template, { index, certificate }, { holder: key, sd, front: none, face: none, rest: none })
   if (rebuilt !== token.input) throw new CardFault('presentation_not_template')
@@ -148,24 +150,24 @@ function digestBytes(value: unknown): Uint8Array {
   return bytes
 }
 
-/** Every disclosure belongs to one digest, has one of the eight names once, and text or null inside. */
+/** Every disclosure belongs to one digest, has one of the nine names once, and text or null inside; the mark true or null. */
 function openDisclosures(disclosures: readonly string[], digests: readonly string[]): Presented {
   if (new Set(disclosures).size !== disclosures.length) throw new CardFault('disclosure_repeated')
-  const opened = new Map<Claim, string | null>()
+  const opened = new Map<Claim, string | true | null>()
   for (const disclosure of disclosures) {
     const { claim, value } = readDisclosure(disclosure)
     if (!digests.includes(base64urlnopad.encode(digestOfDisclosure(disclosure)))) throw new CardFault('disclosure_unreferenced')
     if (opened.has(claim)) throw new CardFault('disclosure_doubled')
     opened.set(claim, value)
   }
-  return Object.fromEntries(opened)
+  return Object.fromEntries(opened) as Presented
 }
 
 /**
  * The digests were made where the server cannot look: a disclosure may be named `exp`, `cnf`, `status` or `__proto__`, or hold an object
- * with more digests. Only the eight names and only text or null come out of here.
+ * with more digests. Only the nine names and only text, true of the mark, or null come out of here.
  */
-function readDisclosure(disclosure: string): { claim: Claim; value: string | null } {
+function readDisclosure(disclosure: string): { claim: Claim; value: string | true | null } {
   const parts = orFault('disclosure_malformed', () => decodeJson(disclosure))
   if (!Array.isArray(parts) || parts.length !== 3) throw new CardFault('disclosure_malformed')
   const [salt, name, value] = parts as unknown[]
@@ -173,6 +175,10 @@ function readDisclosure(disclosure: string): { claim: Claim; value: string | nul
     throw new CardFault('disclosure_malformed')
   const claim = claims.find(one => one === name)
   if (claim === undefined) throw new CardFault('disclosure_name')
+  if (claim === 'veteran') {
+    if (value !== null && value !== true) throw new CardFault('disclosure_value')
+    return { claim, value }
+  }
   if (value !== null && typeof value !== 'string') throw new CardFault('disclosure_value')
   checkValue(claim, value)
   return { claim, value }

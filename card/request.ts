@@ -13,20 +13,20 @@ export interface HolderKey {
 }
 
 /**
- * Everything the signer sees of a card (PROTOCOL §4 step 5): one point and eleven digests, no text and no number. The desk
+ * Everything the signer sees of a card (PROTOCOL §4 step 5): one point and twelve digests, no text and no number. The desk
  * contributes these bytes and nothing else to what is signed.
  */
 export interface Request {
   holder: HolderKey
-  /** Eight digests of disclosures in ascending order of their bytes, so the order says nothing about the claim. */
+  /** Nine digests of disclosures in ascending order of their bytes, so the order says nothing about the claim. */
   sd: Uint8Array[]
   front: Uint8Array
   face: Uint8Array
   rest: Uint8Array
 }
 
-/** CBOR array of 13 byte strings of 32: exactly this many bytes. */
-export const requestLength = 443
+/** CBOR array of 14 byte strings of 32: exactly this many bytes, whatever a card says. */
+export const requestLength = 477
 
 /** @throws CardFault as `parseRequest` */
 export function encodeRequest(request: Request): Uint8Array {
@@ -36,7 +36,7 @@ export function encodeRequest(request: Request): Uint8Array {
 }
 
 /**
- * Run by desk, phone and signer. A desk wrote these bytes: they may hold exactly one point of the curve and eleven different
+ * Run by desk, phone and signer. A desk wrote these bytes: they may hold exactly one point of the curve and twelve different
  * digests of 32 bytes, and not one bit more.
  * @throws CardFault `malformed`, `point`, `order`
  */

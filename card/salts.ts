@@ -14,7 +14,7 @@ export interface CompactSalts {
 
 /** One salt of 16 bytes for each claim and each format: opening one thing must never help to guess another. */
 export interface Salts {
-  /** Eight, in the order of `claims`. */
+  /** One for each of the card's claims, in their order. */
   sdJwt: Uint8Array[]
   compact: CompactSalts
 }

@@ -38,7 +38,7 @@ describe('a sealed card', () => {
     expect(await faultOf(parseSealed(bytes))).toBe('none')
   })
 
-  it('says only what the template says: issuer, type, dates of the period, index, holder and eight digests', () => {
+  it('says only what the template says: issuer, type, dates of the period, index, holder and nine digests', () => {
     expect(Object.keys(payloadOf(sealed.jwt))).toEqual(['iss', 'vct', 'iat', 'exp', 'cnf', 'status', '_sd_alg', 'person'])
     expect(payloadOf(sealed.jwt)).toMatchObject({
       iss: 'https://id.example',
@@ -48,7 +48,7 @@ describe('a sealed card', () => {
       status: { status_list: { idx: 654_321, uri: period.listAddress } },
       _sd_alg: 'sha-256',
     })
-    expect((payloadOf(sealed.jwt).person as { _sd: string[] })._sd).toHaveLength(8)
+    expect((payloadOf(sealed.jwt).person as { _sd: string[] })._sd).toHaveLength(9)
   })
 
   const shorterName = { ...sealed.facts, name: 'Amina Okafor' }
@@ -124,7 +124,7 @@ describe('a sealed card', () => {
     },
   )
 
-  it('opens the eight claims in order', () => {
+  it('opens the nine claims in order', () => {
     const names = sealed.disclosures.map(one => (JSON.parse(Buffer.from(one, 'base64url').toString()) as string[])[1])
     expect(names).toEqual(claims)
   })
@@ -146,6 +146,21 @@ describe('a sealed card', () => {
         expect(code in cardFaults).toBe(true)
       }),
     )
+  })
+
+  it('of before there was a veteran mark is read from where a phone kept it, and kept as it was', () => {
+    // As it was written then: 1 in front, eight claims, eleven salts.
+    const before = {
+      ...sealed,
+      salts: { ...sealed.salts, sdJwt: sealed.salts.sdJwt.slice(0, -1) },
+      disclosures: sealed.disclosures.slice(0, -1),
+    }
+    const bytes = encodeSealed(before)
+    expect(bytes.subarray(0, 2)).toEqual(Uint8Array.of(0x8b, 1))
+    expect(bytes.length).toBe(encodeSealed(sealed).length - 16 - 1)
+    expect(parseSealed(bytes)).toEqual(before)
+    for (const other of [encodeSealed(sealed).with(1, 1), bytes.with(1, 2), bytes.with(1, 3)])
+      expect(() => parseSealed(new Uint8Array(other))).toThrow('malformed')
   })
 
   it('is not read from bytes that were changed in shape', () => {

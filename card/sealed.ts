@@ -9,7 +9,7 @@ import { jwtField, type SealAnswer } from './answer.ts'
 import { parsePicture } from './avif.ts'
 import { parseCancelCode } from './cancel-code.ts'
 import { makeDigests, requestOf } from './digests.ts'
-import { claims, decodeFacts, encodeFacts, type Facts, type Pictures } from './facts.ts'
+import { claims, claimsBefore, decodeFacts, encodeFacts, type Facts, type Pictures } from './facts.ts'
 import { CardFault } from './faults.ts'
 import { certificateOf, holderOf, type Jwt, parseJwt } from './jwt.ts'
 import { readFields } from './read-array.ts'
@@ -25,7 +25,7 @@ export interface SealedCard {
   facts: Facts
   pictures: Pictures
   salts: Salts
-  /** Eight, in the order of `claims`; they follow from facts and salts. */
+  /** In the order of `claims`; they follow from facts and salts. */
   disclosures: string[]
   jwt: string
   blank: Blank
@@ -43,7 +43,7 @@ export interface ExpectedSeal {
   verify: Verify
 }
 
-type SealedFields = [1, string, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, string, number, Uint8Array, string]
+type SealedFields = [1 | 2, string, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, string, number, Uint8Array, string]
 
 /** Puts the signer's answer and what this side already had together. Believes nothing: `verifySealed` does. @throws CardFault as `makeDigests` */
 export function sealedFrom(parts: { city: string; facts: Facts; pictures: Pictures; salts: Salts; answer: SealAnswer }): SealedCard {
@@ -54,40 +54,49 @@ export function sealedFrom(parts: { city: string; facts: Facts; pictures: Pictur
 }
 
 /**
- * What the phone keeps, about 16 kB: CBOR [1, city, period, facts, face, print, eleven salts of 16, jwt, index,
- * key 33 ‖ blank signature 64 ‖ card seal 64 ‖ sheet seal 64, cancel code]. Disclosures follow from facts and salts and are left out.
+ * What the phone keeps, about 16 kB: CBOR [2, city, period, facts, face, print, twelve salts of 16, jwt, index,
+ * key 33 ‖ blank signature 64 ‖ card seal 64 ‖ sheet seal 64, cancel code]. Disclosures follow from facts and salts and are left out. A card of before
+ * the veteran mark begins with 1 and has eight claims and eleven salts: it is read, and written as it was.
  */
 export function encodeSealed(sealed: SealedCard): Uint8Array {
   const { city, period, facts, pictures, jwt, blank, cancelCode } = sealed
   const { compact, sdJwt } = sealed.salts
   const salts = concatBytes(...sdJwt, compact.front, compact.face, compact.rest)
   const proof = concatBytes(blank.key, blank.signature, sealed.compactCard, sealed.compactSheet)
-  return encodeCbor([1, city, period, encodeFacts(facts), pictures.face, pictures.print, salts, jwt, blank.index, proof, cancelCode])
+  const before = sealed.salts.sdJwt.length === claimsBefore.length
+  const said = encodeFacts(facts, before ? claimsBefore : claims)
+  const form = before ? 1 : 2
+  return encodeCbor([form, city, period, said, pictures.face, pictures.print, salts, jwt, blank.index, proof, cancelCode])
 }
 
 /** @throws CardFault `malformed`, `cancel_code`, and as `decodeFacts` and `parsePicture` */
 export function parseSealed(encoded: Uint8Array): SealedCard {
   if (encoded.length > 24_000) throw new CardFault('malformed')
-  const [, city, period, facts, face, print, salts, jwt, index, proof, cancelCode] = readFields<SealedFields>(encoded, [
-    exactly(1),
+  const [form, city, period, facts, face, print, salts, jwt, index, proof, cancelCode] = readFields<SealedFields>(encoded, [
+    exactly<1 | 2>(1, 2),
     cityName,
     whole(lastPeriod),
     bytes(1, 13_000),
     bytes(1, 1000),
     bytes(1, 3000),
-    bytes((claims.length + 3) * 16),
+    bytes((claimsBefore.length + 3) * 16, (claims.length + 3) * 16),
     jwtField,
     whole(indexes - 1),
     bytes(33 + 3 * 64),
     text(/^\d{24}$/, 24),
   ])
   parseCancelCode(cancelCode)
+  const own = form === 1 ? claimsBefore : claims
+  if (salts.length !== (own.length + 3) * 16) throw new CardFault('malformed')
   const salt = (at: number) => salts.slice(at * 16, at * 16 + 16)
   return sealedFrom({
     city,
-    facts: decodeFacts(facts),
+    facts: decodeFacts(facts, own),
     pictures: { face: parsePicture(face, 'face'), print: parsePicture(print, 'print') },
-    salts: { sdJwt: claims.map((_, at) => salt(at)), compact: { front: salt(8), face: salt(9), rest: salt(10) } },
+    salts: {
+      sdJwt: own.map((_, at) => salt(at)),
+      compact: { front: salt(own.length), face: salt(own.length + 1), rest: salt(own.length + 2) },
+    },
     answer: {
       jwt,
       compactCard: proof.slice(97, 161),

@@ -4,7 +4,7 @@ import type { SheetContent } from './sheet.ts'
 
 /**
  * Desk: what the plates show of a checked sheet (`checkSheet`): the same drawing and the same code as of the sealed card, so that a card
- * printed twice is one card. Of the eight claims only the JPEG portrait is not on a sheet, and no plate shows it.
+ * printed twice is one card. Of the nine claims only the JPEG portrait is not on a sheet, and no plate shows it.
  * @param technicalEnd of the certified period @param options.face whether the code on the back opens the face
  */
 export function plateCardOfSheet(content: SheetContent, technicalEnd: number, options: { face: boolean }): PlateCard {
@@ -19,6 +19,7 @@ export function plateCardOfSheet(content: SheetContent, technicalEnd: number, op
       address: rest.address,
       gender: front.gender,
       emergency_contact: rest.emergencyContact,
+      veteran: front.veteran,
       lines: rest.lines,
     },
     pictures: { face, print: rest.print },

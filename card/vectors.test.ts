@@ -51,8 +51,14 @@ describe('vectors', () => {
 
   it('front', () => {
     for (const { birthDate, front } of file('front').outputs) {
-      expect(text(encodeFront({ name: 'A', birthDate, ends: null, gender: null }))).toBe(front)
+      expect(text(encodeFront({ name: 'A', birthDate, ends: null, gender: null, veteran: null }))).toBe(front)
       expect(decodeFront(bytes(front)).birthDate).toBe(birthDate)
+    }
+    const { marks } = file('front')
+    expect(new Set(marks.map((one: { front: string }) => one.front)).size).toBe(8)
+    for (const { gender, veteran, front } of marks) {
+      expect(text(encodeFront({ name: 'A', birthDate: '1987', ends: null, gender, veteran }))).toBe(front)
+      expect(decodeFront(bytes(front))).toMatchObject({ gender, veteran })
     }
   })
 

@@ -15,6 +15,7 @@ const maria: Answers = {
   address: '12 Elm Street, Apt 4\nChicago',
   gender: 'F',
   emergencyContact: null,
+  veteran: false,
   lines: { library: null, transit: '7781 2204 9', pharmacy: null },
   papers: ['passport', 'lease'],
 }
@@ -27,6 +28,7 @@ const answers: fc.Arbitrary<Answers> = fc
     address: fc.option(words(100), { nil: null }),
     gender: fc.constantFrom('F' as const, 'M' as const, 'X' as const, null),
     emergencyContact: fc.option(words(60), { nil: null }),
+    veteran: fc.boolean(),
     papers: fc.array(fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/), { maxLength: 10 }),
   })
   .map(some => ({ ...maria, ...some }))

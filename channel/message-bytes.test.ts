@@ -22,6 +22,7 @@ const answers: fc.Arbitrary<Answers> = fc.record({
   address: orNull(words(100)),
   gender: orNull(fc.constantFrom('F' as const, 'M' as const, 'X' as const)),
   emergencyContact: orNull(words(60)),
+  veteran: fc.boolean(),
   lines: fc.record({ library: orNull(words(40)), transit: orNull(words(40)), pharmacy: orNull(words(40)) }),
   papers: fc.array(ref, { maxLength: 10 }),
 })
@@ -157,6 +158,7 @@ describe('limits', () => {
     address: null,
     gender: null,
     emergencyContact: null,
+    veteran: false,
     lines: { library: null, transit: null, pharmacy: null },
     papers: [],
   }

@@ -91,6 +91,7 @@ type AnswersFields = [
   string | null,
   'F' | 'M' | 'X' | null,
   string | null,
+  0 | 1,
   LineFields,
   string[],
 ]
@@ -103,6 +104,7 @@ const answersFields = tuple<AnswersFields>(
   orNull(shown(300)),
   orNull(exactly('F', 'M', 'X')),
   orNull(shown(200)),
+  exactly(0, 1),
   tuple<LineFields>(orNull(shown(80)), orNull(shown(80)), orNull(shown(80))),
   listOf(paperRef, 40),
 )
@@ -115,6 +117,7 @@ const writeAnswers = (a: Answers): AnswersFields => [
   a.address,
   a.gender,
   a.emergencyContact,
+  a.veteran ? 1 : 0,
   [a.lines.library, a.lines.transit, a.lines.pharmacy],
   a.papers,
 ]
@@ -127,12 +130,13 @@ function readAnswers([
   address,
   gender,
   emergencyContact,
+  veteran,
   three,
   papers,
 ]: AnswersFields): Answers {
   const [library, transit, pharmacy] = three
   const lines = { library, transit, pharmacy }
-  return { language, kind, name, nameLatin, birthDate, address, gender, emergencyContact, lines, papers }
+  return { language, kind, name, nameLatin, birthDate, address, gender, emergencyContact, veteran: veteran === 1, lines, papers }
 }
 
 /** Everything known about one kind of message: its byte, what its array must be, and both ways between array and message. */

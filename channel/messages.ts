@@ -18,6 +18,8 @@ export interface Answers {
   address: string | null
   gender: 'F' | 'M' | 'X' | null
   emergencyContact: string | null
+  /** They want the veteran mark. Whether its proof is there, the clerk sees. */
+  veteran: boolean
   /** Null: not on the card, which is so unless the resident chooses it. */
   lines: Lines
   /** The papers they say they have: ids of rules.papers, with `caretaker.` before those that the caretaker shows (rules/counts.ts). */

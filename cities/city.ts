@@ -31,7 +31,7 @@ export interface CityNames {
 /**
  * texts/<language>.json: flat, key → sentence without placeholders. Keys: `need.<id>`, `kind.<id>`, `paper.<id>` and
  * `paper.<id>.short`, `.hint`, `.where`, `phrase.<number>` and `phrase.<number>.key` (the desk's short name), `reason.<id>`,
- * `notice.<number>`, `choice.<id>` and `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`. Of names.json: `name.city`, `name.card`, `name.study` (what
+ * `notice.<number>`, `choice.<id>` and `mark.<id>` and their `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`. Of names.json: `name.city`, `name.card`, `name.study` (what
  * this is and who does not stand behind it), `office.<id>`, `help.<id>`, `other.<id>`, these three with `.note`.
  */
 export type CityTexts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
@@ -67,6 +67,7 @@ export function textKeys(rules: {
   reasons: { id: string }[]
   notices: { number: number }[]
   choices: { id: string }[]
+  marks?: { id: string }[] | undefined
   uses: { works: { id: string }[]; not: { id: string }[] }
   changes: { id: string }[]
 }): string[] {
@@ -78,6 +79,7 @@ export function textKeys(rules: {
     ...rules.reasons.map(r => `reason.${r.id}`),
     ...rules.notices.map(n => `notice.${n.number}`),
     ...rules.choices.flatMap(c => [`choice.${c.id}`, `choice.${c.id}.price`]),
+    ...(rules.marks ?? []).flatMap(m => [`mark.${m.id}`, `mark.${m.id}.price`]),
     ...rules.uses.works.map(u => `use.works.${u.id}`),
     ...rules.uses.not.map(u => `use.not.${u.id}`),
     ...rules.changes.map(c => `change.${c.id}`),

@@ -19,6 +19,7 @@ export const nothingShown = (answers: Shown['answers']): Shown => ({
   samePerson: null,
   sameCaretaker: null,
   bar: { enough: false, unmet: [], mends: [], waitsFor: [] },
+  mark: null,
   fee: null,
   ask: null,
   waiting: false,

@@ -13,6 +13,7 @@ const long = {
   nameLatin: 'Amal Abdulrahman Al-Khatib',
   gender: 'F' as const,
   emergencyContact: 'Samir 312 555 0143',
+  veteran: false,
   lines: { library: '2 1182 0451 9934', transit: null, pharmacy: 'Rx 4417-2290' },
 }
 const table = { at: 'papers' as const, again: false, ...nothingShown(answers) }

@@ -31,6 +31,7 @@ export const answers: Answers = {
   address: '2140 S Example St Apt 3\nChicago IL 60608',
   gender: null,
   emergencyContact: null,
+  veteran: false,
   lines: noLines,
   papers: ['passport', 'lease'],
 }
@@ -214,6 +215,7 @@ export const visitPages = {
           nameLatin: 'Amal Abdulrahman Al-Khatib',
           gender: 'F',
           emergencyContact: 'Samir 312 555 0143',
+          veteran: false,
         }),
       }}
       build={passport}
@@ -320,6 +322,28 @@ export const visitPages = {
     <Case
       build={(open, sitting) => {
         void enough(open, sitting)
+        sitting.do('same')
+      }}
+    />
+  ),
+  decide_mark: () => (
+    <Case
+      build={async (open, sitting) => {
+        await enough(open, sitting)
+        open.put({
+          answers: { ...answers, veteran: true },
+          mark: { met: true, show: ['discharge_paper'], mends: [] },
+        } as unknown as Somewhere)
+        sitting.do('same')
+      }}
+    />
+  ),
+  decide_no_mark: () => (
+    <Case
+      build={async (open, sitting) => {
+        await enough(open, sitting)
+        const mends = [['discharge_paper'], ['veteran_card']]
+        open.put({ answers: { ...answers, veteran: true }, mark: { met: false, show: [], mends } } as unknown as Somewhere)
         sitting.do('same')
       }}
     />

@@ -86,6 +86,7 @@ export async function forge(studio: OpenStudio, good: string, directory: string,
     address: shown.address,
     gender: null,
     emergency_contact: null,
+    veteran: null,
     lines: noLines,
   }
   const { cards } = await makeTestCards({ builtAt: Math.floor(Date.now() / 1000) })

@@ -62,7 +62,7 @@ export interface MountedResident {
 const later = async <T,>(code: Promise<T>): Promise<T> =>
   (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
 /** R3 and R4. A page fetches them unasked (main.tsx). */
-export const paperScreens = () => import('./paper-screens.tsx')
+export const paperScreens = () => later(import('./paper-screens.tsx'))
 const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
 const Answer = lazyScreen(() => paperScreens().then(module => module.Answer))
 const Where = lazyScreen(() => paperScreens().then(module => module.Where))

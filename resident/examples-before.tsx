@@ -40,6 +40,8 @@ const everything: Draft = {
   emergencyContact: 'Omar Haddad\n(312) 555-0142',
   lines: { library: '2 1182 0451 9934', transit: '', pharmacy: null },
 }
+const veteran: Draft = { ...adult, veteran: true }
+const proven: Draft = { ...veteran, papers: [...adult.papers, 'discharge_paper'] }
 const child: Draft = { ...emptyDraft(day), rules: rules.version, kind: 'kid', whose: 'other', papers: ['birth_certificate'] }
 const young: Draft = { ...emptyDraft(day), rules: rules.version, kind: 'young', whose: 'other', papers: ['passport'] }
 const number = (n: number) => ({ way: 'phone' as const, day, n, mac: 'A'.repeat(22) })
@@ -108,6 +110,7 @@ const before: Record<string, Before> = {
   ages: { screen: <Ages /> },
   papers: { screen: <TapPapers /> },
   papers_some: { screen: <TapPapers />, draft: adult },
+  papers_veteran: { screen: <TapPapers />, draft: proven },
   papers_again: { screen: <TapPapers />, draft: { ...adult, rules: 'older' } },
   papers_child: { screen: <TapPapers />, draft: child },
   tie: { screen: <TapPapers step="tie" />, draft: child },
@@ -115,6 +118,8 @@ const before: Record<string, Before> = {
   answer_enough: { screen: <Answer />, draft: { ...adult, papers: ['passport', 'lease', 'consular_id', 'bank_statement'] } },
   answer_missing: { screen: <Answer />, draft: { ...adult, papers: ['consular_id'] } },
   answer_nothing: { screen: <Answer />, draft: { ...adult, papers: [] } },
+  answer_veteran: { screen: <Answer />, draft: proven },
+  answer_no_mark: { screen: <Answer />, draft: veteran },
   answer_child: { screen: <Answer />, draft: child },
   where: { screen: <Where />, draft: { ...adult, papers: [] } },
   where_child: { screen: <Where />, draft: child },

@@ -114,6 +114,7 @@ async function main() {
     address: '4821 N Winthrop Ave, Apt 3R\nChicago, IL 60640',
     gender: 'F' as const,
     emergency_contact: 'Omar Haddad\n(312) 555-0142',
+    veteran: null,
     lines: noLines,
   }
   const sealed = sealedExample('amal', en, portrait)
@@ -332,6 +333,8 @@ async function main() {
     check: () => card(sealed.facts),
     check_arabic: () => card(arabic),
     check_changed: () => card({ ...sealed.facts, name: 'Amal Haddad Nasser Vidal' }, ['name']),
+    check_mark: () => card({ ...sealed.facts, veteran: true }),
+    check_no_mark: () => card(sealed.facts, ['veteran']),
     check_lines: () =>
       card(
         {

@@ -34,6 +34,8 @@ const draft = v.strictObject({
   address: text,
   gender: v.nullable(v.picklist(['F', 'M', 'X', ''])),
   emergencyContact: text,
+  /** They want the veteran mark. Absent: they do not, or an older page knew of none. */
+  veteran: v.optional(v.boolean()),
   lines: v.strictObject({ library: text, transit: text, pharmacy: text }),
   /** The city's day it was last touched: answers end with it. */
   day: v.string(),

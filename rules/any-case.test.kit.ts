@@ -1,6 +1,6 @@
 /** Cases nobody wrote: people of every kind with any papers in any state, and rule files that no city has. */
 import fc from 'fast-check'
-import { everyPaper, type Hand, type RuleFile } from './judge.test.kit.ts'
+import { everyPaper, type Hand, markOnly, type RuleFile } from './judge.test.kit.ts'
 import type { Rules } from './rules.ts'
 
 export interface AnyCase {
@@ -26,6 +26,10 @@ const handOf = (paper: string): fc.Arbitrary<Hand> =>
       ),
     },
   )
+
+/** For somebody who wants the mark: none, some or all of what shows it, in any state. */
+export const anyMarkHands = (file: RuleFile, kind: string): fc.Arbitrary<Hand[]> =>
+  fc.tuple(...markOnly(file, kind).map(ref => fc.oneof(handOf(ref), fc.constant(null)))).map(hands => hands.filter(hand => hand !== null))
 
 /** Somebody of a city, of every kind alike; with few papers and with many. */
 export const anyCaseOf = (file: RuleFile): fc.Arbitrary<AnyCase> =>

@@ -8,9 +8,10 @@ import { addYears, endsOn, fitsKind } from './ends.ts'
 import { enough, takenFor } from './enough.ts'
 import { RulesFault } from './faults.ts'
 import { feeOf } from './fee.ts'
+import { markAnswer, markBook } from './mark.ts'
 import { feeFor, type Rules } from './rules.ts'
 import { asksSupervisor } from './second-look.ts'
-import { bookOf, candidatesIn, kindOf, papersFor, ways } from './sums.ts'
+import { bookOf, candidatesIn, kindOf, papersFor, reached, ways } from './sums.ts'
 import { id, need } from './wants.ts'
 
 const ref = v.pipe(v.string(), v.regex(/^(caretaker\.)?[a-z][a-z0-9_]*$/), v.maxLength(60))
@@ -34,6 +35,8 @@ const workedCase = v.strictObject({
   unmet: v.array(need),
   /** False: nobody of this age is this kind of person. */
   fits: v.optional(v.boolean()),
+  /** They want the veteran mark, and this is whether its proof is among the papers; absent: they do not want it. */
+  veteran: v.optional(v.boolean()),
   /** Whether a supervisor has to look too. */
   supervisor: v.optional(v.boolean()),
   /** Years the card is good for; null: it does not end. */
@@ -84,6 +87,7 @@ export function failedCases(rules: Rules, cases: readonly WorkedCase[]): { id: s
       ['fits', one.fits ?? true, fitsKind(rules, one.kind, birthDate, today)],
       ['supervisor', one.supervisor ?? false, asksSupervisor(rules, one.kind, refs)],
     ]
+    if (one.veteran !== undefined) seen.push(['veteran', one.veteran, markAnswer(rules, one.kind, handsOf(one))?.met ?? null])
     if (one.years !== undefined) {
       const ends = endsOn(rules, birthDate, today)
       seen.push(['years', one.years, ends === null ? null : Number(ends.slice(0, 4)) - Number(today.slice(0, 4))])
@@ -123,7 +127,7 @@ export function coverage(rules: Rules, cases: readonly WorkedCase[]): Covered[] 
   // Every place there is, whether a case comes by it or not.
   for (const [i, kind] of rules.kinds.entries()) {
     place(`kinds.${i}`)
-    for (const node of bookOf(rules, kind.id).nodes) place(node.place)
+    for (const node of [...bookOf(rules, kind.id).nodes, ...(markBook(rules, kind.id)?.nodes ?? [])]) place(node.place)
     for (const paper of papersFor(rules, kind.id)) place(`papers.${rules.papers.indexOf(paper)} ${kind.id}`)
   }
   for (const [i, paper] of rules.papers.entries()) for (const { why } of asked(paper, { paper: paper.id })) place(limitAt(i, paper, why))
@@ -142,7 +146,13 @@ export function coverage(rules: Rules, cases: readonly WorkedCase[]): Covered[] 
     // The fullest of the states in which as many needs are met as can be.
     const state = Math.max(...states.filter(at => book.needs.filter(row => row.test(at)).length === met))
     for (const node of book.nodes) count(node.place, node.test(state))
-    const taken = takenFor(rules, one.kind, counted).map(row => row.paper)
+    const mark = one.veteran === undefined ? null : markBook(rules, one.kind)
+    if (mark) {
+      const all = Math.max(...reached(candidatesIn(mark, counted)))
+      for (const node of mark.nodes) count(node.place, node.test(all))
+    }
+    const forMark = mark ? markAnswer(rules, one.kind, counted)!.show : []
+    const taken = [...takenFor(rules, one.kind, counted).map(row => row.paper), ...forMark]
     for (const paper of papersFor(rules, one.kind)) count(`papers.${rules.papers.indexOf(paper)} ${one.kind}`, taken.includes(paper.id))
     for (const held of handsOf(one)) {
       const paper = paperOf(rules, held.paper)

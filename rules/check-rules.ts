@@ -1,6 +1,7 @@
 /** What a rule file that is whole can still get wrong: checked before a page is built with it, so that nobody stands before it. */
 
 import { RulesFault } from './faults.ts'
+import { markBook } from './mark.ts'
 import type { Rules } from './rules.ts'
 import { bookOf, kindOf, papersFor, reached } from './sums.ts'
 import type { Wants } from './wants.ts'
@@ -18,6 +19,7 @@ function* claims(rules: Rules) {
     leftOut: rules.leftOut,
     choices: rules.choices,
     backLines: rules.backLines,
+    marks: rules.marks ?? [],
     validity: rules.validity,
     fees: rules.fees,
     supervisorLook: rules.supervisorLook,
@@ -47,6 +49,7 @@ function checkDoubled(rules: Rules) {
     papers: [ids([...rules.papers, ...rules.leftOut])],
     choices: [ids(rules.choices)],
     backLines: [ids(rules.backLines)],
+    marks: [ids(rules.marks ?? [])],
     validity: [rules.validity.map(row => row.from)],
     fees: [rules.fees.map(row => `${row.for} ${row.from}`)],
     supervisorLook: [rules.supervisorLook.map(row => `${row.kind} ${row.paper}`)],
@@ -69,6 +72,7 @@ function checkDoubled(rules: Rules) {
     refuseDoubled(p.forms ?? [], `papers.${i}.forms`)
     refuseDoubled(p.nameOf ?? [], `papers.${i}.nameOf`)
   }
+  for (const [i, m] of (rules.marks ?? []).entries()) refuseDoubled(m.for, `marks.${i}.for`)
   for (const [i, r] of rules.replace.entries()) refuseDoubled(r.again, `replace.${i}.again`)
 }
 
@@ -78,6 +82,8 @@ function* wantsIn(wants: Wants, place: string): Generator<{ wants: Wants; place:
   if ('all' in wants) for (const [i, one] of wants.all.entries()) yield* wantsIn(one, `${place}.all.${i}`)
   if ('any' in wants) for (const [i, one] of wants.any.entries()) yield* wantsIn(one, `${place}.any.${i}`)
 }
+
+const markWants = (rules: Rules) => (rules.marks ?? []).flatMap((mark, i) => [...wantsIn(mark.wants, `marks.${i}.wants`)])
 
 const wantsOf = (rules: Rules, kind: number) =>
   rules.kinds[kind]!.needs.flatMap((row, j) => [...wantsIn(row.wants, `kinds.${kind}.needs.${j}.wants`)])
@@ -100,7 +106,13 @@ function checkReferences(rules: Rules) {
       )
     }
   }
-  const proofs = new Set(rules.kinds.flatMap((_, i) => wantsOf(rules, i).flatMap(({ wants }) => ('proof' in wants ? [wants.proof] : []))))
+  const proofsOf = (all: { wants: Wants }[]) => all.flatMap(({ wants }) => ('proof' in wants ? [wants.proof] : []))
+  const proofs = new Set([...rules.kinds.flatMap((_, i) => proofsOf(wantsOf(rules, i))), ...proofsOf(markWants(rules))])
+  for (const [i, m] of (rules.marks ?? []).entries())
+    known(
+      m.for.every(k => kindIds.includes(k)),
+      `marks.${i}.for`,
+    )
   for (const [i, p] of rules.papers.entries()) {
     known(
       p.for.every(k => kindIds.includes(k)),
@@ -150,6 +162,10 @@ function checkContradictions(rules: Rules) {
     const doubled = rules.onePaperServes.but!.slice(0, i).some(pair => pair.includes(a) && pair.includes(b))
     against(a === b || doubled, `onePaperServes.but.${i}`)
   }
+  // A mark that rests on a need's proof, or on a caretaker, would be given to whoever has a card.
+  const needed = rules.kinds.flatMap((_, i) => wantsOf(rules, i).flatMap(({ wants }) => ('proof' in wants ? [wants.proof] : [])))
+  for (const { wants, place } of markWants(rules))
+    against('caretaker' in wants || ('proof' in wants && needed.includes(wants.proof)), place)
   for (const [i, change] of rules.changes.entries()) against(i > 0 && change.day > rules.changes[i - 1]!.day, `changes.${i}.day`)
   for (const [i, row] of rules.validity.entries())
     against(row.years !== null && row.years > rules.technicalEnd.years, `validity.${i}.years`)
@@ -178,8 +194,14 @@ function checkReach(rules: Rules) {
     if (leaf) throw new RulesFault('points_unreachable', leaf.place)
     if (!states.some(state => book.needs.every(need => need.test(state)))) throw new RulesFault('unreachable', `kinds.${i}.needs`)
     if (!rules.validity.some(row => row.from <= kind.from)) throw new RulesFault('unreachable', `kinds.${i}.from`)
+    const mark = markBook(rules, kind.id)
+    if (mark) {
+      const all = [...reached(mark.candidates)]
+      const far = mark.nodes.find(node => !all.some(state => node.test(state)))
+      if (far) throw new RulesFault('points_unreachable', far.place)
+    }
     for (const paper of papersFor(rules, kind.id))
-      if (book.candidates.every(one => one.ref !== paper.id || one.servings.length === 0))
+      if ([...book.candidates, ...(mark?.candidates ?? [])].every(one => one.ref !== paper.id || one.servings.length === 0))
         throw new RulesFault('idle', `papers.${rules.papers.indexOf(paper)}.for`)
   }
 }

@@ -2,7 +2,7 @@
 import type { Rules } from './rules.ts'
 import type { Wants } from './wants.ts'
 
-type Named = 'kinds' | 'papers' | 'choices' | 'backLines' | 'replace'
+type Named = 'kinds' | 'papers' | 'choices' | 'backLines' | 'marks' | 'replace'
 
 /** One difference. `id` names the row, `from` and `to` what it says, as JSON; null: it was not there, or is no more. */
 export interface Difference {
@@ -65,6 +65,7 @@ export function differences(before: Rules, after: Rules): Difference[] {
     ...single,
     ...rows('choices', before.choices, after.choices, byId),
     ...rows('backLines', before.backLines, after.backLines, byId),
+    ...rows('marks', before.marks ?? [], after.marks ?? [], byId),
     ...rows('validity', before.validity, after.validity, row => String(row.from)),
     ...rows('fees', before.fees, after.fees, row => `${row.for} ${row.from}`),
     ...rows('supervisorLook', before.supervisorLook, after.supervisorLook, row => `${row.kind} ${row.paper}`),
@@ -99,7 +100,9 @@ function named(saying: Saying, key: string, id: string): string {
 function wantsInWords(wants: Wants, saying: Saying): string {
   const { text } = saying
   if ('proof' in wants) {
-    const what = named(saying, `need.${wants.proof}`, wants.proof)
+    // A mark's proof is named as the mark.
+    const mark = `mark.${wants.proof}`
+    const what = saying.city(mark) === mark ? named(saying, `need.${wants.proof}`, wants.proof) : saying.city(mark)
     return (wants.points ?? 1) === 1 ? text('versions.value.paper', { what }) : text('versions.value.points', { what, n: wants.points! })
   }
   if ('caretaker' in wants) {
@@ -113,7 +116,7 @@ function wantsInWords(wants: Wants, saying: Saying): string {
 /** What a difference is about. @throws NoWords */
 function what({ list, id }: Difference, saying: Saying): string {
   const { text } = saying
-  const of = (name: string, more = {}) => text(`versions.list.${list === 'kind needs' ? 'needs' : list}`, { name, ...more })
+  const of = (name: string, more = {}) => text(`versions.list.${textList[list] ?? list}`, { name, ...more })
   const [first = '', second = ''] = id.split(' ')
   switch (list) {
     case 'rule':
@@ -139,7 +142,9 @@ function what({ list, id }: Difference, saying: Saying): string {
       return of(named(saying, `${textOf[list]}${id}`, id))
   }
 }
-const textOf = { kinds: 'kind.', papers: 'paper.', choices: 'choice.', works: 'use.works.', not: 'use.not.' }
+const textOf = { kinds: 'kind.', papers: 'paper.', choices: 'choice.', marks: 'mark.', works: 'use.works.', not: 'use.not.' }
+/** Lists that are said in the words of another. */
+const textList: Partial<Record<Difference['list'], string>> = { 'kind needs': 'needs', marks: 'choices' }
 
 const fields = ['for', 'gives', 'expiredOk', 'maxAgeDays', 'wants', 'cents', 'years', 'until', 'waiver', 'again', 'from', 'to']
 

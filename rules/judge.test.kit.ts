@@ -8,6 +8,7 @@ type Wants = { proof: string; points?: number } | { all: Wants[] } | { any: Want
 export interface RuleFile {
   onePaperServes: { value: 'many' | 'one'; but?: [string, string][] }
   kinds: { id: string; needs: { need: string; wants: Wants }[] }[]
+  marks?: { for: string[]; wants: Wants }[]
   papers: {
     id: string
     for: string[]
@@ -86,7 +87,20 @@ function holds(file: RuleFile, wants: Wants, taken: Taken, by: 'own' | 'caretake
 
 /** Whether these papers meet these needs of a kind of person (all of them when none are said), in any way of taking them. */
 export function judge(file: RuleFile, kindId: string, hands: readonly Hand[], needs?: readonly string[]): boolean {
-  const rows = file.kinds.find(kind => kind.id === kindId)!.needs.filter(row => needs?.includes(row.need) ?? true)
+  return judgeRows(
+    file,
+    file.kinds.find(kind => kind.id === kindId)!.needs.filter(row => needs?.includes(row.need) ?? true),
+    hands,
+  )
+}
+
+/** Whether these papers show what this kind's mark wants; null: its card has none. Nothing of it depends on the needs. */
+export function judgeMark(file: RuleFile, kindId: string, hands: readonly Hand[]): boolean | null {
+  const mark = file.marks?.find(one => one.for.includes(kindId))
+  return mark ? judgeRows(file, [mark], hands) : null
+}
+
+function judgeRows(file: RuleFile, rows: readonly { wants: Wants }[], hands: readonly Hand[]): boolean {
   const refs = [...new Set(hands.filter(hand => isGood(file, hand)).map(hand => hand.paper))]
   const tryAll = (at: number, taken: Taken): boolean =>
     at === refs.length
@@ -95,7 +109,19 @@ export function judge(file: RuleFile, kindId: string, hands: readonly Hand[], ne
   return tryAll(0, [])
 }
 
-/** Everything somebody of this kind, or their caretaker, could bring. */
+/** Papers that are of use for nothing but the mark of this kind's card. */
+export function markOnly(file: RuleFile, kindId: string): string[] {
+  const wanted = new Set<string>()
+  const look = (wants: Wants) => {
+    if ('proof' in wants) wanted.add(wants.proof)
+    if ('all' in wants) wants.all.forEach(look)
+    if ('any' in wants) wants.any.forEach(look)
+  }
+  for (const mark of file.marks ?? []) if (mark.for.includes(kindId)) look(mark.wants)
+  return file.papers.filter(row => row.for.includes(kindId) && Object.keys(row.gives).every(proof => wanted.has(proof))).map(row => row.id)
+}
+
+/** Everything somebody of this kind, or their caretaker, could bring for a card. */
 export function everyPaper(file: RuleFile, kindId: string): string[] {
   const carers = new Set<string>()
   const look = (wants: Wants) => {
@@ -104,7 +130,7 @@ export function everyPaper(file: RuleFile, kindId: string): string[] {
     if ('any' in wants) wants.any.forEach(look)
   }
   for (const row of file.kinds.find(kind => kind.id === kindId)!.needs) look(row.wants)
-  const own = file.papers.filter(row => row.for.includes(kindId)).map(row => row.id)
+  const own = file.papers.map(row => row.id).filter(ref => rowOf(file, ref).for.includes(kindId) && !markOnly(file, kindId).includes(ref))
   return [...own, ...file.papers.filter(row => row.for.some(kind => carers.has(kind))).map(row => mark + row.id)]
 }
 

@@ -98,6 +98,17 @@ export type Choice = v.InferOutput<typeof choice>
 const backLine = v.strictObject({ id: v.picklist(['library', 'transit', 'pharmacy']), ...sourced })
 export type BackLine = v.InferOutput<typeof backLine>
 
+/** What a card may show that wants a proof of its own: asked for and asked of nobody. Without the proof the card is made without the mark. */
+const mark = v.strictObject({
+  id: v.picklist(['veteran']),
+  /** The kinds of person whose card can have it. */
+  for: v.pipe(v.array(id), v.minLength(1)),
+  /** As of a need, of proofs that no need wants and without a caretaker. */
+  wants,
+  ...sourced,
+})
+export type Mark = v.InferOutput<typeof mark>
+
 const use = v.strictObject({ id, ...sourced })
 
 /** Why a card is replaced. Chosen at the desk, never sent and never counted. */
@@ -144,6 +155,8 @@ const schema = v.strictObject({
   choices: v.array(choice),
   /** Which lines the back of the card can carry; none of them is ever needed for a card. */
   backLines: v.array(backLine),
+  /** Absent: this city's card has none. */
+  marks: v.optional(v.pipe(v.array(mark), v.minLength(1))),
   /** `other_script`: a name in other letters stands on the card in Latin letters too, as its owner spells it. `never`: only as it is. */
   latinName: v.strictObject({ value: v.picklist(['other_script', 'never']), ...sourced }),
   /** `allowed`: the card can carry the name a person uses. `papers`: the name is that of the papers. */

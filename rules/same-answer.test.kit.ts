@@ -3,10 +3,11 @@
  * says who knows neither. Phone and desk are each asked through the functions their screens call; the clerk finds what is wrong with a paper alone.
  */
 import fc from 'fast-check'
-import { type AnyCase, anyCaseOf } from './any-case.test.kit.ts'
+import { type AnyCase, anyCaseOf, anyMarkHands } from './any-case.test.kit.ts'
 import type { PaperInHand } from './counts.ts'
 import { enough, metNeeds, mostMends } from './enough.ts'
-import { isGood, judge, judgeMends, type RuleFile, subsetsOf } from './judge.test.kit.ts'
+import { type Hand, isGood, judge, judgeMark, judgeMends, markOnly, type RuleFile, subsetsOf } from './judge.test.kit.ts'
+import { markAnswer } from './mark.ts'
 import { refusal } from './refusal.ts'
 import type { Rules } from './rules.ts'
 import { kindOf } from './sums.ts'
@@ -55,6 +56,49 @@ export function mendsAreRight(file: RuleFile, { kind, hands }: AnyCase, mends: r
     mends.length === Math.min(expected.length, mostMends) &&
     mends.every(mend => expected.includes(mend.join()) && isEnough(mend) && noPartIs(mend))
   )
+}
+
+export interface SameMark {
+  /** People who want the mark, in any state of its papers and of the others. */
+  wishes: number
+  met: number
+  disagree: string[]
+}
+
+/** The same for the mark: phone and desk say what the judge says, a mend mends and no part of it does, and the card's own answer is that without the wish. */
+export function sameMark(rules: Rules, kindId: string, howMany: number, seed: number): SameMark {
+  const file = rules as RuleFile
+  const cases = fc.sample(fc.tuple(anyCaseOf(file), anyMarkHands(file, kindId)), { numRuns: howMany, seed })
+  const result: SameMark = { wishes: cases.length, met: 0, disagree: [] }
+  for (const [{ hands: others }, own] of cases) {
+    const hands: Hand[] = [...others.filter(hand => file.papers.some(row => row.id === hand.paper && row.for.includes(kindId))), ...own]
+    const phone = markAnswer(rules, kindId, hands as PaperInHand[])!
+    const passed = hands.filter(hand => isGood(file, hand)).map(hand => hand.paper)
+    const desk = markAnswer(rules, kindId, passed)!
+    const fair = judgeMark(file, kindId, hands)
+    if (fair) result.met++
+    const isMark = (refs: readonly string[]) =>
+      judgeMark(
+        file,
+        kindId,
+        [...passed, ...refs].map(paper => ({ paper })),
+      )
+    const mends =
+      phone.mends.length > 0
+        ? phone.mends.every(mend => isMark(mend) && mend.every((_, at) => !isMark(mend.toSpliced(at, 1))))
+        : fair || isMark(markOnly(file, kindId)) === false
+    const shown =
+      !fair ||
+      judgeMark(
+        file,
+        kindId,
+        phone.show.map(paper => ({ paper })),
+      ) === true
+    const alone = hands.filter(hand => !own.includes(hand)) as PaperInHand[]
+    const untouched = enough(rules, kindId, hands as PaperInHand[]).enough === enough(rules, kindId, alone).enough
+    if (phone.met !== fair || desk.met !== fair || !mends || !shown || !untouched) result.disagree.push(asLine({ kind: kindId, hands }))
+  }
+  return result
 }
 
 export const asLine = ({ kind, hands }: AnyCase) => `${kind}: ${hands.map(hand => JSON.stringify(hand)).join(' ')}`

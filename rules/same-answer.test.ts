@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyCaseOf } from './any-case.test.kit.ts'
-import { judge, type RuleFile } from './judge.test.kit.ts'
+import { judge, judgeMark, type RuleFile } from './judge.test.kit.ts'
 import { parseRules, type Rules } from './rules.ts'
-import { sameAnswer } from './same-answer.test.kit.ts'
+import { sameAnswer, sameMark } from './same-answer.test.kit.ts'
 
 const cities = new URL('../cities/', import.meta.url)
 const withRules = readdirSync(cities).filter(name => existsSync(new URL(`${name}/rules.json`, cities)))
@@ -18,6 +18,24 @@ describe.each(withRules)('goal 5, a fixed sample of %s', city => {
     expect(found).toMatchObject({ cases: 80, kinds: rules.kinds.length, disagree: [], badMends: [] })
     expect(found.enough / found.cases).toBeGreaterThanOrEqual(0.3)
     expect(found.enough / found.cases).toBeLessThanOrEqual(0.7)
+  })
+
+  const marked = (rules.marks ?? []).flatMap(mark => mark.for)
+  it.runIf(marked.length > 0)('and of whoever wants the veteran mark they say one thing too, beside a card that is as it was', () => {
+    for (const kind of marked) {
+      const found = sameMark(rules, kind, 120, 5)
+      expect(found).toMatchObject({ wishes: 120, disagree: [] })
+      expect(found.met).toBeGreaterThan(20)
+      expect(found.met).toBeLessThan(120)
+      const nobody = { ...rules, papers: rules.papers.map(paper => ({ ...paper, gives: { photo: 1 } })) }
+      expect(
+        judgeMark(
+          nobody as RuleFile,
+          kind,
+          rules.papers.map(({ id }) => ({ paper: id })),
+        ),
+      ).toBe(false)
+    }
   })
 
   it('is read by somebody: another rule is noticed', () => {

@@ -36,9 +36,9 @@ export interface RuleNode {
   test(state: number): boolean
 }
 
-/** The needs of one kind of person, ready to be counted. */
-export interface Book {
-  needs: { need: Need; slots: Set<Slot>; test(state: number): boolean }[]
+/** The needs of one kind of person, ready to be counted; or what its mark wants. */
+export interface Book<N extends string = Need> {
+  needs: { need: N; slots: Set<Slot>; test(state: number): boolean }[]
   nodes: RuleNode[]
   candidates: Candidate[]
   states: number
@@ -65,6 +65,20 @@ function together(rules: Rules, proofs: string[]): string[][] {
  * @throws RulesFault unknown_kind | caretaker_cycle | too_large
  */
 export function bookOf(rules: Rules, kindId: string, wanted: readonly Need[] | null = null): Book {
+  const at = rules.kinds.findIndex(one => one.id === kindId)
+  const rows = kindOf(rules, kindId).needs.map(({ need, wants }, row) => ({ need, wants, place: `kinds.${at}.needs.${row}.wants` }))
+  return bookFor(
+    rules,
+    kindId,
+    rows.filter(({ need }) => wanted?.includes(need) ?? true),
+  )
+}
+
+/**
+ * @param rows what is wanted of somebody of this kind, with its place in the rule file
+ * @throws RulesFault unknown_kind | caretaker_cycle | too_large
+ */
+export function bookFor<N extends string>(rules: Rules, kindId: string, rows: { need: N; wants: Wants; place: string }[]): Book<N> {
   const slots: Slot[] = []
   const nodes: RuleNode[] = []
   const carers = new Set<string>()
@@ -103,18 +117,16 @@ export function bookOf(rules: Rules, kindId: string, wanted: readonly Need[] | n
     return keep(word === 'all' ? state => tests.every(test => test(state)) : state => tests.some(test => test(state)))
   }
 
-  const kindAt = rules.kinds.findIndex(one => one.id === kindId)
-  const needs = kindOf(rules, kindId).needs.flatMap((row, at) => {
-    if (wanted && !wanted.includes(row.need)) return []
+  const needs = rows.map(({ need, wants, place }) => {
     const used = new Set<Slot>()
-    return [{ need: row.need, slots: used, test: compile(row.wants, 'own', `kinds.${kindAt}.needs.${at}.wants`, used) }]
+    return { need, slots: used, test: compile(wants, 'own', place, used) }
   })
   let states = 1
   for (const slot of slots) {
     slot.unit = states
     states *= slot.most + 1
   }
-  if (states > mostStates) throw new RulesFault('too_large', `kinds.${kindAt}.needs`)
+  if (states > mostStates) throw new RulesFault('too_large', rows[0]!.place.replace(/\.\d+\.wants$/, ''))
 
   const candidatesOf = (whose: Whose, papers: Paper[]): Omit<Candidate, 'rank'>[] =>
     papers.map(paper => {
@@ -261,10 +273,11 @@ function firstOf(lists: Mend[][], most: number): Mend[] {
 }
 
 /** Candidates for these papers, in the order of the rule file. @throws RulesFault unknown_paper */
-export function candidatesIn(book: Book, refs: readonly string[]): Candidate[] {
+export function candidatesIn(book: Pick<Book, 'candidates'>, refs: readonly string[]): Candidate[] {
   for (const ref of refs) if (!book.candidates.some(one => one.ref === ref)) throw new RulesFault('unknown_paper', 'papers')
   return book.candidates.filter(one => refs.includes(one.ref))
 }
 
 /** The same, with what the kind does not know left out: a clerk may have laid anything on the table. */
-export const knownIn = (book: Book, refs: readonly string[]): Candidate[] => book.candidates.filter(one => refs.includes(one.ref))
+export const knownIn = (book: Pick<Book, 'candidates'>, refs: readonly string[]): Candidate[] =>
+  book.candidates.filter(one => refs.includes(one.ref))

@@ -5,7 +5,7 @@ import { hasStarted, versionsOf } from './versions.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../cities/chicago/${name}`, import.meta.url), 'utf8'))
 const rules = parseRules(read('rules.json'))
-const earlier = parseRules(read('earlier/2026-1.json'))
+const earlier = parseRules(read('earlier/2026-2.json'))
 
 describe('versions', () => {
   it('stand newest first, each with what it changed, where both files are there', () => {

@@ -6,7 +6,7 @@ export const signerFaults = {
   pipe: 'The serving process said something that is no message, or that does not come now; a second request is one of them.',
   template: 'The root is no root, or the template is for another city or period.',
   envelope: 'The envelope was not closed to this signer, or holds something else.',
-  request: 'The request is not one point of the curve and eleven different digests.',
+  request: 'The request is not one point of the curve and twelve different digests.',
   clerk: 'The clerk certificate does not follow from the root, is of another role, or is not valid now.',
   approval: 'The approval is not by the passkey of this clerk over this request, answer key, signer and end.',
   too_late: 'The approval has run out, or lasts longer than the lease.',

@@ -287,11 +287,11 @@ describe('a signer refuses, signs nothing and is gone:', () => {
       () => ({ request: encodeCbor([...parts.slice(0, 8), random(31), ...parts.slice(9)]) }),
     ],
     [
-      'seven digests and the length of eight',
+      'eight digests and the length of nine',
       'request',
       () => ({ request: concatBytes(encodeCbor(parts.toSpliced(4, 1)), new Uint8Array(34)) }),
     ],
-    ['nine digests', 'envelope', () => ({ request: encodeCbor([...parts, random(32)]) })],
+    ['ten digests', 'envelope', () => ({ request: encodeCbor([...parts, random(32)]) })],
     ['the same digest twice', 'request', () => ({ request: changed(3, parts[2] as Uint8Array) })],
     ['the same compact digest twice', 'request', () => ({ request: changed(11, parts[10] as Uint8Array) })],
     ['a point off the curve', 'request', () => ({ request: changed(1, random(32)) })],

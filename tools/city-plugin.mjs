@@ -4,6 +4,7 @@
 // A page trusts the root it was built with and no other; that is why this is a build step and not a request.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isPhoneKey } from './languages.mjs'
 import { offeredIn, readCityTexts } from './texts-plugin.mjs'
 
 /** @param {string[]} codes of the languages whose texts are wanted */
@@ -21,14 +22,20 @@ export function readCity(directory, codes = offeredIn(directory).offered) {
 }
 
 /**
- * Rules without their notes, what is said of their unconfirmed fields and the addresses of their sources: those are for who reads the published file, and no screen of a phone shows one. They
- * would be a twentieth of the first page. What is confirmed and what is not stays said.
+ * Rules without their notes, what is said of their unconfirmed fields, and the names and addresses of their sources: those are for who reads the published file, and no
+ * screen of a phone shows one. They would be more than a twentieth of the first page. What is confirmed and what is not stays said.
  */
 export const withoutNotes = rules => ({
   ...JSON.parse(JSON.stringify(rules), (key, value) =>
-    key === 'note' && typeof value === 'string' ? '-' : key === 'unconfirmed' ? {} : value,
+    key === 'note' && typeof value === 'string'
+      ? '-'
+      : key === 'unconfirmed'
+        ? {}
+        : key === 'source' && Array.isArray(value) && value.length > 0
+          ? ['PUBLISHED']
+          : value,
   ),
-  sources: Object.fromEntries(Object.keys(rules.sources).map(key => [key, ''])),
+  sources: { PUBLISHED: '' },
 })
 
 /** Rule files of versions before this one, newest first, as they lie under `earlier/`. @returns {{ version: string }[]} */
@@ -50,7 +57,15 @@ export function cityPlugin({ directory, builtAt, build, notes = true, english = 
       if (!ids.includes(source.slice(1)) || source[0] !== '\0') return
       if (source.endsWith('/earlier')) return `export const earlier = ${JSON.stringify(readEarlier(directory).map(withoutNotes))}`
       const { look, where, ...city } = readCity(directory, english ? ['en'] : undefined)
-      if (!notes) city.rules = withoutNotes(city.rules)
+      if (!notes) {
+        city.rules = withoutNotes(city.rules)
+        city.texts = Object.fromEntries(
+          Object.entries(city.texts).map(([code, texts]) => [
+            code,
+            Object.fromEntries(Object.entries(texts).filter(([key]) => isPhoneKey(key))),
+          ]),
+        )
+      }
       const apart = { look: { look }, where: { where: where.map(row => ({ ...row, note: row.note && '-' })) } }
       const values = apart[source.split('/')[1]] ?? { ...city, builtAt, build }
       return Object.entries(values)

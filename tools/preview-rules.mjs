@@ -9,11 +9,12 @@ import { compiled, readMessages } from './texts-plugin.mjs'
 export async function previewOf({ rules, texts, code, runnerImport, top }) {
   if (!languageTable[code]) throw new Error('there is no such language: cities/languages.json names them')
   const load = async path => (await runnerImport(join(top, path))).module
-  const [{ enough, takenFor }, { hasCaretaker, refsFor }, { firstFees }, { mayShow }] = [
+  const [{ enough, takenFor }, { hasCaretaker, refsFor }, { firstFees }, { mayShow }, { markFor, markPapers }] = [
     await load('rules/enough.ts'),
     await load('rules/caretaker.ts'),
     await load('rules/fee.ts'),
     await load('rules/choices.ts'),
+    await load('rules/mark.ts'),
   ]
   const { paperWords, ageWords } = await load('ui/paper-words.ts')
   const ui = join(top, 'ui/languages')
@@ -63,6 +64,12 @@ export async function previewOf({ rules, texts, code, runnerImport, top }) {
               ...takenFor(rules, kind.id, best).map(
                 ({ paper, needs }) => `    - ${paperWords(text, say, paper)}: ${needs.map(need => say(`need.${need}`)).join(' · ')}`,
               ),
+            ]
+          : []),
+        ...(markFor(rules, kind.id)
+          ? [
+              `  [${say(`mark.${markFor(rules, kind.id).id}`)}] ${say(`mark.${markFor(rules, kind.id).id}.price`)}`,
+              ...markPapers(rules, kind.id).map(ref => `    ${paperWords(text, say, ref)}: ${say(`paper.${ref}.hint`)}`),
             ]
           : []),
         ...(fees.length > 0 ? [`  [${text('papers.fee.title')}]`] : []),

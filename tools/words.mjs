@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { isStaffKey } from './languages.mjs'
+import { isPhoneKey } from './languages.mjs'
 import { compiled, readCityTexts, readMessages } from './texts-plugin.mjs'
 
 const step = 512
@@ -19,7 +19,7 @@ const step = 512
 export function packWords({ directory, city, codes, namespaces }) {
   const packed = codes.map(code => {
     const cityTexts =
-      city && code !== 'en' ? Object.fromEntries(Object.entries(readCityTexts(city, code)).filter(([key]) => !isStaffKey(key))) : {}
+      city && code !== 'en' ? Object.fromEntries(Object.entries(readCityTexts(city, code)).filter(([key]) => isPhoneKey(key))) : {}
     const messages = code === 'en' ? {} : compiled(readMessages(directory, code, namespaces))
     return { code, bytes: deflateSync(Buffer.from(JSON.stringify({ code, messages, city: cityTexts })), { level: 9 }) }
   })

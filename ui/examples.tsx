@@ -62,6 +62,7 @@ const nobody: PlateCard = {
     address: '1200 West Nowhere Avenue, Apartment 4, Chicago, IL 60600',
     gender: 'X',
     emergency_contact: 'Rosa, 312 555 0100',
+    veteran: true,
     lines: { library: null, transit: null, pharmacy: null },
   },
   pictures: { face: new Uint8Array(), print: new Uint8Array() },

@@ -17,7 +17,7 @@ import { ScanScreen } from './scan/scan-screen.tsx'
 import { TestsScreen } from './test-cards/tests-screen.tsx'
 
 const nothing = () => {}
-const facts = { name: 'Amal Haddad Nasser-Vidal', birthDate: '1987-03-09', ends: '2031-11-23', gender: 'F' as const }
+const facts = { name: 'Amal Haddad Nasser-Vidal', birthDate: '1987-03-09', ends: '2031-11-23', gender: 'F' as const, veteran: null }
 const good = { facts, face: base64.decode(faces.amal.face), practice: false }
 const listed = { periods: [], lists: new Map([[11, { at: clock() - 3600 }]]) } as unknown as Holding
 const noes: No[] = [
@@ -34,6 +34,7 @@ const noes: No[] = [
 ]
 const answers: Record<string, Answer> = {
   answer_yes: { answer: 'yes', ...good, listAt: clock() },
+  answer_veteran: { answer: 'yes', ...good, facts: { ...facts, veteran: true }, listAt: clock() },
   answer_practice: { answer: 'yes', ...good, practice: true, listAt: clock() },
   answer_no_face: { answer: 'yes', ...good, face: null, facts: { ...facts, name: 'ሰላም ታደሰ', birthDate: '1987' }, listAt: clock() },
   answer_maybe: { answer: 'maybe', why: 'list_old', ...good, listAt: clock() - 10 * 86_400 },

@@ -51,11 +51,19 @@ write('request', {
   },
 })
 write('front', {
-  about: 'Birth dates of three lengths in the front: a number below 40,000 is a day, any other a month or a year.',
+  about:
+    'Birth dates of three lengths in the front: a number below 40,000 is a day, any other a month or a year. Then the last of the front: a gender, and with the veteran mark its place.',
   outputs: ['1987-03-09', '1987-03', '1987', '1880-01-01', '1880', '2079-07-07', '2079-12'].map(birthDate => ({
     birthDate,
-    front: text(encodeFront({ name: 'A', birthDate, ends: null, gender: null })),
+    front: text(encodeFront({ name: 'A', birthDate, ends: null, gender: null, veteran: null })),
   })),
+  marks: [null, 'F', 'M', 'X'].flatMap(gender =>
+    [null, true].map(veteran => ({
+      gender,
+      veteran,
+      front: text(encodeFront({ name: 'A', birthDate: '1987', ends: null, gender, veteran })),
+    })),
+  ),
 })
 write('answer', { about: 'What the signer closes to the desk: 4,096 bytes.', inputs: seal, outputs: { answer: text(encodeAnswer(answer)) } })
 write('code', {

@@ -50,6 +50,7 @@ export const specimenFacts: Facts = {
   address: '1200 West Example Avenue, Apt 4\nChicago, IL 60600',
   gender: 'F',
   emergency_contact: 'Tomás Lindqvist\n+1 312 555 0142',
+  veteran: null,
   lines: { library: '2 1182 0451 9934', transit: null, pharmacy: 'Rx 4417-2290' },
 }
 

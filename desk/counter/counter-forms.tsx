@@ -22,6 +22,7 @@ const unwritten = (language: string, kind: string): Answers => ({
   address: null,
   gender: null,
   emergencyContact: null,
+  veteran: false,
   lines: { library: null, transit: null, pharmacy: null },
   papers: [],
 })

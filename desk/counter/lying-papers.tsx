@@ -10,7 +10,7 @@ import { Fragment } from 'preact'
 import { useCity, useCityText } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from '../visit/case-title.tsx'
-import { isPassed, ticksOf, unmetNeeds } from '../visit/checks.ts'
+import { isPassed, markTick, ticksOf, unmetNeeds } from '../visit/checks.ts'
 import { Looks } from '../visit/looks.tsx'
 import { Picture } from '../visit/picture.tsx'
 import type { Sitting } from '../visit/sitting.ts'
@@ -117,7 +117,7 @@ export function LyingPapers({ sitting, state, blurred, run }: LyingPapersProps) 
             </Looks>
           )}
           <div class="case-sum">
-            {ticks.length > 0 && <TicksBar ticks={ticks.map(([id, met]) => ({ id, met }))} />}
+            {ticks.length > 0 && <TicksBar ticks={[...ticks.map(([id, met]) => ({ id, met })), ...markTick(text, state.mark)]} />}
             <p class="case-bar" aria-live="polite" id="bar">
               {enough
                 ? text(face ? 'desk.bar.enough' : 'desk.waits.portrait')

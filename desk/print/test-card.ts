@@ -29,6 +29,7 @@ export function testCardJob(names: CityNames): PrintJob {
     address: null,
     gender: null,
     emergency_contact: null,
+    veteran: null,
     lines: noLines,
   }
   const pictures = { face: new Uint8Array(0), print: new Uint8Array(0) }

@@ -56,6 +56,8 @@ describe('the sheet of a card that is to be replaced', () => {
     const { facts } = sealed
     expect(answers).toMatchObject({ language: 'es', kind: 'adult', name: facts.name, birthDate: facts.birth_date, address: facts.address })
     expect(answers?.papers).toEqual([])
+    const marked = answersOf({ ...old.content, front: { ...old.content.front, veteran: true } }, rules, 'es', '2026-11-28')
+    expect([answers?.veteran, marked?.veteran]).toEqual([false, true])
     const bornOn = (birthDate: string) =>
       answersOf({ ...old.content, front: { ...old.content.front, birthDate } }, rules, 'es', '2026-11-28')?.kind
     expect([bornOn('2020-01-01'), bornOn('2010-01-01'), bornOn('1880-01-01')]).toEqual(['kid', 'young', undefined])

@@ -46,6 +46,8 @@ export function answersOf({ front, rest }: SheetContent, rules: Rules, language:
     address: rest.address,
     gender: front.gender,
     emergencyContact: rest.emergencyContact,
+    // A wish: what the mark wants is shown anew.
+    veteran: front.veteran === true,
     lines: rest.lines,
     papers: [],
   }

@@ -150,7 +150,13 @@ function Changes({ state }: { state: Extract<CheckState, { at: 'fixed' }> }) {
   const text = useText()
   const { code } = useLanguage()
   const show = (field: string, value: string | null) =>
-    value === null ? text('desk.fact.none') : field === 'birthDate' ? formatDay(code, value) : value
+    value === null
+      ? text('desk.fact.none')
+      : field === 'veteran'
+        ? text('desk.mark.wanted')
+        : field === 'birthDate'
+          ? formatDay(code, value)
+          : value
   return (
     <dl class="changes">
       {state.changes.map(({ field, was, is }) => (

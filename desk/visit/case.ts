@@ -549,7 +549,7 @@ export function createCase(options: CaseOptions): Case {
     const { made, answers } = table
     if (!shown || !answers || !made || !shown.bar.enough || shown.bar.waitsFor.length > 0) throw new Error('not_enough')
     // Copies: the table is cleared before the card is.
-    const facts = factsOf(rules, answers, made.portrait.slice(), options.today())
+    const facts = factsOf(rules, answers, made.portrait.slice(), options.today(), shown.mark?.met === true)
     await offer({ facts, pictures: { face: made.face.slice(), print: made.print.slice() } })
   }
 

@@ -10,6 +10,7 @@ const before: Correctable = {
   address: null,
   gender: 'F',
   emergencyContact: null,
+  veteran: false,
   lines: { ...noLines, library: '2 1182' },
 }
 
@@ -20,6 +21,7 @@ test('every field that differs is named once, each line of the back by itself', 
     { field: 'transit', was: null, is: '77' },
   ])
   expect(changesOf(before, { ...before, lines: { ...before.lines } })).toEqual([])
+  expect(changesOf(before, { ...before, veteran: true })).toEqual([{ field: 'veteran', was: null, is: 'yes' }])
 })
 
 test('without answers before, everything that is said is new', () => {

@@ -2,9 +2,11 @@
  * Desk: three looks at each paper, and what they add up to by the rules. A clerk never ticks a need by hand: a need is ticked when the
  * papers that passed all three looks meet it, by the very function that answered the resident's *Is what I have enough?*
  */
+import type { Answers } from '@latchkey/channel/messages.ts'
 import { isCaretakers, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { ageOn, isBirthDate } from '@latchkey/rules/ends.ts'
 import { kindOf, metNeeds, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
+import { type MarkAnswer, markAnswer, markPapers } from '@latchkey/rules/mark.ts'
 import { doubt } from '@latchkey/rules/refusal-text.ts'
 import type { Need, Rules } from '@latchkey/rules/rules.ts'
 import type { DeskPage, Look, Shown } from './state.ts'
@@ -40,6 +42,17 @@ export interface Faces {
 /** The papers that count. A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
 export const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): string[] =>
   refsFor(rules, kind).filter(paper => isPassed(pages, paper) && !(sameCaretaker === false && isCaretakers(paper)))
+
+/** What the papers that passed show of the veteran mark; null where it is not wanted or this card has none. No need, and no tick, depends on it. */
+export function markOf(rules: Rules, { kind, veteran }: Pick<Answers, 'kind' | 'veteran'>, pages: readonly DeskPage[]): MarkAnswer | null {
+  if (!veteran) return null
+  const passed = markPapers(rules, kind).filter(paper => isPassed(pages, paper))
+  return markAnswer(rules, kind, passed)
+}
+
+/** Beside the ticks of the needs, the mark's; no bar counts it. @param text a text of the desk */
+export const markTick = (text: (id: string) => string, mark: MarkAnswer | null) =>
+  mark === null ? [] : [{ id: 'veteran', met: mark.met, label: text('desk.fact.veteran') }]
 
 /**
  * The need whose tick goes when the face is another's: the photo, or who somebody is where the rules ask for no photo by itself. A child's rules may

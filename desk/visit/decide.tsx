@@ -47,6 +47,7 @@ export function Decide({ state, run, supervisor, calling }: DecideProps) {
                   </li>
                 ))}
               </ul>
+              <Mark mark={state.mark} />
               <FeeTick fee={state.fee} run={run} />
               <Waits {...state} />
               {bar.waitsFor.includes('supervisor') && calling && <SupervisorHere {...calling} />}
@@ -87,6 +88,20 @@ export function Decide({ state, run, supervisor, calling }: DecideProps) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Whether the card will have the veteran mark, where it is wanted: never a reason to make no card. */
+function Mark({ mark }: Pick<StepProps['state'], 'mark'>) {
+  const text = useText()
+  const name = usePaperName()
+  if (mark === null) return null
+  if (mark.met) return <p id="mark-met">{text('desk.mark.met')}</p>
+  const papers = mark.mends.map(mend => mend.map(ref => name(ref)).join(' + ')).join(' / ')
+  return (
+    <Notice tone="warn" id="mark-unmet" title={text('desk.mark.unmet')}>
+      {text('desk.mark.mends', { papers })}
+    </Notice>
   )
 }
 

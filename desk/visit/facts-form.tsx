@@ -16,9 +16,10 @@ import type { Answers } from '@latchkey/channel/messages.ts'
 import { mayShow } from '@latchkey/rules/choices.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
+import { markFor } from '@latchkey/rules/mark.ts'
 import { hasOtherLetters, needsLatin, tidyName } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { birthOf, ChoiceField, DateField, noDate, partsOf, TextField } from '@latchkey/ui/field.tsx'
+import { birthOf, CheckField, ChoiceField, DateField, noDate, partsOf, TextField } from '@latchkey/ui/field.tsx'
 import { isLanguage, languageNames, languages, useText } from '@latchkey/ui/language.ts'
 import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { clock } from '@latchkey/ui/platform.ts'
@@ -74,6 +75,7 @@ export function FactsForm(props: FactsFormProps) {
   const [address, setAddress] = useState(answers.address ?? '')
   const [gender, setGender] = useState<Gender>(answers.gender ?? 'none')
   const [language, setLanguage] = useState<string>(answers.language)
+  const [veteran, setVeteran] = useState(answers.veteran)
   const [contact, setContact] = useState(answers.emergencyContact ?? '')
   const [lines, setLines] = useState(answers.lines)
   /** An empty form accuses nobody: what is missing is said when the clerk goes on. */
@@ -92,6 +94,7 @@ export function FactsForm(props: FactsFormProps) {
     address: tidy(address) || null,
     gender: gender === 'none' ? null : gender,
     emergencyContact: tidy(contact) || null,
+    veteran: veteran && markFor(rules, kind) !== null,
     lines: tidyLines(lines),
   }
   const back = { name_latin: said.nameLatin, address: said.address, emergency_contact: said.emergencyContact, lines: said.lines }
@@ -190,6 +193,15 @@ export function FactsForm(props: FactsFormProps) {
           rows={2}
           maxLength={160}
           error={tried ? errors.contact : undefined}
+        />
+      )}
+      {markFor(rules, kind) && (
+        <CheckField
+          id="fix-veteran"
+          label={text('desk.fact.veteran')}
+          hint={text('desk.mark.hint')}
+          checked={veteran}
+          onInput={setVeteran}
         />
       )}
       {lineNames.map(

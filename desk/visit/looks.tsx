@@ -1,6 +1,7 @@
 /** The three looks at one paper, wherever it is seen; at a counter one more mark stands beside them. */
 import { paperOf } from '@latchkey/rules/caretaker.ts'
 import { servedBy } from '@latchkey/rules/enough.ts'
+import { markPapers } from '@latchkey/rules/mark.ts'
 import { KeyHint } from '@latchkey/ui/key-hint.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import type { ComponentChildren } from 'preact'
@@ -51,9 +52,10 @@ export function Looks({ kind, paper: ref, pages, run, children }: LooksProps) {
       {children}
       <p class="fine">
         {text('desk.gives', {
-          needs: servedBy(rules, kind, ref)
-            .map(need => text(`shell.tick.${need}`))
-            .join(' · '),
+          needs: [
+            ...servedBy(rules, kind, ref).map(need => text(`shell.tick.${need}`)),
+            ...(markPapers(rules, kind).includes(ref) ? [text('desk.fact.veteran')] : []),
+          ].join(' · '),
         })}
         {typeof paper.expiredOk === 'number' && ` ${text('desk.expired_days', { days: paper.expiredOk })}`}
         {paper.maxAgeDays !== null && ` ${text('desk.max_age', { days: paper.maxAgeDays })}`}

@@ -20,6 +20,7 @@ const shown = (papers: string[], pages: Pick<DeskPage, 'purpose' | 'paper'>[], m
     address: null,
     gender: null,
     emergencyContact: null,
+    veteran: false,
     lines: noLines,
     papers,
   },
@@ -48,6 +49,17 @@ test('papers as many as the needs want, then the card photo, then the turned fac
     pages.push({ purpose, paper: ask.paper })
   }
   expect(asked).toEqual(['passport', 'utility_bill', 'portrait', 'turned'])
+})
+
+test('a paper for the veteran mark comes after those for the card, from whoever wants it alone', () => {
+  const has = ['discharge_paper', 'passport', 'utility_bill']
+  const seen = ['passport', 'utility_bill'].map(paper => ({ purpose: 'paper' as const, paper }))
+  const { answers } = shown(has, [])
+  const wish = { answers: { ...answers, veteran: true } }
+  expect(nextAsk(rules, shown(has, [], wish), today)?.paper).toBe('passport')
+  expect(nextAsk(rules, shown(has, seen, wish), today)?.paper).toBe('discharge_paper')
+  expect(wants(nextAsk(rules, shown(has, seen), today)?.phrase)).toBe('portrait')
+  expect(wants(nextAsk(rules, shown(has, [...seen, { purpose: 'paper', paper: 'discharge_paper' }], wish), today)?.phrase)).toBe('portrait')
 })
 
 test('a child’s papers, then the caretaker’s, then the faces; a baby turns no head', () => {

@@ -7,6 +7,7 @@
 import type { Ask, PagePurpose } from '@latchkey/channel/messages.ts'
 import { refsFor } from '@latchkey/rules/caretaker.ts'
 import { kindOf, metNeeds, servedBy } from '@latchkey/rules/enough.ts'
+import { markAnswer, markPapers } from '@latchkey/rules/mark.ts'
 import type { Phrase, Rules } from '@latchkey/rules/rules.ts'
 import { photoPaper, shownPapers, turnsHead } from './checks.ts'
 import type { Shown } from './state.ts'
@@ -21,7 +22,8 @@ const phrase = (rules: Rules, id: string, wants: Phrase['wants']): Phrase | unde
 export function nextAsk(rules: Rules, shown: Pick<Shown, 'answers' | 'pages' | 'ask' | 'waiting'>, today: string): Ask | null {
   const { answers, pages, ask, waiting } = shown
   if (ask !== null || waiting) return null
-  const paper = nextPaper(rules, answers.kind, answers.papers, shownPapers(pages))
+  const shownNow = shownPapers(pages)
+  const paper = nextPaper(rules, answers.kind, answers.papers, shownNow) ?? nextForMark(rules, answers, shownNow)
   const front = phrase(rules, 'front', 'paper')
   if (paper !== null && front) return { phrase: front.number, paper }
   const has = (purpose: PagePurpose) => pages.some(page => page.purpose === purpose)
@@ -33,6 +35,12 @@ export function nextAsk(rules: Rules, shown: Pick<Shown, 'answers' | 'pages' | '
   if (caretaker && photoPaper(rules, answers.kind, pages, 'caretaker') !== null && !has('caretaker'))
     return { phrase: caretaker.number, paper: null }
   return null
+}
+
+/** Who wants the veteran mark shows a paper for it after those for the card; what was shown already may be enough. */
+function nextForMark(rules: Rules, { kind, veteran, papers }: Shown['answers'], shown: readonly string[]): string | null {
+  if (!veteran || markAnswer(rules, kind, shown)?.met !== false) return null
+  return markPapers(rules, kind).find(ref => papers.includes(ref) && !shown.includes(ref)) ?? null
 }
 
 /** The first paper, most common first, that gives something to a need which the papers shown so far could not meet. */

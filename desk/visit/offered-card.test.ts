@@ -21,6 +21,7 @@ const answers: Answers = {
   address: ' 12 Elm Street \r\n Chicago ',
   gender: null,
   emergencyContact: '',
+  veteran: false,
   lines: noLines,
   papers: [],
 }
@@ -29,7 +30,7 @@ const holder = () => {
   return { x: point.slice(1, 33), y: point.slice(33) }
 }
 function offered(sp: Uint8Array): OfferedCard {
-  const facts = factsOf(rules, answers, specimenPortrait, today)
+  const facts = factsOf(rules, answers, specimenPortrait, today, false)
   return { facts, pictures: specimenPictures, sd: random(32), th: random(32), half: { commit: commitHalf(sp), holder: holder() } }
 }
 /** What the phone makes of the message: the very code it runs. */
@@ -42,7 +43,7 @@ function phoneSays(card: OfferedCard, sp: Uint8Array, key = card.half!.holder) {
 
 describe('facts by the rules', () => {
   test('one spelling, absent is null, the last day from the table', () => {
-    expect(factsOf(rules, answers, specimenPortrait, today)).toEqual({
+    expect(factsOf(rules, answers, specimenPortrait, today, false)).toEqual({
       name: 'Ana Li',
       name_latin: null,
       birth_date: '1990-05-01',
@@ -51,23 +52,38 @@ describe('facts by the rules', () => {
       address: '12 Elm Street\nChicago',
       gender: null,
       emergency_contact: null,
+      veteran: null,
       lines: noLines,
     })
   })
+  test('the veteran mark for whoever wants it and showed what it wants, and for nobody else', () => {
+    const of = (veteran: boolean, proven: boolean) => factsOf(rules, { ...answers, veteran }, specimenPortrait, today, proven).veteran
+    expect([of(true, true), of(true, false), of(false, true), of(false, false)]).toEqual([true, null, null, null])
+  })
   test('nothing that this city’s card does not show, whatever a phone sent', () => {
     const all = { ...answers, gender: 'X' as const, emergencyContact: 'Rosa', lines: { ...noLines, transit: '77' } }
-    expect(factsOf(rules, all, specimenPortrait, today)).toMatchObject({ gender: 'X', emergency_contact: 'Rosa', lines: { transit: '77' } })
+    expect(factsOf(rules, all, specimenPortrait, today, false)).toMatchObject({
+      gender: 'X',
+      emergency_contact: 'Rosa',
+      lines: { transit: '77' },
+    })
     const few = { ...rules, choices: [], backLines: [] }
     const bare = { address: null, gender: null, emergency_contact: null, lines: noLines }
-    expect(factsOf(few, all, specimenPortrait, today)).toMatchObject(bare)
+    expect(factsOf(few, all, specimenPortrait, today, false)).toMatchObject(bare)
   })
   test('a month or a year stays what it is, and counts as its last day', () => {
-    const of = (birthDate: string) => factsOf(rules, { ...answers, birthDate }, specimenPortrait, today)
+    const of = (birthDate: string) => factsOf(rules, { ...answers, birthDate }, specimenPortrait, today, false)
     expect([of('1990-05').birth_date, of('1990').birth_date]).toEqual(['1990-05', '1990'])
     expect([of('1961-11').ends, of('1961-10').ends]).toEqual(['2031-11-23', null])
   })
   test('lines are tidied, and empty ones are none', () => {
-    const { lines } = factsOf(rules, { ...answers, lines: { library: ' 2  1182 ', transit: ' ', pharmacy: null } }, specimenPortrait, today)
+    const { lines } = factsOf(
+      rules,
+      { ...answers, lines: { library: ' 2  1182 ', transit: ' ', pharmacy: null } },
+      specimenPortrait,
+      today,
+      false,
+    )
     expect(lines).toEqual({ library: '2 1182', transit: null, pharmacy: null })
   })
   test.each([
@@ -76,7 +92,7 @@ describe('facts by the rules', () => {
     ['an address longer than the card', { address: 'x'.repeat(161) }, 'text'],
     ['a line longer than the card', { lines: { ...noLines, library: 'x'.repeat(41) } }, 'text'],
   ])('%s is a named fault', (_, change, code) => {
-    expect(() => factsOf(rules, { ...answers, ...change }, specimenPortrait, today)).toThrow(code)
+    expect(() => factsOf(rules, { ...answers, ...change }, specimenPortrait, today, false)).toThrow(code)
   })
 })
 
@@ -87,7 +103,7 @@ describe('the yes', () => {
     const yes = phoneSays(card, sp)
     const agreed = agree(card, yes)
     expect(agreed!.hash).toEqual(yes.requestHash)
-    expect(agreed!.request.length).toBe(443)
+    expect(agreed!.request.length).toBe(477)
   })
 
   test('does not hold for a half chosen after seeing the desk’s', () => {

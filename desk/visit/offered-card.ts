@@ -39,10 +39,11 @@ export interface Agreed {
 /**
  * What the card will say, from the answers as the clerk corrected them: the name shortened by the city's rule, the last day by its table, and nothing
  * that this city's card does not show.
+ * @param proven what the veteran mark wants was shown; without it nobody's card has the mark, whoever asked for it
  * @param today YYYY-MM-DD in the city's time zone
  * @throws CardFault `name`, `text`, `back_full`, `date`, `portrait`; RulesFault `bad_date`, `name_empty`, `unreachable`
  */
-export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, today: string): Facts {
+export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, today: string, proven: boolean): Facts {
   const text = (value: string | null) => (value === null ? null : tidy(value) || null)
   const may = mayShow(rules)
   const line = (name: LineName) => (may.lines.includes(name) ? text(answers.lines[name]) : null)
@@ -55,6 +56,7 @@ export function factsOf(rules: Rules, answers: Answers, portrait: Uint8Array, to
     address: may.address ? text(answers.address) : null,
     gender: may.gender.find(letter => letter === answers.gender) ?? null,
     emergency_contact: may.emergencyContact ? text(answers.emergencyContact) : null,
+    veteran: answers.veteran && proven ? true : null,
     lines: { library: line('library'), transit: line('transit'), pharmacy: line('pharmacy') },
   })
 }

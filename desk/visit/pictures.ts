@@ -13,7 +13,7 @@ import { decodePage, PictureFault } from './decode.ts'
 import { fitQuality } from './fit.ts'
 
 /** The largest front a card can have: the pictures are made before the clerk has corrected the name. */
-const fullFront = { name: 'x'.repeat(nameMost), birthDate: '1900-01-01', ends: '2148-12-31', gender: 'X' } as const
+const fullFront = { name: 'x'.repeat(nameMost), birthDate: '1900-01-01', ends: '2148-12-31', gender: 'X', veteran: true } as const
 const jpegHead = 'data:image/jpeg;base64,'
 
 /**

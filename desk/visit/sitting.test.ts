@@ -20,6 +20,7 @@ const answers: Answers = {
   address: null,
   gender: null,
   emergencyContact: null,
+  veteran: false,
   lines: noLines,
   papers: ['passport', 'lease'],
 }

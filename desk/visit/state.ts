@@ -4,6 +4,7 @@ import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { RefusalSlip } from '@latchkey/certificates/refusal-slip.ts'
 import type { Answers, Ask, Note, PageName, SecondLook } from '@latchkey/channel/messages.ts'
 import type { AskedFee } from '@latchkey/rules/fee.ts'
+import type { MarkAnswer } from '@latchkey/rules/mark.ts'
 import type { Need } from '@latchkey/rules/rules.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import type { Change } from './changes.ts'
@@ -42,6 +43,8 @@ export interface Shown {
   /** *Is the caretaker the one on their papers?* null until answered, and where no caretaker's paper counts. */
   sameCaretaker: boolean | null
   bar: Bar
+  /** The veteran mark, where it is wanted: whether the papers that passed show it, and what would. Null: not wanted, or not on this card. */
+  mark: MarkAnswer | null
   /** What this card costs by the rules, and the clerk's tick that it is paid or waived. Null: nothing. Never sent, never kept. */
   fee: (AskedFee & { settled: boolean }) | null
   /** The request the resident has on the screen. */

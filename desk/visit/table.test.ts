@@ -16,6 +16,7 @@ const answers: Answers = {
   address: null,
   gender: null,
   emergencyContact: null,
+  veteran: false,
   lines: noLines,
   papers: [],
 }
@@ -38,6 +39,32 @@ function table(makePictures: TableOptions['makePictures'] = async () => made()) 
 }
 const made = () => ({ portrait: new Uint8Array(3).fill(1), face: new Uint8Array(3).fill(2), print: new Uint8Array(3).fill(3) })
 const settled = () => new Promise(resolve => setTimeout(resolve, 0))
+
+describe('the veteran mark', () => {
+  const look = (one: ReturnType<typeof table>['one'], number: number) => {
+    for (const which of ['real', 'same_name', 'in_date'] as const) one.setLook(number, which, true)
+  }
+  test('is nothing where nobody asked for it, whatever lies there', () => {
+    const { one } = table()
+    one.lay('discharge_paper')
+    look(one, one.pages[0]!.number)
+    expect(one.shown()?.mark).toBeNull()
+    one.correct({ veteran: true })
+    expect(one.shown()?.mark).toMatchObject({ met: true })
+  })
+  test('wants its paper looked at, and neither makes a card enough nor keeps it from being so', () => {
+    const { one } = table()
+    one.setAnswers({ ...answers, veteran: true })
+    one.lay('discharge_paper')
+    expect(one.shown()?.mark).toMatchObject({ met: false, mends: [['discharge_paper'], ['veteran_card']] })
+    const without = one.shown()?.bar
+    look(one, one.pages[0]!.number)
+    expect(one.shown()?.mark).toMatchObject({ met: true })
+    expect(one.shown()?.bar).toEqual(without)
+    one.lookAgain()
+    expect(one.shown()?.mark).toMatchObject({ met: false })
+  })
+})
 
 describe('the bar', () => {
   test('is enough by the rules’ needs, and waits for the face', async () => {

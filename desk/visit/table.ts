@@ -8,11 +8,12 @@ import { type Answers, type Ask, mostNotes, type Note, type Page, type PageName 
 import { isCaretakers, otherHands, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { askedFee } from '@latchkey/rules/fee.ts'
+import { markPapers } from '@latchkey/rules/mark.ts'
 import { refusal } from '@latchkey/rules/refusal.ts'
 import type { FeeFor, Need, Rules } from '@latchkey/rules/rules.ts'
 import { asksSupervisor } from '@latchkey/rules/second-look.ts'
 import type { Correctable } from './changes.ts'
-import { asksCaretaker, isCompared, passedPapers, takenFor } from './checks.ts'
+import { asksCaretaker, isCompared, markOf, passedPapers, takenFor } from './checks.ts'
 import { type Bar, type DeskPage, firstOwnPage, type Look, type Shown } from './state.ts'
 
 type MadePictures = { portrait: Uint8Array } & Pictures
@@ -182,7 +183,7 @@ export function createTable({
   /** The card is for another kind of person than before: the clerk's marks were of that one, and so is what lies where. */
   function layFor(kind: string) {
     ticks = {}
-    const refs = refsFor(rules, kind)
+    const refs = [...refsFor(rules, kind), ...markPapers(rules, kind)]
     const party = [...resting, ...pages.filter(page => page.shared)]
     const placed = party.map(page => ({ page, ref: sharedRef(rules, kind, page.paper!) }))
     const stays = (page: DeskPage) => !page.shared && (page.paper === null || page.number < firstOwnPage || refs.includes(page.paper))
@@ -219,8 +220,10 @@ export function createTable({
     },
     shown() {
       const now = answers()
-      const due = now && fee(now)
-      return now && { answers: now, pages, ticks, samePerson, sameCaretaker, bar: bar(now, due), fee: due, ask, waiting, notes }
+      if (!now) return null
+      const due = fee(now)
+      const mark = markOf(rules, now, pages)
+      return { answers: now, pages, ticks, samePerson, sameCaretaker, bar: bar(now, due), mark, fee: due, ask, waiting, notes }
     },
     setAnswers(next) {
       const before = answers()?.kind

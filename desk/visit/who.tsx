@@ -64,6 +64,7 @@ export function Who({ answers, here, waiting, onFacts }: WhoProps) {
         <Fact label={text('desk.fact.address')} value={answers.address} />
         {answers.gender !== null && <Fact label={text('desk.fact.gender')} value={answers.gender} />}
         {answers.emergencyContact !== null && <Fact label={text('desk.fact.emergencyContact')} value={answers.emergencyContact} />}
+        {answers.veteran && <Fact label={text('desk.fact.veteran')} value={text('desk.mark.wanted')} />}
         {lineNames.map(
           line => answers.lines[line] !== null && <Fact key={line} label={text(`desk.fact.${line}`)} value={answers.lines[line]} />,
         )}

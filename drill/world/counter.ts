@@ -48,6 +48,7 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
       gender,
       emergencyContact,
       papers,
+      veteran: false,
       lines: { library: canary.library, transit: null, pharmacy: null },
     })
     const photo = toJpeg(noisePicture(360, 480, id), 90)

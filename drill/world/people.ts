@@ -134,6 +134,7 @@ export async function runResident(
         address: canary.address,
         gender: canary.gender,
         emergencyContact: canary.emergencyContact,
+        veteran: false,
         lines: { ...noLines, library: canary.library },
         papers: canary.papers,
       },

@@ -110,6 +110,7 @@ export async function scans(
     address: null,
     gender: null,
     emergency_contact: null,
+    veteran: null,
     lines: noLines,
   }
   const changed = await studio.plateBack(

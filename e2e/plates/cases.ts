@@ -15,6 +15,7 @@ export interface PlateCase {
   lines?: Lines
   large?: true
   noFace?: true
+  veteran?: true
   /** Drawn without the practice stripe, as a real card is. */
   real?: true
   /** Not sealed yet: as the resident sees it before the yes. */
@@ -29,14 +30,14 @@ const contact = 'Rosa Hernández Martínez (sister)\n+1 312 555 0100'
 
 export const cases: PlateCase[] = [
   { id: 'one-name', name: 'Amal Haddad', gender: 'F', address: '1200 West Example Avenue, Apt 4\nChicago, IL 60600', contact },
-  { id: 'two-surnames', name: 'Ana Lucía Hernández Martínez', gender: 'F', real: true },
+  { id: 'two-surnames', name: 'Ana Lucía Hernández Martínez', gender: 'F', veteran: true, real: true },
   { id: 'hyphen', name: 'María de los Ángeles Fernández-Oyarzábal y Gutiérrez', gender: 'X', contact },
   { id: 'mononym', name: 'Suparmi', real: true },
   { id: 'one-letter', name: 'Ø', gender: 'M', large: true },
   { id: 'very-long', name: longest, address: fourLines },
-  { id: 'very-long-large', name: longest, large: true, gender: 'X', ends: null },
+  { id: 'very-long-large', name: longest, large: true, veteran: true, gender: 'X', ends: null },
   { id: 'longest-word', name: `Nwachukwuemekaobiorah${'nwachukwu'.repeat(9)}okoro`, address: 'W'.repeat(160) },
-  { id: 'widest-letters', name: 'WM'.repeat(54), gender: 'M', noFace: true },
+  { id: 'widest-letters', name: 'WM'.repeat(54), gender: 'M', veteran: true, noFace: true },
   { id: 'accents', name: 'Zoë Çağla Ñúñez-Šimůnková', address: 'Þórsgata 7, Ærøskøbing', gender: 'F' },
   { id: 'polish', name: 'Łucja Święcicka-Dąbrówna', gender: 'F', large: true },
   { id: 'vietnamese', name: 'Nguyễn Thị Hoàng Ánh Tuyết', address: 'Số 7 Đường Trần Hưng Đạo', gender: 'F' },
@@ -56,7 +57,7 @@ export const cases: PlateCase[] = [
     latin: 'Muhammad Abd ar-Rahman bin Abd al-Aziz Al Ibrahim al-Maqdisi',
     gender: 'M',
   },
-  { id: 'arabic-marks-large', name: 'مُحَمَّدٌ ٱلطَّيِّبُ', latin: 'Muhammad at-Tayyib', large: true },
+  { id: 'arabic-marks-large', name: 'مُحَمَّدٌ ٱلطَّيِّبُ', latin: 'Muhammad at-Tayyib', veteran: true, large: true },
   { id: 'persian-joiners', name: 'گل‌آقا شیر‌محمدزاده', latin: 'Gol-Agha Shir-Mohammadzadeh', gender: 'M' },
   { id: 'urdu', name: 'فاطمہ زہرا چوہدری', latin: 'Fatima Zahra Chaudhry', gender: 'F', real: true },
   { id: 'hebrew', name: 'שָׂרָה בן־דוד', latin: 'Sara Ben-David', address: 'רחוב הדוגמה 5' },
@@ -95,6 +96,6 @@ export const cases: PlateCase[] = [
   { id: 'birth-day-unknown', name: 'Halima Warsame Jama', born: '1987-03', gender: 'F' },
   { id: 'year-only', name: 'Անահիտ Արփինե', latin: 'Anahit Arpine', born: '1952', ends: null, large: true },
   { id: 'no-end-no-choice', name: 'Kofi Mensah', ends: null, real: true, noFace: true },
-  { id: 'every-line', name: 'Tomás Lindqvist', gender: 'X', address: fourLines, contact, lines: offices },
+  { id: 'every-line', name: 'Tomás Lindqvist', gender: 'X', veteran: true, address: fourLines, contact, lines: offices },
   { id: 'draft', name: 'Jan de Wit', draft: true, lines: { ...offices, transit: null }, address: '27 Example Street' },
 ]

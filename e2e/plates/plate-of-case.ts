@@ -17,6 +17,7 @@ export async function plateOfCase(of: PlateCase): Promise<PlateCard> {
     gender: of.gender ?? null,
     address: of.address ?? null,
     emergency_contact: of.contact ?? null,
+    veteran: of.veteran ?? null,
     lines: of.lines ?? noLines,
   }
   const { sealed } = await makeSpecimen({ facts, period, pictures: specimenPictures })

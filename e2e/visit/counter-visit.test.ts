@@ -2,9 +2,11 @@
  * Visits at a counter with the real desk, real certificates, real cards and a real signer; only relay, camera and encoder are made up. One file though
  * long: every test breaks the same visit at another point.
  */
+import { encodeCode, readCode } from '@latchkey/card/code.ts'
 import { makeDigests, requestOf } from '@latchkey/card/digests.ts'
-import { requestHash } from '@latchkey/card/request.ts'
+import { encodeRequest, requestHash, requestLength } from '@latchkey/card/request.ts'
 import { type SealedCard, verifySealed } from '@latchkey/card/sealed.ts'
+import type { Answers } from '@latchkey/channel/messages.ts'
 import type { DeskPage } from '@latchkey/desk/visit/state.ts'
 import type { CounterBy } from '@latchkey/desk/waiting/desk-line.ts'
 import { createVisit } from '@latchkey/resident/visit/visit.ts'
@@ -61,26 +63,25 @@ const allLooks = (e: Evening) => {
 }
 
 /** Typed, papers on the table, face compared: everything up to *show them the card*. */
-async function looked(e: Evening, by: CounterBy = paper(), shared: readonly DeskPage[] = []) {
+async function looked(e: Evening, by: CounterBy = paper(), shared: readonly DeskPage[] = [], answers: Answers = maria) {
   await e.line.counter(by, shared)
-  e.case().typeIn(maria)
-  e.case().lay('passport', true)
-  e.case().lay('lease', true)
+  e.case().typeIn(answers)
+  for (const ref of answers.papers) e.case().lay(ref, true)
   allLooks(e)
   e.case().photo(photo(4))
   for (const need of ['photo', 'birth_date', 'lives_here'] as const) await e.case().tick(need, true)
   e.case().samePerson(true)
   await e.see(() => caseOf(e, 'papers').bar.enough && caseOf(e, 'papers').bar.waitsFor.length === 0)
 }
-async function agreed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
-  await looked(e, by, shared)
+async function agreed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[], answers?: Answers) {
+  await looked(e, by, shared, answers)
   await e.case().approve()
   await e.see(at(e, 'checking'))
   e.case().yes()
   await e.see(at(e, 'touch'))
 }
-async function sealed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[]) {
-  await agreed(e, by, shared)
+async function sealed(e: Evening, by?: CounterBy, shared?: readonly DeskPage[], answers?: Answers) {
+  await agreed(e, by, shared, answers)
   void e.case().approve()
   await e.see(at(e, 'handed'))
 }
@@ -146,6 +147,32 @@ describe('a card without a phone', () => {
     await e.see(() => !e.relay.roomOpen)
     expect(e.relay.said).toEqual(['counter', 'lease', 'seal', 'thanks', 'goodbye'])
     expect(e.relay.cells).toEqual({ phone: 0, desk: 0 })
+  })
+
+  test('the veteran mark is sealed for who wants it and showed its paper; the server and the signer hear the same either way', async () => {
+    const marks: unknown[] = []
+    const requests = new Set<number>()
+    const said: string[][] = []
+    const wishes = [
+      { ...maria, veteran: true, papers: [...maria.papers, 'discharge_paper'] },
+      { ...maria, veteran: true },
+      { ...maria, papers: [...maria.papers, 'discharge_paper'] },
+    ]
+    for (const answers of wishes) {
+      const e = await evening()
+      await sealed(e, undefined, undefined, answers)
+      const { sealed: card } = caseOf(e, 'handed')
+      await verifiesByItself(card)
+      marks.push(readCode(encodeCode(card, { face: true })).front.veteran)
+      requests.add(encodeRequest(requestOf(makeDigests(card.facts, card.pictures, card.salts), holderOf(card))).length)
+      e.case().end()
+      await e.case().gone()
+      await e.see(() => !e.relay.roomOpen)
+      said.push([...e.relay.said])
+    }
+    expect(marks).toEqual([true, null, null])
+    expect(new Set(said.map(words => words.join())).size).toBe(1)
+    expect([...requests]).toEqual([requestLength])
   })
 
   test('two cards of the same facts share no salt, no digest and no key', async () => {

@@ -121,6 +121,7 @@ export const maria: Answers = {
   address: '12 Elm Street, Apt 4',
   gender: 'F',
   emergencyContact: null,
+  veteran: false,
   lines: noLines,
   papers: ['passport', 'lease'],
 }

@@ -5,6 +5,7 @@
 import type { City, Language } from '@latchkey/cities/city.ts'
 import { isCaretakers, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { enoughLines, type Line, type Part, rowsOf } from '@latchkey/rules/guide.ts'
+import { markFor, markPapers } from '@latchkey/rules/mark.ts'
 import { feeFor, type Kind, type Paper, parseRules, type Rules } from '@latchkey/rules/rules.ts'
 import { type ComponentChild, h } from 'preact'
 import { toHtml } from '../home/page.ts'
@@ -59,6 +60,7 @@ function guideSheet(voices: readonly Voice[], voice: Voice, city: City, rules: R
       h('p', { class: 'fine' }, '* ', text('guide.unconfirmed.what')),
     ),
     mustPart(voice, say, rules, kind),
+    markPart(voice, say, rules, kind),
     h(
       'div',
       { class: 'guide-two' },
@@ -124,22 +126,36 @@ function mustPart(voice: Voice, say: Say, rules: Rules, kind: Kind): ComponentCh
   return part(
     text('guide.must'),
     h('p', null, ['in_date', 'must.name', 'must.form'].map(id => text(`guide.${id}`)).join(' ')),
-    h(
-      'dl',
-      { class: 'guide-must' },
-      ...rows.map(row =>
-        h(
-          'div',
-          null,
-          h('dt', null, say(`paper.${row.id}.short`), star(!isPaperConfirmed(row, kind))),
-          h('dd', null, say(`paper.${row.id}.hint`), ...conditions(voice, row)),
-          h('dd', { class: 'fine' }, say(`paper.${row.id}.where`)),
-          row.letter && h('dd', { class: 'fine' }, h('a', { href: '/letter' }, text('guide.letter', { address: '/letter' }))),
-        ),
-      ),
-    ),
+    eachPaper(voice, say, rows, kind),
     h('p', { class: 'fine' }, text('papers.where.general')),
   )
+}
+
+/** What each of these must be, and where it comes from. */
+function eachPaper(voice: Voice, say: Say, rows: readonly Paper[], kind: Kind): ComponentChild {
+  const { text } = voice
+  return h(
+    'dl',
+    { class: 'guide-must' },
+    ...rows.map(row =>
+      h(
+        'div',
+        null,
+        h('dt', null, say(`paper.${row.id}.short`), star(!isPaperConfirmed(row, kind))),
+        h('dd', null, say(`paper.${row.id}.hint`), ...conditions(voice, row)),
+        h('dd', { class: 'fine' }, say(`paper.${row.id}.where`)),
+        row.letter && h('dd', { class: 'fine' }, h('a', { href: '/letter' }, text('guide.letter', { address: '/letter' }))),
+      ),
+    ),
+  )
+}
+
+/** What this kind's card may have for a paper of its own, and which papers those are: apart from what the card needs. */
+function markPart(voice: Voice, say: Say, rules: Rules, kind: Kind): ComponentChild {
+  const mark = markFor(rules, kind.id)
+  if (!mark) return null
+  const rows = markPapers(rules, kind.id).map(ref => paperOf(rules, ref)!)
+  return part(say(`mark.${mark.id}`), h('p', null, say(`mark.${mark.id}.price`), starOf(mark)), eachPaper(voice, say, rows, kind))
 }
 
 /** What the rules ask of this paper beyond what they ask of all. */

@@ -2,6 +2,7 @@
 import type { LineName } from '@latchkey/card/facts.ts'
 import type { Drawing, PlateCard } from '@latchkey/card/plates.ts'
 import { addYears, endsOn } from '@latchkey/rules/ends.ts'
+import { markAnswer } from '@latchkey/rules/mark.ts'
 import { needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import type { Draft } from './draft-store.ts'
@@ -27,6 +28,7 @@ export function draftCard(rules: Rules, typed: Draft, today: string, practice: b
       address: text('address'),
       gender: draft.gender === '' ? null : draft.gender,
       emergency_contact: text('emergencyContact'),
+      veteran: draft.veteran && markAnswer(rules, draft.kind, draft.papers)?.met ? true : null,
       lines: { library: line('library'), transit: line('transit'), pharmacy: line('pharmacy') },
     },
     pictures: { face: none, print: none },

@@ -31,6 +31,7 @@ describe('checkFacts', () => {
         address: null,
         gender: null,
         emergencyContact: null,
+        veteran: false,
         lines: noLines,
         papers: ['passport', 'lease'],
       },
@@ -155,6 +156,7 @@ describe('checkFacts', () => {
               address: answers.address,
               gender: answers.gender,
               emergency_contact: answers.emergencyContact,
+              veteran: answers.veteran || null,
               lines: answers.lines,
             }),
           ).not.toThrow()
@@ -166,6 +168,15 @@ describe('checkFacts', () => {
 })
 
 describe('papersToShow', () => {
+  it('shows a paper for the veteran mark beside those for the card, to whoever wants it and to nobody else', () => {
+    const papers = ['lease', 'passport', 'veteran_card', 'discharge_paper']
+    expect(papersToShow(rules, { kind: 'adult', papers })).toEqual(['passport', 'lease'])
+    expect(papersToShow(rules, { kind: 'adult', papers, veteran: true })).toEqual(['passport', 'lease', 'discharge_paper'])
+    expect(papersToShow(rules, { kind: 'young', papers, veteran: true })).toEqual(['passport'])
+    expect(checkFacts(rules, { ...good, veteran: true }, today).answers).toMatchObject({ veteran: true })
+    expect(checkFacts({ ...rules, marks: undefined }, { ...good, veteran: true }, today).answers).toMatchObject({ veteran: false })
+  })
+
   it('shows the fewest that are enough, all while they are not, and nothing an older page knew', () => {
     expect(papersToShow(rules, { kind: 'adult', papers: ['lease', 'passport', 'birth_certificate', 'moon_rock'] })).toEqual([
       'passport',

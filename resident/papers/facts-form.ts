@@ -21,6 +21,7 @@ import { refsFor } from '@latchkey/rules/caretaker.ts'
 import { mayShow } from '@latchkey/rules/choices.ts'
 import { fitsKind, isBirthDate } from '@latchkey/rules/ends.ts'
 import { enough, showThese } from '@latchkey/rules/enough.ts'
+import { markAnswer, markFor, markPapers } from '@latchkey/rules/mark.ts'
 import { hasOtherLetters, needsLatin, shortenName, tidyName } from '@latchkey/rules/name.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { birthOf } from '@latchkey/ui/field.tsx'
@@ -66,10 +67,19 @@ export function birthDay(birth: Draft['birth']): string | null {
   return text !== null && isBirthDate(text) ? text : null
 }
 
+/** Of the papers in hand, those for the veteran mark, where it is wanted: the fewest that show it, or all that might. */
+function forMark(rules: Rules, { kind, papers, veteran }: Pick<Draft, 'kind' | 'papers' | 'veteran'>): string[] {
+  if (!veteran) return []
+  const held = markPapers(rules, kind).filter(ref => papers.includes(ref))
+  const answer = markAnswer(rules, kind, held)
+  return answer?.met ? answer.show : held
+}
+
 /** The papers that are shown, the caretaker's with their mark: the fewest that are enough, or all of them while they are not. Unknown ids of an older page are dropped. */
-export function papersToShow(rules: Rules, draft: Pick<Draft, 'kind' | 'papers'>): string[] {
+export function papersToShow(rules: Rules, draft: Pick<Draft, 'kind' | 'papers' | 'veteran'>): string[] {
   const known = refsFor(rules, draft.kind).filter(ref => draft.papers.includes(ref))
-  return enough(rules, draft.kind, known).enough ? showThese(rules, draft.kind, known) : known
+  const forCard = enough(rules, draft.kind, known).enough ? showThese(rules, draft.kind, known) : known
+  return [...forCard, ...forMark(rules, draft).filter(ref => !forCard.includes(ref))]
 }
 
 function nameFault(name: string): FactsFault | null {
@@ -165,6 +175,7 @@ export function checkFacts(rules: Rules, typed: Draft, today: string): CheckedFa
       address: back.address,
       gender: draft.gender === '' ? null : draft.gender,
       emergencyContact: back.emergency_contact,
+      veteran: (draft.veteran ?? false) && markFor(rules, draft.kind) !== null,
       lines: back.lines,
       papers: papersToShow(rules, draft),
     },

@@ -6,6 +6,7 @@ import { cityText } from '@latchkey/cities/city.ts'
 import { mayShow } from '@latchkey/rules/choices.ts'
 import { ageOn } from '@latchkey/rules/ends.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
+import { markFor } from '@latchkey/rules/mark.ts'
 import { needsLatin } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { CheckField, ChoiceField, DateField, TextField } from '@latchkey/ui/field.tsx'
@@ -164,11 +165,22 @@ export function FactsFields(props: {
           {text('kinds.fault.age.go')}
         </Button>
       )}
-      {inOrder.some(Boolean) && (
+      {(inOrder.some(Boolean) || markFor(rules, draft.kind)) && (
         <>
           <h2>{text('papers.facts.choices')}</h2>
           <p>{text('papers.facts.choices.lead')}</p>
           {inOrder}
+          {markFor(rules, draft.kind) && (
+            <div class="facts-choice">
+              <CheckField
+                id="facts-veteran-on"
+                label={say('mark.veteran')}
+                hint={say('mark.veteran.price')}
+                checked={draft.veteran ?? false}
+                onInput={veteran => change({ veteran })}
+              />
+            </div>
+          )}
         </>
       )}
       {rules.backLines.length > 0 && <BackLines {...props} fault={fault} />}

@@ -53,6 +53,7 @@ export function FormPage() {
           {answers.address && <Said label={text('visit.check.address')}>{answers.address}</Said>}
           {answers.gender && <Said label={text('visit.check.gender')}>{answers.gender}</Said>}
           {answers.emergencyContact && <Said label={text('visit.check.contact')}>{answers.emergencyContact}</Said>}
+          {answers.veteran && <Said label={cityText(world.cityTexts, language, 'mark.veteran')}>{text('card.mark.wanted')}</Said>}
           {lineNames.map(
             line =>
               answers.lines[line] && (

@@ -16,6 +16,7 @@ import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { CardFee } from './card-fee.tsx'
 import { emptyDraft } from './draft-store.ts'
+import { MarkSaid } from './mark-parts.tsx'
 import { paperAnswer } from './paper-answer.ts'
 
 const useCity = () => {
@@ -101,6 +102,7 @@ export function Answer() {
           {answer.held.length > 0 && <p>{text('papers.need.have', { papers: names(answer.held) })}</p>}
         </>
       )}
+      <MarkSaid />
       <CardFee kind={kindOf(world.rules, kind)} />
       {answer.unconfirmed.length > 0 && <p class="fine">{text('papers.answer.unconfirmed', { papers: names(answer.unconfirmed) })}</p>}
       <p class="papers-stays">

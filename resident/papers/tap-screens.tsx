@@ -2,6 +2,7 @@
 import { cityText } from '@latchkey/cities/city.ts'
 import { isCaretakers, ownLists, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { enough } from '@latchkey/rules/enough.ts'
+import { markPapers } from '@latchkey/rules/mark.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -11,6 +12,7 @@ import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { emptyDraft } from './draft-store.ts'
+import { MarkWish } from './mark-parts.tsx'
 
 type Step = 'papers' | 'tie' | 'caretaker'
 
@@ -21,7 +23,9 @@ export function useSteps() {
   const draft = world.draft.draft ?? emptyDraft(world.today())
   const { alone, tie } = ownLists(rules, draft.kind)
   const lists: Record<Step, string[]> = { papers: alone, tie, caretaker: refsFor(rules, draft.kind).filter(isCaretakers) }
-  const chosen = refsFor(rules, draft.kind).filter(ref => draft.papers.includes(ref))
+  // Papers for the veteran mark stay tapped beside those of the lists.
+  const refs = [...new Set([...refsFor(rules, draft.kind), ...markPapers(rules, draft.kind)])]
+  const chosen = refs.filter(ref => draft.papers.includes(ref))
   const { needs, enough: done } = enough(rules, draft.kind, chosen)
   const steps = (['papers', 'tie', 'caretaker'] as const).filter(step => lists[step].length > 0)
   return { draft, lists, chosen, needs, done, steps }
@@ -62,6 +66,7 @@ export function TapPapers({ step = 'papers' }: { step?: Step }) {
           )
         })}
       </Tiles>
+      {step === 'papers' && <MarkWish />}
       <div class="buttons">
         <Button
           id="papers-none"

@@ -94,6 +94,11 @@ export function CheckScreen(props: CheckScreenProps) {
         <Fact name="emergency_contact" changed={changed} label={text('visit.check.contact')}>
           {facts.emergency_contact === null ? none : <Written>{facts.emergency_contact}</Written>}
         </Fact>
+        {(facts.veteran || changed.includes('veteran')) && (
+          <Fact name="veteran" changed={changed} label={cityText(world.cityTexts, code, 'mark.veteran')}>
+            {text(facts.veteran ? 'card.mark.on' : 'card.mark.off')}
+          </Fact>
+        )}
         {/* Lines that nobody chose are no empty places on the card, and none here; one that is gone is shown as gone. */}
         {lineNames
           .filter(line => facts.lines[line] !== null || changed.includes(line))

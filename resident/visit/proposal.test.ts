@@ -116,6 +116,7 @@ describe('what differs from what was prepared', () => {
     address: specimenFacts.address,
     gender: 'F',
     emergencyContact: specimenFacts.emergency_contact,
+    veteran: false,
     lines: specimenFacts.lines,
     papers: [],
   }
@@ -131,6 +132,10 @@ describe('what differs from what was prepared', () => {
       'gender',
     ])
     expect(changedFacts(specimenFacts, { ...answers, address: null })).toEqual(['address'])
+    // A mark that nobody asked for is as much a difference as one that was asked for and is not there.
+    expect(changedFacts({ ...specimenFacts, veteran: true }, answers)).toEqual(['veteran'])
+    expect(changedFacts(specimenFacts, { ...answers, veteran: true })).toEqual(['veteran'])
+    expect(changedFacts({ ...specimenFacts, veteran: true }, { ...answers, veteran: true })).toEqual([])
     expect(
       changedFacts(specimenFacts, { ...answers, birthDate: '1987-03', lines: { ...noLines, library: answers.lines.library } }),
     ).toEqual(['birth_date', 'pharmacy'])

@@ -83,8 +83,10 @@ export function changedFacts(facts: Facts, answers: Answers): ChangedFact[] {
     emergency_contact: answers.emergencyContact,
   }
   const same = (fact: unknown, said: string | null | undefined) => fact === (said ? tidy(said) : null)
+  const mark: ChangedFact[] = (facts.veteran === true) === answers.veteran ? [] : ['veteran']
   return [
     ...claims.filter(claim => claim in prepared && !same(facts[claim], prepared[claim])),
+    ...mark,
     ...lineNames.filter(line => !same(facts.lines[line], answers.lines[line])),
   ]
 }

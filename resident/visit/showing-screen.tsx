@@ -2,6 +2,7 @@
 import { cityText } from '@latchkey/cities/city.ts'
 import { paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
+import { markPapers } from '@latchkey/rules/mark.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { ClockSign } from '@latchkey/ui/icons/signs.tsx'
@@ -200,8 +201,9 @@ function WhichPaper(props: { papers: readonly string[]; onPick: (paper: string) 
   const text = useText()
   const { code } = useLanguage()
   const [all, setAll] = useState(papers.length === 0)
-  const { kind } = world.draft.draft ?? emptyDraft(world.today())
-  const list = refsFor(world.rules, kind).filter(ref => all || papers.includes(ref))
+  const { kind, veteran } = world.draft.draft ?? emptyDraft(world.today())
+  const refs = [...new Set([...refsFor(world.rules, kind), ...(veteran ? markPapers(world.rules, kind) : [])])]
+  const list = refs.filter(ref => all || papers.includes(ref))
   return (
     <>
       <Tiles legend={text('visit.which')}>

@@ -78,6 +78,7 @@ export async function makeTestCards({ builtAt }: { builtAt: number }) {
       address: null,
       gender: null,
       emergency_contact: null,
+      veteran: null,
       lines: noLines,
     }
     const salts = makeSalts({ sp: random(32), sd: random(32), th: random(32) })

@@ -58,6 +58,12 @@ export function AnswerScreen({ answer, test, onAgain, onDone }: { answer: Answer
               <dt>{text('check.ends')}</dt>
               <dd>{date(answer.facts.ends)}</dd>
             </div>
+            {answer.facts.veteran && (
+              <div>
+                <dt>{text('check.mark')}</dt>
+                <dd>{text('check.mark.veteran')}</dd>
+              </div>
+            )}
           </dl>
           {answer.answer === 'maybe' && (
             <p class="answer-next">{days === null ? text('check.noListYet') : text('check.listOld', { days })}</p>
