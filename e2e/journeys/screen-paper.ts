@@ -124,7 +124,7 @@ export async function journey(run: Journey) {
 async function madeByAnother(desk: Desk): Promise<Uint8Array> {
   const maker = await desk.person.context.newPage()
   await maker.setContent(bill)
-  const made = await maker.pdf({ format: 'Letter' })
+  const made = await maker.pdf({ format: 'Letter', printBackground: true })
   await maker.close()
   return made
 }
@@ -148,9 +148,11 @@ const markedOf = (page: Page, canvas: string) =>
     ({ canvas, mark }) => {
       const node = document.querySelector<HTMLCanvasElement>(canvas)!
       const { data } = node.getContext('2d')!.getImageData(0, 0, node.width, node.height)
-      const near = (at: number, of: number) => Math.abs(data[at]! - of) < 25
       let marked = 0
-      for (let at = 0; at < data.length; at += 4) if (near(at, mark.red) && near(at + 1, mark.green) && near(at + 2, mark.blue)) marked++
+      for (let at = 0; at < data.length; at += 4) {
+        const away = Math.abs(data[at]! - mark.red) + Math.abs(data[at + 1]! - mark.green) + Math.abs(data[at + 2]! - mark.blue)
+        if (away < 60) marked++
+      }
       return marked / (data.length / 4)
     },
     { canvas, mark },

@@ -1,4 +1,5 @@
 /** A paper that lives on a screen: the resident looks at the page of the file that the clerk is to see, and sends its pixels. */
+import './screen-paper.css'
 import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Still } from '@latchkey/ui/live-camera.tsx'
