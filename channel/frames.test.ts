@@ -7,7 +7,7 @@ import { cellSize, cellsAPage } from './cells.ts'
 import { faultCodeOf } from './faults.ts'
 import { createFrameLine } from './frame-line.ts'
 import { type Frame, frameKey, largestBody, openFrame, sealFrame } from './frames.ts'
-import { readPhone } from './message-bytes.ts'
+import { framesOfPhone, readPhone } from './message-bytes.ts'
 import type { PhoneMessage } from './messages.ts'
 import { type Rehearsal, type RehearsalDesk, randomFromWord, rehearse } from './rehearsal.ts'
 
@@ -35,13 +35,26 @@ async function opened(word = 'visit'): Promise<Rehearsal> {
 }
 
 const typed = (text: string): PhoneMessage => ({ kind: 'typed', text })
-const page = (bytes: number): PhoneMessage => ({
+const page = (bytes: number, screen = false): PhoneMessage => ({
   kind: 'page',
-  page: { number: 1, purpose: 'paper', paper: 'passport', side: 1, picture: new Uint8Array(bytes).map((_, i) => (i * 31) & 0xff) },
+  page: { number: 1, purpose: 'paper', paper: 'passport', side: 1, screen, picture: new Uint8Array(bytes).map((_, i) => (i * 31) & 0xff) },
 })
 const flip = (cell: Uint8Array, at: number, bit: number) => cell.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte))
 
 describe('cells after ready', () => {
+  test('a page from a screen is the cells of any page: the mark changes no length', async () => {
+    const lengths = async (screen: boolean) => {
+      const both = await opened()
+      await both.phone.say(page(16_000, screen))
+      const sent = both.waiting.desk.map(cell => cell.length)
+      await both.carry()
+      expect(both.heard.desk).toEqual([page(16_000, screen)])
+      return sent
+    }
+    expect(await lengths(true)).toEqual(await lengths(false))
+    const bodies = (screen: boolean) => framesOfPhone(page(16_000, screen)).map(({ body }) => body.length)
+    expect(bodies(true)).toEqual(bodies(false))
+  })
   test('a page is sixteen cells whatever its size, everything else is one', async () => {
     for (const bytes of [1, 16_000, 256_000]) {
       const both = await opened()

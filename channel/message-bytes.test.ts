@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ChannelFault } from './faults.ts'
 import { framesOfDesk, framesOfPhone, readDesk, readPhone } from './message-bytes.ts'
-import { type Answers, type DeskMessage, type PageName, type PhoneMessage, secondLooks } from './messages.ts'
+import { type Answers, type DeskMessage, type Page, type PageName, type PhoneMessage, secondLooks } from './messages.ts'
 
 const id = fc.stringMatching(/^[a-z][a-z0-9_]{0,39}$/)
 const ref = fc.tuple(fc.constantFrom('', 'caretaker.'), id).map(([mark, paper]) => mark + paper)
@@ -49,7 +49,9 @@ const phoneMessage: fc.Arbitrary<PhoneMessage> = fc.oneof(
   fc.record({ kind: kind('typed'), text: words(280) }),
   fc.record({ kind: kind('half'), commit: bytes(32), holder: fc.record({ x: bytes(32), y: bytes(32) }) }),
   fc.record({ kind: kind('yes'), sp: bytes(32), requestHash: bytes(32) }),
-  fc.tuple(pageName, bytes(1, 40_000)).map(([page, picture]) => ({ kind: 'page' as const, page: { ...page, picture } })),
+  fc
+    .tuple(pageName, fc.boolean(), bytes(1, 40_000))
+    .map(([page, screen, picture]) => ({ kind: 'page' as const, page: { ...page, screen: screen && page.purpose === 'paper', picture } })),
   fc.record({ kind: kind('second_look'), slip: orNull(bytes(64, 8192)) }),
   fc.constantFrom('thanks' as const, 'goodbye' as const, 'stop' as const, 'wait' as const).map(name => ({ kind: name })),
 )
@@ -195,11 +197,14 @@ describe('limits', () => {
     expect(readPhone()(framesOfPhone(message)[0]!)).toEqual(message)
   })
   test('a face has no paper, a paper has a side', () => {
-    const page = (more: Partial<PageName>): PhoneMessage => ({
+    const page = (more: Partial<Page>): PhoneMessage => ({
       kind: 'page',
-      page: { number: 1, purpose: 'paper', paper: 'lease', side: 1, picture: new Uint8Array(1), ...more },
+      page: { number: 1, purpose: 'paper', paper: 'lease', side: 1, screen: false, picture: new Uint8Array(1), ...more },
     })
     for (const purpose of ['portrait', 'turned', 'caretaker'] as const) expect(() => framesOfPhone(page({ purpose }))).toThrow('malformed')
+    for (const purpose of ['portrait', 'turned', 'caretaker'] as const) {
+      expect(() => framesOfPhone(page({ purpose, paper: null, side: 0, screen: true }))).toThrow('malformed')
+    }
     expect(() => framesOfPhone(page({ side: 0 }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ paper: null }))).toThrow('malformed')
     expect(() => framesOfPhone(page({ number: 0 }))).toThrow('malformed')

@@ -178,10 +178,18 @@ const phoneRows: Rows<PhoneMessage> = {
   ),
   page: row(
     2,
-    (value): value is [...PageNameFields, Uint8Array] =>
-      Array.isArray(value) && value.length === 5 && pageName(value.slice(0, 4)) && bytes(1, maxPicture)(value[4]),
-    ({ page }) => [...writePageName(page), page.picture],
-    ([number, purpose, paper, side, picture]) => ({ kind: 'page', page: { ...readPageName([number, purpose, paper, side]), picture } }),
+    (value): value is [...PageNameFields, 0 | 1, Uint8Array] =>
+      Array.isArray(value) &&
+      value.length === 6 &&
+      pageName(value.slice(0, 4)) &&
+      // A face is never from a screen.
+      (value[1] === 0 ? exactly(0, 1) : exactly(0))(value[4]) &&
+      bytes(1, maxPicture)(value[5]),
+    ({ page }) => [...writePageName(page), page.screen ? 1 : 0, page.picture],
+    ([number, purpose, paper, side, screen, picture]) => ({
+      kind: 'page',
+      page: { ...readPageName([number, purpose, paper, side]), screen: screen === 1, picture },
+    }),
   ),
   typed: row(
     3,

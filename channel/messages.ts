@@ -40,6 +40,8 @@ export interface PageName {
 }
 
 export interface Page extends PageName {
+  /** The picture is of a paper that lives on a screen: picked as a file on the phone, not taken by its camera. False unless purpose is `paper`. */
+  screen: boolean
   /** JPEG, at most `maxPicture` bytes, re-encoded from pixels by the phone. */
   picture: Uint8Array
 }

@@ -9,7 +9,7 @@ export interface ExampleCase extends Case {
   /** Puts the case somewhere else, as a message from the phone or the server would. */
   put(screen: CaseScreen | Partial<Pick<CaseState, 'phone' | 'connection' | 'where'>>): void
   /** A page arrives. */
-  page(page: Pick<DeskPage, 'purpose' | 'paper' | 'picture'> & { side?: number; looked?: boolean }): void
+  page(page: Pick<DeskPage, 'purpose' | 'paper' | 'picture'> & { side?: number; looked?: boolean; screen?: boolean }): void
 }
 
 export const nothingShown = (answers: Shown['answers']): Shown => ({
@@ -90,7 +90,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
       const looks = { real: false, same_name: false, in_date: false }
       const rest = shown().pages.filter(page => page.paper !== paper)
       number += 1
-      const laid: DeskPage = { number: 1000 + number, purpose: 'paper', paper, side: 1, picture: new Uint8Array(0), looks, shared: false }
+      const laid: DeskPage = {
+        number: 1000 + number,
+        purpose: 'paper',
+        paper,
+        side: 1,
+        screen: false,
+        picture: new Uint8Array(0),
+        looks,
+        shared: false,
+      }
       change({ pages: on ? [...rest, laid] : rest })
     },
     share(paper, on) {
@@ -100,7 +109,16 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
       done.push('photo')
       const looks = { real: false, same_name: false, in_date: false }
       number += 1
-      const page: DeskPage = { number: 1000 + number, purpose: 'portrait', paper: null, side: 0, picture, looks, shared: false }
+      const page: DeskPage = {
+        number: 1000 + number,
+        purpose: 'portrait',
+        paper: null,
+        side: 0,
+        screen: false,
+        picture,
+        looks,
+        shared: false,
+      }
       change({ pages: [...shown().pages, page] })
     },
     typeIn(answers) {
@@ -178,10 +196,10 @@ export function createExampleCase(rules: Rules, first: CaseScreen, counter: Coun
       set({ ...state, connection: now })
     },
     put: screen => set({ ...state, ...screen } as CaseState),
-    page({ purpose, paper, picture, side = paper === null ? 0 : 1, looked = false }) {
+    page({ purpose, paper, picture, side = paper === null ? 0 : 1, looked = false, screen = false }) {
       number += 1
       const looks = { real: looked, same_name: looked, in_date: looked }
-      change({ pages: [...shown().pages, { number, purpose, paper, side, picture, looks, shared: false }], ask: null })
+      change({ pages: [...shown().pages, { number, purpose, paper, side, screen, picture, looks, shared: false }], ask: null })
     },
   }
 }

@@ -80,6 +80,10 @@ const both: Build = open => {
   open.page({ purpose: 'paper', paper: 'passport', picture: drawnPicture('passport'), looked: true })
   open.page({ purpose: 'paper', paper: 'lease', picture: drawnPicture('lease') })
 }
+const onScreen: Build = open => {
+  open.page({ purpose: 'paper', paper: 'passport', picture: drawnPicture('passport'), looked: true })
+  open.page({ purpose: 'paper', paper: 'utility_bill', picture: drawnPicture('lease'), looked: true, screen: true })
+}
 export const enough: Build = open => {
   open.page({ purpose: 'paper', paper: 'passport', picture: drawnPicture('passport'), looked: true })
   open.page({ purpose: 'paper', paper: 'lease', picture: drawnPicture('lease'), looked: true })
@@ -178,6 +182,7 @@ export const visitPages = {
   empty: () => <Case />,
   papers: () => <Case build={passport} />,
   lease: () => <Case build={both} />,
+  on_screen: () => <Case build={onScreen} />,
   enough: () => <Case build={enough} />,
   compare: () => (
     <Case

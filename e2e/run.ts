@@ -27,6 +27,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   guide: () => import('./journeys/guide.ts'),
   'same-answer': () => import('./journeys/same-answer.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
+  'screen-paper': () => import('./journeys/screen-paper.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

@@ -11,6 +11,7 @@ import { makeSalts } from '@latchkey/card/salts.ts'
 import { encodeSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import { channelFaults } from '@latchkey/channel/faults.ts'
 import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
+import { Screen } from '@latchkey/ui/screen.tsx'
 import { base64, base64urlnopad, utf8 } from '@scure/base'
 import type { ComponentChildren } from 'preact'
 import { BackupPage } from './backup/backup-page.tsx'
@@ -26,6 +27,7 @@ import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { PhotosPage } from './photos/photos-page.tsx'
+import { ScreenPaper } from './photos/screen-paper.tsx'
 import { SlipPage } from './refusal/slip-page.tsx'
 import type { ChangedFact } from './visit/proposal.ts'
 import type { VisitState } from './visit/state.ts'
@@ -129,6 +131,11 @@ async function main() {
     photos.put({ purpose: 'portrait', paper: null, side: 0, picture: await jpeg(480, 640, paintFace) })
   }
 
+  const screenFile = (bytes: Uint8Array) => (
+    <Screen at="screen-paper" title="Electric bill">
+      <ScreenPaper file={new File([bytes as Uint8Array<ArrayBuffer>], 'bill')} onPage={nothing} onPick={nothing} onBack={nothing} />
+    </Screen>
+  )
   const keptCard = new Map<string, unknown>([['card', encodeSealed(sealed)]])
   const keptEmpty = new Map<string, unknown>()
   const keptOf = (map: Map<string, unknown>) =>
@@ -284,6 +291,8 @@ async function main() {
       await fill()
       return <PhotosPage papers={['consular_id', 'lease']} returned={false} onDone={nothing} />
     },
+    screen_page: async () => screenFile(await jpeg(640, 820, paintPaper('ELECTRIC BILL'))),
+    screen_fault: () => screenFile(new TextEncoder().encode('<html>')),
     other_counter: () => <OtherCounter place={random(32)} />,
     other_counter_gone: () => <OtherCounter place={random(32)} first="gone" />,
     other_counter_silent: () => <OtherCounter place={random(32)} first="silent" />,

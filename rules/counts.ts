@@ -34,10 +34,13 @@ export function asked(paper: Paper, hand: PaperInHand): { why: WhyNot; met: bool
   const list: { why: WhyNot; met: boolean }[] = []
   if (paper.expiredOk !== true) list.push({ why: 'expired', met: past <= (paper.expiredOk === false ? 0 : paper.expiredOk) })
   if (paper.maxAgeDays !== null) list.push({ why: 'too_old', met: (hand.daysOld ?? 0) <= paper.maxAgeDays })
-  if (paper.forms) list.push({ why: 'form', met: paper.forms.includes(hand.form ?? paper.forms[0]!) })
+  if (paper.forms) list.push({ why: 'form', met: countsAs(paper, hand.form ?? paper.forms[0]!) })
   list.push({ why: 'name', met: hand.nameOf === undefined || (paper.nameOf ?? []).includes(hand.nameOf) })
   return list
 }
+
+/** Whether a paper counts in this form: where no text limits it, in every form. */
+export const countsAs = (paper: Pick<Paper, 'forms'>, form: Form): boolean => paper.forms === undefined || paper.forms.includes(form)
 
 /** Null: it counts. @throws RulesFault unknown_paper */
 export function whyNot(rules: Rules, hand: PaperInHand): WhyNot | null {

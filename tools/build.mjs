@@ -136,6 +136,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
   const { packWords } = await import('./words.mjs')
   const { printsPlugin } = await import('./prints-plugin.mjs')
+  const { pdfPlugin } = await import('./pdf-plugin.mjs')
   const { testCardsPlugin } = await import('./test-cards-plugin.mjs')
   // Refused here, with a sentence for whoever wrote it: a page would only fail to open.
   const { module: cardLook } = await runnerImport(join(top, 'card/look.ts'))
@@ -157,7 +158,7 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [pdfPlugin()] },
     // Said here: `runnerImport` tells the whole process that this is development, and then a parser of ICU texts travels to the phone.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   })
@@ -208,7 +209,10 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     for (const [to, file] of Object.entries(app.files ?? {})) write(join(www, to), readFileSync(join(top, file)))
     if (app.worker) {
       current = `${name} worker`
-      const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))].sort()
+      // What reads a PDF is for whoever picks one, and nobody else loads it.
+      const precache = [...new Set([...sources(join(out, 'parts', name, 'a'))].map(file => `/a/${basename(file)}`))]
+        .filter(path => !path.startsWith('/a/pdf-worker-'))
+        .sort()
       await build({
         ...base(app.namespaces, app.later, words),
         define: { PRECACHE: JSON.stringify(precache), BUILD: JSON.stringify(hash.slice(0, 16)) },

@@ -21,6 +21,7 @@ const journeys = [
   'guide',
   'same-answer',
   'card-photo',
+  'screen-paper',
   'counter',
   'counter-with-phone',
   'print-only',

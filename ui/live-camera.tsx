@@ -282,7 +282,8 @@ export function PickButton(props: { onPick: (file: File | undefined) => void; la
   )
 }
 
-function Still(props: { picture: ImageData; label: string }) {
+/** Pixels that were taken or picked, before they are used; gone with the component. */
+export function Still(props: { picture: ImageData; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const node = canvas.current

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
+import { countsAs, whyNot } from '@latchkey/rules/counts.ts'
 import { enough, papersFor } from '@latchkey/rules/enough.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import fc from 'fast-check'
@@ -7,8 +9,11 @@ import {
   asksCaretaker,
   currentPages,
   isEnough,
+  isFormFine,
   isPassed,
   looks,
+  needsFromScreen,
+  passedPapers,
   photoPage,
   photoPaper,
   takenFor,
@@ -29,6 +34,7 @@ const page = (number: number, paper: string | null, marks: Partial<Record<Look, 
   purpose: paper === null ? 'portrait' : 'paper',
   paper,
   side: paper === null ? 0 : side,
+  screen: false,
   picture: new Uint8Array(),
   looks: { ...none, ...marks },
   shared: false,
@@ -54,6 +60,45 @@ describe('three looks', () => {
     expect(currentPages(pages).map(one => one.number)).toEqual([2, 3])
     expect(isPassed(pages, 'passport')).toBe(false)
     expect(isPassed(pages, 'lease')).toBe(true)
+  })
+})
+
+describe('a paper from a screen', () => {
+  const cities = ['chicago', 'hartford', 'new-york', 'san-francisco'].map(city =>
+    parseRules(JSON.parse(readFileSync(new URL(`../../cities/${city}/rules.json`, import.meta.url), 'utf8'))),
+  )
+  const shown = (ref: string, screen: boolean) => [{ ...page(1, ref, all), screen }]
+
+  test('counts at the desk where the rules take a screen, the same rule by which the phone offers it, in every city', () => {
+    let [yes, no] = [0, 0]
+    for (const city of cities) {
+      for (const { id } of city.kinds) {
+        for (const ref of refsFor(city, id)) {
+          const takes = whyNot(city, { paper: ref, form: 'screen' }) !== 'form'
+          expect(countsAs(paperOf(city, ref)!, 'screen')).toBe(takes)
+          expect(passedPapers(city, id, shown(ref, true), null)).toEqual(takes ? [ref] : [])
+          expect(passedPapers(city, id, shown(ref, false), null)).toEqual([ref])
+          if (takes) yes++
+          else no++
+        }
+      }
+    }
+    // Both happen: New York asks for originals of most papers, Chicago's texts limit one form.
+    expect(Math.min(yes, no)).toBeGreaterThan(10)
+  })
+
+  test('shown again by the camera it counts as any; one side from a screen is enough for the mark', () => {
+    const [, , york] = cities as [typeof rules, typeof rules, typeof rules]
+    const picked = { ...page(1, 'us_passport', all), screen: true }
+    expect(isFormFine(york, [picked], 'us_passport')).toBe(false)
+    expect(isFormFine(york, [picked, page(2, 'us_passport', all)], 'us_passport')).toBe(true)
+    expect(isFormFine(york, [picked, page(2, 'us_passport', all, 2)], 'us_passport')).toBe(false)
+  })
+
+  test('a tick that rests on it says so, and no other', () => {
+    const pages = [page(1, 'passport', all), { ...page(2, 'utility_bill', all), screen: true }]
+    expect(needsFromScreen(rules, 'adult', pages, null)).toEqual(['lives_here'])
+    expect(needsFromScreen(rules, 'adult', [page(1, 'passport', all), page(2, 'utility_bill', all)], null)).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@
  */
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { isCaretakers, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
+import { countsAs } from '@latchkey/rules/counts.ts'
 import { ageOn, isBirthDate } from '@latchkey/rules/ends.ts'
 import { kindOf, metNeeds, servedBy, takenFor as takenOf } from '@latchkey/rules/enough.ts'
 import { type MarkAnswer, markAnswer, markPapers } from '@latchkey/rules/mark.ts'
@@ -39,9 +40,21 @@ export interface Faces {
   sameCaretaker: boolean | null
 }
 
-/** The papers that count. A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
+/** Whether any side of this paper, as it is shown now, came from a screen. */
+export const isFromScreen = (pages: readonly DeskPage[], paper: string): boolean =>
+  currentPages(pages).some(page => page.paper === paper && page.screen)
+
+/** Whether the rules take this paper in the form in which it is shown. */
+export const isFormFine = (rules: Rules, pages: readonly DeskPage[], ref: string): boolean => {
+  const paper = paperOf(rules, ref)
+  return paper === null || !isFromScreen(pages, ref) || countsAs(paper, 'screen')
+}
+
+/** The papers that count, none from a screen where the rules want it in hand. A caretaker who is not the one on the papers has shown somebody else's: none of them counts. */
 export const passedPapers = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): string[] =>
-  refsFor(rules, kind).filter(paper => isPassed(pages, paper) && !(sameCaretaker === false && isCaretakers(paper)))
+  refsFor(rules, kind).filter(
+    paper => isPassed(pages, paper) && isFormFine(rules, pages, paper) && !(sameCaretaker === false && isCaretakers(paper)),
+  )
 
 /** What the papers that passed show of the veteran mark; null where it is not wanted or this card has none. No need, and no tick, depends on it. */
 export function markOf(rules: Rules, { kind, veteran }: Pick<Answers, 'kind' | 'veteran'>, pages: readonly DeskPage[]): MarkAnswer | null {
@@ -110,6 +123,10 @@ export const unmetOf = ({ bar, samePerson, sameCaretaker }: Pick<Shown, 'bar' | 
 /** Paper → the needs it is taken for: what D5 says (*Photo and birth date: passport. Lives here: lease.*). */
 export const takenFor = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): Taken[] =>
   takenOf(rules, kind, passedPapers(rules, kind, pages, sameCaretaker))
+
+/** Needs whose tick rests on a paper from a screen. */
+export const needsFromScreen = (rules: Rules, kind: string, pages: readonly DeskPage[], sameCaretaker: boolean | null): Need[] =>
+  takenFor(rules, kind, pages, sameCaretaker).flatMap(({ paper, needs }) => (isFromScreen(pages, paper) ? needs : []))
 
 interface Taken {
   paper: string

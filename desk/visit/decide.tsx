@@ -10,7 +10,7 @@ import { useCity, usePaperName } from '../city.ts'
 import { type Calling, SupervisorHere } from '../counter/supervisor-here.tsx'
 import { whereOf } from '../where.ts'
 import { CaseTitle } from './case-title.tsx'
-import { takenFor, unmetOf } from './checks.ts'
+import { isFromScreen, takenFor, unmetOf } from './checks.ts'
 import { FeeTick } from './fee-tick.tsx'
 import type { StepProps } from './papers.tsx'
 import { Waits } from './waits.tsx'
@@ -44,6 +44,7 @@ export function Decide({ state, run, supervisor, calling }: DecideProps) {
                   <li key={paper}>
                     <strong>{name(paper)}</strong>
                     <span>{needs.map(need => text(`shell.tick.${need}`)).join(' · ')}</span>
+                    {isFromScreen(pages, paper) && <span class="fine">{text('desk.screen')}</span>}
                   </li>
                 ))}
               </ul>

@@ -7,7 +7,7 @@ import { useText } from '@latchkey/ui/language.ts'
 import type { ComponentChildren } from 'preact'
 import { useCity, usePaperName } from '../city.ts'
 import type { Action } from '../keys.ts'
-import { looks } from './checks.ts'
+import { isFormFine, isFromScreen, looks } from './checks.ts'
 import type { DeskPage, Look } from './state.ts'
 
 const lookKeys: Record<Look, string> = { real: 'L', same_name: 'M', in_date: 'I' }
@@ -50,6 +50,11 @@ export function Looks({ kind, paper: ref, pages, run, children }: LooksProps) {
         )
       })}
       {children}
+      {isFromScreen(pages, ref) && (
+        <p class={isFormFine(rules, pages, ref) ? 'looks-screen' : 'looks-screen looks-screen-no'}>
+          {text(isFormFine(rules, pages, ref) ? 'desk.screen.counts' : 'desk.screen.counts_not')}
+        </p>
+      )}
       <p class="fine">
         {text('desk.gives', {
           needs: [

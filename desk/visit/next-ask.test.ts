@@ -28,6 +28,7 @@ const shown = (papers: string[], pages: Pick<DeskPage, 'purpose' | 'paper'>[], m
     ...page,
     number: at + 1,
     side: page.paper === null ? 0 : 1,
+    screen: false,
     picture: new Uint8Array(),
     looks,
     shared: false,

@@ -5,7 +5,7 @@ import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { useCity } from '../city.ts'
 import type { Action } from '../keys.ts'
 import { CaseTitle } from './case-title.tsx'
-import { isEnough, isPassed, markTick, ticksOf, unmetNeeds } from './checks.ts'
+import { isEnough, isPassed, markTick, needsFromScreen, ticksOf, unmetNeeds } from './checks.ts'
 import { Looks } from './looks.tsx'
 import { Phrases } from './phrase-row.tsx'
 import type { Sitting } from './sitting.ts'
@@ -26,6 +26,7 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
   const { answers, pages, ask } = state
   const page = inView(pages, view.chosen)
   const ticks = ticksOf(rules, answers.kind, pages, state)
+  const fromScreen: string[] = needsFromScreen(rules, answers.kind, pages, state.sameCaretaker)
   const enough = isEnough(ticks)
   const nameOf = usePageName()
   const face = newest(pages, 'portrait') ?? newest(pages, 'turned')
@@ -42,7 +43,16 @@ export function Papers({ sitting, state, blurred, run }: StepProps & { sitting: 
           <Who answers={answers} here={phoneHere(state)} waiting={state.waiting} onFacts={() => run('facts')} />
           {page?.paper && <Looks kind={answers.kind} paper={page.paper} pages={pages} run={run} />}
           <div class="case-sum">
-            <TicksBar ticks={[...Object.entries(ticks).map(([id, met]) => ({ id, met })), ...markTick(text, state.mark)]} />
+            <TicksBar
+              ticks={[
+                ...Object.entries(ticks).map(([id, met]) => ({
+                  id,
+                  met,
+                  note: met && fromScreen.includes(id) ? text('desk.screen') : undefined,
+                })),
+                ...markTick(text, state.mark),
+              ]}
+            />
             <p class="case-bar" aria-live="polite" id="bar">
               {enough
                 ? text('desk.bar.enough')

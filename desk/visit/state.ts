@@ -13,6 +13,8 @@ import type { Change } from './changes.ts'
 export type Look = 'real' | 'same_name' | 'in_date'
 
 export interface DeskPage extends PageName {
+  /** The phone says that its resident picked a file: the paper lives on a screen. What its camera took may be of a screen all the same. */
+  screen: boolean
   /** JPEG bytes as they came. Decode to a canvas; never a blob, never an object URL. Zeroed at goodbye. Empty for a paper that lies on the table. */
   picture: Uint8Array
   looks: Record<Look, boolean>

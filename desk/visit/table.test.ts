@@ -25,6 +25,7 @@ const page = (number: number, more: Partial<Page> = {}): Page => ({
   purpose: 'paper',
   paper: 'passport',
   side: 1,
+  screen: false,
   picture: new Uint8Array(100).fill(number),
   ...more,
 })

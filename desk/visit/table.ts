@@ -253,7 +253,7 @@ export function createTable({
     },
     lay(paper) {
       if (pages.some(page => page.paper === paper && page.number >= firstOwnPage)) return
-      this.addPage({ number: nextOwn(), purpose: 'paper', paper, side: 1, picture: new Uint8Array(0) })
+      this.addPage({ number: nextOwn(), purpose: 'paper', paper, side: 1, screen: false, picture: new Uint8Array(0) })
       // One caretaker comes with all the children of a party.
       this.share(paper, isCaretakers(paper))
     },
@@ -262,7 +262,7 @@ export function createTable({
     },
     photo(picture) {
       for (const page of pages.filter(one => one.purpose === 'portrait')) takeUp(page)
-      this.addPage({ number: nextOwn(), purpose: 'portrait', paper: null, side: 0, picture })
+      this.addPage({ number: nextOwn(), purpose: 'portrait', paper: null, side: 0, screen: false, picture })
     },
     share(paper, on) {
       pages = pages.map(page => (page.paper === paper && page.number >= firstOwnPage ? { ...page, shared: on } : page))

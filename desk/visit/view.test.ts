@@ -10,6 +10,7 @@ const page = (number: number, paper: string, looks = none, side = 1): DeskPage =
   purpose: 'paper',
   paper,
   side,
+  screen: false,
   picture: new Uint8Array(),
   looks,
   shared: false,

@@ -59,7 +59,7 @@ export function Viewer({ sitting, pages, blurred, tools: shown, run }: ViewerPro
                 <Picture
                   id={at === 0 ? 'page-in-view' : 'page-beside'}
                   picture={pictures.of(one)}
-                  label={name(one)}
+                  label={one.screen ? `${name(one)}, ${text('desk.screen')}` : name(one)}
                   says={text(pictures.of(one) === null ? 'desk.picture.broken' : 'desk.picture.reading')}
                   zoom={view.zoom}
                   turns={view.turns[one.number] ?? 0}
@@ -68,6 +68,7 @@ export function Viewer({ sitting, pages, blurred, tools: shown, run }: ViewerPro
                 />
                 <figcaption>
                   {name(one)}
+                  {one.screen && <strong class="viewer-screen">{text('desk.screen')}</strong>}
                   {papers.length > 1 && ` · ${text('desk.page.of', { at: papers.indexOf(one) + 1, all: papers.length })}`}
                 </figcaption>
               </figure>

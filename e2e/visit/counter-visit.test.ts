@@ -301,7 +301,16 @@ describe('a phone at the counter', () => {
   test('what the party shares lies there when it comes fresh; what lay there of another does not', async () => {
     const e = await evening()
     const looks = { real: true, same_name: true, in_date: true }
-    const lease: DeskPage = { number: 1000, purpose: 'paper', paper: 'lease', side: 1, picture: new Uint8Array(0), looks, shared: true }
+    const lease: DeskPage = {
+      number: 1000,
+      purpose: 'paper',
+      paper: 'lease',
+      side: 1,
+      screen: false,
+      picture: new Uint8Array(0),
+      looks,
+      shared: true,
+    }
     await e.line.counter(paper(), [lease])
     const visit = scans(e)
     await visit.start()

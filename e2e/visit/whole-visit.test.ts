@@ -446,7 +446,8 @@ describe('who else comes', () => {
     const e = await evening()
     await begun(e)
     await e.visit.showPage(photo(1), 'paper', 'passport')
-    await e.visit.showPage(photo(2), 'paper', 'passport')
+    await e.visit.showPage(photo(2), 'paper', 'passport', 1, true)
+    expect(caseOf(e, 'papers').pages.map(page => page.screen)).toEqual([false, true])
     const pictures = caseOf(e, 'papers').pages.map(page => page.picture)
     e.case().handOver()
     expect(caseOf(e, 'closed')).toMatchObject({ why: 'handed_over', outcome: 'none' })
@@ -464,7 +465,8 @@ describe('who else comes', () => {
     const showing = visitOf(e, 'showing')
     expect(showing).toMatchObject({ again: true, held: [{ number: 2, purpose: 'paper', paper: 'passport', side: 1 }] })
     await e.visit.showAgain(2)
-    expect(caseOf(e, 'papers').pages.map(page => page.picture[0])).toEqual([2])
+    // That it came from a screen is said to this desk too.
+    expect(caseOf(e, 'papers').pages.map(page => [page.picture[0], page.screen])).toEqual([[2, true]])
     expect(visitOf(e, 'showing').held).toEqual([])
   })
 

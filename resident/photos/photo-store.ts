@@ -10,6 +10,8 @@ export interface PhotoName {
 export interface Photo extends PhotoName {
   /** Fresh JPEG made from pixels (ui/photo.ts), at most 256,000 bytes. */
   picture: Uint8Array
+  /** Made from a file of a paper that lives on a screen. Absent: from the camera, or a photo they had. */
+  screen?: boolean | undefined
 }
 
 export const sameName = (a: PhotoName, b: PhotoName): boolean => a.purpose === b.purpose && a.paper === b.paper && a.side === b.side
@@ -56,10 +58,10 @@ export class PhotoStore {
   /** Between two cards of a party: what `as` names stays under that name, everything else is overwritten. */
   keep(as: (name: PhotoName) => PhotoName | null): void {
     this.#photos = this.#photos.flatMap(photo => {
-      const { purpose, paper, side, picture } = photo
+      const { purpose, paper, side, picture, screen } = photo
       const name = as({ purpose, paper, side })
       if (!name) picture.fill(0)
-      return name ? [{ ...name, picture }] : []
+      return name ? [{ ...name, picture, screen }] : []
     })
     this.#tell()
   }

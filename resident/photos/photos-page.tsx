@@ -15,6 +15,8 @@ import { nextPhoto, photoPlan } from './photo-plan.ts'
 import { keyOf, type PhotoName, sameName } from './photo-store.ts'
 import { PhotoView } from './photo-view.tsx'
 import { photoLine, photoWords } from './photo-words.ts'
+import { ScreenOffer, ScreenPaper } from './screen-paper.tsx'
+import { takesScreen } from './takes-screen.ts'
 import { usePhotos } from './use-photos.ts'
 
 export interface PhotosPageProps {
@@ -34,6 +36,7 @@ export function PhotosPage(props: PhotosPageProps) {
   const photos = usePhotos(world.photos)
   const plan = photoPlan(world.rules, papers)
   const [now, setNow] = useState<PhotoName | null>(() => nextPhoto(plan, world.photos.all))
+  const [file, setFile] = useState<File | null>(null)
   const [gone, setGone] = useState(returned && world.photos.all.length === 0)
 
   if (!now) {
@@ -45,7 +48,15 @@ export function PhotosPage(props: PhotosPageProps) {
   const face = now.purpose === 'portrait'
   // Somebody else's face is taken with the camera at the back.
   const other = world.draft.draft?.whose === 'other'
-  const go = (taken: readonly PhotoName[]) => setNow(nextPhoto(plan.slice(at + 1), taken))
+  const go = (taken: readonly PhotoName[]) => {
+    setFile(null)
+    setNow(nextPhoto(plan.slice(at + 1), taken))
+  }
+  const keep = (picture: Uint8Array, screen: boolean) => {
+    world.photos.put({ ...now, picture, screen })
+    setGone(false)
+    go(world.photos.all)
+  }
   return (
     <Screen
       at={`photos-${keyOf(now)}`}
@@ -63,18 +74,21 @@ export function PhotosPage(props: PhotosPageProps) {
           <strong>{words.side}.</strong> {cityText(world.cityTexts, code, `paper.${paperOf(world.rules, now.paper)?.id}.hint`)}
         </p>
       )}
-      <LiveCamera
-        key={keyOf(now)}
-        frame={face ? 'face' : 'paper'}
-        facing={other ? 'environment' : undefined}
-        source={world.camera}
-        onPhoto={({ page }) => {
-          world.photos.put({ ...now, picture: page })
-          setGone(false)
-          go(world.photos.all)
-        }}
-        otherWays={<Button onPress={onDone}>{text('photos.done')}</Button>}
-      />
+      {file ? (
+        <ScreenPaper file={file} onPage={page => keep(page, true)} onPick={setFile} onBack={() => setFile(null)} />
+      ) : (
+        <>
+          <LiveCamera
+            key={keyOf(now)}
+            frame={face ? 'face' : 'paper'}
+            facing={other ? 'environment' : undefined}
+            source={world.camera}
+            onPhoto={({ page }) => keep(page, false)}
+            otherWays={<Button onPress={onDone}>{text('photos.done')}</Button>}
+          />
+          {takesScreen(world.rules, now) && <ScreenOffer onPick={setFile} />}
+        </>
+      )}
       <p class="photos-promise">
         <LockSign />
         <span>{text('photos.erase')}</span>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createHeldPages } from './held-pages.ts'
 
 const photo = (fill: number) => new Uint8Array(10).fill(fill)
-const passport = (fill: number) => ({ purpose: 'paper' as const, paper: 'passport', side: 1, picture: photo(fill) })
+const passport = (fill: number) => ({ purpose: 'paper' as const, paper: 'passport', side: 1, screen: false, picture: photo(fill) })
 const name = ({ number, purpose, paper, side }: PageName): PageName => ({ number, purpose, paper, side })
 
 describe('photos of a visit', () => {
@@ -26,7 +26,7 @@ describe('photos of a visit', () => {
     const pages = createHeldPages()
     pages.add(passport(1))
     const retake = pages.add(passport(2))
-    const face = pages.add({ purpose: 'portrait', paper: null, side: 0, picture: photo(3) })
+    const face = pages.add({ purpose: 'portrait', paper: null, side: 0, screen: false, picture: photo(3) })
     pages.setSeen([name(retake)])
     pages.fresh()
     expect(pages.missing()).toEqual([])

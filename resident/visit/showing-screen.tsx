@@ -21,6 +21,8 @@ import { emptyDraft } from '../papers/draft-store.ts'
 import { keyOf, type Photo, type PhotoName, sameName } from '../photos/photo-store.ts'
 import { PhotoView } from '../photos/photo-view.tsx'
 import { photoWords } from '../photos/photo-words.ts'
+import { ScreenOffer, ScreenPaper } from '../photos/screen-paper.tsx'
+import { takesScreen } from '../photos/takes-screen.ts'
 import { usePhotos } from '../photos/use-photos.ts'
 import { useWorld } from '../world.ts'
 import { offersFor, photoWanted, phraseOf } from './offers.ts'
@@ -31,7 +33,8 @@ export interface ShowingScreenProps {
   state: Extract<VisitState, { at: 'showing' }>
   /** Papers the resident said they have. */
   papers: readonly string[]
-  onShow: (picture: Uint8Array, name: PhotoName) => void
+  /** @param screen the picture was made from a file of a paper that lives on a screen */
+  onShow: (picture: Uint8Array, name: PhotoName, screen: boolean) => void
   onShowAgain: (number: number) => void
   onType: (typed: string) => void
   onWait: () => void
@@ -110,7 +113,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
   )
 }
 
-type Mode = 'offers' | 'which' | { camera: PhotoName }
+type Mode = 'offers' | 'which' | { camera: PhotoName; file?: File }
 
 function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow' | 'onShowAgain'> & { photos: readonly Photo[] }) {
   const { state, papers, onShow, onShowAgain, photos } = props
@@ -126,11 +129,24 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
   const [mode, setMode] = useState<Mode>(first)
 
   const take = () => setMode(wanted ? { camera: wanted } : 'which')
-  const show = (picture: Uint8Array, name: PhotoName) => onShow(picture.slice(), name)
+  const show = (picture: Uint8Array, name: PhotoName, screen = false) => onShow(picture.slice(), name, screen)
 
   if (mode === 'which') return <WhichPaper papers={papers} onPick={paper => setMode({ camera: { purpose: 'paper', paper, side: 1 } })} />
   if (mode !== 'offers') {
-    const { camera } = mode
+    const { camera, file } = mode
+    if (file) {
+      return (
+        <ScreenPaper
+          file={file}
+          onPage={page => {
+            world.photos.put({ ...camera, picture: page, screen: true })
+            show(page, camera, true)
+          }}
+          onPick={other => setMode({ camera, file: other })}
+          onBack={() => setMode({ camera })}
+        />
+      )
+    }
     return (
       <>
         <LiveCamera
@@ -143,6 +159,7 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
             show(page, camera)
           }}
         />
+        {takesScreen(world.rules, camera) && <ScreenOffer onPick={picked => setMode({ camera, file: picked })} />}
         {camera.purpose === 'turned' && <p class="soft">{text('visit.face.why')}</p>}
         {camera.purpose === 'caretaker' && <p class="soft">{text('kinds.caretaker.why')}</p>}
       </>
@@ -153,7 +170,7 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
   }
   const ready = [
     ...held.map(page => ({ name: page, photo: photos.find(one => sameName(one, page)) ?? null, tap: () => onShowAgain(page.number) })),
-    ...offers.map(photo => ({ name: photo, photo, tap: () => show(photo.picture, photo) })),
+    ...offers.map(photo => ({ name: photo, photo, tap: () => show(photo.picture, photo, photo.screen) })),
   ]
   return (
     <div class="visit-answer">

@@ -79,7 +79,7 @@ export function VisitPage(props: VisitPageProps) {
           <ShowingScreen
             state={state}
             papers={props.papers}
-            onShow={(picture, { purpose, paper, side }) => drop(visit.showPage(picture, purpose, paper, side))}
+            onShow={(picture, { purpose, paper, side }, screen) => drop(visit.showPage(picture, purpose, paper, side, screen))}
             onShowAgain={number => drop(visit.showAgain(number))}
             onType={typed => drop(visit.answer(typed))}
             onWait={() => drop(visit.wait())}

@@ -62,10 +62,10 @@ export interface Visit {
   ready(): void
   /**
    * Shows one picture (JPEG, ≤ 256,000 bytes, already re-encoded); the visit takes the buffer over and zeroes it at the end. `paper` is
-   * null unless the purpose is `paper`. Resolves when the clerk has it, over however many drops; rejects when this desk never will: it
-   * handed the visit over, refused or ended it.
+   * null unless the purpose is `paper`; `fromScreen` says that the picture was made from a file of a paper that lives on a screen.
+   * Resolves when the clerk has it, over however many drops; rejects when this desk never will: it handed the visit over, refused or ended it.
    */
-  showPage(picture: Uint8Array, purpose: PagePurpose, paper?: string | null, side?: number): Promise<void>
+  showPage(picture: Uint8Array, purpose: PagePurpose, paper?: string | null, side?: number, fromScreen?: boolean): Promise<void>
   /** Shows again a page this phone still holds (`held`). */
   showAgain(number: number): Promise<void>
   /** Writes to the clerk, at most 280 characters. Said again by itself when the line drops. */
@@ -600,9 +600,9 @@ export function createVisit(options: VisitOptions): Visit {
         if (at && where === at) await goOn(at)
       })
     },
-    async showPage(picture, purpose, paper = null, side = purpose === 'paper' ? 1 : 0) {
+    async showPage(picture, purpose, paper = null, side = purpose === 'paper' ? 1 : 0, fromScreen = false) {
       if (screen.at !== 'showing') throw new Error('not_now')
-      const page = pages.add({ picture, purpose, paper, side })
+      const page = pages.add({ picture, purpose, paper, side, screen: fromScreen })
       const there = whenArrived(page.number)
       inTurn(() => sayPage(page))
       await there

@@ -21,6 +21,11 @@ export interface PageNeeds {
 /** The print helper, on whichever computer the page is open: a browser reaches it from a page of TLS too. printer/job.ts has the same port. */
 export const printHelper = 'http://127.0.0.1:6310'
 
+/** The beginning of its address; the build's hash follows. */
+const pdfReader = '/a/pdf-worker-'
+/** Whether a browser may keep the file: this one only somebody who picked a PDF asks for, and a phone is not to tell that later. */
+export const isKept = (path: string): boolean => !path.startsWith(pdfReader)
+
 /** By the first segment or two of the path; what is not named has the resident's. */
 const pages: [prefix: string, needs: PageNeeds][] = [
   ['/try/phone', { wasm: true, pictures: true, framed: true }],
@@ -37,14 +42,15 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/posters', { still: true }],
   // What an agency types here about somebody has no way out: no script, no connection, no form that is sent.
   ['/letter', { still: true }],
-  // A worker is bound by the policy of its own file, not by its page's.
+  // A worker is bound by the policy of its own file, not by its page's. What reads somebody's PDF asks nobody and runs nothing but itself.
+  [pdfReader, { still: true }],
   ['/a', { wasm: true }],
   ['/', { pictures: true }],
 ]
 
 /** What the page at this path may do; a path that no page has may do nothing. */
 export const needsOf = (path: string): PageNeeds =>
-  pages.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(prefix + '/'))?.[1] ?? {}
+  pages.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(prefix.endsWith('-') ? prefix : prefix + '/'))?.[1] ?? {}
 
 /**
  * @param sockets the city's own origins as ws:// or wss://, because older browsers do not count them under 'self'

@@ -1,7 +1,7 @@
 /** The pages and nothing else: out of memory, compressed beforehand, each under its own policy. */
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { FastifyInstance } from 'fastify'
-import { contentPolicy, needsOf } from './headers.ts'
+import { contentPolicy, isKept, needsOf } from './headers.ts'
 import type { Pages } from './pages.ts'
 
 export interface PagePorts {
@@ -22,7 +22,7 @@ export function addPages(app: FastifyInstance, { pages, sockets }: PagePorts): v
       return reply.type('application/octet-stream').send(page.words.get(String(request.headers['accept-language'])) ?? page.words.get('en'))
     }
     reply.type(page.type).header('content-security-policy', contentPolicy(needsOf(path), sockets()))
-    if (page.hashed) reply.header('cache-control', 'public, max-age=31536000, immutable')
+    if (page.hashed && isKept(path)) reply.header('cache-control', 'public, max-age=31536000, immutable')
     const accepts = String(request.headers['accept-encoding'] ?? '')
     if (page.br || page.gz) reply.header('vary', 'accept-encoding')
     if (page.br && /\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(page.br)

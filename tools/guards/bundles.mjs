@@ -25,6 +25,9 @@ export function check(world) {
       for (const module of chunk.modules) if (forbidden.test(module.replace(/^.*@latchkey\//, ''))) found.push(`${bundle}: ${module}`)
     }
   }
+  const workers = [...world.built].filter(([path]) => path.endsWith('sw.js'))
+  if (workers.length === 0) found.push('no service worker was built')
+  for (const [path, source] of workers) if (source.includes('/a/pdf-worker-')) found.push(`${path}: everybody would load what reads a PDF`)
   const signer = world.modules.signer ?? []
   if (signer.length !== 1) found.push('signer: it must be one file')
   const helper = world.modules.printer ?? []
@@ -61,6 +64,10 @@ export const planted = {
   'the verifier knows the server': world => ({
     ...world,
     modules: { ...world.modules, verifier: [{ imports: [], modules: ['wire/waiting.ts'] }] },
+  }),
+  'the service worker loads the reader of PDFs for everybody': world => ({
+    ...world,
+    built: new Map(world.built).set('www/sw.js', 'addAll(["/a/pdf-worker-C1.js"])'),
   }),
   'a page parses texts': world => ({ ...world, built: new Map(world.built).set('www/a/peek.js', 'options.strictPluralKeys') }),
   'the kiosk reads cards': world => ({
