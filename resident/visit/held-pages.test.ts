@@ -26,7 +26,7 @@ describe('photos of a visit', () => {
     const pages = createHeldPages()
     pages.add(passport(1))
     const retake = pages.add(passport(2))
-    const face = pages.add({ purpose: 'portrait', paper: null, side: 0, picture: photo(3) })
+    const face = pages.add({ purpose: 'portrait', paper: null, side: 0, screen: false, picture: photo(3) })
     pages.setSeen([name(retake)])
     pages.fresh()
     expect(pages.missing()).toEqual([])
