@@ -21,7 +21,6 @@ const journeys = [
   'guide',
   'same-answer',
   'card-photo',
-  'screen-paper',
   'counter',
   'counter-with-phone',
   'print-only',

@@ -7,7 +7,6 @@ import { connect, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMakeRoot } from '../make-root.ts'
 import { startTestServer, type TestServer } from '../running-server.test.kit.ts'
-import { contentPolicy, isKept, needsOf } from './headers.ts'
 
 const www = mkdtempSync(join(tmpdir(), 'latchkey-www-'))
 let test: TestServer
@@ -137,15 +136,6 @@ describe('policies', () => {
       const policy = await policyOf(path)
       expect([policy['script-src'], policy['connect-src'], policy['form-action'], policy['default-src']]).toEqual(Array(4).fill("'none'"))
     }
-  })
-  it('what reads somebody’s PDF may run nothing but itself and ask nobody, and is not kept', () => {
-    const policy = contentPolicy(needsOf('/a/pdf-worker-C1x_9.js'), ['ws://localhost:4400'])
-    expect(policy).toContain("script-src 'none'")
-    expect(policy).toContain("connect-src 'none'")
-    expect(isKept('/a/pdf-worker-C1x_9.js')).toBe(false)
-    // No other file of the build is meant by that.
-    expect(needsOf('/a/reader-pdf-worker-1.js')).toEqual({ wasm: true })
-    expect(isKept('/a/index-1.js')).toBe(true)
   })
   it('the camera is for this site alone, and erasing is the browser’s own', async () => {
     expect((await ask('/')).headers['permissions-policy']).toContain('camera=(self)')
