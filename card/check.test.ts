@@ -44,7 +44,7 @@ const flipped = (text: string, bit: number) => {
 }
 
 describe('checking a code', () => {
-  const facts = { name: sealed.facts.name, birthDate: '1987-03-09', ends: '2029-11-23', gender: 'F' }
+  const facts = { name: sealed.facts.name, birthDate: '1987-03-09', ends: '2029-11-23', gender: 'F', veteran: null }
 
   it('says yes under the practice root, and says that it is practice', async () => {
     const face = wrapAvif(specimenPictures.face, 'face')

@@ -27,7 +27,7 @@ describe('code', () => {
   it('opens front and face, and holds the rest as a digest', () => {
     const content = readCode(withFace)
     expect(content).toMatchObject({ use: 1, city: sealed.city, period: sealed.period, blank: sealed.blank, seal: sealed.compactCard })
-    expect(content.front).toEqual({ name: sealed.facts.name, birthDate: '1987-03-09', ends: '2029-11-23', gender: 'F' })
+    expect(content.front).toEqual({ name: sealed.facts.name, birthDate: '1987-03-09', ends: '2029-11-23', gender: 'F', veteran: null })
     expect(content.face).toEqual(specimenPictures.face)
   })
 

@@ -34,14 +34,14 @@ describe('request', () => {
     ['a point that is on no curve', fields(request).map((one, at) => (at === 1 ? bytesOf('y') : one)), 'point'],
     ['two digests swapped', fields(request).map((one, at, all) => (at === 2 ? all[3] : at === 3 ? all[2] : one)), 'order'],
     ['one digest twice', fields(request).map((one, at, all) => (at === 3 ? all[2] : one)), 'order'],
-    ['a compact digest twice', fields(request).map((one, at, all) => (at === 11 ? all[10] : one)), 'order'],
-    ['a compact digest that is one of the eight', fields(request).map((one, at, all) => (at === 12 ? all[5] : one)), 'order'],
+    ['a compact digest twice', fields(request).map((one, at, all) => (at === 12 ? all[11] : one)), 'order'],
+    ['a compact digest that is one of the nine', fields(request).map((one, at, all) => (at === 13 ? all[5] : one)), 'order'],
   ])('refuses %s', (_, values, code) => {
     expect(codeOf(encodeCbor(values))).toBe(code)
   })
 
   it('refuses text and numbers where a digest belongs', () => {
-    const text = encodeCbor([...fields(request).slice(0, 12), 'a'.repeat(32)])
+    const text = encodeCbor([...fields(request).slice(0, 13), 'a'.repeat(32)])
     expect(text.length).toBe(requestLength)
     expect(codeOf(text)).toBe('malformed')
   })

@@ -13,14 +13,14 @@ describe('salts', () => {
     expect(salts.compact).toEqual({ front: node('compact', 'front'), face: node('compact', 'face'), rest: node('compact', 'rest') })
   })
 
-  it('are eleven different ones, and all others when either half or the visit is another', () => {
+  it('are twelve different ones, and all others when either half or the visit is another', () => {
     const all = (of: typeof halves) => {
       const salts = makeSalts(of)
       return [...salts.sdJwt, ...Object.values(salts.compact)].map(salt => Buffer.from(salt).toString('hex'))
     }
     const other = new Uint8Array(32)
     const sets = [all(halves), all({ ...halves, sp: other }), all({ ...halves, sd: other }), all({ ...halves, th: other })]
-    expect(new Set(sets.flat()).size).toBe(44)
+    expect(new Set(sets.flat()).size).toBe(48)
   })
 
   it('refuse a half of another length', () => {
