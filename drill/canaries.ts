@@ -3,6 +3,7 @@
 import { makeDigests } from '@latchkey/card/digests.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { SheetContent } from '@latchkey/card/sheet.ts'
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { base64urlnopad } from '@scure/base'
 import { daysForm, formsOf, idBlockForms, type Token } from './sweep/encodings.ts'
 import type { Pattern } from './sweep/matcher.ts'
@@ -65,20 +66,41 @@ const signatureOfSlip = (slip: Uint8Array) => {
   return slip.subarray(behind, behind + 64)
 }
 
-/** What came into being in the visit: pictures, keys, digests, signatures, the cancel code. */
+/** The slip of each *not yet* that a desk gave one person. */
+export const slipPatterns = ({ id }: Canary, slips: readonly Uint8Array[]): Pattern[] =>
+  patternsOf(
+    id,
+    slips.map(slip => ({ kind: 'signature of the refusal slip', bytes: signatureOfSlip(slip) })),
+  )
+
+/** What a phone was given to come back today: its random id, and the proof that only the server can make. */
+export const comebackPatterns = ({ id }: Canary, comebacks: readonly Comeback[]): Pattern[] =>
+  patternsOf(
+    id,
+    comebacks.flatMap(({ id, mac }) => [
+      { kind: 'way back', bytes: base64urlnopad.decode(id) },
+      { kind: 'proof of the way back', bytes: base64urlnopad.decode(mac) },
+    ]),
+  )
+
+/** The process that gave a way back may still have it: told as text on a socket, and of one that was used the id until the day ends (server/comebacks). */
+export const isWayBack = ({ name }: Pick<Pattern, 'name'>): boolean => /: (proof of the )?way back, /.test(name)
+
+/** What came into being in the visit: pictures, keys, digests, signatures, the cancel code, ways back. */
 export function madePatterns({
   canary,
   sealed,
-  slip,
+  slips = [],
+  comebacks = [],
   pages,
   pictureIds,
-}: Pick<Went, 'canary' | 'sealed' | 'slip' | 'pages' | 'pictureIds'>): Pattern[] {
+}: Pick<Went, 'canary' | 'sealed' | 'pages' | 'pictureIds'> & Partial<Pick<Went, 'slips' | 'comebacks'>>): Pattern[] {
   const tokens: Token[] = pages.flatMap((page, at) => windows(`page ${at + 1}`, page))
-  if (slip) tokens.push({ kind: 'signature of the refusal slip', bytes: signatureOfSlip(slip) })
+  const said = [...slipPatterns(canary, slips), ...comebackPatterns(canary, comebacks)]
   const pixels = pictureIds.flatMap(id =>
     idBlockForms(id).map(({ how, bytes }) => ({ name: `resident ${canary.id}: picture, ${how}`, bytes })),
   )
-  if (!sealed) return [...patternsOf(canary.id, tokens), ...pixels]
+  if (!sealed) return [...patternsOf(canary.id, tokens), ...said, ...pixels]
   const { facts, pictures, salts, jwt, compactCard, compactSheet } = sealed
   const digests = makeDigests(facts, pictures, salts)
   const [, payload = '', signature = ''] = jwt.split('.')
@@ -101,6 +123,7 @@ export function madePatterns({
   const days = daysForm(facts.birth_date, facts.ends)
   return [
     ...patternsOf(canary.id, tokens),
+    ...said,
     ...cancelCodePatterns(canary, sealed),
     ...pixels,
     ...(days ? [{ name: `resident ${canary.id}: dates, days`, bytes: days.bytes }] : []),

@@ -1,4 +1,4 @@
-/** Runs inside a copy of the tree: two people through the copy's own server, then one sweep of each artefact a plant could show in. */
+/** Runs inside a copy of the tree: three people through the copy's own server, then one sweep of each artefact a plant could show in. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,18 +8,19 @@ import { startServer } from '@latchkey/e2e/server.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { buildPrograms } from '../tools/build.mjs'
 import { folder, memory, signersOf, text } from './artefacts.ts'
-import { factPatterns, madePatterns } from './canaries.ts'
+import { factPatterns, isWayBack, madePatterns } from './canaries.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import { Sweeper } from './sweep/sweep.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { runResident, startClerk, until } from './world/people.ts'
 import { startPrinting } from './world/printing.ts'
-import { invent, pictureId } from './world/roster.ts'
+import { decider, invent, pictureId } from './world/roster.ts'
 import { createWireWatch, telling } from './world/wire-watch.ts'
 
 // Practice: the same bytes and checks, and a pool of 256 blanks is made in a moment.
 const city = 'planttown/practice'
+const [www = '', ...parts] = process.argv.slice(2)
 const home = mkdtempSync(join(tmpdir(), 'latchkey-plant-'))
 const temporary = join(home, 'tmp')
 const data = join(home, 'data')
@@ -29,11 +30,11 @@ try {
   for (const path of [temporary, data, out]) mkdirSync(path, { recursive: true })
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const keys = makeKeyring(city, address, ['31'], true)
+  const keys = makeKeyring(city, address, { clerks: ['31'], supervisors: ['32'] }, true)
   const directory = makeCity(join(home, 'city'), keys.rootJson)
   await buildPrograms({ directory, out, names: ['server', 'signer'] })
   rmSync(join(out, 'www'), { recursive: true, force: true })
-  symlinkSync(process.argv[2] ?? '', join(out, 'www'))
+  symlinkSync(www, join(out, 'www'))
   process.env.TMPDIR = temporary
   const server = await startServer({ out, directory, data, port, practice: true })
   const pid = server.process.pid ?? 0
@@ -47,14 +48,13 @@ try {
   }
   // One shows what shows enough, the other papers of another kind: nothing of either may be told from the line.
   const roster = [invent(1, 'approved'), { ...invent(2, 'refused'), papers: ['consular_id', 'bank_statement'] }]
-  const refused = new Set(roster.filter(one => one.outcome === 'refused').map(one => one.name))
-  const clerk = opened.clerks[0]
-  if (!clerk) throw new Error('no clerk')
+  if (parts.includes('second look')) roster.push(invent(3, 'final'))
+  const decide = decider(roster)
   const gate = { seal: <T>(work: () => Promise<T>) => work() }
-  const desk = await startClerk(world, clerk, name => (refused.has(name) ? 'refuse' : 'approve'), gate)
+  const desks = await Promise.all(opened.clerks.map(clerk => startClerk(world, clerk, decide, gate)))
   const patterns: Pattern[] = roster.flatMap(factPatterns)
   const planted = Buffer.from(`beacon ${port} of this copy`)
-  const printing = process.argv[3] === 'print' ? await startPrinting(address, planted) : null
+  const printing = parts.includes('print') ? await startPrinting(address, planted) : null
   for (const canary of roster) {
     const ids = [...canary.papers, 'portrait', 'turned'].map(pictureId)
     watch.begin(canary.outcome)
@@ -65,7 +65,7 @@ try {
     patterns.push(...madePatterns(went))
     if (went.sealed) await printing?.print(ids.at(-2) ?? 0, went.sealed, false)
   }
-  desk.stop()
+  for (const desk of desks) desk.stop()
   writeFileSync(join(temporary, 'beacon'), planted)
   const beacons = new Map([
     ['city', Buffer.from(city)],
@@ -76,13 +76,16 @@ try {
     ['print job', Buffer.from('Print-Job')],
   ])
   const sweeper = new Sweeper({ canaries: patterns, phantoms: [], beacons })
-  const traces: Record<string, { traces: number; beacon: boolean }> = {}
-  const sweep = (artefact: ReturnType<typeof folder>) => {
-    const swept = sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap))
+  const traces: Record<string, { traces: string[]; beacon: boolean }> = {}
+  const sweep = (artefact: ReturnType<typeof folder>, allowed?: (pattern: Pattern) => boolean) => {
+    const swept = sweeper.sweep(artefact.name, artefact.beacon, artefact.pieces(sweeper.overlap), allowed)
     if (process.env.DRILL_SHOW) console.log(swept)
-    traces[artefact.name] = { traces: swept.traces.length, beacon: swept.beacon }
+    traces[artefact.name] = { traces: swept.traces, beacon: swept.beacon }
   }
-  sweep(memory('server memory', () => [pid], 'city', 0))
+  sweep(
+    memory('server memory', () => [pid], 'city', 0),
+    isWayBack,
+  )
   sweep(memory('signer memory', () => signersOf(pid), 'city', 0))
   for (const artefact of (await printing?.artefacts()) ?? []) sweep(artefact)
   await printing?.stop()
@@ -94,7 +97,7 @@ try {
   const told = telling(card, refusal)
   if (process.env.DRILL_SHOW) console.log([...card], [...refusal], told)
   const cells = (words: ReadonlySet<string>) => [...words].some(word => word.startsWith('phone said a cell'))
-  traces['what passes'] = { traces: told.length, beacon: cells(card) && cells(refusal) }
+  traces['what passes'] = { traces: told, beacon: cells(card) && cells(refusal) }
   console.log(`traces ${JSON.stringify(traces)}`)
 } finally {
   rmSync(home, { recursive: true, force: true })

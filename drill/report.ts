@@ -8,7 +8,7 @@ export interface Plant {
 }
 
 /** A run that planted fewer proves less. */
-const plantCount = 9
+const plantCount = 11
 
 export class Report {
   readonly sweeps: Swept[] = []

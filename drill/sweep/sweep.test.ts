@@ -61,6 +61,18 @@ describe('the matcher', () => {
     )
   })
 
+  it('tells one picture from a thousand that share its windows', () => {
+    const all = Array.from({ length: 1000 }, (_, at) => 0b1010_1000_0000_0000 + at).flatMap(id =>
+      idBlockForms(id).map(({ how, bytes }) => ({ name: `${id} ${how}`, bytes })),
+    )
+    const matcher = new Matcher(all)
+    for (const [at, kind] of ['grey', 'rgb', 'rgba'].entries()) {
+      const id = 0b1010_1000_0000_0000 + 577
+      const hits = matcher.search(around(idBlockForms(id)[at]?.bytes ?? Buffer.alloc(0), 4091))
+      expect(hits.map(({ pattern }) => pattern.name)).toEqual([`${id} pixels ${kind}`])
+    }
+  })
+
   it('refuses what would be found everywhere', () => {
     expect(() => new Matcher([{ name: 'short', bytes: Buffer.from('short') }])).toThrow(RangeError)
     expect(() => new Matcher([{ name: 'emptied', bytes: Buffer.alloc(16) }])).toThrow(RangeError)

@@ -12,13 +12,13 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 
 export interface Keyring {
   administrators: Passkey[]
-  clerks: { alias: string; passkey: Passkey; privateKey: Uint8Array }[]
+  clerks: { alias: string; role: 'clerk' | 'supervisor'; passkey: Passkey; privateKey: Uint8Array }[]
   /** root.json of this city. */
   rootJson: string
 }
 
-/** Random keys for two administrators and as many clerks; nothing of them is ever written but the public halves. */
-export function makeKeyring(city: string, origin: string, clerks: string[], practice = false): Keyring {
+/** Random keys for two administrators, as many clerks, and as many supervisors behind them; nothing of them is ever written but the public halves. */
+export function makeKeyring(city: string, origin: string, aliases: { clerks: string[]; supervisors: string[] }, practice = false): Keyring {
   const passkey = (privateKey = random(32)) => createSoftwarePasskey({ privateKey, credentialId: random(16), rpId: 'localhost', origin })
   const administrators = [passkey(), passkey()]
   const rootJson = JSON.stringify({
@@ -33,15 +33,17 @@ export function makeKeyring(city: string, origin: string, clerks: string[], prac
       publicKey: toText(one.publicKey),
     })),
   })
-  const people = clerks.map(alias => {
+  const person = (role: 'clerk' | 'supervisor') => (alias: string) => {
     const privateKey = random(32)
-    return { alias, privateKey, passkey: passkey(privateKey) }
-  })
-  return { administrators, clerks: people, rootJson }
+    return { alias, role, privateKey, passkey: passkey(privateKey) }
+  }
+  const clerks = [...aliases.clerks.map(person('clerk')), ...aliases.supervisors.map(person('supervisor'))]
+  return { administrators, clerks, rootJson }
 }
 
 export interface OpenedCity {
-  clerks: { alias: string; passkey: Passkey; certificate: Uint8Array }[]
+  /** As in the keyring. */
+  clerks: { alias: string; role: 'clerk' | 'supervisor'; passkey: Passkey; certificate: Uint8Array }[]
 }
 
 /** Certifies clerks and the current period with one pool of blanks, records the authority, opens phone visits. */
@@ -59,12 +61,12 @@ export async function openCity(address: string, city: string, keys: Keyring): Pr
   const state = await post('state', {})
   const now = clock()
   const clerks = []
-  for (const { alias, passkey } of keys.clerks) {
+  for (const { alias, role, passkey } of keys.clerks) {
     const { credentialId, publicKey } = passkey
-    const body = encodeClerk({ city, alias, role: 'clerk', credentialId, publicKey, from: now - 60, to: now + 30 * 86_400 })
+    const body = encodeClerk({ city, alias, role, credentialId, publicKey, from: now - 60, to: now + 30 * 86_400 })
     const certificate = encodeCertified(await certify(clerkTag, body, keys.administrators))
     await post('clerk', { certified: toText(certificate) })
-    clerks.push({ alias, passkey, certificate })
+    clerks.push({ alias, role, passkey, certificate })
   }
   const period = periodOf(now)
   const stock = await makeStock({

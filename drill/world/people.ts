@@ -16,7 +16,7 @@ import { kindOf } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { toText } from '@latchkey/wire/edge.ts'
-import type { Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { Comeback, Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { WebSocket } from 'ws'
 import { makePictures, noisePicture, toJpeg } from './pictures.ts'
 import type { Canary } from './roster.ts'
@@ -76,20 +76,25 @@ export interface Went {
   canary: Canary
   outcome: 'card' | 'refused' | 'none'
   sealed: SealedCard | null
-  /** What a refused resident can keep (certificates/refusal-slip.ts). */
-  slip?: Uint8Array | null
+  /** What was said to them with each *not yet* and can be kept (certificates/refusal-slip.ts). */
+  slips: Uint8Array[]
+  /** What this phone was given to come back today, in each of its visits. */
+  comebacks: Comeback[]
   /** JPEG bytes that crossed. */
   pages: Uint8Array[]
+  /** How many pages each visit has shown. */
+  shown: number[]
   pictureIds: number[]
-  number: WaitingNumber
-  place: Uint8Array
 }
 
 type Face = 'portrait' | 'turned' | 'caretaker'
 /** Who is too small to turn the head when told comes with a caretaker who shows a face. */
 const liveFace = (kind: string): Face => (kind === 'kid' ? 'caretaker' : 'turned')
 
-/** One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back. */
+/**
+ * One resident's way: number, wait, claim, visit, goodbye. `dropped` loses page and line in the middle and comes back; `second look` and `final` ask for a
+ * supervisor, who has to be on duty; `returned` comes back without a number.
+ */
 export async function runResident(
   world: World,
   canary: Canary,
@@ -97,29 +102,34 @@ export async function runResident(
   /** Told in the moment the card is sealed, before anything is said about it. */
   onSealed: (went: Went) => void = () => {},
 ): Promise<Went> {
-  const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
-  const place = random(32)
-  const placeHash = toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
-  for (;;) {
-    const now = await postTo<Now>(world, '/now')
-    if (now.serving >= number.n) break
-    await pause(200)
+  const { outcome } = canary
+  const went: Went = {
+    canary,
+    outcome: 'none',
+    sealed: null,
+    slips: [],
+    comebacks: [],
+    pages: [],
+    shown: [],
+    pictureIds: ids,
   }
-  await postTo(world, '/waiting/claim', { number, placeHash })
-
   const kept = memoryKept()
-  const pages: Uint8Array[] = []
   const picture = (at: number, width: number, height: number) => {
-    const bytes = toJpeg(noisePicture(width, height, ids[at] ?? 0), 90)
-    // A copy: goodbye overwrites what the phone held.
-    pages.push(Uint8Array.from(bytes))
-    return bytes
+    // Copies from here on: goodbye overwrites what the phone held.
+    went.pages.push(toJpeg(noisePicture(width, height, ids[at] ?? 0), 90))
   }
-  const shown: { purpose: 'paper' | Face; paper: string | null; bytes: Uint8Array }[] = [
-    ...canary.papers.map((paper, at) => ({ purpose: 'paper' as const, paper, bytes: picture(at, 640, 448) })),
-    { purpose: 'portrait', paper: null, bytes: picture(canary.papers.length, 360, 480) },
-    { purpose: liveFace(canary.kind), paper: null, bytes: picture(canary.papers.length + 1, 360, 480) },
+  const { papers } = canary
+  for (const at of papers.keys()) picture(at, 640, 448)
+  picture(papers.length, 360, 480)
+  picture(papers.length + 1, 360, 480)
+  const all: { purpose: 'paper' | Face; paper: string | null }[] = [
+    ...papers.map(paper => ({ purpose: 'paper' as const, paper })),
+    { purpose: 'portrait', paper: null },
+    { purpose: liveFace(canary.kind), paper: null },
   ]
+  const bytesOf = (one: (typeof all)[number]) => Uint8Array.from(went.pages[all.indexOf(one)] ?? [])
+
+  let place = await placeByNumber(world)
   const open = () =>
     createVisit({
       root: world.root,
@@ -142,7 +152,9 @@ export async function runResident(
       kept,
       checkPictures: async () => true,
       dayOf: moment => new Date(moment * 1000).toISOString().slice(0, 10),
-      gotComeback: async () => undefined,
+      gotComeback: async comeback => {
+        if (!went.comebacks.some(({ id }) => id === comeback.id)) went.comebacks.push(comeback)
+      },
       random,
       clock,
       verify,
@@ -153,38 +165,86 @@ export async function runResident(
       if (visit.state.at === 'barred') throw new Error(`resident barred: ${visit.state.trouble}`)
       return at.includes(visit.state.at) ? visit.state : null
     }, what)
-  await visit.start()
-  await reach(['called'], 'a desk calls')
-  visit.ready()
-  await reach(['showing'], 'the visit begins')
-  for (const [at, { purpose, paper, bytes }] of shown.entries()) {
-    if (at === 1 && canary.outcome === 'dropped') {
-      visit.close()
-      visit = open()
-      await visit.start()
-      await until(() => {
-        if (visit.state.at === 'called') visit.ready()
-        return visit.state.at === 'showing'
-      }, 'the visit goes on after a drop')
-    }
-    await visit.showPage(bytes, purpose, paper, purpose === 'paper' ? 1 : 0)
+  const begin = async () => {
+    await reach(['called'], 'a desk calls')
+    visit.ready()
+    await reach(['showing'], 'the visit begins')
   }
-  await visit.answer(canary.note)
-  const told = await reach(['card', 'refused'], 'the clerk decides')
-  if (told.at === 'refused') {
-    const { slip } = told
+  const show = async (some: typeof all) => {
+    for (const [at, one] of some.entries()) {
+      if (at === 1 && outcome === 'dropped') {
+        visit.close()
+        visit = open()
+        await visit.start()
+        await until(() => {
+          if (visit.state.at === 'called') visit.ready()
+          return visit.state.at === 'showing'
+        }, 'the visit goes on after a drop')
+      }
+      await visit.showPage(bytesOf(one), one.purpose, one.paper, one.purpose === 'paper' ? 1 : 0)
+    }
+    went.shown.push(some.length)
+  }
+  const decided = async () => {
+    await visit.answer(canary.note)
+    const told = await reach(['card', 'refused'], 'the clerk decides')
+    if (told.at === 'refused' && told.slip) went.slips.push(Uint8Array.from(told.slip))
+    return told.at
+  }
+
+  await visit.start()
+  await begin()
+  await show(outcome === 'returned' ? all.filter(({ paper }) => paper === null || paper === papers[0]) : all)
+  let told = await decided()
+  if (outcome === 'second look' || outcome === 'final') {
+    await until(() => visit.state.at === 'refused' && visit.state.second === 'offered', 'a second look is offered', 60)
+    await visit.askSecond()
+    await begin()
+    const { held } = visit.state as Extract<VisitState, { at: 'showing' }>
+    for (const { number } of held) await visit.showAgain(number)
+    went.shown.push(held.length)
+    told = await decided()
+  } else if (outcome === 'returned') {
     await visit.goodbye()
-    return { canary, outcome: 'refused', sealed: null, slip, pages, pictureIds: ids, number, place }
+    const [comeback] = went.comebacks
+    if (!comeback) throw new Error('no way back was given')
+    place = random(32)
+    await postTo(world, '/waiting/comeback', { comeback, placeHash: await hashOf(place) })
+    visit = open()
+    await visit.start()
+    await begin()
+    await show(all)
+    told = await decided()
+  }
+  if (told === 'refused') {
+    await visit.goodbye()
+    return { ...went, outcome: 'refused' }
   }
   await visit.agree()
   const done = await reach(['sealed'], 'the card is sealed')
   if (done.at !== 'sealed') throw new Error('not sealed')
-  const { sealed } = done
-  const went: Went = { canary, outcome: 'card', sealed, pages, pictureIds: ids, number, place }
+  went.outcome = 'card'
+  went.sealed = done.sealed
   onSealed(went)
   await visit.save()
   await visit.goodbye()
   return went
+}
+
+const hashOf = async (place: Uint8Array) => toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
+
+/** Takes a number, waits until it is called, claims it. @returns the place that the claim holds */
+async function placeByNumber(world: World): Promise<Uint8Array> {
+  const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
+  const place = random(32)
+  const placeHash = await hashOf(place)
+  for (;;) {
+    const now = await postTo<Now>(world, '/now')
+    if (now.serving >= number.n) break
+    await pause(200)
+  }
+  await postTo(world, '/waiting/claim', { number, placeHash })
+  return place
 }
 
 export interface Arrived {
@@ -205,6 +265,8 @@ export interface Clerk {
 /** A certified clerk with their key in hand. */
 export interface ClerkKeys {
   alias: string
+  /** Left out: a clerk. */
+  role?: 'clerk' | 'supervisor'
   passkey: Passkey
   certificate: Uint8Array
 }
@@ -235,6 +297,7 @@ export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine
       throw new Error('no such period')
     },
     today: () => new Date().toISOString().slice(0, 10),
+    supervises: clerk.role === 'supervisor',
     random,
     clock,
     verify,
@@ -242,13 +305,18 @@ export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine
   })
 }
 
-/** A clerk who takes whoever is next, ticks what the outcome says, and touches the key. */
+/** What has been shown when this clerk looks up: papers, both faces, and the note. */
+const shownAll = ({ answers, pages, notes }: Extract<CaseState, { at: 'papers' }>) =>
+  (['portrait', liveFace(answers.kind)] as const).every(face => pages.some(({ purpose }) => purpose === face)) && notes.length > 0
+
+/** A clerk who takes whoever is next, ticks what the outcome says, and touches the key. A supervisor takes second looks and nobody else. */
 export async function startClerk(
   world: World,
   clerk: ClerkKeys,
   decide: (name: string) => 'approve' | 'refuse',
   /** Holds back sweeps of signers while one is at work. */
   gate: { seal<T>(work: () => Promise<T>): Promise<T> },
+  isShown = shownAll,
 ): Promise<Clerk> {
   const line = await openDesk(world, clerk)
   const arrived: Arrived[] = []
@@ -257,7 +325,7 @@ export async function startClerk(
   const step = async () => {
     const { state } = line
     if (state.at === 'barred') throw new Error(`clerk barred: ${state.fault}`)
-    if (state.at === 'line' && state.ready > 0) line.next()
+    if (state.at === 'line' && (clerk.role === 'supervisor' ? state.second : state.ready) > 0) line.next()
     if (state.at !== 'visit') return
     await decideCase(state.case.state)
   }
@@ -265,9 +333,8 @@ export async function startClerk(
     if (line.state.at !== 'visit') return
     const one = line.state.case
     if (at.at === 'papers' && !acted.has(one)) {
-      const here = at.pages.map(page => page.purpose)
       const { kind } = at.answers
-      if (!here.includes('portrait') || !here.includes(liveFace(kind)) || at.notes.length === 0) return
+      if (!isShown(at)) return
       acted.add(one)
       arrived.push({
         name: at.answers.name,

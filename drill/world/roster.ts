@@ -1,6 +1,28 @@
 /** The canary residents: invented, different in every run, so that nothing of an earlier run can be mistaken for a trace. */
 import { randomBytes, randomInt } from 'node:crypto'
 
+/**
+ * How it goes. `second look`: *not yet*, then a supervisor in a second visit says yes. `final`: the supervisor says the same again. `returned`: *not yet* with
+ * the first paper alone, and back on the same day with all of them.
+ */
+export type Outcome = 'approved' | 'refused' | 'dropped' | 'second look' | 'final' | 'returned'
+
+/** What the desks say of them, one visit after the other. */
+export const decisions: Readonly<Record<Outcome, readonly ('approve' | 'refuse')[]>> = {
+  approved: ['approve'],
+  refused: ['refuse'],
+  dropped: ['approve'],
+  'second look': ['refuse', 'approve'],
+  final: ['refuse', 'refuse'],
+  returned: ['refuse', 'approve'],
+}
+
+/** What the next desk says of whoever has this name: all desks of a run ask the same one. */
+export function decider(roster: readonly Canary[]): (name: string) => 'approve' | 'refuse' {
+  const left = new Map(roster.map(({ name, outcome }) => [name, [...decisions[outcome]]]))
+  return name => left.get(name)?.shift() ?? 'refuse'
+}
+
 export interface Canary {
   /** A number in the report; the name never is. */
   id: number
@@ -13,7 +35,7 @@ export interface Canary {
   emergencyContact: string
   /** On the back, by the holder's choice. */
   library: string
-  outcome: 'approved' | 'refused' | 'dropped'
+  outcome: Outcome
   /** By the rules of Chicago: a child comes with a caretaker, whose papers and face cross too. */
   kind: 'adult' | 'kid'
   papers: string[]
@@ -33,7 +55,7 @@ const two = (n: number) => String(n).padStart(2, '0')
 /** A birth date of an adult before computers count days (1970): of later ones every program holds some, and none of these was found in Node's. */
 const birthDate = (from: number, to: number) => `${randomInt(from, to)}-${two(randomInt(1, 13))}-${two(randomInt(2, 28))}`
 
-export function invent(id: number, outcome: Canary['outcome'], kind: Canary['kind'] = 'adult'): Canary {
+export function invent(id: number, outcome: Outcome, kind: Canary['kind'] = 'adult'): Canary {
   return {
     id,
     name: `${word()} ${word()}`,
@@ -49,10 +71,12 @@ export function invent(id: number, outcome: Canary['outcome'], kind: Canary['kin
   }
 }
 
+const isOutcome = (text: string): text is Outcome => Object.hasOwn(decisions, text)
+
 export function makeRoster(count: number): Canary[] {
-  const outcomes: Canary['outcome'][] = ['approved', 'refused', 'approved', 'dropped', 'approved']
-  // Every sixth is a child: one is approved, one refused.
-  const kindOf = (at: number): Canary['kind'] => (at % 6 === 5 ? 'kid' : 'adult')
+  const outcomes: Outcome[] = ['approved', 'refused', 'second look', 'dropped', 'returned', 'approved', 'final', 'approved']
+  // Of sixteen two are children: one is approved, one refused.
+  const kindOf = (at: number): Canary['kind'] => (at % 16 === 5 || at % 16 === 9 ? 'kid' : 'adult')
   return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!, kindOf(at)))
 }
 
@@ -71,8 +95,7 @@ export function readRoster(json: string, first: number): Canary[] {
     const wrong = (what: string) => new Error(`person ${at + 1} of the residents file: ${what}`)
     if (typeof name !== 'string' || name.length < 2) throw wrong('name is missing')
     if (typeof birthDate !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(birthDate)) throw wrong('birthDate must be YYYY-MM-DD')
-    if (outcome !== 'approved' && outcome !== 'refused' && outcome !== 'dropped')
-      throw wrong('outcome must be approved, refused or dropped')
+    if (typeof outcome !== 'string' || !isOutcome(outcome)) throw wrong(`outcome must be one of ${Object.keys(decisions).join(', ')}`)
     if (gender !== undefined && gender !== null && gender !== 'F' && gender !== 'M' && gender !== 'X')
       throw wrong('gender must be F, M, X or null')
     const invented = invent(first + at, outcome)
