@@ -51,6 +51,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'lobby',
     'counter',
     'door',
+    'beside',
     'second',
     'accessibility',
     'try',

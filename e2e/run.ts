@@ -20,6 +20,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   child: () => import('./journeys/child.ts'),
   caretaker: () => import('./journeys/caretaker.ts'),
   family: () => import('./journeys/family.ts'),
+  helper: () => import('./journeys/with-helper.ts'),
   'printer-faults': () => import('./journeys/printer-faults.ts'),
   'close-day': () => import('./journeys/close-day.ts'),
   lobby: () => import('./journeys/lobby.ts'),

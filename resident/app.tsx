@@ -5,12 +5,11 @@ import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
 import { createKept } from '@latchkey/ui/kept.ts'
-import { startLanguage, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, startLanguage, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { startLooking } from '@latchkey/ui/look.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, random } from '@latchkey/ui/platform.ts'
-import { Screen as ScreenFrame } from '@latchkey/ui/screen.tsx'
 import { dayIn } from '@latchkey/ui/wait.ts'
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
@@ -20,9 +19,8 @@ import { takeDoor } from './counter/door.ts'
 import { Home } from './home/home.tsx'
 import { createKeptThings } from './kept-things.ts'
 import { lazyScreen } from './lazy-screen.tsx'
-import { createDraftStore, emptyDraft } from './papers/draft-store.ts'
-import { paperAnswer } from './papers/paper-answer.ts'
-import { Ages, Who } from './papers/who-screens.tsx'
+import { createDraftStore } from './papers/draft-store.ts'
+import { Who } from './papers/who-screens.tsx'
 import { PhotoStore } from './photos/photo-store.ts'
 import { browserHistory, createWay, type HistoryPort, type Screen } from './screens.ts'
 import { useLive } from './use-live.ts'
@@ -64,15 +62,18 @@ const later = async <T,>(code: Promise<T>): Promise<T> =>
 /** R3 and R4. A page fetches them unasked (main.tsx). */
 export const paperScreens = () => later(import('./paper-screens.tsx'))
 const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
+const Elsewhere = lazyScreen(() => paperScreens().then(module => module.Elsewhere))
+const Ages = lazyScreen(() => paperScreens().then(module => module.Ages))
 const Answer = lazyScreen(() => paperScreens().then(module => module.Answer))
 const Where = lazyScreen(() => paperScreens().then(module => module.Where))
 const Facts = lazyScreen(() => later(import('./papers/facts.tsx')).then(module => module.Facts))
 const NumberScreen = lazyScreen(() => later(import('./waiting/number.tsx')).then(module => module.NumberScreen))
-const Photos = lazyScreen(() => later(import('./photos/photos-page.tsx')).then(module => module.PhotosPage))
+const Photos = lazyScreen(() => later(import('./photos/prepare-photos.tsx')).then(module => module.PreparePhotos))
 const VisitScreen = lazyScreen(() => later(import('./visit-screen.tsx')).then(module => module.VisitScreen))
 const CounterPage = lazyScreen(() => later(import('./counter/counter-page.tsx')).then(module => module.CounterPage))
 const OtherCounter = lazyScreen(() => later(import('./counter/other-counter.tsx')).then(module => module.OtherCounter))
 const FormPage = lazyScreen(() => later(import('./papers/form-page.tsx')).then(module => module.FormPage))
+const HelperScreens = lazyScreen(() => later(import('./beside/helper-screens.tsx')).then(module => module.HelperScreens))
 const CardScreens = lazyScreen(() => later(import('./card-screens.tsx')).then(module => module.CardScreens))
 
 const phoneSocket = (): Socket => {
@@ -120,10 +121,14 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   }
 
   const at = { none: 'home', asking: 'home', claiming: 'number', waiting: 'number', ready: 'visit', counter: 'counter' } as const
-  const first: Screen = place ? await arrive(place) : { at: at[turn.state.at] }
+  const history = options.history ?? browserHistory()
+  // The page erased everything and began anew (beside/give-back-page.tsx).
+  const erased = (history.state as { erased?: unknown } | null)?.erased
+  const first: Screen = place ? await arrive(place) : { at: erased ? 'erased' : at[turn.state.at] }
   // A page that begins in the middle was loaded again: photos of before were in the page only.
-  photos.lost = first.at !== 'home'
-  const way = createWay(options.history ?? browserHistory(), first, screen => {
+  const returned = first.at !== 'home' && !erased
+  photos.lost = returned
+  const way = createWay(history, first, screen => {
     redraw()
     options.onScreen?.(screen)
   })
@@ -153,12 +158,14 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
       async eraseAll() {
         await keeper.close()
         photos.clear()
+        world.help?.end()
         await draft.erase()
         await turn.drop()
         return things.eraseAll()
       },
     },
     draft,
+    help: null,
     photos,
     way,
     turn,
@@ -175,6 +182,12 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
     clock,
     today,
   }
+
+  if (await kept.get('helper').catch(() => null))
+    await later(import('./beside/help.ts')).then(
+      ({ startHelper }) => startHelper(world),
+      () => {},
+    )
 
   const seen = () => {
     if (document.visibilityState === 'visible') looks.look()
@@ -221,7 +234,7 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
           },
         }}
         world={world}
-        returned={first.at !== 'home'}
+        returned={returned}
         isHere={() => here !== false}
         take={() => tab.take()}
       />
@@ -283,7 +296,7 @@ function Resident(props: {
     if (!called || !turn.alarm) return
     world.alarm.ring()
     const title = document.title
-    document.title = text('number.called.tab')
+    document.title = textIn(code)('number.called.tab')
     const quiet = () => {
       world.alarm.quiet()
       document.title = title
@@ -298,7 +311,9 @@ function Resident(props: {
   }, [called])
 
   const notice =
-    now !== null && !now.open ? cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`) : undefined
+    now !== null && !now.open
+      ? both(code => cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`))
+      : undefined
   const inVisit = screen.at === 'visit'
   return (
     <PageShell
@@ -309,9 +324,11 @@ function Resident(props: {
       notice={notice}
       offline={world.looks.state === 'offline' && !inVisit && text(turn.at === 'none' ? 'shell.offline.no_place' : 'shell.offline')}
       onStop={inVisit && stop ? stop : undefined}
+      more={{ words: textIn(code)('home.helper'), go: () => world.way.go({ at: 'helper' }) }}
     >
       {isHere() ? (
         <>
+          {world.help && <world.help.Bar />}
           {called && !inVisit && screen.at !== 'number' && screen.at !== 'facts' && (
             <Notice
               tone="good"
@@ -376,19 +393,15 @@ function Resident(props: {
       case 'form':
         return <FormPage />
       case 'photos':
-        return <Photos papers={toShow()} returned={returned} onDone={() => world.way.back()} />
+        return <Photos returned={returned} onDone={() => world.way.back()} />
       case 'visit':
         return <VisitScreen onStop={ask => setStop(() => ask)} />
+      case 'helper':
+      case 'give_back':
+        return <HelperScreens at={at.at} />
       default:
         return <CardScreens screen={at} />
     }
-  }
-
-  /** Of what was tapped, what a clerk will ask for: nobody photographs a paper that is not needed. */
-  function toShow(): string[] {
-    const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
-    const { show, held } = paperAnswer(world.rules, kind, papers)
-    return show.length > 0 ? show : held
   }
 
   /** R5 is answered: back to the number in hand, or take one. */
@@ -398,21 +411,4 @@ function Resident(props: {
     if (turn.at === 'none' && !turn.comeback && (now === null || (now.open && now.desks))) void world.turn.take()
     world.way.go({ at: 'number' })
   }
-}
-
-/** A second tab: one number and one visit live in one of them. */
-export function Elsewhere(props: { take: () => void }) {
-  const text = useText()
-  return (
-    <ScreenFrame
-      at="elsewhere"
-      title={text('number.elsewhere.title')}
-      lead={text('number.elsewhere.text')}
-      actions={
-        <Button kind="main" id="use-here" onPress={props.take}>
-          {text('number.elsewhere.use')}
-        </Button>
-      }
-    />
-  )
 }

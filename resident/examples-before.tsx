@@ -3,17 +3,22 @@ import { busy as open } from '@latchkey/ui/example-now.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import type { ComponentChildren } from 'preact'
-import { Elsewhere } from './app.tsx'
+import { GiveBackPage } from './beside/give-back-page.tsx'
+import type { Help } from './beside/help.ts'
+import { HelperBar } from './beside/helper-bar.tsx'
+import { HelperPage } from './beside/helper-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
 import { CounterPage } from './counter/counter-page.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { Around } from './examples-around.tsx'
 import { Home } from './home/home.tsx'
+import { Ages } from './papers/ages-screen.tsx'
 import { createDraftStore, type Draft, emptyDraft } from './papers/draft-store.ts'
 import { Facts } from './papers/facts.tsx'
 import { FormPage } from './papers/form-page.tsx'
 import { Answer, Where } from './papers/papers-screens.tsx'
 import { TapPapers } from './papers/tap-screens.tsx'
-import { Ages, Who } from './papers/who-screens.tsx'
+import { Who } from './papers/who-screens.tsx'
 import { NumberScreen } from './waiting/number.tsx'
 import type { TurnState, TurnTrouble } from './waiting/turn.ts'
 import { type World, WorldProvider } from './world.ts'
@@ -22,6 +27,8 @@ const nothing = () => {}
 const { at, day } = open
 const evening: Now = { ...open, at: at + 6 * 3600, opens: at + 23 * 3600 }
 const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
+/** Of whoever sits beside a helper, whose phone it is. */
+export const borrowed: Help = { language: null, borrowed: true, Bar: HelperBar, end: nothing }
 const night: Now = { ...closed, opens: at + 23 * 3600 }
 
 const adult: Draft = {
@@ -66,9 +73,10 @@ interface Before {
   press?: string
   notice?: string
   offline?: string
+  help?: Help
 }
 
-function worldOf({ draft = null, turn = none, now = open, known = [], lasting = true }: Before): World {
+function worldOf({ draft = null, turn = none, now = open, known = [], lasting = true, help }: Before): World {
   const store = createDraftStore(
     { answers: async () => draft, keepAnswers: async () => {}, eraseAnswers: async () => {} } as unknown as World['things'],
     () => day,
@@ -81,6 +89,7 @@ function worldOf({ draft = null, turn = none, now = open, known = [], lasting = 
     names,
     cityTexts,
     draft: store,
+    help: help ?? null,
     things: { known: async () => known, lasting: async () => lasting, slip: async () => null, comeback: async () => null },
     way: { screen: { at: 'home' }, canBack: true, go: nothing, replace: nothing, back: nothing, restart: nothing, end: nothing },
     turn: { state: turn, subscribe: () => nothing, take: async () => {}, setAlarm: nothing, drop: async () => {}, claim: async () => {} },
@@ -151,6 +160,19 @@ const before: Record<string, Before> = {
   counter_ready: { screen: <CounterPage />, draft: adult, turn: { at: 'counter' } },
   form: { screen: <FormPage />, draft: everything },
   form_missing: { screen: <FormPage /> },
+  helper: { screen: <HelperPage /> },
+  helper_borrowed: { screen: <HelperPage />, help: { ...borrowed, language: 'en' } },
+  helper_bar: {
+    screen: (
+      <>
+        <HelperBar />
+        <TapPapers />
+      </>
+    ),
+    help: { ...borrowed, language: 'tl' },
+  },
+  give_back: { screen: <GiveBackPage />, known: ['answers', 'number', 'slip', 'language'], help: borrowed },
+  give_back_card: { screen: <GiveBackPage />, known: ['card', 'language'], help: borrowed },
   elsewhere: { screen: <Elsewhere take={nothing} /> },
 }
 

@@ -10,8 +10,10 @@ import { type Facts, noLines, type Pictures } from '@latchkey/card/facts.ts'
 import { makeSalts } from '@latchkey/card/salts.ts'
 import { encodeSealed, type SealedCard } from '@latchkey/card/sealed.ts'
 import { channelFaults } from '@latchkey/channel/faults.ts'
-import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
+import { type Example, type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
+import { type LanguageCode, languages } from '@latchkey/ui/language.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { speakBeside } from '@latchkey/ui/second-language.ts'
 import { base64, base64urlnopad, utf8 } from '@scure/base'
 import type { ComponentChildren } from 'preact'
 import { BackupPage } from './backup/backup-page.tsx'
@@ -21,7 +23,7 @@ import { MyCardPage } from './card/my-card-page.tsx'
 import { cityTexts, names, practice, rules } from './city.ts'
 import { OtherCounter } from './counter/other-counter.tsx'
 import { Around } from './examples-around.tsx'
-import { beforePages } from './examples-before.tsx'
+import { beforePages, borrowed } from './examples-before.tsx'
 import './later-texts.ts'
 import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
@@ -173,6 +175,7 @@ async function main() {
       rules,
       names,
       cityTexts,
+      help: asked.startsWith('borrowed') ? borrowed : null,
       kept: keptOf(kept),
       things: {
         slip: async () => (asked === 'slip_bad' ? new Uint8Array(4) : null),
@@ -371,6 +374,8 @@ async function main() {
           ['passport', 'utility_bill'],
         ],
       }),
+    borrowed_sealed: () => page({ at: 'sealed', desk: '14', sealed, saved: false }),
+    borrowed_over: () => page({ at: 'over', why: 'goodbye', outcome: 'card' }),
     refused_none: () => page({ ...refused, mends: [] }),
     over_card: () => page({ at: 'over', why: 'goodbye', outcome: 'card' }),
     over_ended: () => page({ at: 'over', why: 'ended_by_clerk', outcome: 'none' }),
@@ -424,7 +429,38 @@ async function main() {
       },
     },
   ])
-  await openExamples({ ...beforePages, ...Object.fromEntries(inVisit) }, (_, shown) => shown)
+  await openExamples(withHelpers({ ...beforePages, ...Object.fromEntries(inVisit) }), (_, shown) => shown)
+}
+
+/** Screens of consequence once more, with a helper's language beneath the page's: English under each of the others, and one from right to left under English. */
+const helped =
+  'home who papers_some answer_missing answer_enough where facts number number_called line called ask_front spelling check sealed refused over_card my_card stop'
+const fromRight = 'papers_some number ask_front refused'
+
+function withHelpers(all: Examples): Examples {
+  const of = (name: string): Example => {
+    const found = all[name]!
+    return typeof found === 'function' ? { draw: found } : found
+  }
+  const spoken = (name: string, second: LanguageCode | null, more: Partial<Example> = {}): Example => ({
+    ...of(name),
+    ...more,
+    async draw() {
+      await speakBeside(second)
+      return of(name).draw()
+    },
+  })
+  const twice = (names: string, second: LanguageCode, first: readonly LanguageCode[]) =>
+    names.split(' ').map((name): [string, Example] => [`${name}_over_${second}`, spoken(name, second, { languages: first })])
+  return Object.fromEntries([
+    ...Object.keys(all).map((name): [string, Example] => [name, spoken(name, null)]),
+    ...twice(
+      helped,
+      'en',
+      languages.filter(code => code !== 'en'),
+    ),
+    ...twice(fromRight, 'ar', ['en', 'ur']),
+  ])
 }
 
 void main()

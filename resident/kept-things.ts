@@ -71,6 +71,8 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   slip: 'slip',
   card: 'card',
   language: 'language',
+  // A helper's language, and whose phone this is.
+  helper: 'language',
   // The words of that language, for when the network is gone.
   'words first': 'language',
   'words later': 'language',

@@ -1,3 +1,5 @@
-/** R3 and R4, which come after the first page: papers, their answer, where to get them. Their words came with the first page. */
+/** What comes after the first page, from the second tap of R2 to R4: ages, papers, their answer, where to get them; and a second tab. Their words came with the first page. */
+export { Elsewhere } from './elsewhere.tsx'
+export { Ages } from './papers/ages-screen.tsx'
 export { Answer, Where } from './papers/papers-screens.tsx'
 export { TapPapers } from './papers/tap-screens.tsx'

@@ -42,6 +42,10 @@ export type Screen =
   | { at: 'slip' }
   /** *What this phone still knows* */
   | { at: 'known' }
+  /** *Somebody helps me*: a second language, and whose phone this is. */
+  | { at: 'helper' }
+  /** A phone that is somebody else's: everything of this visit leaves it. */
+  | { at: 'give_back' }
   /** After *Erase all*. */
   | { at: 'erased' }
 

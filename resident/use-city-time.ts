@@ -1,10 +1,10 @@
 import { formatTime } from '@latchkey/ui/format.ts'
-import { useLanguage } from '@latchkey/ui/language.ts'
+import { both, useLanguage } from '@latchkey/ui/language.ts'
 import { useWorld } from './world.ts'
 
-/** Seconds since 1970 → the time of day that the city's clocks show then, in the page's language. */
+/** Seconds since 1970 → the time of day that the city's clocks show then, in the languages of the screen. */
 export function useCityTime(): (seconds: number) => string {
   const { names } = useWorld()
-  const { code } = useLanguage()
-  return seconds => formatTime(code, seconds, names.timeZone)
+  useLanguage()
+  return seconds => both(code => formatTime(code, seconds, names.timeZone))
 }

@@ -6,6 +6,7 @@ import type { CameraSource } from '@latchkey/ui/camera.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Help } from './beside/help.ts'
 import type { KeptThings } from './kept-things.ts'
 import type { DraftStore } from './papers/draft-store.ts'
 import type { PhotoStore } from './photos/photo-store.ts'
@@ -26,6 +27,8 @@ export interface World {
   things: KeptThings
   /** Answers of R2 to R5, as typed so far. */
   draft: DraftStore
+  /** Somebody helps, in another language or with a phone of their own. */
+  help: Help | null
   photos: PhotoStore
   way: Way
   turn: Turn

@@ -32,6 +32,7 @@ export const readBy = {
     'backup',
     'fault',
     'door',
+    'beside',
     'second',
     'lobby',
     'guide',

@@ -29,6 +29,7 @@ const journeys = [
   'child --in ar',
   'caretaker --in en',
   'family --in ar',
+  'helper --in ar',
   'printer-faults',
   'close-day',
 ]

@@ -127,7 +127,8 @@ async function loadFile(which: 'first' | 'later', code: LanguageCode): Promise<b
   }
   return (await come) || code === 'en'
 }
-const load = async (code: LanguageCode): Promise<boolean> =>
+/** @returns false when words that the open screens need did not come */
+export const loadWords = async (code: LanguageCode): Promise<boolean> =>
   (await Promise.all([...opened].map(which => loadFile(which, code)))).every(Boolean)
 
 /** The words of later screens, in the page's language. English has come with their code; a language that does not come leaves English there. */
@@ -170,11 +171,11 @@ function become(code: LanguageCode): Promise<boolean> {
   asked += 1
   const mine = asked
   if (code === 'en' || [...opened].every(which => !addresses?.[which] || loaded.has(`${which} ${code}`))) {
-    void load(code)
+    void loadWords(code)
     show(code)
     return Promise.resolve(true)
   }
-  return load(code).then(came => {
+  return loadWords(code).then(came => {
     // Another was picked meanwhile.
     if (mine !== asked) return true
     if (came) show(code)
@@ -225,7 +226,18 @@ export function useLanguage(): { code: LanguageCode; dir: 'ltr' | 'rtl'; missing
   return { code: current, dir: directionOf(current), missing, set: code => void setLanguage(code) }
 }
 
-/** Texts in the page's language. */
+/** A helper's language beside the page's, and what makes one text of two (second-language.ts, which comes when somebody wants it). */
+let beside: { code: LanguageCode; join(first: string, second: string): string } | null = null
+export function setBeside(next: typeof beside): void {
+  beside = next
+  tell()
+}
+/** What is said in the page's language; with a helper's beside it, where there is one. */
+export const both = (say: (code: LanguageCode) => string): string =>
+  beside && beside.code !== current ? beside.join(say(current), say(beside.code)) : say(current)
+
+/** Texts in the page's language, for the screen. What is drawn, printed or stands in the tab speaks one language: `textIn`. */
 export function useText(): Text {
-  return textIn(useLanguage().code)
+  useLanguage()
+  return (id, values) => both(code => textIn(code)(id, values))
 }

@@ -1,7 +1,7 @@
 /** The button that reads a page aloud, and what has to be said about it. It is silent until somebody presses, and when the page is put away. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { SpeakerSign, StopSign } from './icons/signs.tsx'
-import { useLanguage, useText } from './language.ts'
+import { textIn, useLanguage } from './language.ts'
 import { linesOf, readAloud, type Speech } from './read-aloud.ts'
 
 export type Listening = 'silent' | 'looking' | 'speaking' | 'no_voice'
@@ -41,7 +41,7 @@ export function useListen(of: () => HTMLElement | null, speech: Speech | null = 
 
 /** Stands in a page's head: a sign, 44 px, with its name for who cannot see it. */
 export function ListenButton({ state, press }: { state: Listening; press(): void }) {
-  const text = useText()
+  const text = textIn(useLanguage().code)
   const speaking = state === 'speaking'
   return (
     <button
@@ -59,7 +59,7 @@ export function ListenButton({ state, press }: { state: Listening; press(): void
 
 /** *No person has checked this voice yet*, or that there is none. */
 export function ListenWords({ state }: { state: Listening }) {
-  const text = useText()
+  const text = textIn(useLanguage().code)
   if (state !== 'speaking' && state !== 'no_voice') return null
   return (
     <p class="page-bar page-heard" id="listen-says">

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { GlobeSign, InfoSign, OfflineSign } from './icons/signs.tsx'
-import { isLanguage, isReviewed, type LanguageCode, languageNames, languages, useLanguage, useText } from './language.ts'
+import { isLanguage, isReviewed, type LanguageCode, languageNames, languages, textIn, useLanguage } from './language.ts'
 import { ListenButton, ListenWords, useListen } from './listen.tsx'
 import { Mark } from './mark.tsx'
 
@@ -27,15 +27,17 @@ export interface PageShellProps {
   /** A resident's page: it can be heard. What is read is named by `heard`: another screen of the same page ends the reading. */
   listen?: boolean
   heard?: string
+  /** Stands under the languages: somebody needs two. */
+  more?: { words: string; go(): void }
   children?: ComponentChildren
   footer?: ComponentChildren
 }
 
 /** Header, stripe, notice, main, foot: the same on every page. */
 export function PageShell(props: PageShellProps) {
-  const { product, home, practice, notice, offline, onStop, wide, header, among = languages, listen, heard, children, footer } = props
-  const text = useText()
+  const { product, home, practice, notice, offline, onStop, wide, header, among = languages, listen, heard, more, children, footer } = props
   const language = useLanguage()
+  const text = textIn(language.code)
   const main = useRef<HTMLElement>(null)
   const listening = useListen(() => main.current)
   useEffect(() => listening.stop(), [heard])
@@ -60,13 +62,18 @@ export function PageShell(props: PageShellProps) {
                 class="language-select"
                 value={language.code}
                 autoComplete="off"
-                onChange={event => isLanguage(event.currentTarget.value) && language.set(event.currentTarget.value)}
+                onChange={({ currentTarget }) => {
+                  if (isLanguage(currentTarget.value)) return language.set(currentTarget.value)
+                  currentTarget.value = language.code
+                  more?.go()
+                }}
               >
                 {among.map(code => (
                   <option key={code} value={code} lang={code}>
                     {languageNames[code]}
                   </option>
                 ))}
+                {more && <option value="">+ {more.words}</option>}
               </select>
             </label>
             {onStop && (
@@ -120,8 +127,8 @@ export function PageShell(props: PageShellProps) {
 
 /** What no native speaker has checked says so, and leads to English. */
 export function Unreviewed() {
-  const text = useText()
   const { code, set } = useLanguage()
+  const text = textIn(code)
   if (isReviewed(code)) return null
   return (
     <p class="page-bar page-unreviewed" id="unreviewed">
@@ -135,8 +142,7 @@ export function Unreviewed() {
 
 /** *Practice city. Nothing here is real.* */
 export function PracticeStripe() {
-  const text = useText()
-  return <p class="practice">{text('shell.practice')}</p>
+  return <p class="practice">{textIn(useLanguage().code)('shell.practice')}</p>
 }
 
 function Brand(props: { href: string | undefined; children: ComponentChildren }) {

@@ -47,12 +47,12 @@ async function voicesOf(speech: Speech): Promise<Voice[]> {
   return speech.getVoices()
 }
 
-/** What stands in an element for the eye, a line at a time. */
-export const linesOf = (element: HTMLElement): string[] =>
-  element.innerText
-    .split(/\n+/)
-    .map(line => line.trim())
-    .filter(line => /[\p{L}\p{N}]/u.test(line))
+/** What stands in an element for the eye, a line at a time; in the page's language alone where a helper's stands beneath it (second-language.ts). */
+export function linesOf(element: HTMLElement): string[] {
+  const lines = (node: HTMLElement) => node.innerText.split(/\n+/).map(line => line.trim())
+  const beneath = new Set([...element.querySelectorAll<HTMLElement>('.both-second')].flatMap(lines))
+  return lines(element).filter(line => /[\p{L}\p{N}]/u.test(line) && !beneath.has(line))
+}
 
 /**
  * Speaks the lines one after the other. @param still asked before the first word: whoever pressed may have gone on while voices were looked for

@@ -5,7 +5,7 @@ import { sheetDrawing } from '@latchkey/card/plates.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { useText } from '@latchkey/ui/language.ts'
+import { textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { sheetLabels, slipLabels } from '@latchkey/ui/sheet-labels.ts'
 import { useMemo, useState } from 'preact/hooks'
@@ -18,8 +18,10 @@ export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) 
   const text = useText()
   // The page's own address, to type from paper; it names no person and no card.
   const address = location.host
-  const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(text, address)), [sealed, text])
-  const slip = useMemo(() => slipDrawing(sealed.cancelCode, slipLabels(text, address), world.practice), [sealed, text])
+  const { code } = useLanguage()
+  // On paper there is one language: the holder's.
+  const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(textIn(code), address)), [sealed, code])
+  const slip = useMemo(() => slipDrawing(sealed.cancelCode, slipLabels(textIn(code), address), world.practice), [sealed, code])
   const [copied, setCopied] = useState(false)
   const groups = groupCancelCode(sealed.cancelCode)
   return (

@@ -23,7 +23,7 @@ export interface KnownPageProps {
 }
 
 /** What a page may still hold although the cache is empty: said, because no page can erase it. */
-const beyond = ['history', 'downloads', 'screenshots', 'printed', 'shared'] as const
+const beyond = ['history', 'downloads', 'screenshots', 'keyboard', 'printed', 'shared'] as const
 
 type Asking = KnownThing | 'all' | null
 
@@ -138,7 +138,10 @@ const removing: Readonly<Record<KnownThing, (world: ReturnType<typeof useWorld>)
   async card(world) {
     for (const key of [cardKey, 'holder']) await world.kept.erase(key)
   },
-  language: world => world.kept.erase('language'),
+  async language(world) {
+    for (const key of ['language', 'helper', 'words first', 'words later']) await world.kept.erase(key)
+    world.help?.end()
+  },
 }
 
 /** After *Erase all*. */

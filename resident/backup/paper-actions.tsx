@@ -1,7 +1,7 @@
 import type { Drawing } from '@latchkey/card/plates.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PrintSign, SaveSign } from '@latchkey/ui/icons/signs.tsx'
-import { useText } from '@latchkey/ui/language.ts'
+import { textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -30,6 +30,7 @@ export function PaperActions(props: PaperActionsProps) {
   const { drawing, what, onMade } = props
   const world = useWorld()
   const text = useText()
+  const { code } = useLanguage()
   const canvas = useRef<HTMLCanvasElement | null>(null)
   const [drawn, setDrawn] = useState(false)
   const [made, setMade] = useState<Made>({ by: 'nothing' })
@@ -56,7 +57,7 @@ export function PaperActions(props: PaperActionsProps) {
   }
   const print = async () => {
     drop()
-    const layer = printDrawing(drawing, text(`${texts}.alt`), world.print)
+    const layer = printDrawing(drawing, textIn(code)(`${texts}.alt`), world.print)
     drops.current.push(layer.drop)
     await layer.printed
     setMade({ by: 'print' })

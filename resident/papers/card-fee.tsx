@@ -2,7 +2,7 @@
 import { firstFees } from '@latchkey/rules/fee.ts'
 import type { Kind } from '@latchkey/rules/rules.ts'
 import { formatMoney } from '@latchkey/ui/format.ts'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { useWorld } from '../world.ts'
@@ -11,10 +11,9 @@ import { useWorld } from '../world.ts'
 export function CardFee({ kind, age = null }: { kind: Kind; age?: number | null }) {
   const { rules } = useWorld()
   const text = useText()
-  const { code } = useLanguage()
   const fees = firstFees(rules, kind).filter(({ from, to }) => age === null || (age >= from && age <= (to ?? age)))
   if (fees.length === 0) return null
-  const money = (cents: number) => (cents === 0 ? text('papers.fee.free') : formatMoney(code, cents))
+  const money = (cents: number) => (cents === 0 ? text('papers.fee.free') : both(code => formatMoney(code, cents)))
   return (
     <Panel title={text('papers.fee.title')} id="card-fee">
       {fees.map(fee => (

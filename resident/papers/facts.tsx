@@ -2,7 +2,6 @@
 import { type LineName, lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
-import { cityText } from '@latchkey/cities/city.ts'
 import { mayShow } from '@latchkey/rules/choices.ts'
 import { ageOn } from '@latchkey/rules/ends.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
@@ -10,7 +9,7 @@ import { markFor } from '@latchkey/rules/mark.ts'
 import { needsLatin } from '@latchkey/rules/name.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { CheckField, ChoiceField, DateField, TextField } from '@latchkey/ui/field.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel, Notice } from '@latchkey/ui/notice.tsx'
 import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { Plate } from '@latchkey/ui/plate.tsx'
@@ -18,6 +17,7 @@ import { plateLabels } from '@latchkey/ui/plate-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { look } from '../look.ts'
+import { useCityWords } from '../use-city-words.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { CardFee } from './card-fee.tsx'
@@ -39,8 +39,7 @@ export function FactsFields(props: {
   const { draft, change, faults, shortened, onKind } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
-  const say = (key: string) => cityText(world.cityTexts, code, key)
+  const say = useCityWords()
   const { rules } = world
   const fault = (field: FactsField) => {
     const found = faults[field]
@@ -241,7 +240,7 @@ function DraftPlates(props: { draft: Draft; today: string }) {
   const { draft, today } = props
   const world = useWorld()
   const text = useText()
-  const codeComes = text('card.code_comes')
+  const codeComes = textIn(useLanguage().code)('card.code_comes')
   const drawings = useMemo(() => {
     const labels = plateLabels(world.names, look, codeComes)
     const { front, back } = makePlates(draftCard(world.rules, draft, today, world.practice), labels, look)

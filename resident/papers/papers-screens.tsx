@@ -7,11 +7,12 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { CheckSign, LockSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Fragment } from 'preact'
+import { useCityWords } from '../use-city-words.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { CardFee } from './card-fee.tsx'
@@ -19,24 +20,24 @@ import { emptyDraft } from './draft-store.ts'
 import { MarkSaid } from './mark-parts.tsx'
 import { paperAnswer } from './paper-answer.ts'
 
-const useCity = () => {
-  const { cityTexts } = useWorld()
-  const { code } = useLanguage()
-  return (key: string) => cityText(cityTexts, code, key)
-}
-
 /** R4 */
 export function Answer() {
   const world = useWorld()
   const text = useText()
   const { code } = useLanguage()
-  const say = useCity()
+  const say = useCityWords()
   useLive(world.draft)
   useLive(world.turn)
   const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
   const answer = paperAnswer(world.rules, kind, papers)
-  const name = (ref: string) => paperWords(text, say, ref, '')
-  const names = (refs: readonly string[]) => formatList(code, refs.map(name))
+  const names = (refs: readonly string[]) =>
+    both(language => {
+      const city = (key: string) => cityText(world.cityTexts, language, key)
+      return formatList(
+        language,
+        refs.map(ref => paperWords(textIn(language), city, ref, '')),
+      )
+    })
   const { result } = answer
   const goOn = () => world.way.go({ at: 'facts' })
   return (
@@ -139,7 +140,7 @@ export function Answer() {
 export function Where() {
   const world = useWorld()
   const text = useText()
-  const say = useCity()
+  const say = useCityWords()
   const { kind, papers } = world.draft.draft ?? emptyDraft(world.today())
   const { result } = paperAnswer(world.rules, kind, papers)
   // Where a paper comes from is the same whoever shows it.
@@ -172,7 +173,7 @@ export function Where() {
 function PaperList(props: { refs: readonly string[] /** Whose they are stands above. */; plain?: boolean }) {
   const { rules } = useWorld()
   const text = useText()
-  const say = useCity()
+  const say = useCityWords()
   return (
     <ul class="paper-list">
       {props.refs.map(ref => {

@@ -1,14 +1,14 @@
 /** R3: which papers they have, one person at a time. Whoever comes with a caretaker goes on to what ties the two, and to the caretaker's own. */
-import { cityText } from '@latchkey/cities/city.ts'
 import { isCaretakers, ownLists, paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { enough } from '@latchkey/rules/enough.ts'
 import { markPapers } from '@latchkey/rules/mark.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { TicksBar } from '@latchkey/ui/ticks-bar.tsx'
 import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
+import { useCityWords } from '../use-city-words.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { emptyDraft } from './draft-store.ts'
@@ -34,8 +34,7 @@ export function useSteps() {
 export function TapPapers({ step = 'papers' }: { step?: Step }) {
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
-  const say = (key: string) => cityText(world.cityTexts, code, key)
+  const say = useCityWords()
   useLive(world.draft)
   const { draft, lists, chosen, needs, done, steps } = useSteps()
   const next = steps[steps.indexOf(step) + 1]

@@ -1,16 +1,17 @@
-/** R2: whom the card is for. Each kind of person of the city, and *Someone I look after* by age, because kinds may overlap. */
-import { cityText } from '@latchkey/cities/city.ts'
+/** R2: whom the card is for. Each kind of person of the city, and *Someone I look after* by age (ages-screen.tsx), because kinds may overlap. */
 import { hasCaretaker, isCaretakers } from '@latchkey/rules/caretaker.ts'
 import type { Kind } from '@latchkey/rules/rules.ts'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { Button } from '@latchkey/ui/button.tsx'
+import { useText } from '@latchkey/ui/language.ts'
 import { ageWords } from '@latchkey/ui/paper-words.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
+import { useCityWords } from '../use-city-words.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld, type World } from '../world.ts'
 
 /** Papers tapped for one person are not another's: with somebody else on the card only the caretaker's stay. */
-function pick({ draft, way }: Pick<World, 'draft' | 'way'>, kind: string, whose: 'me' | 'other') {
+export function pick({ draft, way }: Pick<World, 'draft' | 'way'>, kind: string, whose: 'me' | 'other') {
   const before = draft.draft
   const same = before !== null && before.kind === kind && (before.whose ?? 'me') === whose
   const papers = before?.papers ?? []
@@ -22,7 +23,7 @@ function pick({ draft, way }: Pick<World, 'draft' | 'way'>, kind: string, whose:
 export function Who() {
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   useLive(world.draft)
   const card = world.draft.draft?.card ?? 1
   const { kinds } = world.rules
@@ -37,9 +38,7 @@ export function Who() {
             kind="go"
             id={`who-${kind.id}`}
             label={
-              card > 1 && whoseOf(kind) === 'other' && !hasCaretaker(world.rules, kind.id)
-                ? ageWords(text, kind)
-                : cityText(world.cityTexts, code, `kind.${kind.id}`)
+              card > 1 && whoseOf(kind) === 'other' && !hasCaretaker(world.rules, kind.id) ? ageWords(text, kind) : say(`kind.${kind.id}`)
             }
             onPress={() => pick(world, kind.id, whoseOf(kind))}
           />
@@ -48,30 +47,9 @@ export function Who() {
           <Tile kind="go" id="who-other" label={text('kinds.who.other')} onPress={() => world.way.go({ at: 'ages' })} />
         )}
       </Tiles>
-    </Screen>
-  )
-}
-
-export function Ages() {
-  const world = useWorld()
-  const text = useText()
-  const { rules } = world
-  // The youngest first: most who look after somebody look after a child.
-  const kinds = [...rules.kinds].sort((a, b) => a.from - b.from)
-  return (
-    <Screen at="ages" title={text('kinds.who.ages')} onBack={() => world.way.back()}>
-      <Tiles legend={text('kinds.who.ages')} hideLegend>
-        {kinds.map(kind => (
-          <Tile
-            key={kind.id}
-            kind="go"
-            id={`ages-${kind.id}`}
-            label={ageWords(text, kind)}
-            hint={hasCaretaker(rules, kind.id) ? text('kinds.who.may') : undefined}
-            onPress={() => pick(world, kind.id, 'other')}
-          />
-        ))}
-      </Tiles>
+      <Button kind="link" id="who-helper" onPress={() => world.way.go({ at: 'helper' })}>
+        {text('home.helper')}
+      </Button>
     </Screen>
   )
 }

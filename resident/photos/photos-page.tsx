@@ -1,15 +1,15 @@
 /** R8: photos while you wait. One side of one paper at a time, then the card photo; all of it in page memory. */
 import './photos.css'
-import { cityText } from '@latchkey/cities/city.ts'
 import { paperOf } from '@latchkey/rules/caretaker.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { LockSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Steps } from '@latchkey/ui/progress.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { useState } from 'preact/hooks'
+import { useCityWords } from '../use-city-words.ts'
 import { useWorld } from '../world.ts'
 import { nextPhoto, photoPlan } from './photo-plan.ts'
 import { keyOf, type PhotoName, sameName } from './photo-store.ts'
@@ -32,7 +32,7 @@ export function PhotosPage(props: PhotosPageProps) {
   const { papers, returned, onDone } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   const photos = usePhotos(world.photos)
   const plan = photoPlan(world.rules, papers)
   const [now, setNow] = useState<PhotoName | null>(() => nextPhoto(plan, world.photos.all))
@@ -44,7 +44,7 @@ export function PhotosPage(props: PhotosPageProps) {
   }
 
   const at = plan.findIndex(name => sameName(name, now))
-  const words = photoWords(text, world, code, now)
+  const words = photoWords(text, world.rules, say, now)
   const face = now.purpose === 'portrait'
   // Somebody else's face is taken with the camera at the back.
   const other = world.draft.draft?.whose === 'other'
@@ -71,7 +71,7 @@ export function PhotosPage(props: PhotosPageProps) {
       )}
       {now.paper && words.side && (
         <p class="photos-hint">
-          <strong>{words.side}.</strong> {cityText(world.cityTexts, code, `paper.${paperOf(world.rules, now.paper)?.id}.hint`)}
+          <strong>{words.side}.</strong> {say(`paper.${paperOf(world.rules, now.paper)?.id}.hint`)}
         </p>
       )}
       {file ? (
@@ -106,7 +106,7 @@ function PhotosList(props: { plan: readonly PhotoName[]; onTake: (name: PhotoNam
   const { plan, onTake, onDone } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   const photos = usePhotos(world.photos)
   const missing = plan.some(name => !photos.some(photo => sameName(photo, name)))
   return (
@@ -123,8 +123,8 @@ function PhotosList(props: { plan: readonly PhotoName[]; onTake: (name: PhotoNam
       <ul class="photos-list">
         {plan.map(name => {
           const photo = photos.find(one => sameName(one, name))
-          const words = photoWords(text, world, code, name)
-          const line = photoLine(text, world, code, name)
+          const words = photoWords(text, world.rules, say, name)
+          const line = photoLine(text, world.rules, say, name)
           return (
             <li class="photos-item" key={keyOf(name)}>
               <span class="photos-thumb">

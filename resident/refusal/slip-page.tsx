@@ -6,7 +6,7 @@ import { type RefusalSlip, verifyRefusal } from '@latchkey/certificates/refusal-
 import { cityText } from '@latchkey/cities/city.ts'
 import { reasonLines } from '@latchkey/rules/refusal-text.ts'
 import { Code } from '@latchkey/ui/code.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { verify } from '@latchkey/ui/platform.ts'
 import { refusalLabels, refusalWords, slipHead } from '@latchkey/ui/refusal-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
@@ -35,11 +35,16 @@ export function SlipPage({ onBack }: { onBack: () => void }) {
   const slip = found && typeof found === 'object' ? found : null
   const made = useMemo(() => {
     if (!slip) return null
-    const city = (key: string) => cityText(world.cityTexts, code, key)
-    const lines = reasonLines(world.rules, refusalWords(code, city), slip.slip.unmet)
-    const head = slipHead(code, slip.slip, city('name.city'))
+    const linesIn = (language: typeof code) =>
+      reasonLines(
+        world.rules,
+        refusalWords(language, key => cityText(world.cityTexts, language, key)),
+        slip.slip.unmet,
+      )
+    const lines = linesIn(code)
+    const head = slipHead(code, slip.slip, cityText(world.cityTexts, code, 'name.city'))
     const square = codeOf(slip.bytes)
-    return { lines, head, square, drawing: refusalDrawing(refusalLabels(code, head, lines), square, world.practice) }
+    return { linesIn, lines, head, square, drawing: refusalDrawing(refusalLabels(code, head, lines), square, world.practice) }
   }, [slip, code])
   if (found === null) return <Spinner>{text('shell.busy')}</Spinner>
   if (!made)
@@ -51,8 +56,8 @@ export function SlipPage({ onBack }: { onBack: () => void }) {
       {made.square && <Code text={made.square} version={refusalVersion} label={text('refusal.slip.alt')} id="slip-code" />}
       <p>{text('refusal.slip.missing')}</p>
       <ul class="visit-reasons">
-        {made.lines.map(line => (
-          <li key={line}>{line}</li>
+        {made.lines.map((line, at) => (
+          <li key={line}>{both(language => made.linesIn(language)[at]!)}</li>
         ))}
       </ul>
       <p class="fine">{made.head.join(' · ')}</p>

@@ -2,11 +2,10 @@
 import { lineNames } from '@latchkey/card/facts.ts'
 import { makePlates } from '@latchkey/card/plates.ts'
 import { periodOf, periodTechnicalEnd } from '@latchkey/certificates/period.ts'
-import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatDay } from '@latchkey/ui/format.ts'
 import { CheckSign, PenSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Plate } from '@latchkey/ui/plate.tsx'
 import { plateLabels } from '@latchkey/ui/plate-labels.ts'
@@ -17,6 +16,7 @@ import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import { look } from '../look.ts'
+import { useCityWords } from '../use-city-words.ts'
 import { useWorld } from '../world.ts'
 import type { ChangedFact } from './proposal.ts'
 import type { VisitState } from './state.ts'
@@ -45,13 +45,14 @@ export function CheckScreen(props: CheckScreenProps) {
           practice: world.practice,
           code: null,
         },
-        plateLabels(world.names, look, text('card.code_comes')),
+        plateLabels(world.names, look, textIn(code)('card.code_comes')),
         look,
       ),
     [facts, pictures, code],
   )
   const none = <span class="soft">{text('visit.check.none')}</span>
-  const price = (choice: string) => cityText(world.cityTexts, code, `choice.${choice}.price`)
+  const say = useCityWords()
+  const price = (choice: string) => say(`choice.${choice}.price`)
   return (
     <Screen at={`visit-card-${changed.join()}`} title={text('visit.check.title')} lead={text('visit.check.letters')}>
       {changed.length > 0 && (
@@ -75,10 +76,10 @@ export function CheckScreen(props: CheckScreenProps) {
           <bdi>{facts.name}</bdi>
         </Fact>
         <Fact name="birth_date" changed={changed} label={text('visit.check.birth')}>
-          {formatDay(code, facts.birth_date)}
+          {both(code => formatDay(code, facts.birth_date))}
         </Fact>
         <Fact name="ends" changed={changed} label={text('visit.check.ends')}>
-          {facts.ends === null ? text('visit.check.no_end') : formatDay(code, facts.ends)}
+          {facts.ends === null ? text('visit.check.no_end') : both(code => formatDay(code, facts.ends!))}
         </Fact>
         <Fact
           name="address"

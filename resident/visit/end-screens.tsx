@@ -1,11 +1,11 @@
 /** How a visit ends: being made, not yet, done, stopped, barred. */
 import { cityText } from '@latchkey/cities/city.ts'
 import { paperOf } from '@latchkey/rules/caretaker.ts'
-import { refusalText } from '@latchkey/rules/refusal-text.ts'
+import { type RefusalText, refusalText } from '@latchkey/rules/refusal-text.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { CheckSign, NextSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, type LanguageCode, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { refusalWords } from '@latchkey/ui/refusal-labels.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
@@ -54,48 +54,54 @@ export function RefusedScreen(props: {
   const { state, over, onSecond, onDone, onAgain } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
-  const city = (key: string) => cityText(world.cityTexts, code, key)
-  const read = refusalText(world.rules, where, refusalWords(code, city), state.unmet, state.mends)
-  const { papers } = read
+  const readIn = (code: LanguageCode) =>
+    refusalText(
+      world.rules,
+      where,
+      refusalWords(code, key => cityText(world.cityTexts, code, key)),
+      state.unmet,
+      state.mends,
+    )
+  const say = (part: (read: RefusalText) => string) => both(code => part(readIn(code)))
+  const { papers, reasons, mends } = readIn('en')
   useLive(world.turn)
   const turn = world.turn.state
   // While they read, the place is still held; afterwards what every phone was given is. Who stands at a counter has neither.
   const back = turn.at === 'ready' || (turn.at === 'none' && turn.comeback)
   return (
-    <Screen at="visit-refused" title={read.title}>
+    <Screen at="visit-refused" title={say(read => read.title)}>
       {over && <p class="soft">{text('visit.refused.gone')}</p>}
       <ul class="visit-reasons">
-        {read.reasons.map(reason => (
-          <li key={reason}>{reason}</li>
+        {reasons.map((reason, at) => (
+          <li key={reason}>{say(read => read.reasons[at]!)}</li>
         ))}
       </ul>
       {papers.length > 0 ? (
         <>
-          <p>{read.any}</p>
+          <p>{say(read => read.any)}</p>
           {state.mends.some(set => set.length > 1) && (
             <ul class="visit-sets">
-              {read.mends.map(set => (
-                <li key={set}>{set}</li>
+              {mends.map((set, at) => (
+                <li key={set}>{say(read => read.mends[at]!)}</li>
               ))}
             </ul>
           )}
           {/* One row a paper: what it is, and where one comes from when it is opened. */}
           <ul class="visit-mends">
-            {papers.map(paper => (
+            {papers.map((paper, at) => (
               <li key={paper.ref}>
                 <details>
                   <summary>
                     <PaperPicture picture={paperOf(world.rules, paper.ref)?.picture ?? ''} />
                     <span class="visit-mend-words">
-                      <strong>{paper.name}</strong>
+                      <strong>{say(read => read.papers[at]!.name)}</strong>
                       <span class="visit-mend-where">{text('visit.refused.where')}</span>
                     </span>
                     <NextSign />
                   </summary>
-                  <p>{paper.hint}</p>
-                  {paper.where.map(line => (
-                    <p key={line}>{line}</p>
+                  <p>{say(read => read.papers[at]!.hint)}</p>
+                  {paper.where.map((line, row) => (
+                    <p key={line}>{say(read => read.papers[at]!.where[row]!)}</p>
                   ))}
                 </details>
               </li>
@@ -103,7 +109,7 @@ export function RefusedScreen(props: {
           </ul>
         </>
       ) : (
-        <p>{read.none}</p>
+        <p>{say(read => read.none)}</p>
       )}
       {papers.length > 0 && (
         <Panel title={text('visit.refused.next')} tone="soft">
@@ -132,6 +138,11 @@ export function RefusedScreen(props: {
       </Panel>
       <p class="fine">{text('visit.refused.rules', { version: state.rules })}</p>
       <div class="buttons">
+        {over && world.help?.borrowed && (
+          <Button kind="danger" id="give-back" onPress={() => world.way.go({ at: 'give_back' })}>
+            {text('beside.give')}
+          </Button>
+        )}
         {over && (
           <Button kind="main" id="again" onPress={onAgain}>
             {text('visit.refused.back')}
@@ -171,7 +182,11 @@ export function OverScreen(props: {
       title={text(`visit.${kind}.title`)}
       lead={text('visit.done.clerk')}
       actions={
-        good ? (
+        world.help?.borrowed ? (
+          <Button kind="main" id="give-back" onPress={() => world.way.go({ at: 'give_back' })}>
+            {text('beside.give')}
+          </Button>
+        ) : good ? (
           saved && (
             <Button kind="main" id="my-card" onPress={onCard}>
               {text('visit.done.my_card')}
@@ -189,13 +204,21 @@ export function OverScreen(props: {
         <CheckSign />
         <span>{text(good ? (saved ? 'visit.done.card' : 'visit.done.nothing') : 'visit.done.answers')}</span>
       </p>
+      {world.help?.borrowed && <p id="borrowed">{text('beside.over')}</p>}
       <div class="visit-ways">
+        {world.help?.borrowed && saved && (
+          <Button id="my-card" onPress={onCard}>
+            {text('visit.done.my_card')}
+          </Button>
+        )}
         <Button id="known" onPress={onKnown}>
           {text('visit.done.knows')}
         </Button>
-        <Button kind="danger" id="erase" onPress={onErase}>
-          {text('visit.done.erase')}
-        </Button>
+        {!world.help?.borrowed && (
+          <Button kind="danger" id="erase" onPress={onErase}>
+            {text('visit.done.erase')}
+          </Button>
+        )}
       </div>
       <Button kind="link" id="home" onPress={onHome}>
         {text('visit.home')}

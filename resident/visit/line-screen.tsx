@@ -1,7 +1,7 @@
 /** From *your number is called* to *I am ready* (R7 end, R9): in line, making keys, and the clerk is there. */
 import { Button } from '@latchkey/ui/button.tsx'
 import { CameraSign, CheckSign, LockSign, PersonSign } from '@latchkey/ui/icons/signs.tsx'
-import { useText } from '@latchkey/ui/language.ts'
+import { textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
@@ -64,11 +64,12 @@ export function LineScreen(props: { state: Of<'line'>; onPhotos: () => void }) {
 export function CalledScreen(props: { state: Of<'called'>; onReady: () => void; onPhotos: () => void }) {
   const { state, onReady, onPhotos } = props
   const text = useText()
+  const { code } = useLanguage()
   const photos = usePhotos(useWorld().photos)
   useEffect(keepAwake, [])
   useEffect(() => {
     ring()
-    return titleSays(text('visit.line.tab'))
+    return titleSays(textIn(code)('visit.line.tab'))
   }, [])
   return (
     <Screen

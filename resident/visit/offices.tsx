@@ -1,12 +1,12 @@
-import { cityText } from '@latchkey/cities/city.ts'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
+import { useCityWords } from '../use-city-words.ts'
 import { useWorld } from '../world.ts'
 
 /** The counters of this city. Nothing at all where the city has named none: no address is invented. */
 export function Offices() {
-  const { names, cityTexts } = useWorld()
-  const { code } = useLanguage()
+  const { names } = useWorld()
+  const say = useCityWords()
   const text = useText()
   if (names.offices.length === 0) return null
   return (
@@ -14,7 +14,7 @@ export function Offices() {
       <ul>
         {names.offices.map(office => (
           <li key={office.id}>
-            <strong>{cityText(cityTexts, code, `office.${office.id}`)}</strong> {cityText(cityTexts, code, `office.${office.id}.note`)}
+            <strong>{say(`office.${office.id}`)}</strong> {say(`office.${office.id}.note`)}
           </li>
         ))}
       </ul>
@@ -24,13 +24,13 @@ export function Offices() {
 
 /** Who helps for free when no papers fit (cities/<city>/names.json). */
 export function HelpPlaces() {
-  const { names, cityTexts } = useWorld()
-  const { code } = useLanguage()
+  const { names } = useWorld()
+  const say = useCityWords()
   return (
     <ul class="visit-help">
       {names.help.map(place => (
         <li key={place.id}>
-          <strong>{cityText(cityTexts, code, `help.${place.id}`)}.</strong> {cityText(cityTexts, code, `help.${place.id}.note`)}
+          <strong>{say(`help.${place.id}`)}.</strong> {say(`help.${place.id}.note`)}
         </li>
       ))}
     </ul>

@@ -53,6 +53,11 @@ export function ReadyScreen(props: ReadyScreenProps) {
       <Notice tone="warn" title={text('visit.ready.lost.title')}>
         {text('visit.ready.lost')}
       </Notice>
+      {world.help?.borrowed && (
+        <Notice tone="warn" id="borrowed" title={text('beside.ready')}>
+          {text('beside.ready.text')}
+        </Notice>
+      )}
       <Panel title={text('visit.ready.keep')} icon={<PhoneSign />}>
         <p>{text('visit.ready.keep.text')}</p>
         {saved ? (

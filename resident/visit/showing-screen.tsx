@@ -1,12 +1,11 @@
 /** R10 and R11: one request, huge, and what answers it. Everything else on the screen stays small. */
-import { cityText } from '@latchkey/cities/city.ts'
 import { paperOf, refsFor } from '@latchkey/rules/caretaker.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
 import { markPapers } from '@latchkey/rules/mark.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
 import { ClockSign } from '@latchkey/ui/icons/signs.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useText } from '@latchkey/ui/language.ts'
 import { LiveCamera } from '@latchkey/ui/live-camera.tsx'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { paperWords } from '@latchkey/ui/paper-words.ts'
@@ -24,6 +23,7 @@ import { photoWords } from '../photos/photo-words.ts'
 import { ScreenOffer, ScreenPaper } from '../photos/screen-paper.tsx'
 import { takesScreen } from '../photos/takes-screen.ts'
 import { usePhotos } from '../photos/use-photos.ts'
+import { useCityWords } from '../use-city-words.ts'
 import { useWorld } from '../world.ts'
 import { offersFor, photoWanted, phraseOf } from './offers.ts'
 import type { VisitState } from './state.ts'
@@ -44,7 +44,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
   const { state, papers, onShow, onShowAgain, onType, onWait } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   const photos = usePhotos(world.photos)
   const [told, setTold] = useState(false)
   const phrase = phraseOf(world.rules, state.ask)
@@ -54,7 +54,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
   useEffect(() => setTold(false), [asked])
 
   const title = phrase
-    ? cityText(world.cityTexts, code, `phrase.${phrase.number}`)
+    ? say(`phrase.${phrase.number}`)
     : text(atCounter ? 'door.table' : state.looking ? 'visit.looking' : 'visit.nothing_asked')
   const ref = phrase?.about === 'paper' ? (state.ask?.paper ?? null) : null
   const paper = ref === null ? null : paperOf(world.rules, ref)
@@ -65,7 +65,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
         {paper && (
           <p class="visit-paper">
             <PaperPicture picture={paper.picture} />
-            <span>{paperWords(text, key => cityText(world.cityTexts, code, key), ref!)}</span>
+            <span>{paperWords(text, say, ref!)}</span>
           </p>
         )}
         <p class="visit-with">{text('visit.with', { clerk: state.desk })}</p>
@@ -90,7 +90,7 @@ export function ShowingScreen(props: ShowingScreenProps) {
         ticks={kindOf(world.rules, kind).needs.map(({ need: id }) => ({
           id,
           met: state.ticks[id] === true,
-          label: cityText(world.cityTexts, code, `need.${id}`),
+          label: say(`need.${id}`),
         }))}
       />
       <Talk desk={state.desk} notes={state.notes} onType={onType} />
@@ -119,7 +119,7 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
   const { state, papers, onShow, onShowAgain, photos } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   const phrase = phraseOf(world.rules, state.ask)
   const held = state.again ? state.held.filter(page => !state.pages.some(shown => sameName(shown, page))) : []
   const offers = offersFor(state.ask, phrase, photos, state.pages).filter(photo => !held.some(page => sameName(page, photo)))
@@ -179,7 +179,7 @@ function Answering(props: Pick<ShowingScreenProps, 'state' | 'papers' | 'onShow'
           <p class="visit-tap">{text(ready.length === 1 ? 'visit.prepared' : 'visit.prepared_many')}</p>
           <ul class={ready.length > 1 ? 'visit-offers visit-offers-many' : 'visit-offers'}>
             {ready.map(({ name, photo, tap }) => (
-              <Offer key={keyOf(name)} words={photoWords(text, world, code, name)} photo={photo} onTap={tap} />
+              <Offer key={keyOf(name)} words={photoWords(text, world.rules, say, name)} photo={photo} onTap={tap} />
             ))}
           </ul>
         </>
@@ -216,7 +216,7 @@ function WhichPaper(props: { papers: readonly string[]; onPick: (paper: string) 
   const { papers, onPick } = props
   const world = useWorld()
   const text = useText()
-  const { code } = useLanguage()
+  const say = useCityWords()
   const [all, setAll] = useState(papers.length === 0)
   const { kind, veteran } = world.draft.draft ?? emptyDraft(world.today())
   const refs = [...new Set([...refsFor(world.rules, kind), ...(veteran ? markPapers(world.rules, kind) : [])])]
@@ -228,7 +228,7 @@ function WhichPaper(props: { papers: readonly string[]; onPick: (paper: string) 
           <Tile
             key={ref}
             kind="go"
-            label={paperWords(text, key => cityText(world.cityTexts, code, key), ref)}
+            label={paperWords(text, say, ref)}
             icon={<PaperPicture picture={paperOf(world.rules, ref)!.picture} />}
             onPress={() => onPick(ref)}
           />
