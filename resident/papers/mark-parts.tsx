@@ -5,18 +5,18 @@ import { markAnswer, markFor, markPapers } from '@latchkey/rules/mark.ts'
 import { CheckField } from '@latchkey/ui/field.tsx'
 import { formatList } from '@latchkey/ui/format.ts'
 import { PaperPicture } from '@latchkey/ui/icons/papers.tsx'
-import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { both, textIn, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { paperWords } from '@latchkey/ui/paper-words.ts'
 import { Tile, Tiles } from '@latchkey/ui/tile.tsx'
+import { useCityWords } from '../use-city-words.ts'
 import { useWorld } from '../world.ts'
 import { emptyDraft } from './draft-store.ts'
 
 function useMark() {
   const world = useWorld()
-  const { code } = useLanguage()
   const { kind, papers, veteran = false } = world.draft.draft ?? emptyDraft(world.today())
-  return { world, code, say: (key: string) => cityText(world.cityTexts, code, key), kind, papers, veteran }
+  return { world, say: useCityWords(), kind, papers, veteran }
 }
 
 /** R3, below the papers for the card. Nothing where this kind's card has no mark. */
@@ -56,14 +56,16 @@ export function MarkWish() {
 
 /** R4, beside the answer about the card, which it never changes: what to show for the mark, or that the card is made without it and what would mend that. */
 export function MarkSaid() {
-  const { world, code, say, kind, papers, veteran } = useMark()
+  const { world, say, kind, papers, veteran } = useMark()
   const text = useText()
   const answer = veteran ? markAnswer(world.rules, kind, papers) : null
   if (!answer) return null
   const names = (refs: readonly string[]) =>
-    formatList(
-      code,
-      refs.map(ref => paperWords(text, say, ref, '')),
+    both(code =>
+      formatList(
+        code,
+        refs.map(ref => paperWords(textIn(code), key => cityText(world.cityTexts, code, key), ref, '')),
+      ),
     )
   const named = answer.met ? [answer.show] : answer.mends
   const open = [...new Set(named.flat())].filter(ref => paperOf(world.rules, ref)?.status === 'unconfirmed')

@@ -96,7 +96,7 @@ export function CheckScreen(props: CheckScreenProps) {
           {facts.emergency_contact === null ? none : <Written>{facts.emergency_contact}</Written>}
         </Fact>
         {(facts.veteran || changed.includes('veteran')) && (
-          <Fact name="veteran" changed={changed} label={cityText(world.cityTexts, code, 'mark.veteran')}>
+          <Fact name="veteran" changed={changed} label={say('mark.veteran')}>
             {text(facts.veteran ? 'card.mark.on' : 'card.mark.off')}
           </Fact>
         )}
