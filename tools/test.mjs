@@ -30,6 +30,7 @@ const journeys = [
   'caretaker --in en',
   'family --in ar',
   'helper --in ar',
+  'screen-paper',
   'printer-faults',
   'close-day',
 ]
