@@ -12,14 +12,28 @@ describe('what is shown again', () => {
 
   it('is what the city asks for the reason when the sheet is here, never more than a first card', () => {
     expect(shownAgain(rules, 'adult', 'lost', true)).toEqual([])
-    expect(shownAgain(rules, 'adult', 'changed', true)).toEqual(['photo', 'lives_here'])
+    expect(shownAgain(rules, 'adult', 'name', true)).toEqual(['photo'])
+    expect(shownAgain(rules, 'adult', 'address', true)).toEqual(['lives_here'])
+    expect(shownAgain(rules, 'adult', 'gender', true)).toEqual([])
+    expect(shownAgain(rules, 'adult', 'several', true)).toEqual(['photo', 'lives_here'])
     const strict = { ...rules, replace: rules.replace.map(row => ({ ...row, again: ['lives_here' as const, 'photo' as const] })) }
     expect(shownAgain(strict, 'adult', 'lost', true)).toEqual(['photo', 'lives_here'])
   })
 
+  it('may be one row for whatever changed, and half of the rows are refused', () => {
+    const without = rules.replace.filter(row => !['name', 'address', 'gender'].includes(row.id))
+    const row = rules.replace.find(one => one.id === 'name')!
+    const one = { ...rules, replace: [...without, { ...row, id: 'changed' as const }] }
+    for (const reason of ['name', 'address', 'gender', 'several'] as const) expect(shownAgain(one, 'adult', reason, true)).toEqual(['photo'])
+    const file = JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8'))
+    for (const replace of [without, [...without, row], [...one.replace, row], one.replace.slice(1)])
+      expect(() => parseRules({ ...file, replace })).toThrow('malformed')
+    expect(parseRules({ ...file, replace: one.replace }).replace).toEqual(one.replace)
+  })
+
   it('is with a child always that the caretaker may', () => {
     expect(shownAgain(rules, 'kid', 'lost', true)).toEqual(['relationship'])
-    expect(shownAgain(rules, 'kid', 'changed', true)).toEqual(['relationship', 'lives_here'])
+    expect(shownAgain(rules, 'kid', 'address', true)).toEqual(['relationship', 'lives_here'])
   })
 })
 

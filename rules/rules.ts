@@ -112,18 +112,21 @@ export type Mark = v.InferOutput<typeof mark>
 const use = v.strictObject({ id, ...sourced })
 
 /** Why a card is replaced. Chosen at the desk, never sent and never counted. */
-export const replaceReasons = ['lost', 'damaged', 'renewal', 'changed'] as const
+export const replaceReasons = ['lost', 'damaged', 'renewal', 'name', 'address', 'gender', 'several'] as const
 export type ReplaceReason = (typeof replaceReasons)[number]
+/** What a card says may change one by one: each has its row, or one row stands for all of them. */
+export const changingFacts = ['name', 'address', 'gender'] as const
+const withoutChange = ['lost', 'damaged', 'renewal'] as const
 
 const replacing = v.strictObject({
-  id: v.picklist(replaceReasons),
+  id: v.picklist([...withoutChange, 'changed', ...changingFacts]),
   /** What must be shown again by whoever brings the backup sheet and has its face; empty when sheet and face are enough. */
   again: v.array(need),
   ...sourced,
 })
 export type Replacing = v.InferOutput<typeof replacing>
 
-export const feeFor = ['first', ...replaceReasons] as const
+export const feeFor = ['first', ...withoutChange, 'changed'] as const
 export type FeeFor = (typeof feeFor)[number]
 
 const fee = v.strictObject({
@@ -170,7 +173,13 @@ const schema = v.strictObject({
   /** When a supervisor has to look too: for this kind of person, for a card that rests on this paper; null stands for every one. */
   supervisorLook: v.array(v.strictObject({ kind: v.nullable(id), paper: v.nullable(id), ...sourced })),
   /** One row for each reason. Without the sheet a holder shows everything again, whatever stands here. */
-  replace: v.pipe(v.array(replacing), v.length(replaceReasons.length)),
+  replace: v.pipe(
+    v.array(replacing),
+    v.check(rows => {
+      const ids = rows.map(row => row.id).filter(id => !withoutChange.some(one => one === id))
+      return rows.length - ids.length === withoutChange.length && [['changed'].join(), changingFacts.join()].includes(ids.join())
+    }),
+  ),
   /** Whether a sealed card may be sent by mail: one label, printed and forgotten. */
   mail: v.strictObject({ open: v.boolean(), ...sourced }),
   uses: v.strictObject({ works: v.array(use), not: v.array(use) }),

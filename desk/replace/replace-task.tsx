@@ -5,7 +5,7 @@
 import './replace.css'
 import { builtAt } from 'virtual:city'
 import { addToSheet, isWhole, noSheet, type ReadNo } from '@latchkey/card/check-sheet.ts'
-import { shownAgain } from '@latchkey/rules/replace.ts'
+import { actOf, shownAgain } from '@latchkey/rules/replace.ts'
 import { type ReplaceReason, replaceReasons } from '@latchkey/rules/rules.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatList, formatTime } from '@latchkey/ui/format.ts'
@@ -101,7 +101,8 @@ export function ReplaceTask({ line, own, dark, onDone, first }: TaskProps & { fi
     const answers = old && answersOf(old.content, rules, language, today)
     // The kind of person who stands here decides; only one who brought the sheet shows less.
     const needs = answers ? shownAgain(rules, answers.kind, open.reason, open.sheet) : undefined
-    const { right, reason: act } = open
+    const { right, reason } = open
+    const act = actOf(reason)
     const room = await line.counter(needs ? { right, needs, act } : { right, act })
     if (answers) room.typeIn(answers)
     onDone()
