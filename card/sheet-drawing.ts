@@ -17,6 +17,8 @@ export interface SheetLabels {
   slipHow: string
   /** Beside the line to cut along. */
   cut: string
+  /** About these words themselves: that nobody has checked their translation. */
+  note?: string
   practice: string
 }
 
@@ -56,7 +58,14 @@ export function sheetDrawing(sealed: SealedCard, labels: SheetLabels): Drawing {
     ...codes(encodeSheet(sealed)),
     ...cancel(labels.cancelTitle, labels.cancelHow, sealed.cancelCode, codesTop + 2 * codeSide + gap + 60, width),
     ...cutOps(90, sheetWidth - 90, cutAt),
-    textOp(labels.cut, { x: left, y: cutAt - 52, width, height: 44 }, 30, { colour: palette.quiet, align: 'end' }),
+    textOp(labels.cut, { x: left + width * 0.72, y: cutAt - 52, width: width * 0.28, height: 44 }, 30, {
+      colour: palette.quiet,
+      align: 'end',
+      least: 18,
+    }),
+    ...(labels.note
+      ? [textOp(labels.note, { x: left, y: cutAt - 52, width: width * 0.7, height: 44 }, 30, { colour: palette.quiet, least: 18 })]
+      : []),
     ...cancel(labels.slipTitle, labels.slipHow, sealed.cancelCode, cutAt + 50, practice ? width - 420 : width),
   ]
   if (practice) {

@@ -3,7 +3,7 @@
 import { sheetDrawing } from '@latchkey/card/plates.ts'
 import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { isLanguage, textIn, useText } from '@latchkey/ui/language.ts'
+import { isLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { sheetLabels, slipLabels } from '@latchkey/ui/sheet-labels.ts'
 import { useMemo, useState } from 'preact/hooks'
@@ -47,7 +47,7 @@ export function AfterSeal({ sitting, state, technicalEnd, blurred, listens, dark
   const { sealed, facts, pictures } = state
   const plates = usePlates(facts, pictures, sealed, technicalEnd, text('card.code_comes'))
   const [step, setStep] = useState<PaperStep>('paper')
-  const theirs = textIn(isLanguage(sitting.language) ? sitting.language : 'en')
+  const theirs = isLanguage(sitting.language) ? sitting.language : 'en'
   const papers = usePrinting(printer)
   const [card, setCard] = useState(false)
   const [mail, setMail] = useState(false)

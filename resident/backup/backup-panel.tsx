@@ -5,7 +5,7 @@ import { sheetDrawing } from '@latchkey/card/plates.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { slipDrawing } from '@latchkey/card/slip-drawing.ts'
 import { Button } from '@latchkey/ui/button.tsx'
-import { textIn, useLanguage, useText } from '@latchkey/ui/language.ts'
+import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { sheetLabels, slipLabels } from '@latchkey/ui/sheet-labels.ts'
 import { useMemo, useState } from 'preact/hooks'
@@ -20,8 +20,8 @@ export function BackupPanel(props: { sealed: SealedCard; onMade?: () => void }) 
   const address = location.host
   const { code } = useLanguage()
   // On paper there is one language: the holder's.
-  const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(textIn(code), address)), [sealed, code])
-  const slip = useMemo(() => slipDrawing(sealed.cancelCode, slipLabels(textIn(code), address), world.practice), [sealed, code])
+  const sheet = useMemo(() => sheetDrawing(sealed, sheetLabels(code, address)), [sealed, code])
+  const slip = useMemo(() => slipDrawing(sealed.cancelCode, slipLabels(code, address), world.practice), [sealed, code])
   const [copied, setCopied] = useState(false)
   const groups = groupCancelCode(sealed.cancelCode)
   return (
