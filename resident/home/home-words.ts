@@ -2,7 +2,7 @@
  * The words of the first page (R1) below its buttons, as plain elements without hooks: home/page.ts writes them into the HTML at build,
  * home/home.tsx draws the very same while scripts run. Everything comes from the rules and the texts; nothing is said twice.
  */
-import { type CityTexts, cityText, type Language } from '@latchkey/cities/city.ts'
+import type { Language } from '@latchkey/cities/city.ts'
 import { kindOf, papersFor, servedBy } from '@latchkey/rules/enough.ts'
 import { isFree } from '@latchkey/rules/fee.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
@@ -13,7 +13,8 @@ export interface HomeWords {
   text(id: string, values?: Record<string, string | number>): string
   language: Language
   rules: Rules
-  cityTexts: CityTexts
+  /** The city's own sentence for a key. */
+  say(key: string): string
 }
 
 const panel = (title: string, tone: 'plain' | 'good' | 'soft', id: string, ...inside: ComponentChild[]) =>
@@ -22,12 +23,10 @@ const list = (items: string[]) => h('ul', null, ...items.map(item => h('li', nul
 
 /** The heading's words: they stand in the screen's own heading. */
 export const homeTitle = ({ text, rules }: HomeWords) => text(isFree(rules) ? 'home.title' : 'home.title.fee')
-export const homeLead = ({ text, language, cityTexts }: HomeWords) =>
-  text('home.lead', { city: cityText(cityTexts, language, 'name.city') })
+export const homeLead = ({ text, say }: HomeWords) => text('home.lead', { city: say('name.city') })
 
 export function homeWords(words: HomeWords): ComponentChild[] {
-  const { text, language, rules, cityTexts } = words
-  const say = (key: string) => cityText(cityTexts, language, key)
+  const { text, language, rules, say } = words
   const city = say('name.city')
   const adult = kindOf(rules, 'adult')
   const bounded = rules.validity.find(row => row.from <= adult.from && row.years !== null)

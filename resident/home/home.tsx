@@ -8,6 +8,7 @@ import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { KnownThing } from '../kept-things.ts'
 import { useCityTime } from '../use-city-time.ts'
+import { useCityWords } from '../use-city-words.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
 import { homeLead, homeTitle, homeWords } from './home-words.ts'
@@ -30,7 +31,7 @@ export function Home(props: {
   }, [])
   const { now } = world.looks
   const turn = world.turn.state
-  const words = { text, language: code, rules: world.rules, cityTexts: world.cityTexts }
+  const words = { text, language: code, rules: world.rules, say: useCityWords() }
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready' || turn.at === 'counter'
   const comeback = turn.at === 'none' && turn.comeback
   // Nothing is promised before the server has said that a desk is open; then the button says how long.

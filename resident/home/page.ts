@@ -66,7 +66,7 @@ function homePage(language: Language, texts: Texts, city: City, links: Component
   const rules = parseRules(city.rules)
   const practice = (city.root as { practice?: unknown }).practice === true
   const text = (id: string, values?: Record<string, string | number>) => fill(texts[language]?.[id] ?? id, values)
-  const words = { text, language, rules, cityTexts: city.texts }
+  const words = { text, language, rules, say: (key: string) => cityText(city.texts, language, key) }
   return h(
     'div',
     { class: 'page home-page', id: language, lang: language, dir: languageTable[language].dir },
