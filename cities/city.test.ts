@@ -4,7 +4,8 @@ import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
 import { coverage, parseCases } from '../rules/cases.ts'
 import { checkCity } from '../rules/check-city.ts'
 import { parseRules } from '../rules/rules.ts'
-import { withoutNotes } from '../tools/city-plugin.mjs'
+import { parseWhere, type WhereRow } from '../rules/where.ts'
+import { whereWithoutNotes, withoutNotes } from '../tools/city-plugin.mjs'
 import { type CityNames, type CityTexts, cityText, nameKeys, textKeys } from './city.ts'
 import languageTable from './languages.json'
 
@@ -49,6 +50,12 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
       JSON.stringify({ ...of, sources: null }, (key, value) => (['note', 'unconfirmed', 'source'].includes(key) ? null : value))
     expect(meaning(bare)).toBe(meaning(rules))
     expect(JSON.stringify(bare)).not.toContain(rules.latinName.note)
+    const named = (rows: Iterable<WhereRow>) => [...rows].map(row => ({ ...row, source: row.source.length > 0, note: row.note !== null }))
+    const [where, bareWhere] = [
+      parseWhere(rules, json(`${city}/where.json`)),
+      parseWhere(bare, whereWithoutNotes(json(`${city}/where.json`))),
+    ]
+    expect(named(bareWhere.values())).toEqual(named(where.values()))
   })
 
   it('has a card that shows every choice its rules offer, on the side they say', () => {

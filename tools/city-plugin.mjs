@@ -38,6 +38,10 @@ export const withoutNotes = rules => ({
   sources: { PUBLISHED: '' },
 })
 
+/** The same of where papers come from: its rows name sources of the rules. */
+export const whereWithoutNotes = where =>
+  where.map(row => ({ ...row, note: row.note && '-', source: row.source.length > 0 ? ['PUBLISHED'] : row.source }))
+
 /** Rule files of versions before this one, newest first, as they lie under `earlier/`. @returns {{ version: string }[]} */
 export function readEarlier(directory) {
   const folder = join(directory, 'earlier')
@@ -66,7 +70,10 @@ export function cityPlugin({ directory, builtAt, build, notes = true, english = 
           ]),
         )
       }
-      const apart = { look: { look }, where: { where: where.map(row => ({ ...row, note: row.note && '-' })) } }
+      const apart = {
+        look: { look },
+        where: { where: notes ? where.map(row => ({ ...row, note: row.note && '-' })) : whereWithoutNotes(where) },
+      }
       const values = apart[source.split('/')[1]] ?? { ...city, builtAt, build }
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
