@@ -1,7 +1,7 @@
 // Builds everything for one city into dist/<city>: pages, service workers, server, signer, print helper, launcher. `npm run build -- --city chicago`.
 // A build is skipped when its sources have not changed; `build.json` holds their hash and the modules of each bundle (the guards read it).
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -328,14 +328,33 @@ function collect(from, www, pages) {
   for (const [to, page] of Object.entries(pages)) write(join(www, to), readFileSync(join(from, page)))
 }
 
-/** Compressed once, here, at the highest level: the server only picks. */
+/**
+ * Compressed once, here, at the highest level: the server only picks. Ten seconds of a core a city, and most files are the same in every city and build: what
+ * was compressed before is kept by its hash, for a week.
+ */
 function compress(www) {
+  const kept = join(top, '.cache/compressed')
+  mkdirSync(kept, { recursive: true })
+  const weekAgo = Date.now() - 7 * 86_400_000
+  for (const path of readdirSync(kept).map(name => join(kept, name)))
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? weekAgo) < weekAgo) rmSync(path, { force: true })
   for (const file of [...sources(www)]) {
     if (!/\.(html|js|css|wasm|svg|json|webmanifest)$/.test(file) || statSync(file).size < 256) continue
     const bytes = readFileSync(file)
     const quality = bytes.length > 500_000 ? 9 : 11
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }))
-    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    const name = join(kept, createHash('sha256').update(bytes).digest('hex'))
+    for (const [end, make] of [
+      ['br', () => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })],
+      ['gz', () => gzipSync(bytes, { level: 9 })],
+    ]) {
+      const found = `${name}.${end}`
+      if (!existsSync(found)) {
+        // Whole or not at all: another build may be reading.
+        writeFileSync(`${found}.${process.pid}`, make())
+        renameSync(`${found}.${process.pid}`, found)
+      }
+      copyFileSync(found, `${file}.${end}`)
+    }
   }
 }
 
