@@ -12,7 +12,8 @@ export function misfits({ namespaces, english }: { namespaces: string[]; english
   if (root.scrollWidth > width + 1) found.add(`the page scrolls sideways: ${root.scrollWidth} of ${width}`)
   for (const node of document.querySelectorAll<HTMLElement>('body *')) {
     const box = node.getBoundingClientRect()
-    if (!box.width || !box.height || isOut(node)) continue
+    // What a closed part of the page hides keeps the size it had when it was last drawn.
+    if (!box.width || !box.height || isOut(node) || !node.checkVisibility()) continue
     const style = getComputedStyle(node)
     if (box.left < -1 || box.right > width + 1) found.add(`${nameOf(node)} leaves the page`)
     if (style.display === 'inline' || /^(SELECT|INPUT|OPTION|TEXTAREA|CANVAS)$/.test(node.tagName)) continue

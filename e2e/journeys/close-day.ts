@@ -49,7 +49,10 @@ export async function journey(run: Journey) {
     await desk.press('s')
     await desk.at('opening')
     must((await page.locator('.day-tick').count()) === 10, 'there are not ten')
-    must(/a veteran mark on the card, for those who want it/.test(await page.innerText('.day-ticks')), 'what changed in the rules is not said in words')
+    must(
+      /a veteran mark on the card, for those who want it/.test(await page.innerText('.day-ticks')),
+      'what changed in the rules is not said in words',
+    )
     await run.shot(page, 'opening', { whole: true })
   })
   await run.step('a live look, a test card, cards and ribbon typed, by keys alone; what is missing is named', async () => {
