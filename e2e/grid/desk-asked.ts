@@ -62,6 +62,8 @@ export function deskAsked(page: Page, hands: Hands): DeskAsked {
       table = []
     },
     async ask(shown) {
+      // A click that a page dispatches is nobody at the desk: after two minutes of them its screen would go dark.
+      await page.keyboard.press('Shift')
       // What serves nobody of this kind is on no list, and the clerk gives it back. One that is missing there and counts would make the answers differ.
       const listed = await page.evaluate(() => [...document.querySelectorAll('.lying-paper')].map(({ id }) => `#${id}`))
       const papers = shown.filter(({ paper }) => listed.includes(idOf(paper)))
