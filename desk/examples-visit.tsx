@@ -36,7 +36,7 @@ export const answers: Answers = {
   papers: ['passport', 'lease'],
 }
 
-const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, hide: nowhere, answered: null }
+export const noSecond: SecondScreen = { here: false, subscribe: () => nowhere, open: nowhere, show: nowhere, hide: nowhere, answered: null }
 
 export type Build = (open: ExampleCase, sitting: Sitting) => void | Promise<void>
 

@@ -15,6 +15,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
+import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
@@ -23,7 +24,7 @@ import { noOpening } from './day/opening.ts'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
-import { visitPages } from './examples-visit.tsx'
+import { noSecond, visitPages } from './examples-visit.tsx'
 import { type InHandStep, InHandTask } from './in-hand/in-hand-task.tsx'
 import { MailLabel } from './mail/mail-label.tsx'
 import { Open } from './open/open.tsx'
@@ -185,6 +186,8 @@ const pages: Examples = {
   in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
   in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
   in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
+  counter_start: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble={null} />} />,
+  counter_start_no: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="not_ours" />} />,
   slip_scan: () => <Task of={SlipTask} />,
   slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,
   slip_read: () => <Task of={props => <SlipTask {...props} first={{ slip }} />} />,
