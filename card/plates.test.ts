@@ -252,7 +252,17 @@ describe('the sheet', () => {
     const drawing = sheetDrawing(sealed, sheetLabels)
     const code = sealed.cancelCode.match(/\d{4}/g)!.join(' ')
     expect(texts(drawing).filter(text => text === code)).toHaveLength(2)
-    for (const words of [sealed.facts.name, ...sheetLabels.what, 'Keep', 'Cancel', 'How', 'Slip', 'Slip how', 'Cut', 'Nobody checked these words'])
+    for (const words of [
+      sealed.facts.name,
+      ...sheetLabels.what,
+      'Keep',
+      'Cancel',
+      'How',
+      'Slip',
+      'Slip how',
+      'Cut',
+      'Nobody checked these words',
+    ])
       expect(texts(drawing)).toContain(words)
   })
 

@@ -24,7 +24,8 @@ describe('what is shown again', () => {
     const without = rules.replace.filter(row => !['name', 'address', 'gender'].includes(row.id))
     const row = rules.replace.find(one => one.id === 'name')!
     const one = { ...rules, replace: [...without, { ...row, id: 'changed' as const }] }
-    for (const reason of ['name', 'address', 'gender', 'several'] as const) expect(shownAgain(one, 'adult', reason, true)).toEqual(['photo'])
+    for (const reason of ['name', 'address', 'gender', 'several'] as const)
+      expect(shownAgain(one, 'adult', reason, true)).toEqual(['photo'])
     const file = JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8'))
     for (const replace of [without, [...without, row], [...one.replace, row], one.replace.slice(1)])
       expect(() => parseRules({ ...file, replace })).toThrow('malformed')
