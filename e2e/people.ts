@@ -49,10 +49,14 @@ export function phoneOf(person: Person, page: Page = person.page): Phone {
 
 /** Waits for what follows the first page unasked: from then on finding out needs no network. */
 export async function papersCame({ page }: Phone) {
-  const address = await page.waitForFunction(
-    () => performance.getEntriesByType('resource').find(({ name }) => name.includes('/a/paper-screens') && name.endsWith('.js'))?.name,
-  )
-  await page.evaluate(address => import(address!), await address.jsonValue())
+  // The screens and the words of all later ones; what they export are components, and a promise that is kept when the words are there.
+  for (const file of ['/a/paper-screens', '/a/later-texts']) {
+    const address = await page.waitForFunction(
+      file => performance.getEntriesByType('resource').find(({ name }) => name.includes(file) && name.endsWith('.js'))?.name,
+      file,
+    )
+    await page.evaluate(async address => void (await Promise.all(Object.values(await import(address!)))), await address.jsonValue())
+  }
   await page.waitForFunction(() => [...document.querySelectorAll('link')].every(({ rel, sheet }) => rel !== 'stylesheet' || sheet))
 }
 
