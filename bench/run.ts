@@ -3,12 +3,14 @@
  * measures these only. docs/bench.md says how.
  */
 import { BenchRun } from './bench-run.ts'
+import { cancelledList } from './cancelled-list.ts'
 import { lineOf, type Measured, tell } from './measure.ts'
 import { now } from './now.ts'
 import { number } from './number.ts'
 import { cores, stayOn } from './process.ts'
+import { relay } from './relay.ts'
 
-const all: Record<string, (run: BenchRun) => Promise<Measured>> = { now, number }
+const all: Record<string, (run: BenchRun) => Promise<Measured>> = { relay, number, now, 'cancelled-list': cancelledList }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.find(name => !(name in all))
