@@ -167,7 +167,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)
-    const rooms = new Rooms()
+    const rooms = new Rooms(memoryFolder, owner)
     const onDuty = new OnDuty(options.quota)
     const waiting = new Waiting({
       city: root.city,
@@ -184,6 +184,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights.startDay()
       comebacks.startDay()
     }
+    // Places at a counter are their desk's to ask for.
+    const visiting = (hash: Uint8Array) => {
+      const place = ready.find(hash)
+      return place?.begun && !place.counter ? place : null
+    }
+    rooms.goOn(started, visiting, () => comebacks.give(waiting.day))
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
     // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
@@ -447,7 +453,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes, rights, comebacks]) held.close()
+        for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks]) held.close()
         await store.close()
       },
     }

@@ -33,3 +33,25 @@ function proportionalKb(pid: number): number {
 
 /** The server and its signers. */
 export const serverKb = (pid: number): number => [pid, ...signersOf(pid)].reduce((sum, one) => sum + proportionalKb(one), 0)
+
+/** Seconds that the servers of a load ran, and that they could have run and others had their core: without the second, no time here says anything. */
+export class CoreTime {
+  ran = 0
+  waited = 0
+  #seen = new Map<number, { ran: number; waited: number }>()
+
+  /** The main thread's account, by the scheduler. */
+  look(pid: number): void {
+    try {
+      const [ran = 0, waited = 0] = readFileSync(`/proc/${pid}/schedstat`, 'utf8')
+        .split(' ')
+        .map(value => Number(value) / 1e9)
+      const before = this.#seen.get(pid) ?? { ran: 0, waited: 0 }
+      this.ran += ran - before.ran
+      this.waited += waited - before.waited
+      this.#seen.set(pid, { ran, waited })
+    } catch {
+      // Just killed.
+    }
+  }
+}

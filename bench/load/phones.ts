@@ -33,6 +33,8 @@ export const openPhoneSocket = (port: number) => (): Socket =>
 
 export class Phone {
   number: WaitingNumber | null = null
+  /** performance.now() when the number came. */
+  numberedAt = Number.POSITIVE_INFINITY
   /** Set when the number was claimed. */
   placeHash: string | null = null
   /** performance.now() of the last answer to a look, and of the last word in the line. */
@@ -110,6 +112,7 @@ export class Phone {
     try {
       if (!this.number) {
         this.number = await this.#ask<WaitingNumber>('/waiting/number', { way: 'phone' })
+        this.numberedAt = performance.now()
         return
       }
       if (this.number.n > now.serving || this.#line) return

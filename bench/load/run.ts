@@ -24,7 +24,7 @@ import { buildServer } from '../real-server.ts'
 import { Calm } from './calm.ts'
 import { HeldVisit } from './held-visit.ts'
 import { Connections } from './http-line.ts'
-import { connectionsFor, onCore, serverKb } from './machine.ts'
+import { CoreTime, connectionsFor, onCore, serverKb } from './machine.ts'
 import { atLeast, atMost, type Line } from './measured.ts'
 import { Phone, type PhoneWorld } from './phones.ts'
 import { arrivesAt, firstPageAt, killsAt, numbersOf, pageEvery, readSize, type Size, takesNumber } from './schedule.ts'
@@ -70,14 +70,13 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
   for (const [one, visit] of all.entries())
     for (let moment = firstPageAt(one, size); moment < end; moment += pageEvery) at(moment, () => visit.show())
   let mostMemory = 0
+  const core = new CoreTime()
   const memory = setInterval(() => {
-    mostMemory = Math.max(mostMemory, serverKb(server.process.pid ?? 0))
+    const pid = server.process.pid ?? 0
+    mostMemory = Math.max(mostMemory, serverKb(pid))
+    core.look(pid)
   }, memoryEvery)
   run.later(() => clearInterval(memory))
-  let numbersInAMinute = 0
-  at(60_000, () => {
-    numbersInAMinute = phones.filter(({ number }) => number).length
-  })
 
   const restarts: number[] = []
   for (const kill of killsAt(size)) {
@@ -114,7 +113,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
   await pause(Math.max(0, end - (performance.now() - began)))
   stopAll(timers)
   clearInterval(memory)
-  if (size.minutes < 1) numbersInAMinute = phones.filter(({ number }) => number).length
+  const numbersInAMinute = phones.filter(({ numberedAt }) => numberedAt - began <= 60_000).length
 
   const { lost, doubled } = await count(phones)
   const faults = [...phones, ...visits].filter(({ fault }) => fault !== null)
@@ -123,6 +122,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
   const pages = visits.reduce((sum, { thanked }) => sum + thanked, 0)
   const again = held.reduce((sum, visit) => sum + visit.again, 0) + visits.reduce((sum, { strangers }) => sum + strangers, 0)
   tell(`${calm.answers.length} answers and ${calm.cells.length} cells in calm, ${pages} pages arrived`)
+  tell(`the server ran ${core.ran.toFixed(0)} s and waited ${core.waited.toFixed(0)} s for its core, which others use too`)
   return [
     atLeast('numbers', numbersInAMinute, 'given in the first minute', numbersOf(size)),
     atMost('places-lost', lost + doubled + faults.length, 'numbers and places that were good and are not, or are another’s too', 0),
