@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { deskTag, encodeDesk } from '@latchkey/certificates/desk.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
+import type { DeskLine } from '@latchkey/desk/waiting/desk-line.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { makeKeyring, openCity } from '@latchkey/drill/world/open-city.ts'
 import { type ClerkKeys, postTo, until, type World } from '@latchkey/drill/world/people.ts'
@@ -179,25 +180,29 @@ async function begin({ visits: count }: Size, run: BenchRun, world: World, clerk
       return encodeCertified(await certify(deskTag, encodeDesk({ city: world.root.city, alias, deskKey, from, to }), [passkey]))
     },
   })
+  const desks: (Visit | DeskLine)[] = []
+  const numbers: WaitingNumber[] = []
   for (const [at, clerk] of clerks.entries()) {
-    const real = at < heldOf(count) ? await HeldVisit.desk(world, clerk) : null
-    const visit = new Visit(phoneWorld, at)
-    if (!real) await visit.sit(seatOf(clerk))
-    const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
-    let serving = 0
-    while (serving < number.n) {
-      serving = (await postTo<Now>(world, '/now')).serving
-      if (serving < number.n) await pause(100)
-    }
-    const place = random(32)
-    await postTo(world, '/waiting/claim', { number, placeHash: toText(sha256(place)) })
-    if (real) held.push(await HeldVisit.begin(world, phoneWorld.port, real, place))
+    if (at < heldOf(count)) desks.push(await HeldVisit.desk(world, clerk))
     else {
+      const visit = new Visit(phoneWorld, at)
       visits.push(visit)
-      await visit.enter(place)
-      visit.next()
-      await until(() => visit.heardAt > 0, 'phone and desk have heard each other', 60)
+      desks.push(visit)
+      await visit.sit(seatOf(clerk))
     }
+    numbers.push(await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' }))
+  }
+  const last = numbers.at(-1)?.n ?? 0
+  while ((await postTo<Now>(world, '/now')).serving < last) await pause(200)
+  // One after the other: the head of the line is then whom this desk takes.
+  for (const [at, desk] of desks.entries()) {
+    const place = random(32)
+    await postTo(world, '/waiting/claim', { number: numbers[at], placeHash: toText(sha256(place)) })
+    if (desk instanceof Visit) {
+      await desk.enter(place)
+      desk.next()
+      await until(() => desk.heardAt > 0, 'phone and desk have heard each other', 60)
+    } else held.push(await HeldVisit.begin(world, phoneWorld.port, desk, place))
   }
   return { visits, held }
 }
