@@ -114,6 +114,8 @@ export class Refused extends Error {
 
 /** Where in the line who comes back stands: 0 is a visit that had begun. */
 const beforeNumbers = 1
+/** Connections that may wait to be taken. After a restart all phones knock at once, and who finds the queue full is seconds late; the machine may allow fewer. */
+const mostKnocking = 4096
 const poolSizes = { real: 4096, practice: 256 }
 
 /** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
@@ -431,7 +433,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sockets: () => own().map(origin => origin.replace(/^http/, 'ws')),
     })
     app.server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))
-    await app.listen({ port, host: options.host ?? 'localhost' })
+    await app.listen({ port, host: options.host ?? 'localhost', backlog: mostKnocking })
     port = (app.server.address() as AddressInfo).port
     if (options.timer !== false) clockwork.start()
 

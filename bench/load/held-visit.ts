@@ -8,7 +8,7 @@ import { type ClerkKeys, openDesk, until, type World } from '@latchkey/drill/wor
 import { noisePicture, toJpeg } from '@latchkey/drill/world/pictures.ts'
 import { createVisit, type Visit } from '@latchkey/resident/visit/visit.ts'
 import { clock, random, verify } from '@latchkey/ui/platform.ts'
-import { openPhoneSocket } from './phones.ts'
+import { openSocket } from './phones.ts'
 
 const picture = toJpeg(noisePicture(640, 448, 7), 90)
 const letter = 'The house number on my bill is the old one.'
@@ -55,7 +55,7 @@ export class HeldVisit {
         lines: noLines,
         papers,
       },
-      openSocket: openPhoneSocket(port),
+      openSocket: openSocket(port, 'phone'),
       kept: {
         get: async key => kept.get(key) ?? null,
         put: async (key, bytes) => void kept.set(key, bytes),

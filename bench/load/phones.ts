@@ -25,11 +25,12 @@ export interface PhoneWorld {
 /** A phone that will not look for so many seconds sleeps meanwhile, and its connection is gone; the server itself lets it go after 72. */
 const sleepsFor = 60
 
-export const openPhoneSocket = (port: number) => (): Socket =>
-  new WebSocket(`ws://127.0.0.1:${port}/relay/phone`, {
-    perMessageDeflate: false,
-    origin: `http://localhost:${port}`,
-  }) as unknown as Socket
+/** One side's socket as a browser's: what goes wrong closes it, and is told nobody. */
+export const openSocket = (port: number, side: 'phone' | 'desk') => (): Socket => {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/relay/${side}`, { perMessageDeflate: false, origin: `http://localhost:${port}` })
+  socket.on('error', () => {})
+  return socket as unknown as Socket
+}
 
 export class Phone {
   number: WaitingNumber | null = null
@@ -140,7 +141,7 @@ export class Phone {
 
   #stand(place: Uint8Array): void {
     this.#line = createSocketLine({
-      openSocket: openPhoneSocket(this.#world.port),
+      openSocket: openSocket(this.#world.port, 'phone'),
       first: place,
       read: text => parseText(toPhone, text),
       random,

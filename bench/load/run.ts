@@ -228,14 +228,15 @@ try {
 }
 stayOn(cores.load, process.pid)
 const run = new BenchRun()
-let met = false
-try {
-  const lines = await load(size, run)
-  for (const line of lines) console.log(JSON.stringify(line))
-  met = lines.every(line => line.met)
-} catch (problem) {
-  tell(`the load broke: ${problem instanceof Error ? problem.stack : problem}`)
-} finally {
+const end = async (met: boolean) => {
   await run.tidy()
+  process.exit(met ? 0 : 1)
 }
-process.exit(met ? 0 : 1)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(false))
+process.on('uncaughtException', problem => {
+  tell(`the load broke: ${problem.stack}`)
+  void end(false)
+})
+const lines = await load(size, run)
+for (const line of lines) console.log(JSON.stringify(line))
+await end(lines.every(line => line.met))

@@ -4,13 +4,12 @@
  * desk/waiting/desk-line.ts does, the phone sends again what was not thanked for.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
-import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
+import { laterByTimer } from '@latchkey/channel/socket.ts'
 import { createSocketLine, type SocketLine } from '@latchkey/channel/socket-line.ts'
 import { makeP256, random, signer } from '@latchkey/server/platform.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { cellSize, type FromDesk, type ToDesk, type ToPhone, toDesk, toPhone } from '@latchkey/wire/relay.ts'
-import { WebSocket } from 'ws'
-import { openPhoneSocket, type PhoneWorld } from './phones.ts'
+import { openSocket, type PhoneWorld } from './phones.ts'
 
 const cellsAPage = 16
 const kinds = { hello: 1, here: 2, page: 3, thanks: 4 } as const
@@ -71,11 +70,7 @@ export class Visit {
     const sign = signer(keys)
     return new Promise(seated => {
       const line = createSocketLine<ToDesk>({
-        openSocket: () =>
-          new WebSocket(`ws://127.0.0.1:${this.#world.port}/relay/desk`, {
-            perMessageDeflate: false,
-            origin: `http://localhost:${this.#world.port}`,
-          }) as unknown as Socket,
+        openSocket: openSocket(this.#world.port, 'desk'),
         first: null,
         read: text => parseText(toDesk, text),
         random,
@@ -158,7 +153,7 @@ export class Visit {
   enter(place: Uint8Array): Promise<void> {
     return new Promise(ready => {
       const line = createSocketLine<ToPhone>({
-        openSocket: openPhoneSocket(this.#world.port),
+        openSocket: openSocket(this.#world.port, 'phone'),
         first: place,
         read: text => parseText(toPhone, text),
         random,
