@@ -10,12 +10,14 @@ import { now } from './now.ts'
 import { number } from './number.ts'
 import { cores, stayOn } from './process.ts'
 import { relay } from './relay.ts'
+import { seal } from './seal.ts'
 
 const all: Record<string, (run: BenchRun) => Promise<Measured>> = {
   relay,
   'idle-socket': idleSocket,
   number,
   now,
+  seal,
   'cancelled-list': cancelledList,
 }
 

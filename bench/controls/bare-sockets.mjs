@@ -14,7 +14,9 @@ server.on('upgrade', (request, socket, head) =>
     room.push(client)
     rooms.set(id, room)
     client.on('error', () => {})
-    client.on('message', (data, binary) => room.forEach(other => other !== client && other.send(data, { binary })))
+    client.on('message', (data, binary) => {
+      for (const other of room) if (other !== client) other.send(data, { binary })
+    })
     client.on('close', () => rooms.delete(id))
   }),
 )
