@@ -16,13 +16,6 @@ export function ranMicroseconds(pid: number): number {
   return sum
 }
 
-/** Resident memory in kB. */
-export function residentKb(pid: number): number {
-  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  if (!found) throw new Error('the kernel does not say how much memory a process has')
-  return Number(found[1])
-}
-
 /** Both subject and control run on the first core, the load on the last. With one core they share it. */
 export const cores = { measured: 0, load: availableParallelism() - 1 }
 

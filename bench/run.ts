@@ -4,13 +4,22 @@
  */
 import { BenchRun } from './bench-run.ts'
 import { cancelledList } from './cancelled-list.ts'
+import { idleSocket } from './idle-socket.ts'
 import { lineOf, type Measured, tell } from './measure.ts'
 import { now } from './now.ts'
 import { number } from './number.ts'
 import { cores, stayOn } from './process.ts'
 import { relay } from './relay.ts'
+import { seal } from './seal.ts'
 
-const all: Record<string, (run: BenchRun) => Promise<Measured>> = { relay, number, now, 'cancelled-list': cancelledList }
+const all: Record<string, (run: BenchRun) => Promise<Measured>> = {
+  relay,
+  'idle-socket': idleSocket,
+  number,
+  now,
+  seal,
+  'cancelled-list': cancelledList,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.find(name => !(name in all))
