@@ -38,7 +38,7 @@ export class Connections {
 export class HttpLine {
   #socket: Socket | null = null
   #asked: Asked | null = null
-  #heard = Buffer.alloc(0)
+  #heard: Buffer = Buffer.alloc(0)
   readonly #port: number
   readonly #connections: Connections
 
