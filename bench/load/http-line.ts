@@ -35,6 +35,10 @@ export class Connections {
   }
 }
 
+let opened = 0
+/** From eight addresses by turns: one alone has too few free ports for so many connections, and the machine searches long for each of the last. */
+const nextAddress = () => `127.0.0.${2 + (opened++ % 8)}`
+
 export class HttpLine {
   #socket: Socket | null = null
   #asked: Asked | null = null
@@ -79,7 +83,7 @@ export class HttpLine {
   }
 
   #open(): Socket {
-    const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true })
+    const socket = connect({ port: this.#port, host: '127.0.0.1', localAddress: nextAddress(), noDelay: true })
     this.#socket = socket
     const gone = () => {
       if (this.#socket !== socket) return
