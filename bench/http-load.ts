@@ -58,7 +58,7 @@ export async function openLoad(port: number, { method, path, body }: Asking): Pr
             const length = lengthOf(answer)
             if (length === null || answer.length < length) return
             if (answer.length > length || answer.toString('latin1', 9, 12) !== '200')
-              return end(new Error(`${path} was answered otherwise`))
+              return end(new Error(`${path} was answered with ${answer.toString('latin1', 9, 12)}`))
             answer = Buffer.alloc(0)
             next()
           })
@@ -83,4 +83,10 @@ function lengthOf(answer: Buffer): number | null {
   const said = /\r\ncontent-length: (\d+)\r\n/i.exec(answer.toString('latin1', 0, head + 2))
   if (!said) throw new Error('an answer without a length')
   return head + 4 + Number(said[1])
+}
+
+/** The headers of an answer that a control has to send too; the others every server makes itself. */
+export function headersToSend(headers: Headers): [name: string, value: string][] {
+  const own = ['content-type', 'content-length', 'connection', 'keep-alive', 'date']
+  return [...headers].filter(([name]) => !own.includes(name))
 }
