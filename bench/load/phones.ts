@@ -36,8 +36,6 @@ export class Phone {
   number: WaitingNumber | null = null
   /** performance.now() when the number came. */
   numberedAt = Number.POSITIVE_INFINITY
-  /** Set when the number was claimed. */
-  placeHash: string | null = null
   /** performance.now() of the last answer to a look, and of the last word in the line. */
   heardAt = Number.NEGATIVE_INFINITY
   lineAt = Number.NEGATIVE_INFINITY
@@ -84,10 +82,13 @@ export class Phone {
 
   /** Is its number still what it was? A claimed one is claimed by the same place again, an uncalled one is early. */
   async isGood(): Promise<boolean> {
+    // Nothing else is asked any more.
+    this.#looking()
     if (!this.number) return true
-    const placeHash = this.placeHash ?? toText(sha256(random(32)))
+    // A claim whose answer a kill took is asked for again by the same place.
+    const placeHash = toText(sha256(this.#place ?? random(32)))
     const { status, body } = await this.#http.ask('POST', '/waiting/claim', JSON.stringify({ number: this.number, placeHash }))
-    return status === 200 || (this.placeHash === null && (JSON.parse(body) as { fault: string }).fault === 'number_early')
+    return status === 200 || (this.#place === null && (JSON.parse(body) as { fault: string }).fault === 'number_early')
   }
 
   close(): void {
@@ -121,7 +122,6 @@ export class Phone {
       this.#place ??= random(32)
       const placeHash = toText(sha256(this.#place))
       await this.#ask('/waiting/claim', { number: this.number, placeHash })
-      this.placeHash = placeHash
       this.#stand(this.#place)
     } catch {
       // The server was killed, or says why not: the next look tries again.

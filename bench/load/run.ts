@@ -95,9 +95,12 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
       visits: visits.filter(visit => visit.heardAt < killed).length,
       held: held.filter(visit => visit.wholeAt < killed).length,
     })
+    const back: Record<string, string> = {}
     for (;;) {
       for (const visit of held) visit.look()
-      if (Object.values(missing()).every(count => count === 0)) break
+      const left = Object.entries(missing())
+      for (const [who, count] of left) if (count === 0) back[who] ??= `${who} ${((performance.now() - killed) / 1000).toFixed(1)}`
+      if (left.every(([, count]) => count === 0)) break
       if (performance.now() - killed > 2 * mostSeconds * 1000) {
         tell(`still missing: ${JSON.stringify(missing())}; ${held.map(({ says }) => says).join('; ')}`)
         break

@@ -14,11 +14,11 @@ export interface Size {
 export const whole: Size = { phones: 20_000, visits: 200, kills: 10, minutes: 4 }
 
 /** Numbers are taken in the first minute, by one phone in four. */
-export const arriveIn = 60
+export const arriveIn = 57
 export const takesNumber = (phone: number): boolean => phone % 4 === 0
 export const numbersOf = ({ phones }: Pick<Size, 'phones'>): number => Math.ceil(phones / 4)
 
-/** Milliseconds after the start at which this phone comes: all of them evenly in the first minute, or in the first half of a shorter load. */
+/** Milliseconds after the start at which this phone comes: all of them evenly, the last with time to get its number in the first minute, or in the first half of a shorter load. */
 export function arrivesAt(phone: number, { phones, minutes }: Size): number {
   return (phone / phones) * Math.min(arriveIn, minutes * 30) * 1000
 }
