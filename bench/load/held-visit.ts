@@ -113,7 +113,8 @@ export class HeldVisit {
 
   get says(): string {
     const { state } = this.#desk
-    return `phone ${this.#phone.state.at}, desk ${state.at === 'visit' ? state.case.state.at : state.at}`
+    const shown = state.at === 'visit' && state.case.state.at === 'papers' ? state.case.state : null
+    return `phone ${this.#phone.state.at} ${this.#phone.state.connection} ${this.#phone.state.clerk}, desk ${state.connection} ${shown?.pages.length ?? 'no'} of ${this.#pages} pages`
   }
 
   close(): void {

@@ -96,11 +96,16 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
       held: held.filter(visit => visit.wholeAt < killed).length,
     })
     const back: Record<string, string> = {}
+    let told = false
     for (;;) {
       for (const visit of held) visit.look()
       const left = Object.entries(missing())
       for (const [who, count] of left) if (count === 0) back[who] ??= `${who} ${((performance.now() - killed) / 1000).toFixed(1)}`
       if (left.every(([, count]) => count === 0)) break
+      if (!told && performance.now() - killed > mostSeconds * 500) {
+        told = true
+        tell(`slow: ${JSON.stringify(missing())}; ${held.map(({ says }) => says).join('; ')}`)
+      }
       if (performance.now() - killed > 2 * mostSeconds * 1000) {
         tell(`still missing: ${JSON.stringify(missing())}; ${held.map(({ says }) => says).join('; ')}`)
         break
@@ -111,7 +116,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
     const seconds = (performance.now() - killed) / 1000
     restarts.push(seconds)
     tell(
-      `kill ${restarts.length}: open again after ${((up - killed) / 1000).toFixed(1)} s, everyone answered after ${seconds.toFixed(1)} s`,
+      `kill ${restarts.length}: open again after ${((up - killed) / 1000).toFixed(1)} s, everyone answered after ${seconds.toFixed(1)} s (${Object.values(back).join(', ')})`,
     )
   }
   await pause(Math.max(0, end - (performance.now() - began)))
