@@ -289,6 +289,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       comebacks.startDay()
       onDuty.startDay()
     }
+    let givenTold = waiting.given
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -298,7 +299,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         nonces.forget(now)
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        if (waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
+        const called = waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })
+        if (called || waiting.given !== givenTold) relay.changed()
+        givenTold = waiting.given
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -348,9 +351,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now: () => waiting.now(clock(), { open: open(), counter: counterOpen() }, onDuty.count, settings.phone.notice, hours(clock())),
       number: way => {
         startDay(clock())
-        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
-        relay.changed()
-        return number
+        // Desks hear of it with the next second: a message to each for every number would cost more than the number, and tell the moment it was taken.
+        return waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {

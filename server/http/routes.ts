@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
+import { onceATurn } from './once-a-turn.ts'
 import { addPages, type PagePorts } from './page-routes.ts'
 
 const nothing = v.strictObject({})
@@ -47,7 +48,12 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
       return answer(request, reply)
     })
 
-  get('/now', () => ports.now())
+  const now = onceATurn(() => JSON.stringify(ports.now()))
+  // Without a promise: every phone that waits asks this.
+  app.get('/now', (request, reply) => {
+    refuseQuery(request)
+    void reply.type('application/json; charset=utf-8').send(now())
+  })
   app.post('/waiting/number', async request => {
     return ports.number(bodyOf(request, askNumber).way)
   })
