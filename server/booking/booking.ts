@@ -1,0 +1,234 @@
+/**
+ * Booked times (docs/protocol/booking.md): book, look, cancel, come. A code is a seat of a slot and a MAC; there is no list of who has one, and no question
+ * here reaches the store. Never imports relay: the booking cannot know how a visit went (DESIGN §7).
+ */
+import { tagged } from '@latchkey/certificates/tagged.ts'
+import {
+  bookingData,
+  type BookingCode,
+  dayNear,
+  dayNumber,
+  encodeBookingCode,
+  macLength,
+  mostPeople,
+  readBookingCode,
+} from '@latchkey/wire/booking-code.ts'
+import {
+  type Book,
+  type Booked,
+  bookingsASecond,
+  earliest,
+  freeOf,
+  freeWords,
+  type Looked,
+  looksASecond,
+  type Slots as SlotsMessage,
+} from '@latchkey/wire/booking.ts'
+import { Fault } from '@latchkey/wire/faults.ts'
+import type { WayIn } from '@latchkey/wire/waiting.ts'
+import { dayOf, momentOf } from '../clock/day.ts'
+import { hmac, sameBytes } from '../platform.ts'
+import { isOpen, type PlanRow, quartersOf, type Slot, timeOfQuarters } from '../slots/plan.ts'
+import type { Released, Slots } from '../slots/slots.ts'
+import type { Seats } from './seats.ts'
+
+/** Seconds between two changes of what everyone is told: who asks more often learns nothing of one booking. */
+const toldEvery = 600
+
+export interface BookingPlan {
+  city: string
+  bookingKey: Uint8Array
+  zone: string
+  slots: Slots
+  seats: Seats
+  clock: () => number
+  /** Not closed by an administrator; a booked time does not need it to be open this minute. */
+  offered(way: WayIn): boolean
+}
+
+/** A slot with what its row says of it, and one number a seat that says in which draw it opens. */
+interface Known extends Released {
+  plan: PlanRow
+  at: number
+  lots: Uint8Array
+}
+
+export class Booking {
+  readonly #plan: BookingPlan
+  readonly #known = new Map<number, Known>()
+  #told: { part: number; message: SlotsMessage } | null = null
+  #tries = { second: 0, looks: 0, books: 0 }
+
+  constructor(plan: BookingPlan) {
+    this.#plan = plan
+    this.released()
+  }
+
+  get given(): number {
+    return this.#plan.seats.given
+  }
+  get slots(): number {
+    return this.#known.size
+  }
+
+  /**
+   * After a release, and at start. A slot that was released before and has no bitmap lost it with the power: all its released seats count as taken.
+   * @param before how many seats of a slot were on disk before this release; left out: as many as now
+   */
+  released(before: (slot: Slot) => number = slot => (slot as Released).released): void {
+    const { slots, seats, zone } = this.#plan
+    const today = dayOf(this.#plan.clock(), zone)
+    this.#known.clear()
+    for (const slot of slots.all()) {
+      const plan = slots.plan.rows.find(row => row.row === slot.row)
+      if (!plan || slot.day < today) continue
+      const key = keyOf(slot)
+      seats.open(key, before(slot))
+      if (!seats.has(key)) continue
+      this.#known.set(key, { ...slot, plan, at: momentOf(slot.day, slot.time, zone), lots: this.#lots(slot) })
+    }
+    this.startDay()
+  }
+
+  /** The city's midnight: slots of yesterday are gone, and who had a seat of them with them. */
+  startDay(): void {
+    const today = dayOf(this.#plan.clock(), this.#plan.zone)
+    for (const [key, slot] of this.#known) if (slot.day < today) this.#known.delete(key)
+    for (const key of [...this.#plan.seats.keys()]) if (!this.#known.has(key)) this.#plan.seats.drop(key)
+    this.#told = null
+  }
+
+  /** What everyone may know: the same answer for ten minutes. */
+  told(): SlotsMessage {
+    const now = this.#plan.clock()
+    const part = Math.floor(now / toldEvery)
+    if (this.#told?.part !== part) this.#told = { part, message: this.#tell(now, part * toldEvery) }
+    return this.#told.message
+  }
+
+  /** Anyone → a code. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
+  book({ row, at, people }: Book): Booked {
+    const now = this.#count('books', bookingsASecond)
+    const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
+    if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
+    if (!this.#plan.offered(slot.plan.way)) throw new Fault('closed')
+    const given = this.#plan.seats.give(keyOf(slot), people, this.#opens(slot, now))
+    if (given === null) throw new Fault('booking_full')
+    const data = { day: dayNumber(slot.day), row, time: quartersOf(slot.time), ...given, people }
+    const code = encodeBookingCode({ ...data, mac: this.#mac(data) })
+    return { code, ...whatOf(slot), people }
+  }
+
+  /** Whoever has a code. @throws Fault `booking_unknown`, `booking_back`, `booking_over`, `too_fast` */
+  look(code: string): Looked {
+    const { slot, seat, people, state } = this.#find(code)
+    if (state === 'back') throw new Fault('booking_back')
+    void seat
+    return { ...whatOf(slot), people, come: state === 'come' }
+  }
+
+  /** Gives the seats back. Twice is once: the second says that it was. @throws Fault as `look`, `booking_used` */
+  cancel(code: string): void {
+    const { slot, seat, people, state } = this.#find(code)
+    if (state === 'back') throw new Fault('booking_back')
+    if (state === 'come') throw new Fault('booking_used')
+    this.#plan.seats.giveBack(keyOf(slot), seat, people)
+  }
+
+  /**
+   * Somebody comes with a code: the seat is used, and a place in the line is theirs.
+   * @param come  how many came
+   * @param open  the way in is open at this moment
+   * @param again whether this very place is held already: the same phone or desk asks a second time because the answer was lost
+   * @param hold  takes the place into the line. Runs before the seat is marked, so that a process killed between the two loses nothing
+   * @throws Fault as `look`, `booking_other_day`, `booking_early`, `booking_used`, `booking_party`, `closed`, `too_fast`
+   */
+  arrive(code: string, way: WayIn, come: number, open: boolean, again: () => boolean, hold: () => void): void {
+    const { slot, seat, people, state } = this.#find(code)
+    const now = this.#plan.clock()
+    if (state === 'back') throw new Fault('booking_back')
+    // A phone visit is not begun at a counter's time, nor the reverse: whoever stands at a counter is seen there all the same.
+    if (way === 'phone' && slot.plan.way !== 'phone') throw new Fault('booking_unknown')
+    if (slot.day !== dayOf(now, this.#plan.zone)) throw new Fault('booking_other_day')
+    if (state === 'come') {
+      if (again()) return
+      throw new Fault('booking_used')
+    }
+    if (way === 'phone' && now < slot.at - earliest) throw new Fault('booking_early')
+    if (come > people) throw new Fault('booking_party')
+    if (!open) throw new Fault('closed')
+    hold()
+    this.#plan.seats.come(keyOf(slot), seat)
+  }
+
+  /** The MAC first: before it, everything in a code is an attacker's. */
+  #find(text: string): { slot: Known; seat: number; people: number; state: 'given' | 'back' | 'come' } {
+    const now = this.#count('looks', looksASecond)
+    const code = readBookingCode(text)
+    const { mac, ...data } = code
+    if (!sameBytes(this.#mac(data), mac)) throw new Fault('booking_unknown')
+    const { seats } = this.#plan
+    const day = dayNear(code.day, dayOf(now, this.#plan.zone))
+    const key = keyOf({ day, row: code.row, time: timeOfQuarters(code.time) })
+    const slot = this.#known.get(key)
+    if (slot === undefined) throw new Fault('booking_over')
+    const { seat, people } = code
+    const state = seats.state(key, seat)
+    // Which of its codes is the last nobody knows any more: each of them is good, once.
+    if (state === 'lost') return { slot, seat, people, state: 'given' }
+    if (seat < seats.lost(key)) return { slot, seat, people, state: state === 'come' ? 'come' : 'given' }
+    // A code of an earlier round went back before the seat was given again; one of a later round is of before the power went.
+    if (state === 'free' || code.round !== seats.round(key, seat)) throw new Fault('booking_back')
+    return { slot, seat, people, state }
+  }
+
+  #tell(now: number, at: number): SlotsMessage {
+    const { slots, seats, offered } = this.#plan
+    const ways: Record<WayIn, boolean> = { phone: offered('phone'), counter: offered('counter') }
+    const rows = slots.plan.rows.filter(row => ways[row.way])
+    const days = new Map<string, SlotsMessage['days'][number]>()
+    for (const [key, slot] of this.#known) {
+      if (!ways[slot.plan.way] || slot.at <= now) continue
+      const name = `${slot.day} ${slot.row}`
+      const day = days.get(name) ?? { row: slot.row, day: slot.day, starts: [], free: '' }
+      day.starts.push(slot.at)
+      day.free += String(freeWords.indexOf(freeOf(seats.left(key, this.#opens(slot, now)))))
+      days.set(name, day)
+    }
+    return {
+      at,
+      sites: slots.plan.sites,
+      rows: rows.map(({ row, site, way, kind, minutes }) => ({ row, site, way, kind, minutes })),
+      days: [...days.values()],
+    }
+  }
+
+  #opens(slot: Known, now: number): (seat: number) => boolean {
+    const { slots, zone } = this.#plan
+    const closed = slots.closed(now)
+    return seat => seat < slot.released && isOpen(slots.plan, slot.plan, slot, seat, slot.lots[seat % 32] as number, closed, now, zone)
+  }
+
+  #mac(data: Omit<BookingCode, 'mac'>): Uint8Array {
+    return hmac(this.#plan.bookingKey, tagged('latchkey/booking/v1', [this.#plan.city, bookingData(data)])).subarray(0, macLength)
+  }
+  #lots({ day, row, time }: Slot): Uint8Array {
+    return hmac(this.#plan.bookingKey, tagged('latchkey/draw/v1', [this.#plan.city, day, row, time]))
+  }
+
+  /** One of all callers' tries in this second. @returns the moment @throws Fault `too_fast` */
+  #count(what: 'looks' | 'books', most: number): number {
+    const now = this.#plan.clock()
+    if (this.#tries.second !== now) this.#tries = { second: now, looks: 0, books: 0 }
+    if (++this.#tries[what] > most) throw new Fault('too_fast')
+    return now
+  }
+}
+
+const whatOf = ({ at, row, plan: { minutes, site, way, kind } }: Known) => ({ row, at, ends: at + minutes * 60, site, way, kind })
+
+/** As in a code: day 10 ‖ row 6 ‖ time 7. */
+const keyOf = ({ day, row, time }: Slot): number => (dayNumber(day) << 13) | (row << 7) | quartersOf(time)
+
+/** A desk sees one after the other of so many people by one code. */
+export { mostPeople }
