@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bookingData, type BookingCode, dayNear, dayNumber, encodeBookingCode, inGroups, plainOf, readBookingCode } from './booking-code.ts'
-import { Fault } from './faults.ts'
+import { type BookingCode, bookingData, dayNear, dayNumber, encodeBookingCode, inGroups, plainOf, readBookingCode } from './booking-code.ts'
+import type { Fault } from './faults.ts'
 
 const code = fc.record<BookingCode>({
   day: fc.integer({ min: 0, max: 1023 }),

@@ -122,7 +122,10 @@ export const plainOf = (text: string): string =>
     .replace(/[IL]/g, '1')
 
 /** As it is shown and read aloud: four groups of four. */
-export const inGroups = (code: string): string => plainOf(code).match(/.{1,4}/g)?.join(' ') ?? ''
+export const inGroups = (code: string): string =>
+  plainOf(code)
+    .match(/.{1,4}/g)
+    ?.join(' ') ?? ''
 
 const bigOf = (bytes: Uint8Array): bigint => bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n)
 const bytesOf = (bits: bigint): Uint8Array => Uint8Array.from({ length: 5 }, (_, at) => Number((bits >> BigInt(8 * (4 - at))) & 255n))

@@ -7,6 +7,7 @@
  *   /relay/desk   who may: a desk whose chain follows from the root. First message from the server: `challenge`.
  */
 import * as v from 'valibot'
+import { code as bookingCode, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
 import { comeback, number } from './waiting.ts'
@@ -115,6 +116,11 @@ export const fromDesk = v.variant('say', [
    * crash of the server. The number need not be called: the clerk sees who stands here.
    */
   v.strictObject({ say: v.literal('counter'), number, placeHash: bytesText(32) }),
+  /**
+   * Open a room at the counter for a booked time: so many of its party have come. Asked again with the same code, by the same desk, it opens one after the
+   * other. As above for `placeHash`.
+   */
+  v.strictObject({ say: v.literal('booked'), code: bookingCode, people, placeHash: bytesText(32) }),
   /** Open a room at the counter for a right: what `replace` gave, used once. */
   v.strictObject({ say: v.literal('replacement'), right: bytesText(16), placeHash: bytesText(32) }),
   /** Spends a cancel code for the right to one seal. In a message of its own: old and new index never meet in one. */

@@ -4,16 +4,6 @@
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import {
-  bookingData,
-  type BookingCode,
-  dayNear,
-  dayNumber,
-  encodeBookingCode,
-  macLength,
-  mostPeople,
-  readBookingCode,
-} from '@latchkey/wire/booking-code.ts'
-import {
   type Book,
   type Booked,
   bookingsASecond,
@@ -24,11 +14,20 @@ import {
   looksASecond,
   type Slots as SlotsMessage,
 } from '@latchkey/wire/booking.ts'
+import {
+  type BookingCode,
+  bookingData,
+  dayNear,
+  dayNumber,
+  encodeBookingCode,
+  macLength,
+  readBookingCode,
+} from '@latchkey/wire/booking-code.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { WayIn } from '@latchkey/wire/waiting.ts'
 import { dayOf, momentOf } from '../clock/day.ts'
 import { hmac, sameBytes } from '../platform.ts'
-import { isOpen, type PlanRow, quartersOf, type Slot, timeOfQuarters } from '../slots/plan.ts'
+import { dayAfter, drawsPassed, type PlanRow, quartersOf, releasedAfter, type Slot, timeOfQuarters } from '../slots/plan.ts'
 import type { Released, Slots } from '../slots/slots.ts'
 import type { Seats } from './seats.ts'
 
@@ -48,6 +47,7 @@ export interface BookingPlan {
 
 /** A slot with what its row says of it, and one number a seat that says in which draw it opens. */
 interface Known extends Released {
+  key: number
   plan: PlanRow
   at: number
   lots: Uint8Array
@@ -58,10 +58,12 @@ export class Booking {
   readonly #known = new Map<number, Known>()
   #told: { part: number; message: SlotsMessage } | null = null
   #tries = { second: 0, looks: 0, books: 0 }
+  #drawn = { now: Number.NaN, closed: '', passed: 0 }
 
   constructor(plan: BookingPlan) {
     this.#plan = plan
-    this.released()
+    // The power went, and the bitmaps with it: of what was released nobody knows what was given, so all of it counts as taken.
+    this.#learn(slot => (plan.seats.found ? 0 : slot.released))
   }
 
   get given(): number {
@@ -71,11 +73,22 @@ export class Booking {
     return this.#known.size
   }
 
-  /**
-   * After a release, and at start. A slot that was released before and has no bitmap lost it with the power: all its released seats count as taken.
-   * @param before how many seats of a slot were on disk before this release; left out: as many as now
-   */
-  released(before: (slot: Slot) => number = slot => (slot as Released).released): void {
+  /** After a release: slots that were not there before, and more seats of those that were. */
+  released(): void {
+    this.#learn(() => 0)
+  }
+
+  /** The city's midnight: slots of yesterday are gone, and what was known of their seats. */
+  startDay(): void {
+    const today = dayOf(this.#plan.clock(), this.#plan.zone)
+    for (const [key, slot] of this.#known) if (slot.day < today) this.#known.delete(key)
+    // Of a row that the plan has no more, too: should it come back, its seats are as they were.
+    for (const key of [...this.#plan.seats.keys()]) if (dayNear(key >> 13, today) < today) this.#plan.seats.drop(key)
+    this.#told = null
+  }
+
+  /** @param lost how many released seats of a slot without a bitmap count as taken */
+  #learn(lost: (slot: Released) => number): void {
     const { slots, seats, zone } = this.#plan
     const today = dayOf(this.#plan.clock(), zone)
     this.#known.clear()
@@ -83,22 +96,13 @@ export class Booking {
       const plan = slots.plan.rows.find(row => row.row === slot.row)
       if (!plan || slot.day < today) continue
       const key = keyOf(slot)
-      seats.open(key, before(slot))
-      if (!seats.has(key)) continue
-      this.#known.set(key, { ...slot, plan, at: momentOf(slot.day, slot.time, zone), lots: this.#lots(slot) })
+      seats.open(key, lost(slot))
+      if (seats.has(key)) this.#known.set(key, { ...slot, key, plan, at: momentOf(slot.day, slot.time, zone), lots: this.#lots(slot) })
     }
     this.startDay()
   }
 
-  /** The city's midnight: slots of yesterday are gone, and who had a seat of them with them. */
-  startDay(): void {
-    const today = dayOf(this.#plan.clock(), this.#plan.zone)
-    for (const [key, slot] of this.#known) if (slot.day < today) this.#known.delete(key)
-    for (const key of [...this.#plan.seats.keys()]) if (!this.#known.has(key)) this.#plan.seats.drop(key)
-    this.#told = null
-  }
-
-  /** What everyone may know: the same answer for ten minutes. */
+  /** What everyone may know: the same answer for ten minutes. The clock asks too, so that it is of the beginning of the ten. */
   told(): SlotsMessage {
     const now = this.#plan.clock()
     const part = Math.floor(now / toldEvery)
@@ -112,74 +116,82 @@ export class Booking {
     const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
     if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
     if (!this.#plan.offered(slot.plan.way)) throw new Fault('closed')
-    const given = this.#plan.seats.give(keyOf(slot), people, this.#opens(slot, now))
+    const given = this.#plan.seats.give(slot.key, people, this.#opens(slot, now))
     if (given === null) throw new Fault('booking_full')
     const data = { day: dayNumber(slot.day), row, time: quartersOf(slot.time), ...given, people }
     const code = encodeBookingCode({ ...data, mac: this.#mac(data) })
     return { code, ...whatOf(slot), people }
   }
 
-  /** Whoever has a code. @throws Fault `booking_unknown`, `booking_back`, `booking_over`, `too_fast` */
-  look(code: string): Looked {
-    const { slot, seat, people, state } = this.#find(code)
+  /** Whoever has a code. @throws Fault `booking_digit`, `booking_unknown`, `booking_over`, `booking_back`, `too_fast` */
+  look(text: string): Looked {
+    const code = this.#read(text)
+    const slot = this.#slot(code)
+    const state = this.#state(code, slot)
     if (state === 'back') throw new Fault('booking_back')
-    void seat
-    return { ...whatOf(slot), people, come: state === 'come' }
+    return { ...whatOf(slot), people: code.people, come: state === 'come' }
   }
 
   /** Gives the seats back. Twice is once: the second says that it was. @throws Fault as `look`, `booking_used` */
-  cancel(code: string): void {
-    const { slot, seat, people, state } = this.#find(code)
+  cancel(text: string): void {
+    const code = this.#read(text)
+    const slot = this.#slot(code)
+    const state = this.#state(code, slot)
     if (state === 'back') throw new Fault('booking_back')
     if (state === 'come') throw new Fault('booking_used')
-    this.#plan.seats.giveBack(keyOf(slot), seat, people)
+    this.#plan.seats.giveBack(slot.key, code.seat, code.people)
   }
 
   /**
    * Somebody comes with a code: the seat is used, and a place in the line is theirs.
    * @param come  how many came
    * @param open  the way in is open at this moment
-   * @param again whether this very place is held already: the same phone or desk asks a second time because the answer was lost
+   * @param again whether this very place is held already: the same phone asks a second time because the answer was lost
    * @param hold  takes the place into the line. Runs before the seat is marked, so that a process killed between the two loses nothing
-   * @throws Fault as `look`, `booking_other_day`, `booking_early`, `booking_used`, `booking_party`, `closed`, `too_fast`
+   * @throws Fault as `look`, `booking_other_day`, `booking_used`, `booking_early`, `booking_party`, `closed`
    */
-  arrive(code: string, way: WayIn, come: number, open: boolean, again: () => boolean, hold: () => void): void {
-    const { slot, seat, people, state } = this.#find(code)
+  arrive(text: string, way: WayIn, come: number, open: boolean, again: () => boolean, hold: () => void): void {
+    const code = this.#read(text)
     const now = this.#plan.clock()
-    if (state === 'back') throw new Fault('booking_back')
-    // A phone visit is not begun at a counter's time, nor the reverse: whoever stands at a counter is seen there all the same.
+    if (code.date !== dayOf(now, this.#plan.zone)) throw new Fault('booking_other_day')
+    const slot = this.#slot(code)
+    // A phone does not begin a visit at a counter's time. Whoever stands at a counter is seen there, whatever they booked.
     if (way === 'phone' && slot.plan.way !== 'phone') throw new Fault('booking_unknown')
-    if (slot.day !== dayOf(now, this.#plan.zone)) throw new Fault('booking_other_day')
+    const state = this.#state(code, slot)
+    if (state === 'back') throw new Fault('booking_back')
     if (state === 'come') {
       if (again()) return
       throw new Fault('booking_used')
     }
     if (way === 'phone' && now < slot.at - earliest) throw new Fault('booking_early')
-    if (come > people) throw new Fault('booking_party')
+    if (come > code.people) throw new Fault('booking_party')
     if (!open) throw new Fault('closed')
     hold()
-    this.#plan.seats.come(keyOf(slot), seat)
+    this.#plan.seats.come(slot.key, code.seat)
   }
 
-  /** The MAC first: before it, everything in a code is an attacker's. */
-  #find(text: string): { slot: Known; seat: number; people: number; state: 'given' | 'back' | 'come' } {
+  /** The MAC before anything else: until then everything in a code is an attacker's. */
+  #read(text: string): BookingCode & { date: string } {
     const now = this.#count('looks', looksASecond)
     const code = readBookingCode(text)
-    const { mac, ...data } = code
-    if (!sameBytes(this.#mac(data), mac)) throw new Fault('booking_unknown')
-    const { seats } = this.#plan
-    const day = dayNear(code.day, dayOf(now, this.#plan.zone))
-    const key = keyOf({ day, row: code.row, time: timeOfQuarters(code.time) })
-    const slot = this.#known.get(key)
+    if (!sameBytes(this.#mac(code), code.mac)) throw new Fault('booking_unknown')
+    return { ...code, date: dayNear(code.day, dayOf(now, this.#plan.zone)) }
+  }
+
+  #slot({ date, row, time }: BookingCode & { date: string }): Known {
+    const slot = this.#known.get(keyOf({ day: date, row, time: timeOfQuarters(time) }))
     if (slot === undefined) throw new Fault('booking_over')
-    const { seat, people } = code
+    return slot
+  }
+
+  #state({ seat, round }: BookingCode, { key }: Known): 'given' | 'back' | 'come' {
+    const { seats } = this.#plan
     const state = seats.state(key, seat)
-    // Which of its codes is the last nobody knows any more: each of them is good, once.
-    if (state === 'lost') return { slot, seat, people, state: 'given' }
-    if (seat < seats.lost(key)) return { slot, seat, people, state: state === 'come' ? 'come' : 'given' }
-    // A code of an earlier round went back before the seat was given again; one of a later round is of before the power went.
-    if (state === 'free' || code.round !== seats.round(key, seat)) throw new Fault('booking_back')
-    return { slot, seat, people, state }
+    // Which of its codes is the last nobody knows any more: each of them is good, until somebody came.
+    if (seat < seats.lost(key)) return state === 'come' ? 'come' : 'given'
+    // A code of an earlier round went back before the seat was given again.
+    if (state === 'free' || state === 'lost' || round !== seats.round(key, seat)) return 'back'
+    return state
   }
 
   #tell(now: number, at: number): SlotsMessage {
@@ -203,10 +215,22 @@ export class Booking {
     }
   }
 
+  /** Which seats of a slot are open for booking at this moment: released, and their draw has passed. */
   #opens(slot: Known, now: number): (seat: number) => boolean {
-    const { slots, zone } = this.#plan
-    const closed = slots.closed(now)
-    return seat => seat < slot.released && isOpen(slots.plan, slot.plan, slot, seat, slot.lots[seat % 32] as number, closed, now, zone)
+    const { plan } = this.#plan.slots
+    const { closed, passed } = this.#drawnBy(now)
+    const before = releasedAfter(plan, slot.plan, slot.day, dayAfter(closed, -1))
+    const of = plan.release.draws.length
+    return seat => seat < slot.released && (seat < before || (slot.lots[seat % 32] as number) % of < passed)
+  }
+
+  #drawnBy(now: number): { closed: string; passed: number } {
+    if (this.#drawn.now !== now) {
+      const { slots, zone } = this.#plan
+      const closed = slots.closed(now)
+      this.#drawn = { now, closed, passed: drawsPassed(slots.plan, closed, now, zone) }
+    }
+    return this.#drawn
   }
 
   #mac(data: Omit<BookingCode, 'mac'>): Uint8Array {
@@ -229,6 +253,3 @@ const whatOf = ({ at, row, plan: { minutes, site, way, kind } }: Known) => ({ ro
 
 /** As in a code: day 10 ‖ row 6 ‖ time 7. */
 const keyOf = ({ day, row, time }: Slot): number => (dayNumber(day) << 13) | (row << 7) | quartersOf(time)
-
-/** A desk sees one after the other of so many people by one code. */
-export { mostPeople }

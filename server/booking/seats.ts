@@ -29,6 +29,11 @@ export class Seats {
     }
   }
 
+  /** True when the bitmaps are those of the process before: whatever has none was never given. */
+  get found(): boolean {
+    return this.#file.found
+  }
+
   /** The keys of all slots that are known. */
   keys(): IterableIterator<number> {
     return this.#at.keys()

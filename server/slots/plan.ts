@@ -5,8 +5,9 @@
  * Fair release: nothing opens all at once. Of each slot a share is never released (who comes the same day, and helpers); the rest comes in equal parts at
  * every closing of the days before it, and what a closing released opens the next day in several draws, each seat by a lot of its own.
  */
-import { mostRows, mostSeats, timeStep } from '@latchkey/wire/booking-code.ts'
+
 import { slotKind } from '@latchkey/wire/booking.ts'
+import { mostRows, mostSeats, timeStep } from '@latchkey/wire/booking-code.ts'
 import { wayIn } from '@latchkey/wire/waiting.ts'
 import * as v from 'valibot'
 import { dayOf, momentOf, timeOf } from '../clock/day.ts'
@@ -98,12 +99,16 @@ export function slotsOf(row: PlanRow, day: string, zone: string): Slot[] {
 /** Seats of a slot that may ever be booked. */
 const bookable = ({ release }: SlotPlan, row: PlanRow): number => Math.floor((row.seats * (100 - release.walkIns - release.helpers)) / 100)
 
-/** How many seats of a slot are released after the closing of `closed`: equal parts, from `days` before it to the day before it. */
+/**
+ * How many seats of a slot are released after the closing of `closed`: equal parts, from `days` before it to two days before it, so that the last
+ * draw is over before its own day begins.
+ */
 export function releasedAfter(plan: SlotPlan, row: PlanRow, day: string, closed: string): number {
   const ahead = daysBetween(closed, day)
   const { days } = plan.release
   if (ahead > days) return 0
-  return Math.floor((bookable(plan, row) * Math.min(days, days - ahead + 1)) / days)
+  const parts = Math.max(1, days - 1)
+  return Math.floor((bookable(plan, row) * Math.min(parts, days - ahead + 1)) / parts)
 }
 
 /** The day whose closing was the last before this moment. */
@@ -112,14 +117,7 @@ export function lastClosed(closes: (day: string) => number, now: number, zone: s
   return now > closes(today) ? today : dayAfter(today, -1)
 }
 
-/**
- * Whether a seat that is released is open for booking.
- * @param seat 0, 1, 2 …
- * @param lot  a number of this seat, drawn from the booking key: nobody can work out in which draw a seat opens
- */
-export function isOpen(plan: SlotPlan, row: PlanRow, slot: Slot, seat: number, lot: number, closed: string, now: number, zone: string): boolean {
-  if (seat < releasedAfter(plan, row, slot.day, dayAfter(closed, -1))) return true
-  if (seat >= releasedAfter(plan, row, slot.day, closed)) return false
-  const { draws } = plan.release
-  return now >= momentOf(dayAfter(closed, 1), draws[lot % draws.length] as string, zone)
+/** How many of the draws have passed of what the closing of `closed` released. */
+export function drawsPassed({ release }: SlotPlan, closed: string, now: number, zone: string): number {
+  return release.draws.filter(draw => now >= momentOf(dayAfter(closed, 1), draw, zone)).length
 }

@@ -1,7 +1,7 @@
 /** The slots of the coming days and how many seats of each are released: in memory, written whole by the clock at closing. */
 import type { Kysely } from 'kysely'
-import { closesAt, type Plan } from '../clock/hours.ts'
 import { momentOf } from '../clock/day.ts'
+import { closesAt, type Plan } from '../clock/hours.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { dayAfter, lastClosed, releasedAfter, type Slot, type SlotPlan, slotsOf } from './plan.ts'
