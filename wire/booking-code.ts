@@ -117,7 +117,9 @@ export const plainOf = (text: string): string =>
     .trim()
     .replace(new RegExp(`^${bookingCodePrefix}`), '')
     .toUpperCase()
-    .replace(/[\s-]/g, '')
+    .replace(/[\s\u200e\u200f-]/g, '')
+    // Digits as an Arabic or Persian keyboard writes them.
+    .replace(/[٠-٩۰-۹]/g, digit => String(digit.charCodeAt(0) & 15))
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
 
