@@ -334,7 +334,7 @@ function Sitter({
         ready={state.ready}
         second={second}
         printing={{ printer: today.printer, onTally: setTally }}
-        party={line.by !== null && 'number' in line.by}
+        party={line.by !== null && ('number' in line.by || ('code' in line.by && line.by.people > 1))}
         onBreak={rest}
         supervisors={supervisors}
         supervisor={state.supervisor}

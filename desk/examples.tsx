@@ -11,10 +11,12 @@ import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
 import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
+import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
 import { City } from './city.ts'
+import { BookedForm } from './counter/booked-form.tsx'
 import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
@@ -135,6 +137,7 @@ const line = {
   onSeen: nowhere,
 }
 
+const bookedCode = encodeBookingCode({ day: 40, row: 1, time: 36, seat: 7, round: 0, people: 3, mac: new Uint8Array(5).fill(0x5a) })
 const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
   at: 'sure' as const,
@@ -187,6 +190,21 @@ const pages: Examples = {
   in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
   in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
   counter_start: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble={null} />} />,
+  counter_booked: () => <BookedForm first="" dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />,
+  counter_booked_party: () => (
+    <BookedForm first={bookedCode} dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />
+  ),
+  counter_booked_wrong: () => (
+    <BookedForm
+      first={`${bookedCode.slice(0, 15)}${bookedCode.endsWith('0') ? '1' : '0'}`}
+      dark={false}
+      opening={false}
+      trouble={null}
+      onOpen={nowhere}
+      onBack={nowhere}
+    />
+  ),
+  counter_start_booked_used: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="booking_used" />} />,
   counter_start_no: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="not_ours" />} />,
   slip_scan: () => <Task of={SlipTask} />,
   slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,

@@ -25,8 +25,14 @@ export interface LineCounts {
   quotaLeft: number
 }
 
-/** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
-export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
+/**
+ * What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), a booked time with how many have come, or a right
+ * from a spent cancel code.
+ */
+export type CounterBy =
+  | { number: WaitingNumber }
+  | { code: string; people: number }
+  | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
@@ -55,7 +61,7 @@ export interface DeskLine {
   /**
    * Opens a room at the counter: the state is then `visit`, its case one with a counter. The same number opens up to four, one after the other.
    * @param shared what the party before this case shares
-   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
+   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `booking_…`, `right_unknown`, `too_fast`; LineLost
    */
   counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
   /** What the last room at the counter stood on: the number of a party whose next card is made. Null before the first. */
@@ -280,7 +286,11 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const place = random(32)
       const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
       const message: FromDesk =
-        'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
+        'number' in by
+          ? { say: 'counter', number: by.number, placeHash }
+          : 'code' in by
+            ? { say: 'booked', code: by.code, people: by.people, placeHash }
+            : { say: 'replacement', right: toText(by.right), placeHash }
       asked = { message, room: { place, shared, ...('right' in by && { needs: by.needs, act: by.act }) } }
       stood = by
       try {

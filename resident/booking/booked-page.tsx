@@ -9,8 +9,8 @@ import { Panel } from '@latchkey/ui/panel.tsx'
 import { random } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
-import { bookingCodePrefix, inGroups } from '@latchkey/wire/booking-code.ts'
 import { earliest } from '@latchkey/wire/booking.ts'
+import { bookingCodePrefix, inGroups } from '@latchkey/wire/booking-code.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { useWorld } from '../world.ts'
@@ -107,11 +107,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
       </p>
       {trouble !== null && <BookingTrouble trouble={trouble} again={due ? start : undefined} />}
       {mine.old !== null && (
-        <Notice
-          tone="warn"
-          id="booked-half"
-          actions={<Button onPress={() => void bookings.load()}>{text('shell.try_again')}</Button>}
-        >
+        <Notice tone="warn" id="booked-half" actions={<Button onPress={() => void bookings.load()}>{text('shell.try_again')}</Button>}>
           {text('booking.move.half')}
         </Notice>
       )}

@@ -2,11 +2,22 @@
  * Party: resident. Booking, moving and giving back a time, with the code in the phone's cache. Moving is booking the new one, keeping it, and then giving the old one
  * back: the phone never has none, and the server is not told that the two are of one person.
  */
-import { post, type PostTrouble } from '@latchkey/ui/post.ts'
-import type { Random } from '@latchkey/ui/platform.ts'
+
+import type { Random } from '@latchkey/certificates/ports.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
-import { readBookingCode, plainOf } from '@latchkey/wire/booking-code.ts'
-import { type Booked, booked as bookedSchema, freeAt, type Free, looked as lookedSchema, type Looked, type SlotKind, type Slots, slots as slotsSchema } from '@latchkey/wire/booking.ts'
+import { type PostTrouble, post } from '@latchkey/ui/post.ts'
+import {
+  type Booked,
+  booked as bookedSchema,
+  type Free,
+  freeAt,
+  type Looked,
+  looked as lookedSchema,
+  type SlotKind,
+  type Slots,
+  slots as slotsSchema,
+} from '@latchkey/wire/booking.ts'
+import { plainOf, readBookingCode } from '@latchkey/wire/booking-code.ts'
 import { parseText, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { WayIn } from '@latchkey/wire/waiting.ts'

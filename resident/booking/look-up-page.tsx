@@ -68,11 +68,7 @@ export function LookUpPage() {
             <>
               {kept && <Notice tone="warn">{text('booking.look.other')}</Notice>}
               <p>{text('booking.look.keep.text')}</p>
-              <Button
-                kind="main"
-                id="look-keep"
-                onPress={() => void bookings.keepLooked().then(() => world.way.replace({ at: 'booked' }))}
-              >
+              <Button kind="main" id="look-keep" onPress={() => void bookings.keepLooked().then(() => world.way.replace({ at: 'booked' }))}>
                 {text('booking.look.keep')}
               </Button>
             </>

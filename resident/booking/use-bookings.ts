@@ -14,7 +14,14 @@ export function useBookings(): Bookings {
   let bookings = made.get(world)
   if (!bookings) {
     const { kept, things, turn, names } = world
-    bookings = createBookings({ kept, things, turn, random, fetch: (...ask) => world.fetch(...ask), dayOf: at => dayIn(names.timeZone, at) })
+    bookings = createBookings({
+      kept,
+      things,
+      turn,
+      random,
+      fetch: (...ask) => world.fetch(...ask),
+      dayOf: at => dayIn(names.timeZone, at),
+    })
     made.set(world, bookings)
   }
   useLive(bookings)
