@@ -39,7 +39,7 @@ export type Screen =
   | { at: 'book_times'; place: string }
   | { at: 'book_sure'; place: string; time: FreeTime }
   | { at: 'booked' }
-  | { at: 'look_up' }
+  | { at: 'look_up'; typed?: string }
   /** *I have a card*: My card, opening blank. */
   | { at: 'my_card' }
   /** Cancel a card alone, with its code. */

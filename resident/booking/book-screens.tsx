@@ -138,9 +138,9 @@ export function SurePage({ id, time }: { id: string; time: FreeTime }) {
   useEffect(() => bookings.clear(), [])
   useEffect(() => {
     // After a reload the page has heard of no times yet.
-    if (!place) world.way.replace({ at: 'book' })
-  }, [place])
-  if (!place) return null
+    if (places === null && !busy) void bookings.load()
+  }, [])
+  if (!place) return busy ? <Spinner>{text('booking.loading')}</Spinner> : <BookPage />
   // On a phone one is seen at a time, and each has a number of cards of its own.
   const most = place.way === 'phone' ? 1 : mostPeople
   const book = () =>

@@ -18,6 +18,6 @@ export function BookingScreens({ screen }: { screen: BookingScreen }) {
     case 'booked':
       return <BookedPage />
     case 'look_up':
-      return <LookUpPage />
+      return <LookUpPage first={screen.typed} />
   }
 }

@@ -11,12 +11,13 @@ import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import { useBookings, useWhen } from './use-bookings.ts'
 
-export function LookUpPage() {
+/** @param first what was typed already; only the pages of examples begin there */
+export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   const world = useWorld()
   const bookings = useBookings()
   const text = useText()
   const when = useWhen()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(inGroups(first))
   const [tried, setTried] = useState(false)
   useEffect(() => bookings.clear(), [])
   const { looked, trouble, busy, kept } = bookings.state
