@@ -20,7 +20,7 @@ const plan: SlotPlan = {
     { row: 1, site: 'hall', way: 'counter', kind: 'plain', weekdays: every, from: '09:00', to: '15:00', minutes: 60, seats: 20 },
     { row: 2, site: null, way: 'phone', kind: 'interpreter', weekdays: every, from: '12:15', to: '13:15', minutes: 60, seats: 20 },
   ],
-  release: { days: 5, walkIns: 0, helpers: 0, draws: ['07:00'] },
+  release: { days: 5, walkIns: 0, helpers: 20, draws: ['07:00'] },
 }
 let test: TestServer
 let clerk: MadePerson
@@ -133,6 +133,24 @@ describe('at a counter', () => {
     expect(await desk.fault()).toBe('booking_back')
     come(later.code, 1)
     expect(await desk.fault()).toBe('booking_other_day')
+  })
+})
+
+describe('a block for a helper', () => {
+  it('is for a supervisor to give, and each code is good at the counter', async () => {
+    desk.say({ say: 'block', row: 1, at, count: 2 })
+    expect(await desk.fault()).toBe('not_allowed')
+    const boss = (await signIn(test.server, await certifyClerk(test, '3', 'supervisor'), test.clock.now)).desk
+    await boss.hear('signed_in')
+    boss.say({ say: 'block', row: 1, at, count: 5 })
+    expect(await boss.fault()).toBe('booking_full')
+    boss.say({ say: 'block', row: 1, at, count: 4 })
+    const { codes } = await boss.hear('block')
+    expect(new Set(codes).size).toBe(4)
+    come(codes[2]!, 1)
+    await desk.hear('room')
+    await goodbye()
+    boss.cut()
   })
 })
 

@@ -256,6 +256,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           false,
         )
       },
+      block: asked => booking.block(asked),
       comeBooked: (code, people, placeHash) => {
         startDay(clock())
         booking.arrive(

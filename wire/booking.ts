@@ -57,6 +57,11 @@ export const people = v.pipe(wholeNumber(mostPeople), v.minValue(1))
 export const book = v.strictObject({ row, at: moment, people })
 export type Book = v.InferOutput<typeof book>
 
+/** A supervisor's desk, for a helper: how many seats of the share that is kept for helpers. At most a sheet of paper. */
+export const mostOfBlock = 20
+export const block = v.strictObject({ row, at: moment, count: v.pipe(wholeNumber(mostOfBlock), v.minValue(1)) })
+export type Block = v.InferOutput<typeof block>
+
 /** Sixteen characters, as booking-code.ts writes them; whoever typed it otherwise has a page that mends it. */
 export const code = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/))
 

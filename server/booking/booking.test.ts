@@ -223,6 +223,28 @@ describe('a booked time', () => {
   })
 })
 
+describe('a block for a helper', () => {
+  it('is a number of seats of the share kept for helpers, all or none, and nobody else can book them', async () => {
+    const world = makeWorld(at('2026-11-24', '19:00'))
+    await world.start()
+    const slot = { row: 3, at: at('2026-11-25', '10:00') }
+    expect(faultOf(() => world.booking.block({ ...slot, count: 2 }))).toBe('booking_full')
+    const [code, ...more] = world.booking.block({ ...slot, count: 1 })
+    expect(more).toEqual([])
+    expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
+    expect(world.booking.look(code!)).toMatchObject({ people: 1, come: false })
+    // Parties of everyone take nothing from it, and it takes nothing from them.
+    world.booking.book({ ...slot, people: 4 })
+    world.booking.book({ ...slot, people: 3 })
+    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    world.booking.cancel(code!)
+    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    expect(world.booking.block({ ...slot, count: 1 })).not.toEqual([code])
+    await world.kill(false)
+    expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
+  })
+})
+
 describe('what everyone is told', () => {
   it('moves every ten minutes and no sooner', async () => {
     const world = makeWorld(at('2026-11-24', '19:00'))
@@ -292,7 +314,7 @@ describe('seats', () => {
             }
           }
           for (const n of [0, 1, 2, 3]) {
-            const released = world.disk().find(slot => slot.row === 3 && at(slot.day, slot.time) === starts(n))?.released ?? 7
+            const released = world.disk().find(slot => slot.row === 3 && at(slot.day, slot.time) === starts(n))?.released ?? 8
             const here = held.filter(code => code.at === starts(n) && code.of === life && code.state !== 'back')
             const people = here.reduce((sum, code) => sum + code.people, 0)
             expect(people).toBeLessThanOrEqual(released - (lost.get(starts(n)) ?? 0))

@@ -4,6 +4,7 @@
  * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
@@ -68,6 +69,8 @@ export interface DesksPorts {
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
   /** Marks a booked time as come to and takes this place for it. @throws Fault `booking_…`, `closed`, `too_fast` */
   comeBooked(code: string, people: number, placeHash: Uint8Array): void
+  /** Codes of the share kept for helpers. @throws Fault `booking_…`, `closed` */
+  block(asked: Block): string[]
   /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
   holdPlace(placeHash: Uint8Array): void
   /** What every phone of a phone visit gets when its room opens. */
@@ -209,6 +212,11 @@ export class Desks {
           cards: said.people,
           take: hash => this.#ports.comeBooked(said.code, said.people, hash),
         })
+      case 'block': {
+        if (this.#onDuty(desk).role !== 'supervisor') throw new Fault('not_allowed')
+        const { row, at, count } = said
+        return this.#say(desk, { say: 'block', codes: this.#ports.block({ row, at, count }) })
+      }
       case 'replacement':
         return this.#replacement(desk, this.#onDuty(desk), said)
       case 'replace':

@@ -96,11 +96,14 @@ export function slotsOf(row: PlanRow, day: string, zone: string): Slot[] {
   return found
 }
 
-/** Seats of a slot that may ever be booked. */
+/** Seats of a slot that are kept for helpers: the first of its numbers, released with it. A block for an agency is so many of them, never its name. */
+export const helperSeats = ({ release }: SlotPlan, row: PlanRow): number => Math.floor((row.seats * release.helpers) / 100)
+
+/** Seats of a slot that may ever be booked by anyone. */
 const bookable = ({ release }: SlotPlan, row: PlanRow): number => Math.floor((row.seats * (100 - release.walkIns - release.helpers)) / 100)
 
 /**
- * How many seats of a slot are released after the closing of `closed`: equal parts, from `days` before it to two days before it, so that the last
+ * How many seats of a slot are released to everyone after the closing of `closed`: equal parts, from `days` before it to two days before it, so that the last
  * draw is over before its own day begins.
  */
 export function releasedAfter(plan: SlotPlan, row: PlanRow, day: string, closed: string): number {
