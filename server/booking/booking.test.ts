@@ -265,6 +265,7 @@ describe('seats', () => {
   type Held = Booked & { state: 'given' | 'back' | 'come'; of: number }
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), slot: fc.nat(3), people: fc.integer({ min: 1, max: 4 }) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), slot: fc.nat(3) }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), code: fc.nat(60) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), code: fc.nat(60), come: fc.integer({ min: 1, max: 4 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 9 }) }) },
@@ -291,6 +292,14 @@ describe('seats', () => {
               expect(held.map(other => other.code)).not.toContain((made as Booked).code)
               held.push({ ...(made as Booked), state: 'given', of: life })
             }
+          } else if (one.do === 'block') {
+            const fault = faultOf(() => {
+              for (const code of world.booking.block({ row: 3, at: starts(one.slot), count: 1 })) {
+                expect(held.map(other => other.code)).not.toContain(code)
+                held.push({ ...world.booking.look(code), code, state: 'given', of: life } as unknown as Held)
+              }
+            })
+            expect([null, 'booking_full', 'booking_over']).toContain(fault)
           } else if (one.do === 'cancel' && pick) {
             const fault = faultOf(() => world.booking.cancel(pick.code))
             // After the copy was lost an old code may be cancelled twice: that gives nobody a seat.
