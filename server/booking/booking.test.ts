@@ -338,8 +338,15 @@ describe('seats', () => {
         const all = [1, 1, 1, 1, 1, 1, 1].map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
         expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
         for (const code of all) world.booking.cancel(code)
-        world.booking.book({ row: 3, at: at(day, '10:00'), people: 4 })
-        world.booking.book({ row: 3, at: at(day, '10:00'), people: 3 })
+        for (const sizes of [
+          [4, 3],
+          [1, 2, 4],
+          [3, 3, 1],
+        ]) {
+          const parties = sizes.map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
+          expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
+          for (const code of parties) world.booking.cancel(code)
+        }
         world.seats.close()
       }),
       { numRuns: 60 },
