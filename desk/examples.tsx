@@ -11,10 +11,14 @@ import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
 import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
+import type { Slots } from '@latchkey/wire/booking.ts'
+import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
+import { BlockTask } from './block/block-task.tsx'
 import { City } from './city.ts'
+import { BookedForm } from './counter/booked-form.tsx'
 import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
@@ -75,6 +79,7 @@ const server = (answer: typeof state | null): Server => ({
   period: async () => new Uint8Array(),
   periods: async () => [],
   list: async () => '',
+  slots: async () => slots,
   now: async () => {
     throw new Error('not here')
   },
@@ -125,6 +130,7 @@ const line = {
   lost: false,
   newer: false,
   dark: false,
+  supervises: false,
   opened: true,
   rightsOpen: 0,
   onNext: nowhere,
@@ -135,6 +141,17 @@ const line = {
   onSeen: nowhere,
 }
 
+const manyCodes = Array.from({ length: 8 }, (_, seat) =>
+  encodeBookingCode({ day: 41, row: 1, time: 38, seat, round: 0, people: 1, mac: new Uint8Array(5).fill(seat * 29) }),
+)
+const tenAm = Date.parse('2026-12-01T16:00:00Z') / 1000
+const slots: Slots = {
+  at: tenAm - 86_400,
+  sites: [{ id: 'city-hall', name: 'City Hall' }],
+  rows: [{ row: 1, site: 'city-hall', way: 'counter', kind: 'plain', minutes: 30 }],
+  days: [{ row: 1, day: '2026-12-01', starts: [tenAm, tenAm + 1800], free: '12' }],
+}
+const bookedCode = encodeBookingCode({ day: 40, row: 1, time: 36, seat: 7, round: 0, people: 3, mac: new Uint8Array(5).fill(0x5a) })
 const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
   at: 'sure' as const,
@@ -168,6 +185,7 @@ const pages: Examples = {
     <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
   ),
   line: () => <Line {...line} />,
+  supervisor: () => <Line {...line} supervises />,
   not_opened: () => <Line {...line} opened={false} rightsOpen={2} />,
   left: () => <Line {...line} opened={false} left="open" />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
@@ -186,7 +204,25 @@ const pages: Examples = {
   in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
   in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
   in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
+  block: () => <Task of={props => <BlockTask {...props} first={{ slots }} />} />,
+  block_full: () => <Task of={props => <BlockTask {...props} first={{ slots, trouble: 'booking_full' }} />} />,
+  block_codes: () => <Task of={props => <BlockTask {...props} first={{ slots, codes: manyCodes }} />} />,
   counter_start: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble={null} />} />,
+  counter_booked: () => <BookedForm first="" dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />,
+  counter_booked_party: () => (
+    <BookedForm first={bookedCode} dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />
+  ),
+  counter_booked_wrong: () => (
+    <BookedForm
+      first={`${bookedCode.slice(0, 15)}${bookedCode.endsWith('0') ? '1' : '0'}`}
+      dark={false}
+      opening={false}
+      trouble={null}
+      onOpen={nowhere}
+      onBack={nowhere}
+    />
+  ),
+  counter_start_booked_used: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="booking_used" />} />,
   counter_start_no: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="not_ours" />} />,
   slip_scan: () => <Task of={SlipTask} />,
   slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,

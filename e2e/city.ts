@@ -52,6 +52,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'counter',
     'door',
     'beside',
+    'booking',
     'second',
     'accessibility',
     'try',

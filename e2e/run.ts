@@ -29,6 +29,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'same-answer': () => import('./journeys/same-answer.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
   'screen-paper': () => import('./journeys/screen-paper.ts'),
+  booked: () => import('./journeys/booked.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

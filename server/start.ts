@@ -12,10 +12,12 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
-import { toText } from '@latchkey/wire/edge.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
 import { readBlanks } from './blanks/blanks.ts'
+import { Booking } from './booking/booking.ts'
+import { Seats } from './booking/seats.ts'
 import { readCancelled } from './cancelled/cancelled.ts'
 import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
@@ -52,6 +54,7 @@ import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
 import { readSettings, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
+import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -178,6 +181,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       owner,
       day: dayOf(started, zone),
     })
+    const slots = await readSlots(db, city.slots, rules.plan, zone)
+    const seats = new Seats(memoryFolder, owner)
+    const counterLaw = practice || rules.ways.counter.authority !== null
+    const booking = new Booking({
+      city: root.city,
+      bookingKey: keys.booking,
+      zone,
+      slots,
+      seats,
+      clock,
+      offered: way => (way === 'phone' ? settings.phone.open : counterLaw),
+    })
+    const release = async (now: number) => {
+      await slots.release(store, now)
+      booking.released()
+    }
+    // A closing passed while no server ran, or there was none yet.
+    await release(started)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -187,7 +208,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const pages = readPages(options.pagesDirectory)
     const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
     // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
-    const counterLaw = practice || rules.ways.counter.authority !== null
     const counterOpen = () => counterLaw && withinHours(rules.plan, clock(), zone)
     const hours = (now: number) => {
       const closes = closesAt(rules.plan, now, zone)
@@ -234,6 +254,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           () => false,
           () => holdPlace(placeHash),
           false,
+        )
+      },
+      block: asked => booking.block(asked),
+      comeBooked: (code, people, placeHash) => {
+        startDay(clock())
+        booking.arrive(
+          code,
+          'counter',
+          people,
+          counterOpen(),
+          () => false,
+          () => holdPlace(placeHash),
         )
       },
       holdPlace: placeHash => holdPlace(placeHash),
@@ -287,6 +319,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready.clear(place => rooms.byPlace(place) !== null)
       rights.startDay()
       comebacks.startDay()
+      booking.startDay()
       onDuty.startDay()
     }
     let givenTold = waiting.given
@@ -297,13 +330,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         relay.step(now)
         seals.step(now)
         nonces.forget(now)
+        booking.told()
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
         const called = waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })
         if (called || waiting.given !== givenTold) relay.changed()
         givenTold = waiting.given
       },
-      due: now => acts.step(now),
+      due: async now => {
+        await acts.step(now)
+        if (slots.isDue(now)) await release(now)
+      },
       tick: async now => {
         const period = periodOf(now)
         await blanks.openAhead(store, period)
@@ -344,6 +381,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onDuty,
       nonces,
       seals,
+      slots,
+      booking,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -374,6 +413,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           if (ready.add(beforeNumbers, placeHash) === null) throw new Fault('too_fast')
         }
         comebacks.use(comeback, waiting.day, open(), again, hold)
+      },
+      slots: () => booking.told(),
+      book: asked => booking.book(asked),
+      lookBooked: code => booking.look(code),
+      cancelBooked: code => booking.cancel(code),
+      // Like somebody who comes back: before everyone who was not called yet, after visits that had begun.
+      arriveBooked: ({ code, placeHash }) => {
+        startDay(clock())
+        const hash = toBytes(placeHash)
+        const again = () => ready.find(hash) !== null
+        const hold = () => {
+          if (ready.add(beforeNumbers, hash) === null) throw new Fault('too_fast')
+        }
+        booking.arrive(code, 'phone', 1, open(), again, hold)
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
@@ -447,7 +500,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes, rights, comebacks]) held.close()
+        for (const held of [waiting, ready, openPool, changes, rights, comebacks, seats]) held.close()
         await store.close()
       },
     }

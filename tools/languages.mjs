@@ -33,6 +33,7 @@ export const readBy = {
     'fault',
     'door',
     'beside',
+    'booking',
     'second',
     'lobby',
     'guide',

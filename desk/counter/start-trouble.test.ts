@@ -23,6 +23,7 @@ test('each no has a name, and what to do next stands under it', () => {
     troubleOf(new Fault('number_unknown')),
     troubleOf(new Fault('number_ended')),
     troubleOf(new Fault('right_unknown')),
+    ...(['digit', 'unknown', 'other_day', 'back', 'used', 'party', 'over'] as const).map(no => troubleOf(new Fault(`booking_${no}`))),
     troubleOf(new Fault('closed')),
     troubleOf(new Fault('no_desk')),
     troubleOf(new Fault('too_fast')),

@@ -9,6 +9,13 @@ const named = [
   'number_early',
   'number_used',
   'number_ended',
+  'booking_digit',
+  'booking_unknown',
+  'booking_other_day',
+  'booking_back',
+  'booking_used',
+  'booking_party',
+  'booking_over',
   'right_unknown',
   'too_fast',
 ] as const satisfies FaultCode[]

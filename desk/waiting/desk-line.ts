@@ -3,6 +3,7 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import type { FeeFor, Need } from '@latchkey/rules/rules.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
@@ -25,8 +26,14 @@ export interface LineCounts {
   quotaLeft: number
 }
 
-/** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
-export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
+/**
+ * What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), a booked time with how many have come, or a right
+ * from a spent cancel code.
+ */
+export type CounterBy =
+  | { number: WaitingNumber }
+  | { code: string; people: number }
+  | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
@@ -55,13 +62,15 @@ export interface DeskLine {
   /**
    * Opens a room at the counter: the state is then `visit`, its case one with a counter. The same number opens up to four, one after the other.
    * @param shared what the party before this case shares
-   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
+   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `booking_…`, `right_unknown`, `too_fast`; LineLost
    */
   counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
   /** What the last room at the counter stood on: the number of a party whose next card is made. Null before the first. */
   readonly by: CounterBy | null
   /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
   replace(code: string): Promise<Uint8Array>
+  /** A supervisor, for a helper: codes of one slot, one a person. @throws Fault `booking_over`, `booking_full`, `closed`; LineLost */
+  block(asked: Block): Promise<string[]>
   /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
   endCard(certified: Uint8Array): Promise<number>
   /** The clerk has read what was left behind. */
@@ -169,6 +178,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         return
       case 'right':
       case 'card_ends':
+      case 'block':
         talk.hear(message)
         return
       case 'room':
@@ -280,7 +290,11 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const place = random(32)
       const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
       const message: FromDesk =
-        'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
+        'number' in by
+          ? { say: 'counter', number: by.number, placeHash }
+          : 'code' in by
+            ? { say: 'booked', code: by.code, people: by.people, placeHash }
+            : { say: 'replacement', right: toText(by.right), placeHash }
       asked = { message, room: { place, shared, ...('right' in by && { needs: by.needs, act: by.act }) } }
       stood = by
       try {
@@ -296,6 +310,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     async replace(code) {
       return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)
+    },
+    async block(asked) {
+      return (await talk.ask({ say: 'block', ...asked }, 'block')).codes
     },
     async endCard(certified) {
       return (await talk.ask({ say: 'card_in_hand', certified: toText(certified) }, 'card_ends')).at

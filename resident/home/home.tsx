@@ -62,6 +62,9 @@ export function Home(props: {
               : text('number.take.tomorrow', { opens: time(next.tomorrow) })}
           </Button>
         )}
+        <Button id="home-book" onPress={() => world.way.go({ at: 'book' })}>
+          {text('home.book')}
+        </Button>
         <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>
           {text('home.have_card')}
         </Button>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
 import * as v from 'valibot'
+import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 
@@ -28,6 +29,8 @@ export interface City {
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
   names: v.InferOutput<typeof namesPart>
+  /** Which times can be booked; a city without the file offers none. */
+  slots: SlotPlan
   /** By language and key (cities/city.ts); empty where a city has no texts. */
   texts: Record<string, Record<string, string>>
 }
@@ -65,6 +68,7 @@ export function readCity(directory: string): City {
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
+    slots: existsSync(join(directory, 'slots.json')) ? read('slots.json', value => v.parse(slotPlan, value)) : noSlots,
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))

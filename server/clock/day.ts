@@ -37,6 +37,12 @@ export function dayOf(seconds: number, zone: string): string {
   })
 }
 
+/** What the city's clocks show at a moment, HH:MM. */
+export function timeOf(seconds: number, zone: string): string {
+  const { hour, minute } = parts(seconds, zone)
+  return `${hour}:${minute}`
+}
+
 /** The moment a clock in the city shows `time` (HH:MM) on `day`; on a day that skips or doubles that hour, the later reading. */
 export function momentOf(day: string, time: string, zone: string): number {
   return once(`${day} ${time} ${zone}`, () => findMoment(day, time, zone))

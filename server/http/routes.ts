@@ -1,5 +1,15 @@
 /** Every route of the server and the one thing each does. Who may is said in wire/, beside the messages; docs/protocol/server.md lists both. */
 
+import {
+  type Arrive,
+  arrive,
+  askCode,
+  type Book,
+  type Booked,
+  book,
+  type Looked,
+  type Slots as SlotsMessage,
+} from '@latchkey/wire/booking.ts'
 import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
@@ -24,6 +34,11 @@ export interface RoutePorts extends PagePorts {
   number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
   comeBack(comeback: Comeback, placeHash: Uint8Array): void
+  slots(): SlotsMessage
+  book(asked: Book): Booked
+  lookBooked(code: string): Looked
+  cancelBooked(code: string): void
+  arriveBooked(asked: Arrive): void
   cancel(code: string): number
   list(period: number): string | null
   recordPage(): string
@@ -66,6 +81,18 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   app.post('/waiting/comeback', async request => {
     const { comeback, placeHash } = bodyOf(request, comeBack)
     ports.comeBack(comeback, toBytes(placeHash))
+    return done
+  })
+
+  get('/booking/slots', () => ports.slots())
+  app.post('/booking/book', async request => ports.book(bodyOf(request, book)))
+  app.post('/booking/look', async request => ports.lookBooked(bodyOf(request, askCode).code))
+  app.post('/booking/cancel', async request => {
+    ports.cancelBooked(bodyOf(request, askCode).code)
+    return done
+  })
+  app.post('/booking/arrive', async request => {
+    ports.arriveBooked(bodyOf(request, arrive))
     return done
   })
 

@@ -1,5 +1,6 @@
 /** How many of each declared thing there are now, each with one plain sentence. Everything is counted in memory; no value is shown. */
 import type { Blanks } from '../blanks/blanks.ts'
+import type { Booking } from '../booking/booking.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
@@ -13,6 +14,7 @@ import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { WarmSigners } from '../seal/warm-signers.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
 import type { Waiting } from '../waiting/waiting.ts'
@@ -36,6 +38,8 @@ export interface Things {
   onDuty: OnDuty
   nonces: Nonces
   seals: WarmSigners
+  slots: Slots
+  booking: Booking
 }
 
 export function countThings(things: Things): Counts {
@@ -57,11 +61,13 @@ export function countThings(things: Things): Counts {
     onDuty,
     nonces,
     seals,
+    slots,
+    booking,
   } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
-    keys: { count: 3, says: 'waiting, cancel and list key' },
+    keys: { count: 4, says: 'waiting, booking, cancel and list key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
     'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
@@ -81,6 +87,8 @@ export function countThings(things: Things): Counts {
     rights: { count: rights.count, says: many(rights.count, 'right to a new card', 'rights to a new card') },
     comebacks: { count: comebacks.count, says: many(comebacks.count, 'used way back', 'used ways back') },
     'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
+    slots: { count: slots.count, says: many(slots.count, 'slot') },
+    booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

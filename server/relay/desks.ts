@@ -4,6 +4,7 @@
  * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
@@ -35,12 +36,21 @@ interface Desk {
   queued: number
 }
 
-/** The number that stands at a counter, and how many cards it may still have. */
+/** What stands at a counter, a number or the code of a booked time, and how many cards it may still have. */
 interface Party {
-  number: WaitingNumber
+  by: string
   left: number
   /** When the desk key runs out, and this with it. */
   to: number
+}
+
+/** What a desk asks for a room at its counter by. */
+interface CounterBy {
+  by: string
+  placeHash: Uint8Array
+  cards: number
+  /** The first time: marks it, and takes the place. */
+  take(placeHash: Uint8Array): void
 }
 
 export interface DesksPorts {
@@ -57,6 +67,10 @@ export interface DesksPorts {
   counter(): boolean
   /** Marks a number on paper as claimed and takes this place for it. @throws Fault `number_unknown`, `number_other_day`, `number_early`, `number_used`, `too_fast` */
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
+  /** Marks a booked time as come to and takes this place for it. @throws Fault `booking_…`, `closed`, `too_fast` */
+  comeBooked(code: string, people: number, placeHash: Uint8Array): void
+  /** Codes of the share kept for helpers. @throws Fault `booking_…`, `closed` */
+  block(asked: Block): string[]
   /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
   holdPlace(placeHash: Uint8Array): void
   /** What every phone of a phone visit gets when its room opens. */
@@ -182,7 +196,27 @@ export class Desks {
       case 'next':
         return this.#next(desk, this.#onDuty(desk))
       case 'counter':
-        return this.#counter(desk, this.#onDuty(desk), said)
+        return this.#counter(desk, this.#onDuty(desk), {
+          by: `${said.number.n} ${said.number.mac}`,
+          placeHash: toBytes(said.placeHash),
+          cards: mostOfParty,
+          take: hash => {
+            if (!this.#ports.counter()) throw new Fault('closed')
+            this.#ports.claimAtCounter(said.number, hash)
+          },
+        })
+      case 'booked':
+        return this.#counter(desk, this.#onDuty(desk), {
+          by: said.code,
+          placeHash: toBytes(said.placeHash),
+          cards: said.people,
+          take: hash => this.#ports.comeBooked(said.code, said.people, hash),
+        })
+      case 'block': {
+        if (this.#onDuty(desk).role !== 'supervisor') throw new Fault('not_allowed')
+        const { row, at, count } = said
+        return this.#say(desk, { say: 'block', codes: this.#ports.block({ row, at, count }) })
+      }
       case 'replacement':
         return this.#replacement(desk, this.#onDuty(desk), said)
       case 'replace':
@@ -285,10 +319,8 @@ export class Desks {
     this.#giveOn(room)
   }
 
-  /** A room for a number on paper. The same place again is this desk after a crash of the server, and gets a room whatever its number says. */
-  #counter(desk: Desk, duty: Duty, said: FromDesk & { say: 'counter' }): void {
-    const { number } = said
-    const placeHash = toBytes(said.placeHash)
+  /** A room for a number on paper or a booked time. The same place again is this desk after a crash of the server, and gets a room whatever it came by. */
+  #counter(desk: Desk, duty: Duty, { by, placeHash, cards, take }: CounterBy): void {
     if (desk.room) {
       this.#sameRoom(desk, placeHash)
       return
@@ -296,14 +328,13 @@ export class Desks {
     // Who was let in is finished after closing too: a place that is known, and the rest of a party.
     if (this.#ports.ready.find(placeHash) === null) {
       const party = this.#parties.get(toText(duty.deskKey))
-      if (party && party.number.mac === number.mac && party.number.n === number.n) {
+      if (party?.by === by) {
         if (party.left === 0) throw new Fault('number_ended')
         this.#ports.holdPlace(placeHash)
         party.left--
       } else {
-        if (!this.#ports.counter()) throw new Fault('closed')
-        this.#ports.claimAtCounter(number, placeHash)
-        this.#parties.set(toText(duty.deskKey), { number, left: mostOfParty - 1, to: duty.to })
+        take(placeHash)
+        this.#parties.set(toText(duty.deskKey), { by, left: cards - 1, to: duty.to })
       }
     }
     this.#openHere(desk, duty, placeHash, null)
