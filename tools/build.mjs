@@ -36,7 +36,7 @@ const apps = {
     },
     words: true,
     namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
-    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside'],
+    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'sites'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   prints: {
@@ -66,6 +66,7 @@ const apps = {
       'card',
       'day',
       'versions',
+      'sites',
     ],
   },
   verifier: {
@@ -77,7 +78,7 @@ const apps = {
   },
   lobby: {
     pages: { 'kiosk/index.html': 'lobby/kiosk/index.html', 'wall/index.html': 'lobby/wall/index.html' },
-    namespaces: ['shell', 'number', 'lobby'],
+    namespaces: ['shell', 'number', 'lobby', 'sites'],
   },
   try: {
     pages: {

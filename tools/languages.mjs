@@ -36,6 +36,7 @@ export const readBy = {
     'second',
     'lobby',
     'guide',
+    'sites',
   ],
   verifier: ['check'],
   public: ['try', 'versions', 'accessibility', 'letter'],

@@ -10,6 +10,8 @@ const now: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,

@@ -75,7 +75,7 @@ describe('the record page', () => {
       cityTexts: { en: { 'name.city': '<i>', 'other.mail': '<u>', 'other.mail.note': '</dl>"' } },
       practice: false,
       settings: ways({ authority }),
-      history: [{ day: '<u>', did: 'way_closed', way: 'counter', site: '<i>' }],
+      history: [{ day: '2026-11-20', did: 'way_closed', way: 'counter', site: '<i>' }],
       fingerprint: 'abcd',
       otherRecords: [{ id: 'mail', known: false }],
       memoryFiles: true,
