@@ -52,6 +52,9 @@ import { Acts } from './settings/acts.ts'
 import { readSettings, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
 import { WaysNow } from './settings/ways-now.ts'
+import { renderFeed } from './sites/feed.ts'
+import { type SitesPorts, siteList } from './sites/sites.ts'
+import { renderSites } from './sites/sites-page.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -73,6 +76,8 @@ export interface ServerOptions {
   languages?: { offered: string[]; reviewed: string[] } | undefined
   /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
   versions?: BuiltWith['versions'] | undefined
+  /** Words of the list of places as the build found them; left out: the page shows the names of its words. */
+  siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -188,6 +193,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const pages = readPages(options.pagesDirectory)
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
+    const offered = options.languages?.offered ?? Object.keys(recordTexts)
+    const reviewed = options.languages?.reviewed ?? []
+    const today = () => dayOf(clock(), zone)
+    const [cityTexts, siteTexts] = [city.texts, options.siteTexts ?? {}]
+    const places: SitesPorts = { file: city.sites, settings, ways, today, zone, practice, offered, reviewed, cityTexts, texts: siteTexts }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
     const seals = new WarmSigners({
@@ -366,10 +376,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       list: period => cancelled.list(period),
       recordPage: () =>
         renderRecord({
-          offered: options.languages?.offered ?? Object.keys(recordTexts),
-          reviewed: options.languages?.reviewed ?? [],
+          offered,
+          reviewed,
           cityName: city.names.city,
-          cityTexts: city.texts,
+          cityTexts,
           practice,
           settings,
           history: history.ways,
@@ -377,9 +387,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
           versions: options.versions ?? [],
-          today: dayOf(clock(), zone),
+          today: today(),
         }),
       recordLook,
+      sitesPage: () => renderSites(places),
+      siteList: () => siteList(places),
+      feed: (site, day) => renderFeed(places, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),

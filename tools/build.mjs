@@ -248,9 +248,11 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { offered, reviewed } = offeredIn(directory, ui)
   const { versionsAt } = await import('./versions.mjs')
   const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
+  // The server writes the list of places, because what is closed or moved is known to it alone.
+  const siteTexts = Object.fromEntries(offered.map(code => [code, JSON.parse(readFileSync(join(ui, code, 'sites.json'), 'utf8'))]))
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
+    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, siteTexts, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

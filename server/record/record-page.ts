@@ -1,8 +1,4 @@
-/**
- * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
- * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
- * `#`, which never leaves the phone, picks one.
- */
+/** The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the fingerprint of the root. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import type { Authority } from '@latchkey/wire/settings.ts'
@@ -12,6 +8,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { WayHistory } from '../staff-history/staff-history.ts'
 import { declarations } from './declarations.ts'
 import { type RecordTexts, recordTexts } from './record-texts.ts'
+import { renderStill, renderTop, safe } from './still-page.ts'
 
 export interface RecordState {
   /** Languages that the pages of this build offer; English is always there. */
@@ -38,38 +35,15 @@ export interface RecordState {
   today: string
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] as string)
-
 export function renderRecord(state: RecordState): string {
-  const languages = (Object.keys(languageTable) as Language[])
-    .filter(code => code === 'en' || state.offered.includes(code))
-    .map(code => ({ code, texts: recordTexts[code], ...languageTable[code] }))
-  const links = languages.map(({ code, dir, name }) => `<a href="#${code}" lang="${code}" dir="${dir}">${safe(name)}</a>`).join(' ')
-  // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
-  const parts = languages.toReversed().map(({ code, dir, texts }) => renderPart(code, dir, texts, state))
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(recordTexts.en.page.title)}</title>
-<link rel="stylesheet" href="/record/record.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<nav>${links}</nav>
-${parts.join('\n')}
-</body>
-</html>
-`
+  const { title } = recordTexts.en.page
+  return renderStill({ title, offered: state.offered, part: code => renderPart(code, recordTexts[code], state) })
 }
 
-function renderPart(code: Language, dir: string, texts: RecordTexts, state: RecordState): string {
+function renderPart(code: Language, texts: RecordTexts, state: RecordState): string {
   const { page } = texts
   const city = state.cityTexts[code]?.['name.city'] ?? state.cityName
-  return `<main id="${code}" lang="${code}" dir="${dir}">
-${state.practice ? `<p class="practice">${safe(page.practice)}</p>\n` : ''}${code === 'en' || state.reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
+  return `${renderTop(code, page, state)}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
@@ -85,8 +59,7 @@ ${renderOther(code, page, state)}<h2>${safe(page.ways)}</h2>
 ${renderWays(code, page, state)}${renderVersions(code, page, state)}<h2>${safe(page.root)}</h2>
 <p>${safe(page.rootIntro)}</p>
 <p class="fingerprint"><code dir="ltr">${groups(state.fingerprint)}</code></p>
-<p><a href="/">${safe(page.home)}</a></p>
-</main>`
+<p><a href="/">${safe(page.home)}</a></p>`
 }
 
 function renderWays(code: Language, page: RecordTexts['page'], { settings, history, cityTexts }: RecordState): string {
@@ -216,6 +189,7 @@ dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-block-end: .5rem; } }
 .fingerprint code { font-size: 1rem; overflow-wrap: anywhere; }
+.changed { border-inline-start: 8px solid var(--stripe); padding-inline-start: .75rem; }
 main { display: none; scroll-margin-block-start: 100vh; }
 main:last-of-type, main:target { display: block; }
 main:target ~ main:last-of-type { display: none; }

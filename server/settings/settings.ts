@@ -73,6 +73,11 @@ export class Settings {
     return way.open && this.mayOpen(way)
   }
 
+  /** How a way in will stand at a moment, as far as is ordered. */
+  at(way: Way, moment: number): Change {
+    return way.next !== null && way.next.at <= moment ? way.next : way
+  }
+
   async write(tx: Transaction<Tables>, way: Way, rulesVersion = this.rulesVersion): Promise<void> {
     const row = {
       way: way.way,
