@@ -158,7 +158,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Said here for the same reason as NODE_ENV below: otherwise every element would carry the file and line it stands in.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     worker: { format: 'es', plugins: () => [pdfPlugin()] },
     // Said here: `runnerImport` tells the whole process that this is development, and then a parser of ICU texts travels to the phone.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
