@@ -54,6 +54,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'beside',
     'second',
     'accessibility',
+    'sites',
     'try',
   ]
   // What only staff reads is there in some languages alone.
