@@ -24,7 +24,7 @@ import {
 } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 
-const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', face: 'jan' } as const
+const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', address: '400 River Road', face: 'jan' } as const
 const front = 7
 /** What an open page needs at most to hear of something: its own rhythm and a moment. */
 const nextLook = 20_000
