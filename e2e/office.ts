@@ -7,8 +7,8 @@ const administrator = 'a'
 
 export interface Office {
   desk: Desk
-  /** What stands on the list behind *Offices and events*: a place's id, or `close` and `open` for every counter at once. */
-  pick(place: string): Promise<void>
+  /** What stands on the list behind *Offices and events*: a site’s id, or `close` and `open` for every counter at once. */
+  pick(site: string): Promise<void>
   /** Signs what is on the screen. @returns milliseconds from the press until the server has it */
   sign(): Promise<number>
 }
@@ -16,12 +16,12 @@ export interface Office {
 export async function openOffice(run: Journey, address: string, who = 'administrator'): Promise<Office> {
   const desk = await openDesk(run, address, who, { path: '/desk#settings' })
   const { page } = desk
-  await page.waitForSelector('#act-places:not([disabled])')
+  await page.waitForSelector('#act-sites:not([disabled])')
   return {
     desk,
-    async pick(place) {
-      await page.click('#act-places')
-      await page.click(place === 'close' || place === 'open' ? `#places-${place}` : `#place-${place}`)
+    async pick(site) {
+      await page.click('#act-sites')
+      await page.click(site === 'close' || site === 'open' ? `#sites-${site}` : `#site-${site}`)
       await page.waitForSelector('[data-screen=act-way]')
     },
     async sign() {
@@ -34,6 +34,6 @@ export async function openOffice(run: Journey, address: string, who = 'administr
   }
 }
 
-/** One of the phrases or places that a question of the page offers. */
+/** One of the phrases or sites that a question of the page offers. */
 export const choose = ({ desk }: Office, name: string, value: string) =>
   desk.page.locator(`label:has(input[name=${name}][value="${value}"])`).click()

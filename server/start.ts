@@ -76,7 +76,7 @@ export interface ServerOptions {
   languages?: { offered: string[]; reviewed: string[] } | undefined
   /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
   versions?: BuiltWith['versions'] | undefined
-  /** Words of the list of places as the build found them; left out: the page shows the names of its words. */
+  /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
@@ -197,7 +197,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const reviewed = options.languages?.reviewed ?? []
     const today = () => dayOf(clock(), zone)
     const [cityTexts, siteTexts] = [city.texts, options.siteTexts ?? {}]
-    const places: SitesPorts = { file: city.sites, settings, ways, today, zone, practice, offered, reviewed, cityTexts, texts: siteTexts }
+    const sitesPorts: SitesPorts = {
+      file: city.sites,
+      settings,
+      ways,
+      today,
+      zone,
+      practice,
+      offered,
+      reviewed,
+      cityTexts,
+      texts: siteTexts,
+    }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
     const seals = new WarmSigners({
@@ -390,9 +401,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           today: today(),
         }),
       recordLook,
-      sitesPage: () => renderSites(places),
-      siteList: () => siteList(places),
-      feed: (site, day) => renderFeed(places, site, day),
+      sitesPage: () => renderSites(sitesPorts),
+      siteList: () => siteList(sitesPorts),
+      feed: (site, day) => renderFeed(sitesPorts, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),

@@ -44,6 +44,7 @@ const apps = {
       'guide/index.html': 'resident/guide.html',
       'posters/index.html': 'resident/posters.html',
       'letter/index.html': 'resident/letter.html',
+      'host/index.html': 'resident/host.html',
     },
     namespaces: [],
   },

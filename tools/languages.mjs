@@ -39,7 +39,7 @@ export const readBy = {
     'sites',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility', 'letter'],
+  public: ['try', 'versions', 'accessibility', 'letter', 'host'],
   staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]

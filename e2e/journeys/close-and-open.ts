@@ -79,7 +79,7 @@ export async function journey(run: Journey) {
       await run.shot(phone.page, `${language}-closed`)
     }
     await visiting.page.waitForSelector('.page-notice', { timeout: nextLook })
-    must((await visiting.page.locator('#see-places').count()) === 0, 'a link leads out of the visit')
+    must((await visiting.page.locator('#see-sites').count()) === 0, 'a link leads out of the visit')
   })
   await run.step('the visit goes on to its end', async () => {
     await pickPhoto(visiting, passport)

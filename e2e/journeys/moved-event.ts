@@ -78,7 +78,7 @@ export async function journey(run: Journey) {
       await phone.page.locator('.page-notice', { hasText: screenTexts(language)['sites.changed']! }).waitFor({ timeout: nextLook })
       await run.shot(phone.page, `${language}-page`)
     }
-    must((await phone.page.locator('#see-places').getAttribute('href')) === '/sites', 'it leads elsewhere')
+    must((await phone.page.locator('#see-sites').getAttribute('href')) === '/sites', 'it leads elsewhere')
   })
   await run.step('the calendar of that day holds it, the same for everyone', async () => {
     const [one, two] = [await feed(), await feed()]
@@ -91,9 +91,9 @@ export async function journey(run: Journey) {
     await page.reload()
     await office.pick(event)
     await office.sign()
-    await page.waitForSelector('#act-places:not([disabled])')
+    await page.waitForSelector('#act-sites:not([disabled])')
     await page.reload()
-    await page.waitForSelector('#act-places:not([disabled])')
+    await page.waitForSelector('#act-sites:not([disabled])')
     await other.pick(event)
     await choose(other, 'notice', cancelled)
     await other.sign()
@@ -105,7 +105,7 @@ export async function journey(run: Journey) {
   await run.step('opened again it is as planned, and the calendar holds nothing', async () => {
     const { page } = office.desk
     await page.reload()
-    await page.waitForSelector('#act-places:not([disabled])')
+    await page.waitForSelector('#act-sites:not([disabled])')
     await office.pick(event)
     await office.sign()
     for (const language of languages)

@@ -28,7 +28,7 @@ export function WaysLeft({ now, link }: { now: Now; link: boolean }) {
       {link && (
         <>
           {' '}
-          <a id="see-places" href="/sites">
+          <a id="see-sites" href="/sites">
             {text('sites.see')}
           </a>
         </>

@@ -139,7 +139,7 @@ describe('a running server', () => {
   afterAll(() => test.end())
 
   it('gives page, list and feed out of memory, as they stand now', async () => {
-    await post(test.server, '/settings/way', await wayAct(test, { way: 'event', sites: ['fair'], open: false, notice: 61, to: 'north' }))
+    await post(test.server, '/settings/way', await wayAct(test, { way: 'event', where: ['fair'], open: false, notice: 61, to: 'north' }))
     const before = test.server.queries()
     const page = await fetch(`${test.server.address}/sites`)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'none'")
