@@ -53,6 +53,7 @@ import { readSettings, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
 import { WaysNow } from './settings/ways-now.ts'
 import { renderFeed } from './sites/feed.ts'
+import { renderOperators } from './sites/operators-page.ts'
 import { type SitesPorts, siteList } from './sites/sites.ts'
 import { renderSites } from './sites/sites-page.ts'
 import { readStaff } from './staff/staff.ts'
@@ -402,6 +403,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }),
       recordLook,
       sitesPage: () => renderSites(sitesPorts),
+      operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
       feed: (site, day) => renderFeed(sitesPorts, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),

@@ -9,6 +9,7 @@ import { extname, join, normalize } from 'node:path'
 import { recordLook, renderRecord } from '@latchkey/server/record/record-page.ts'
 import { Settings } from '@latchkey/server/settings/settings.ts'
 import { WaysNow } from '@latchkey/server/settings/ways-now.ts'
+import { renderOperators } from '@latchkey/server/sites/operators-page.ts'
 import { renderSites } from '@latchkey/server/sites/sites-page.ts'
 import type { ExamplePage } from '@latchkey/ui/example-pages.tsx'
 import { parse } from '@latchkey/wire/edge.ts'
@@ -215,8 +216,10 @@ async function readStill() {
   })
   const file = parse(sitesSchema, JSON.parse(readFileSync(join(directory, 'sites.json'), 'utf8')))
   const [zone, plan] = [names.timeZone, { opens: '00:00', closes: '23:59', secondsAVisit: 240 }]
-  const siteTexts = Object.fromEntries(languages.offered.map(code => [code, readNamespace(code, 'sites')]))
-  const sites = renderSites({
+  const siteTexts = Object.fromEntries(
+    languages.offered.map(code => [code, { ...readNamespace(code, 'sites'), ...readNamespace(code, 'operators') }]),
+  )
+  const ports = {
     ...languages,
     file,
     settings,
@@ -226,10 +229,18 @@ async function readStill() {
     practice: true,
     cityTexts: texts,
     texts: siteTexts,
-  })
-  const made: Record<string, string> = { '/record/index.html': record, '/record/record.css': recordLook, '/sites/index.html': sites }
+  }
+  const sites = renderSites(ports)
+  const made: Record<string, string> = {
+    '/record/index.html': record,
+    '/record/record.css': recordLook,
+    '/sites/index.html': sites,
+    '/sites/311.html': renderOperators(ports),
+  }
   const pages = { record: 'record/index.html', sites: 'sites/index.html', ...stillPages }
-  return { made, list: Object.entries(pages).map(([name, path]) => ({ name, path, languages: languages.offered, large: false })) }
+  const list = Object.entries(pages).map(([name, path]) => ({ name, path, languages: languages.offered, large: false }))
+  const staff = languages.offered.filter(code => readNamespace(code, 'operators') !== null)
+  return { made, list: [...list, { name: 'operators', path: 'sites/311.html', languages: staff, large: false }] }
 }
 
 /** English sentences that must not stand where another language is spoken: long enough not to be a name. */

@@ -29,7 +29,7 @@ ${file.sites.map(site => renderSite(ports, code, site)).join('\n')}
 }
 
 /** What is closed is said too, and why: nobody looks for a phone visit that is not there. */
-function openNow(ports: SitesPorts, code: string): string[] {
+export function openNow(ports: SitesPorts, code: string): string[] {
   const { ways, settings } = ports
   const { open, counter, event } = ways.now()
   const why = !open && settings.phone.notice !== null ? citySays(ports, code, `notice.${settings.phone.notice}`) : null

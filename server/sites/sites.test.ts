@@ -9,6 +9,7 @@ import { get, post, startTestServer, type TestServer, wayAct } from '../running-
 import { Settings, type Way } from '../settings/settings.ts'
 import { WaysNow } from '../settings/ways-now.ts'
 import { renderFeed } from './feed.ts'
+import { renderOperators } from './operators-page.ts'
 import type { SitesPorts } from './sites.ts'
 import { renderSites } from './sites-page.ts'
 
@@ -18,6 +19,8 @@ const codes = readdirSync(join(top, 'ui/languages')).filter(name => !name.endsWi
 const read = (path: (code: string) => string) => Object.fromEntries(codes.map(code => [code, json(path(code))]))
 const cityTexts = read(code => `cities/chicago/texts/${code}.json`)
 const texts = read(code => `ui/languages/${code}/sites.json`)
+const staff = ['en', 'es', 'ar']
+for (const code of staff) Object.assign(texts[code], json(`ui/languages/${code}/operators.json`))
 const file = v.parse(sitesSchema, json('cities/chicago/sites.json'))
 const zone = 'America/Chicago'
 /** Friday. */
@@ -80,6 +83,19 @@ describe('the list of places', () => {
     expect(partOf(renderSites({ ...ports, settings }), 'en')).toContain(texts.en['sites.law'])
     const evil = { en: { ...cityTexts.en, 'site.main_office': '<script>', 'site.main_office.where': '"<b>' } }
     expect(renderSites({ ...ports, cityTexts: evil })).not.toMatch(/<script|<b>/)
+  })
+})
+
+describe('the page for 311 operators', () => {
+  it('says how things stand, in the languages that staff reads, and has nothing to look up', () => {
+    const page = renderOperators(portsOf(moved))
+    expect(page).not.toMatch(/<script|<form|<input/)
+    for (const code of staff) {
+      expect(partOf(page, code)).toContain(texts[code]['operators.never'])
+      expect(partOf(page, code)).toContain(texts[code]['sites.notice.moved'].replace('{site}', cityTexts[code]['site.north_office']))
+      expect(partOf(page, code)).not.toMatch(/\b(sites|operators|notice)\.[a-z_.]+\b/)
+    }
+    expect(partOf(page, 'pl')).toBe('')
   })
 })
 
