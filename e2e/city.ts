@@ -55,6 +55,8 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'second',
     'accessibility',
     'sites',
+    'operators',
+    'host',
     'try',
   ]
   // What only staff reads is there in some languages alone.

@@ -19,7 +19,7 @@ export function SitesList({ state, onPick, onBack }: { state: State; onPick(site
     [standsAs({ text, texts, code }, way), way.next && text('settings.sites.later', { when: when(way.next.at) })].filter(Boolean).join(' ')
   return (
     <Screen at="act-sites" title={text('settings.sites.title')} lead={text('settings.sites.lead')} onBack={onBack}>
-      <Tiles legend={text('settings.sites.title')}>
+      <Tiles legend={text('settings.sites')}>
         {sites.map(way => (
           <Tile
             key={way.site}

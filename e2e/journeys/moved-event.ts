@@ -113,4 +113,20 @@ export async function journey(run: Journey) {
     must(!(await feed()).includes('VEVENT'), 'the calendar holds something')
     await phone.page.waitForSelector('.page-notice', { state: 'detached', timeout: nextLook })
   })
+  await run.step('whoever answers calls, and whoever wants an event, have their pages, without JavaScript', async () => {
+    const { page } = reader
+    for (const language of languages) {
+      const texts = screenTexts(language)
+      for (const [path, title] of [
+        ['sites/311', texts['operators.title']!],
+        ['host', texts['host.title']!],
+      ] as const) {
+        await page.goto('about:blank')
+        await page.goto(`${address}/${path}#${language}`)
+        must((await page.locator('h1:visible').innerText()).includes(title), `/${path} has no title in ${language}`)
+        await run.shot(page, `${language}-${path.replace('/', '-')}`, { whole: true })
+      }
+      must((await page.locator('textarea[name], input, [action]').count()) === 0, 'the letter could be sent')
+    }
+  })
 }

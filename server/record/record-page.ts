@@ -184,8 +184,6 @@ h2 { border-block-start: 1px solid var(--line); margin-block-start: 2.5rem; padd
 .city { font-weight: 600; margin-block-start: 0; }
 section { border-inline-start: 4px solid var(--line); margin-block: 1.5rem; padding-inline-start: 1rem; }
 h3 { margin-block: 0 .25rem; }
-table { border-collapse: collapse; inline-size: 100%; }
-th, td { border-block-end: 1px solid var(--line); padding: .5rem .75rem .5rem 0; text-align: start; vertical-align: top; }
 dl { display: grid; gap: .25rem 1rem; grid-template-columns: minmax(7rem, max-content) 1fr; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }

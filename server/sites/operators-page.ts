@@ -22,7 +22,8 @@ function renderPart(ports: SitesPorts, code: Language): string {
   const rows = file.sites.map(site => {
     const next = nextDay(site, today())
     const name = safe(citySays(ports, code, `site.${site.id}`))
-    return `<tr><th scope="row">${name}</th><td>${safe(standsAs(ports, code, site))}</td><td>${next ? safe(dayWords(code, next)) : ''}</td></tr>`
+    const when = next ? ` ${say('next')}: ${safe(dayWords(code, next))}.` : ''
+    return `<dt>${name}</dt><dd><strong>${safe(standsAs(ports, code, site))}</strong>${when}</dd>`
   })
   return `${renderTop(code, recordTexts[code].page, { practice, reviewed })}<h1>${say('title')}</h1>
 <p>${say('lead')}</p>
@@ -30,8 +31,7 @@ function renderPart(ports: SitesPorts, code: Language): string {
 <ul>${openNow(ports, code)
     .map(line => `<li>${safe(line)}</li>`)
     .join('')}</ul>
-<table><thead><tr><th scope="col">${say('site')}</th><th scope="col">${say('says')}</th><th scope="col">${say('next')}</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>
+<dl>${rows.join('')}</dl>
 <h2>${say('questions')}</h2>
 ${questions
   .map(
