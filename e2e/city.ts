@@ -55,6 +55,9 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'booking',
     'second',
     'accessibility',
+    'sites',
+    'operators',
+    'host',
     'try',
   ]
   // What only staff reads is there in some languages alone.

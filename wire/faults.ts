@@ -82,6 +82,8 @@ export const faults = {
   right_unknown: { status: 409 },
   /** This way in has no recorded legal authority and cannot open outside practice. */
   needs_authority: { status: 409 },
+  /** Somebody else changed this way in meanwhile: look at how it stands and sign again. */
+  way_changed: { status: 409 },
   /** This exists in the practice city only. */
   practice_only: { status: 404 },
   /** Something broke on our side. */

@@ -43,7 +43,7 @@ export interface BookingPlan {
   seats: Seats
   clock: () => number
   /** Not closed by an administrator; a booked time does not need it to be open this minute. */
-  offered(way: WayIn): boolean
+  offered(way: WayIn, site: string | null): boolean
 }
 
 /** A slot with what its row says of it, and one number a seat that says in which draw it opens. */
@@ -137,7 +137,7 @@ export class Booking {
   #offered(row: number, at: number, now: number): Known {
     const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
     if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
-    if (!this.#plan.offered(slot.plan.way)) throw new Fault('closed')
+    if (!this.#plan.offered(slot.plan.way, slot.plan.site)) throw new Fault('closed')
     return slot
   }
 
@@ -219,11 +219,11 @@ export class Booking {
 
   #tell(now: number, at: number): SlotsMessage {
     const { slots, seats, offered } = this.#plan
-    const ways: Record<WayIn, boolean> = { phone: offered('phone'), counter: offered('counter') }
-    const rows = slots.plan.rows.filter(row => ways[row.way])
+    const rows = slots.plan.rows.filter(({ way, site }) => offered(way, site))
+    const told = new Set(rows.map(({ row }) => row))
     const days = new Map<string, SlotsMessage['days'][number]>()
     for (const [key, slot] of this.#known) {
-      if (!ways[slot.plan.way] || slot.at <= now) continue
+      if (!told.has(slot.row) || slot.at <= now) continue
       const name = `${slot.day} ${slot.row}`
       const day = days.get(name) ?? { row: slot.row, day: slot.day, starts: [], free: '' }
       day.starts.push(slot.at)

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
+import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
 import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
 
@@ -31,6 +32,8 @@ export interface City {
   names: v.InferOutput<typeof namesPart>
   /** Which times can be booked; a city without the file offers none. */
   slots: SlotPlan
+  /** Offices and events, in the order in which the city lists them. */
+  sites: Sites
   /** By language and key (cities/city.ts); empty where a city has no texts. */
   texts: Record<string, Record<string, string>>
 }
@@ -69,6 +72,7 @@ export function readCity(directory: string): City {
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
     slots: existsSync(join(directory, 'slots.json')) ? read('slots.json', value => v.parse(slotPlan, value)) : noSlots,
+    sites: read('sites.json', value => v.parse(sites, value)),
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))
