@@ -85,6 +85,10 @@ export interface ServerOptions {
   askSeize?: () => boolean
   /** Cards a day and alias. */
   quota?: number
+  /** Seconds between two groups that are called; 10, in practice 1. */
+  callStep?: number
+  /** To measure what a number costs: as many as are asked for, all of today. */
+  unboundedNumbers?: boolean
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -173,10 +177,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       city: root.city,
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
-      step: practice ? 1 : 10,
+      missed: rules.plan.missed,
+      step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,
       day: dayOf(started, zone),
+      unbounded: options.unboundedNumbers ?? false,
     })
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
@@ -196,6 +202,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         lastCall: closes - rules.plan.secondsAVisit,
         opens: settings.phone.open || counterLaw ? opensAt(rules.plan, now, zone) : null,
       }
+    }
+    /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
+    const line = (now: number) => {
+      const { closes, opens } = hours(now)
+      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), closes, opens }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
@@ -253,6 +264,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       waiting: () => waiting.waiting,
       visitEnded: seconds => waiting.pace.add(seconds),
+      visitGivenOn: seconds => waiting.pace.gaveOn(seconds),
       ownOrigin,
     })
 
@@ -298,7 +310,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         nonces.forget(now)
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        if (waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
+        if (waiting.step({ ...line(now), idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -345,10 +357,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), { open: open(), counter: counterOpen() }, onDuty.count, settings.phone.notice, hours(clock())),
+      now: () => waiting.now(line(clock()), { open: open(), counter: counterOpen() }, settings.phone.notice, hours(clock())),
       number: way => {
         startDay(clock())
-        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
+        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
         relay.changed()
         return number
       },

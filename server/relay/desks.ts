@@ -70,6 +70,8 @@ export interface DesksPorts {
   waiting(): number
   /** A visit was brought to its end; how it ended nobody says. */
   visitEnded(seconds: number): void
+  /** A visit left its desk unfinished. */
+  visitGivenOn(seconds: number): void
   changed(): void
 }
 
@@ -410,6 +412,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
+    this.#ports.visitGivenOn((room.deskLostAt ?? this.#ports.clock()) - room.openedAt)
     this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)
