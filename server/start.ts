@@ -263,8 +263,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
       },
       waiting: () => waiting.waiting,
-      visitEnded: seconds => waiting.pace.add(seconds),
-      visitGivenOn: seconds => waiting.pace.gaveOn(seconds),
+      visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
+      visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
       ownOrigin,
     })
 

@@ -44,7 +44,7 @@ export function inventDay(seed: number, people: number): InventedDay {
   const from = Math.round(chance.between(3600, dayLasts - 2 * 3600))
   return {
     people: arrivals.map(arrives => person(chance, arrives, median)),
-    planned: 510,
+    planned: 540,
     clerkLeaves: Math.round(chance.between(2 * 3600, dayLasts - 2 * 3600)),
     printerStops: { from, to: from + printerStopsFor },
   }

@@ -8,7 +8,7 @@ import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
-import { goesOnTomorrow, isOfThisLine } from '@latchkey/wire/waiting.ts'
+import { isOfThisLine } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
 import { useCityTime } from '../use-city-time.ts'
@@ -61,7 +61,9 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
   const take = () => void world.turn.take()
   const noDesk = now?.open && !now.desks
   const closed = now !== null && !now.open
-  const tomorrow = now?.open && now.desks ? waitOf(now, now.given + 1).tomorrow : null
+  const gives = now?.open && now.desks ? now.gives : null
+  const full = gives === 'none' ? 'full' : null
+  const stopped = trouble ?? full
   return (
     <Screen
       at="number-none"
@@ -71,14 +73,14 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
       actions={
         !noDesk &&
         !closed &&
-        trouble === null && (
+        stopped === null && (
           <Button kind="main" id="number-take" onPress={take}>
-            {tomorrow === null ? text('number.take') : text('number.take.tomorrow', { opens: time(tomorrow) })}
+            {gives === 'tomorrow' ? text('number.take.tomorrow', { opens: time(now!.opens!) }) : text('number.take')}
           </Button>
         )
       }
     >
-      {trouble !== null && !noDesk && !closed && <NumberTrouble trouble={trouble} again={take} />}
+      {stopped !== null && !noDesk && !closed && <NumberTrouble trouble={stopped} again={take} />}
       {noDesk && (
         <Notice id="no-desk" title={text('home.no_desk')}>
           {world.practice && (
@@ -89,7 +91,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         </Notice>
       )}
       {closed && <p>{text('papers.answer.stays')}</p>}
-      {tomorrow !== null && <p id="number-full">{text('number.full', { time: time(now!.closes) })}</p>}
+      {gives === 'tomorrow' && <p id="number-full">{text('number.full')}</p>}
     </Screen>
   )
 }
@@ -148,7 +150,7 @@ function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
 
 function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { state, returned } = props
-  const { n } = state.number
+  const { n, day } = state.number
   const world = useWorld()
   const text = useText()
   const time = useCityTime()
@@ -159,9 +161,11 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { now } = world.looks
   // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
   const wait = now?.open && isOfThisLine(now, state.number) ? waitOf(now, n) : null
-  const tomorrow = wait?.tomorrow ?? null
-  // It is night; an administrator who closed says nothing of when they open.
-  const opens = now && !now.open && goesOnTomorrow(now) ? now.opens : null
+  const first = now !== null && day > now.day
+  // Today's number comes after the last call, a clerk may have gone: then it is first tomorrow.
+  const tomorrow = wait?.tooLate ? now!.opens : null
+  // A number of tomorrow, or it is night; an administrator who closed says nothing of when they open.
+  const opens = now && (first || !now.open) ? now.opens : null
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
     else world.alarm.arm()
@@ -173,14 +177,20 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
         <p class="figure" translate={false} id="number-n">
           {n}
         </p>
-        {now !== null && <p id="number-serving">{text('number.now', { serving: now.serving })}</p>}
+        {first ? (
+          <p id="number-first">
+            <strong>{text('number.first')}</strong>
+          </p>
+        ) : (
+          now !== null && <p id="number-serving">{text('number.now', { serving: now.serving })}</p>
+        )}
         {wait && tomorrow === null && (
           <>
             <p id="number-wait">
               <strong>{waitWords(text, wait)}.</strong>{' '}
               {wait.backBy === null ? text('number.soon') : text('number.back', { time: time(wait.backBy) })}
             </p>
-            {now?.planned && <p class="fine">{text('number.planned')}</p>}
+            {now!.planned && <p class="fine">{text('number.planned')}</p>}
           </>
         )}
         {now === null && <p>{text('number.unseen')}</p>}

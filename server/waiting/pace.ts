@@ -8,8 +8,10 @@ const toldEvery = 600
 const grain = 30
 /** Under so many visits the mean would be nearly one person's, so it is not told. */
 const fewest = 5
-/** The plan counts as so many visits: those that end first are the short ones, and a mean of them alone would promise too much. */
-const planWeighs = 10
+/** The plan counts as so many visits, so that the first few do not decide alone. */
+const planWeighs = 30
+/** So much of a visit is behind a desk that is in one, on average. Without those under way the short ones, which end first, would promise too much. */
+const partUnderWay = 1 / 3
 /** How many numbers back the share of those who come reaches: a robot's thousand are soon passed, and soon forgotten. */
 const lastNumbers = 64
 /** Of numbers that nobody at all claims there is an end: a line is never taken for empty. */
@@ -45,7 +47,11 @@ export class Pace {
   #count = 0
   #mean = 0
   #squares = 0
-  /** Desk time of visits that were given on: it belongs to the visits that other desks finish. */
+  /** Visits under way: how many, and the sum of the moments at which they began. */
+  #underWay = 0
+  #beganSum = 0
+  #now = 0
+  /** Desk time beside the visits that were brought to an end: those that were given on, and the moments between two. */
   #givenOn = 0
   #comes: number
   #toldIn = Number.NaN
@@ -66,7 +72,8 @@ export class Pace {
   /** Seconds a visit takes. */
   get mean(): number {
     if (this.planned) return this.#plan.secondsAVisit
-    return (planWeighs * this.#plan.secondsAVisit + this.#count * this.#mean + this.#givenOn) / (planWeighs + this.#count)
+    const seconds = this.#count * this.#mean + this.#givenOn + Math.max(0, this.#underWay * this.#now - this.#beganSum)
+    return (planWeighs * this.#plan.secondsAVisit + seconds) / (planWeighs + this.#count + partUnderWay * this.#underWay)
   }
   /** How much visits differ: the root of their mean square around the mean. By plan half a visit. */
   get spread(): number {
@@ -78,17 +85,31 @@ export class Pace {
     return Math.max(fewestCome, this.#comes)
   }
 
-  /** A visit was brought to its end. */
-  add(seconds: number): void {
-    const before = Math.max(0, seconds) - this.#mean
-    this.#count++
-    this.#mean += before / this.#count
-    this.#squares += before * (Math.max(0, seconds) - this.#mean)
+  /** A visit begins, after so many seconds that its desk needed between two. */
+  began(at: number, between: number): void {
+    this.#underWay++
+    this.#beganSum += at
+    this.#givenOn += between
   }
 
-  /** A visit left its desk unfinished. */
-  gaveOn(seconds: number): void {
-    this.#givenOn += Math.max(0, seconds)
+  /** It is over for its desk: brought to its end, or given on. */
+  over(beganAt: number, until: number, ended: boolean): void {
+    this.#underWay--
+    this.#beganSum -= beganAt
+    const seconds = Math.max(0, until - beganAt)
+    if (!ended) {
+      this.#givenOn += seconds
+      return
+    }
+    const before = seconds - this.#mean
+    this.#count++
+    this.#mean += before / this.#count
+    this.#squares += before * (seconds - this.#mean)
+  }
+
+  /** The clock. Seconds since 1970. */
+  step(now: number): void {
+    this.#now = now
   }
 
   /** A number that was called was claimed, or nobody came in time. */

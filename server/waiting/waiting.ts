@@ -163,6 +163,7 @@ export class Waiting {
   step(turn: Turn): boolean {
     const { now, desks, idle, calling, ready, closes } = turn
     const gave = this.#gives
+    this.pace.step(now)
     this.#weigh(turn)
     if (now < this.#nextStep) return this.#gives !== gave
     this.#nextStep = now + this.#plan.step
