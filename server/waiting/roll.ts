@@ -90,7 +90,11 @@ export class Roll {
     return (this.#paper[n >> 3]! & (0x80 >> (n & 7))) !== 0
   }
   isApart(n: number): boolean {
-    return has(this.#past, n) || has(this.#later, n)
+    return has(this.#past, n) || this.isLater(n)
+  }
+  /** Of tomorrow. */
+  isLater(n: number): boolean {
+    return has(this.#later, n)
   }
 
   /** The next number. Whoever asks has seen that there is one left. */
@@ -130,10 +134,13 @@ export class Roll {
       this.#given = 0
       this.#paper.fill(0)
     }
+    // A number of tomorrow that a counter has taken already stays taken.
+    const claimed = Buffer.alloc(marks)
+    for (const [from, to] of first ? this.#later : []) for (let n = from; n <= to; n++) if (this.isClaimed(n)) claimed[n >> 3]! |= 0x80 >> (n & 7)
     this.#past = outside(line, called, this.#given)
     this.#later = []
     this.#forTomorrow = false
-    this.#file.put(at.claimed, Buffer.alloc(marks))
+    this.#file.put(at.claimed, claimed)
     // In one write, the day with it: a process killed before it does all of this when it starts again.
     this.#writeHead({ day, since: first ? this.since : day, reserved: this.#given, called, before: called })
   }

@@ -144,8 +144,10 @@ export class Waiting {
    */
   claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void, called = true): void {
     if (!isOurs(this.#plan.waitingKey, this.#plan.city, number)) throw new Fault('number_unknown')
-    if (!isOfThisLine(this, number)) throw new Fault('number_other_day')
     const { n } = number
+    // A clerk may take today who stands there with a number of tomorrow.
+    const early = !called && number.day === dayAfter(this.day) && this.#roll.isLater(n)
+    if (!early && !isOfThisLine(this, number)) throw new Fault('number_other_day')
     if (this.#roll.isClaimed(n)) {
       if (again(n)) return
       throw new Fault('number_used')
