@@ -1,5 +1,5 @@
 /** The screens before a visit in their states, for examples.tsx: papers, answers, the number, a phone at a counter. */
-import { busy as open, full, late } from '@latchkey/ui/example-now.ts'
+import { full, late, busy as open } from '@latchkey/ui/example-now.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import type { ComponentChildren } from 'preact'

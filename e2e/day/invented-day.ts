@@ -20,14 +20,15 @@ export interface Person {
 
 export interface InventedDay {
   people: Person[]
-  /** What the city's plan says of a visit: near the truth, and not it. */
-  planned: number
   /** Seconds after the opening at which one of the clerks leaves for the day. */
   clerkLeaves: number
   /** The counters' printer stops. */
   printerStops: { from: number; to: number }
 }
 
+/** Seconds a visit takes by the city's plan: the mean of what is drawn here, rounded. */
+export const planned = 540
+const median = 440
 const noShows = 0.15
 const drops = 0.1
 const phones = 0.6
@@ -35,29 +36,32 @@ const phones = 0.6
 const pocket = 0.3
 const printerStopsFor = 20 * 60
 
-export function inventDay(seed: number, people: number): InventedDay {
+/** @param off up to how many percent the cases of a day may be harder, or easier, than the plan knows */
+export function inventDay(seed: number, people: number, off: number): InventedDay {
   const chance = chanceOf(seed)
-  // Some days have harder cases than others.
-  const median = 440 * chance.between(0.92, 1.08)
+  const typical = median * (1 + (off / 100) * chance.between(-1, 1))
   const atOpening = Math.round(people / 3)
-  const arrivals = Array.from({ length: people }, (_, i) => (i < atOpening ? 0 : Math.round(chance.between(60, dayLasts - 3600)))).sort((a, b) => a - b)
+  const arrivals = Array.from({ length: people }, (_, i) => (i < atOpening ? 0 : Math.round(chance.between(60, dayLasts - 3600)))).sort(
+    (a, b) => a - b,
+  )
   const from = Math.round(chance.between(3600, dayLasts - 2 * 3600))
   return {
-    people: arrivals.map(arrives => person(chance, arrives, median)),
-    planned: 540,
+    people: arrivals.map(arrives => person(chance, arrives, typical)),
     clerkLeaves: Math.round(chance.between(2 * 3600, dayLasts - 2 * 3600)),
     printerStops: { from, to: from + printerStopsFor },
   }
 }
 
-function person(chance: Chance, arrives: number, median: number): Person {
+function person(chance: Chance, arrives: number, typical: number): Person {
   const way = chance.happens(phones) ? ('phone' as const) : ('counter' as const)
   return {
     arrives,
     way,
     comes: !chance.happens(noShows),
-    answers: Math.round(way === 'counter' ? chance.between(5, 40) : chance.happens(pocket) ? chance.between(20, 150) : chance.between(0, 8)),
-    visit: visitLength(chance, median),
+    answers: Math.round(
+      way === 'counter' ? chance.between(5, 40) : chance.happens(pocket) ? chance.between(20, 150) : chance.between(0, 8),
+    ),
+    visit: visitLength(chance, typical),
     drop: chance.happens(drops) ? { after: chance.between(0.1, 0.9), away: Math.round(chance.between(5, 240)) } : null,
   }
 }

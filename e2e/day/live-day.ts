@@ -8,12 +8,21 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeP256, sha256 } from '@latchkey/server/platform.ts'
 import { connectPhone, type DeskEnd, type PhoneEnd, type SignedDesk, signIn } from '@latchkey/server/relay/relay-ends.test.kit.ts'
-import { certifyClerk, get, makeCity, openWay, post, settled, startTestServer, type TestServer } from '@latchkey/server/running-server.test.kit.ts'
+import {
+  certifyClerk,
+  get,
+  makeCity,
+  openWay,
+  post,
+  settled,
+  startTestServer,
+  type TestServer,
+} from '@latchkey/server/running-server.test.kit.ts'
 import type { MadePerson } from '@latchkey/try/made-root.ts'
 import { waitOf } from '@latchkey/ui/wait.ts'
 import { toText } from '@latchkey/wire/edge.ts'
-import { isOfThisLine, nextLook, type Now, type Number as Given } from '@latchkey/wire/waiting.ts'
-import { dayLasts, type InventedDay, inventDay, opensAfter, type Person } from './invented-day.ts'
+import { type Number as Given, isOfThisLine, type Now, nextLook } from '@latchkey/wire/waiting.ts'
+import { dayLasts, type InventedDay, inventDay, opensAfter, type Person, planned } from './invented-day.ts'
 import type { Day, Told } from './measured-day.ts'
 
 /** Seconds between two turns of the clock: as often as a page looks that is next. */
@@ -58,11 +67,11 @@ interface Station {
 }
 
 /** @returns what became of everybody */
-export async function liveDay(seed: number, people: number, clerks: number): Promise<Day> {
-  const invented = inventDay(seed, people)
+export async function liveDay(seed: number, { people, clerks, off = 0 }: { people: number; clerks: number; off?: number }): Promise<Day> {
+  const invented = inventDay(seed, people, off)
   const city = makeCity({ practice: false, authority: settled, closes: '17:00' })
   const rules = join(city.directory, 'rules.json')
-  const plan = { secondsAVisit: invented.planned, missed: 15, opens: '09:00', closes: '17:00' }
+  const plan = { secondsAVisit: planned, missed: 15, opens: '09:00', closes: '17:00' }
   writeFileSync(rules, JSON.stringify({ ...JSON.parse(readFileSync(rules, 'utf8')), plan }))
   const opening = midnight + opensAfter
   const clock = { now: opening - 600 }
@@ -173,7 +182,9 @@ class LiveDay {
   async #connect(guest: Guest): Promise<void> {
     guest.socket = await connectPhone(this.#test.server, guest.place)
     const { socket } = guest
-    const heard = await socket.until(() => socket.heard.find(one => one.say === 'ready' || one.say === 'room' || one.say === 'fault') ?? socket.closed)
+    const heard = await socket.until(
+      () => socket.heard.find(one => one.say === 'ready' || one.say === 'room' || one.say === 'fault') ?? socket.closed,
+    )
     if ('code' in heard || heard.say === 'fault') throw new Error(`a place was lost: ${JSON.stringify(heard)}`)
     guest.at = heard.say === 'room' ? 'visit' : 'line'
   }
@@ -205,10 +216,12 @@ class LiveDay {
     if (guest) return this.#begin(station, guest, true)
     // The phone hears of its room a moment after the desk.
     const found = await Promise.race(
-      this.#guests.filter(one => one.at === 'line').map(async one => {
-        await one.socket!.until(() => one.socket!.heard.some(said => said.say === 'room' && said.room === room))
-        return one
-      }),
+      this.#guests
+        .filter(one => one.at === 'line')
+        .map(async one => {
+          await one.socket!.until(() => one.socket!.heard.some(said => said.say === 'room' && said.room === room))
+          return one
+        }),
     )
     this.#begin(station, found, true)
   }

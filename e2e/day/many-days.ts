@@ -11,10 +11,16 @@ export interface ManyDays {
   least: Measured
 }
 
-export async function manyDays(of: { people: number; clerks: number; seeds: number[]; say(line: string): void }): Promise<ManyDays> {
+export async function manyDays(of: {
+  people: number
+  clerks: number
+  off?: number
+  seeds: number[]
+  say(line: string): void
+}): Promise<ManyDays> {
   const all: { seed: number; measured: Measured }[] = []
   for (const seed of of.seeds) {
-    const measured = measureDay(await liveDay(seed, of.people, of.clerks))
+    const measured = measureDay(await liveDay(seed, of))
     all.push({ seed, measured })
     of.say(lineOf(seed, measured))
   }

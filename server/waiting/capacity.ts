@@ -10,7 +10,7 @@ export interface Today {
 }
 
 /** Of the time that is left, what is kept back: a clerk goes, a printer stops. */
-const keptBack = 0.06
+const keptBack = 0.1
 /** So many spreads of the sum: a number that is given is one that can be seen. */
 const surely = 2
 

@@ -120,9 +120,12 @@ it('whatever is taken and called on three days, with a kill at any time: who was
 })
 
 it('ranges are sets of numbers', () => {
-  const ranges = fc
-    .array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(8)), { maxLength: 6 })
-    .map(pairs => union(pairs.map(([from, more]): Range => [from, from + more]), []))
+  const ranges = fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(8)), { maxLength: 6 }).map(pairs =>
+    union(
+      pairs.map(([from, more]): Range => [from, from + more]),
+      [],
+    ),
+  )
   fc.assert(
     fc.property(ranges, ranges, fc.nat(40), fc.nat(40), (one, other, after, more) => {
       const to = after + more

@@ -136,7 +136,8 @@ export class Roll {
     }
     // A number of tomorrow that a counter has taken already stays taken.
     const claimed = Buffer.alloc(marks)
-    for (const [from, to] of first ? this.#later : []) for (let n = from; n <= to; n++) if (this.isClaimed(n)) claimed[n >> 3]! |= 0x80 >> (n & 7)
+    for (const [from, to] of first ? this.#later : [])
+      for (let n = from; n <= to; n++) if (this.isClaimed(n)) claimed[n >> 3]! |= 0x80 >> (n & 7)
     this.#past = outside(line, called, this.#given)
     this.#later = []
     this.#forTomorrow = false
@@ -175,7 +176,10 @@ export class Roll {
     for (const name of ['reserved', 'called', 'before'] as const)
       if (change[name] !== undefined) bytes.writeUInt32BE(change[name], at[name])
     bytes.fill(0, at.past)
-    for (const [offset, ranges] of [[at.past, this.#past], [at.later, this.#later]] as const)
+    for (const [offset, ranges] of [
+      [at.past, this.#past],
+      [at.later, this.#later],
+    ] as const)
       for (const [i, [from, to]] of ranges.entries()) {
         bytes.writeUInt32BE(from, offset + 8 * i)
         bytes.writeUInt32BE(to, offset + 8 * i + 4)

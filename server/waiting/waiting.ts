@@ -238,7 +238,8 @@ export class Waiting {
     const roll = this.#roll
     if (this.given >= mostNumbers) this.#gives = 'none'
     else if (!this.#full) this.#gives = 'today'
-    else if (line.opens !== null && (roll.forTomorrow || roll.canTurn) && roll.later < this.#mostTomorrow(line, line.opens)) this.#gives = 'tomorrow'
+    else if (line.opens !== null && (roll.forTomorrow || roll.canTurn) && roll.later < this.#mostTomorrow(line, line.opens))
+      this.#gives = 'tomorrow'
     else this.#gives = 'none'
   }
 
