@@ -358,6 +358,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     addRoutes(app, {
       practice,
       now: () => waiting.now(line(clock()), { open: open(), counter: counterOpen() }, settings.phone.notice, hours(clock())),
+      today: () => waiting.today(line(clock())),
       number: way => {
         startDay(clock())
         const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))

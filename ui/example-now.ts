@@ -21,8 +21,6 @@ export const busy: Now = {
   pace: 60,
   spread: 90,
   line: 240,
-  cards: 'many',
-  wait: 'about_20',
   planned: true,
   closes: at + 7 * 3600,
   lastCall: at + 6.5 * 3600,
@@ -37,8 +35,6 @@ export const late: Now = {
   given: 560,
   apart: [541, 560],
   gives: 'tomorrow',
-  cards: 'none',
-  wait: 'many',
   opens: at + 23 * 3600,
 }
 export const full: Now = { ...late, gives: 'none' }

@@ -20,8 +20,6 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   pace,
   spread: 0,
   line: 0,
-  cards: 'many',
-  wait: 'few',
   planned: false,
   closes,
   lastCall: closes - 240,

@@ -3,6 +3,7 @@
  * Who may: anyone. Nothing here names a person; a number is a place in the waiting and nothing else.
  *
  *   GET  /now             → Now            the same answer for everyone, from memory
+ *   GET  /waiting/today   → Today  how many can still be seen, and how long it takes, as none, few, about 20, many
  *   POST /waiting/number  {way}  → Number  increments a counter
  *   POST /waiting/claim   Claim  → Claimed when the number has been reached
  *   POST /waiting/comeback ComeBack → Claimed  who was in a visit today goes on without a new number
@@ -88,16 +89,12 @@ export const now = v.strictObject({
   apart: v.array(wholeNumber(99_999)),
   /** Of which day a number is that is taken now. None: today and tomorrow are full. */
   gives: v.picklist(['today', 'tomorrow', 'none']),
-  /** Mean seconds one number takes today: from today's visits, or the plan's figure. It and the five that follow change every ten minutes. */
+  /** Mean seconds one number takes today: from today's visits, or the plan's figure. It and the three that follow change every ten minutes. */
   pace: wholeNumber(86_400),
   /** How much that differs from number to number, in seconds. */
   spread: wholeNumber(86_400),
   /** Seconds until those have been seen who were called already. */
   line: wholeNumber(1_000_000),
-  /** How many more people can be seen today. */
-  cards: amount,
-  /** Minutes until somebody is seen who takes a number now. */
-  wait: amount,
   /** Under five served today: `pace` is the plan's figure and the page says so. */
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */
@@ -108,6 +105,17 @@ export const now = v.strictObject({
   opens: v.nullable(moment),
 })
 export type Now = v.InferOutput<typeof now>
+
+/** For lists of sites and for whoever is not in line: moves every ten minutes only. */
+export const today = v.strictObject({
+  /** Of which moment this is, seconds since 1970. */
+  at: moment,
+  /** How many more people can be seen today, and so how many cards can be made. */
+  cards: amount,
+  /** Minutes until somebody is seen who takes a number now. */
+  wait: amount,
+})
+export type Today = v.InferOutput<typeof today>
 
 /**
  * More than any day's desks can see: when at midnight more numbers than these were not called, somebody took them by machine, and the

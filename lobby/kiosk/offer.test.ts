@@ -18,8 +18,6 @@ const now: Now = {
   pace: 60,
   spread: 20,
   line: 0,
-  cards: 'many',
-  wait: 'few',
   planned: false,
   closes: 1_790_020_000,
   lastCall: 1_790_019_760,

@@ -26,8 +26,6 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   pace: 60,
   spread: 20,
   line: 0,
-  cards: 'many',
-  wait: 'few',
   planned: false,
   closes: 1_763_940_000,
   lastCall: 1_763_939_760,

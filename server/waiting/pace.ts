@@ -38,6 +38,8 @@ export interface LineNow {
 export interface Told extends LineNow {
   mean: number
   spread: number
+  /** When this was told first, seconds since 1970. */
+  at: number
   /** Share of the numbers whose holder comes. */
   comes: number
   planned: boolean
@@ -124,7 +126,14 @@ export class Pace {
       this.#toldIn = part
       const round = (seconds: number) => Math.max(grain, Math.round(seconds / grain) * grain)
       const { planned, comes } = this
-      this.#told = { ...line(), planned, comes, mean: planned ? this.mean : round(this.mean), spread: round(this.spread) }
+      this.#told = {
+        ...line(),
+        at: part * toldEvery,
+        planned,
+        comes,
+        mean: planned ? this.mean : round(this.mean),
+        spread: round(this.spread),
+      }
     }
     return this.#told
   }

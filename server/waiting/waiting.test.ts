@@ -339,12 +339,15 @@ it('tells the pace, how many can be seen and how long it takes anew every ten mi
     waiting.pace.over(0, seconds, true)
   }
   for (let n = 0; n < 4; n++) visit(60)
-  expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true, cards: 'many', wait: 'none' })
+  expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
+  expect(waiting.today(line({ now: 5 }))).toEqual({ at: 0, cards: 'many', wait: 'none' })
   for (let n = 0; n < 10; n++) take(waiting)
   for (let n = 0; n < 96; n++) visit(60)
   // Neither the end of a visit nor a number shows in anything but the count.
-  expect(now(599)).toMatchObject({ pace: 240, planned: true, wait: 'none', given: 10 })
-  expect(now(600)).toMatchObject({ pace: 90, planned: false, wait: 'about_20' })
+  expect(now(599)).toMatchObject({ pace: 240, planned: true, given: 10 })
+  expect(waiting.today(line({ now: 599 }))).toMatchObject({ wait: 'none' })
+  expect(now(600)).toMatchObject({ pace: 90, planned: false })
+  expect(waiting.today(line({ now: 600 }))).toEqual({ at: 600, cards: 'many', wait: 'about_20' })
   expect(now(601, 3)).toMatchObject({ pace: 30 })
   expect(now(602, 0)).toMatchObject({ pace: 90, desks: false })
 })

@@ -3,7 +3,15 @@
  * from the desks on duty and the pace; when today is full, numbers are of tomorrow. Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
  */
 import { Fault } from '@latchkey/wire/faults.ts'
-import { amountOf, isOfThisLine, mostCarried, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
+import {
+  amountOf,
+  isOfThisLine,
+  mostCarried,
+  type Now,
+  type Today,
+  type Number as WaitingNumber,
+  type WayIn,
+} from '@latchkey/wire/waiting.ts'
 import { dayAfter } from '../clock/day.ts'
 import { Calls } from './calls.ts'
 import { roomToday } from './capacity.ts'
@@ -183,7 +191,7 @@ export class Waiting {
   /** The public answer; the same for everyone. */
   now(line: Line, ways: Pick<Now, 'open' | 'counter'>, notice: number | null, hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>): Now {
     const { now: at, desks } = line
-    const { mean, spread, comes, planned, before, room, wait } = this.pace.told(at, () => this.#weighLine(line))
+    const { mean, spread, comes, planned, before } = this.pace.told(at, () => this.#weighLine(line))
     const many = Math.max(1, desks)
     const { day, since, called: serving, given, apart } = this
     return {
@@ -203,10 +211,14 @@ export class Waiting {
       spread: Math.round(Math.sqrt(comes * spread ** 2 + comes * (1 - comes) * mean ** 2) / many),
       line: Math.round((before * mean) / many),
       planned,
-      cards: amountOf(room),
-      wait: amountOf(wait / 60),
       ...hours,
     }
+  }
+
+  /** The same for everyone for ten minutes. */
+  today(line: Line): Today {
+    const { at, room, wait } = this.pace.told(line.now, () => this.#weighLine(line))
+    return { at, cards: amountOf(room), wait: amountOf(wait / 60) }
   }
 
   close(): void {
