@@ -25,8 +25,8 @@ import { type Number as Given, isOfThisLine, type Now, nextLook } from '@latchke
 import { dayLasts, type InventedDay, inventDay, opensAfter, type Person, planned } from './invented-day.ts'
 import type { Day, Told } from './measured-day.ts'
 
-/** Seconds between two turns of the clock: as often as a page looks that is next. */
-const turn = 5
+/** Seconds between two turns of the clock, if nothing else is asked for: as often as a page looks that is next. */
+const asAPageLooks = 5
 /** Seconds a clerk needs between goodbye and the next person. */
 const breath = 10
 /** Seconds a desk waits for a phone that is gone, then it takes the next. */
@@ -67,7 +67,10 @@ interface Station {
 }
 
 /** @returns what became of everybody */
-export async function liveDay(seed: number, { people, clerks, off = 0 }: { people: number; clerks: number; off?: number }): Promise<Day> {
+export async function liveDay(
+  seed: number,
+  { people, clerks, off = 0, turn = asAPageLooks }: { people: number; clerks: number; off?: number; turn?: number },
+): Promise<Day> {
   const invented = inventDay(seed, people, off)
   const city = makeCity({ practice: false, authority: settled, closes: '17:00' })
   const rules = join(city.directory, 'rules.json')
@@ -78,7 +81,7 @@ export async function liveDay(seed: number, { people, clerks, off = 0 }: { peopl
   const test = await startTestServer({ city, clock: () => clock.now })
   test.clock = clock
   try {
-    return await new LiveDay(test, invented, clerks, opening).run()
+    return await new LiveDay(test, invented, { clerks, opening, turn }).run()
   } finally {
     await test.end()
   }
@@ -89,13 +92,15 @@ class LiveDay {
   readonly #invented: InventedDay
   readonly #clerks: number
   readonly #opening: number
+  readonly #turn: number
   readonly #guests: Guest[] = []
   readonly #stations: Station[] = []
   #now!: Now
   #refused = 0
   #idle = 0
 
-  constructor(test: TestServer, invented: InventedDay, clerks: number, opening: number) {
+  constructor(test: TestServer, invented: InventedDay, { clerks, opening, turn }: { clerks: number; opening: number; turn: number }) {
+    this.#turn = turn
     this.#test = test
     this.#invented = invented
     this.#clerks = clerks
@@ -119,7 +124,7 @@ class LiveDay {
       for (const guest of this.#guests) await this.#live(guest)
       if (!left && this.#at >= this.#invented.clerkLeaves) left = await this.#leave(this.#stations[0]!)
       for (const station of this.#stations) await this.#work(station)
-      this.#test.clock.now += turn
+      this.#test.clock.now += this.#turn
     }
     return { told: this.#guests.map(one => one.told), refused: this.#refused, idle: this.#idle, brokenTomorrow: await this.#tomorrow() }
   }
@@ -161,7 +166,7 @@ class LiveDay {
         if (reached) {
           guest.at = 'called'
           guest.due = this.#at + guest.answers
-        } else guest.due = this.#at + (guest.way === 'counter' ? turn : nextLook(n - this.#now.serving))
+        } else guest.due = this.#at + (guest.way === 'counter' ? this.#turn : nextLook(n - this.#now.serving))
         return
       case 'called': {
         if (guest.way === 'counter') {
@@ -204,7 +209,7 @@ class LiveDay {
     else if (phone) await this.#next(station)
     // Lost is what a desk waits while somebody could have been called.
     const uncalled = this.#guests.some(one => one.at === 'waiting' && one.number.n > this.#now.serving)
-    if (!station.guest && uncalled && this.#at < dayLasts) this.#idle += turn
+    if (!station.guest && uncalled && this.#at < dayLasts) this.#idle += this.#turn
   }
 
   async #next(station: Station): Promise<void> {
@@ -252,7 +257,7 @@ class LiveDay {
     station.until = this.#at + guest.left
     const { from, to } = this.#invented.printerStops
     if (!phone && station.until >= from && station.until < to) station.until = Math.min(to, station.until + waitsForPrinter)
-    station.dropsAt = guest.drop ? Math.min(station.until - turn, this.#at + Math.round(guest.visit * guest.drop.after)) : Infinity
+    station.dropsAt = guest.drop ? Math.min(station.until - this.#turn, this.#at + Math.round(guest.visit * guest.drop.after)) : Infinity
   }
 
   async #end(station: Station, guest: Guest): Promise<void> {
@@ -272,7 +277,7 @@ class LiveDay {
     const { away } = guest.drop!
     guest.drop = null
     station.dropsAt = Infinity
-    guest.left = Math.max(turn, station.until - this.#at)
+    guest.left = Math.max(this.#turn, station.until - this.#at)
     if (guest.way === 'counter') {
       station.signed.desk.cut()
       await this.#test.server.step()
@@ -301,7 +306,7 @@ class LiveDay {
     if (guest?.way === 'counter') return false
     station.signed.desk.say({ say: 'sign_out' })
     if (guest && guest.at === 'visit') {
-      guest.left = Math.max(turn, station.until - this.#at) + showsAgain
+      guest.left = Math.max(this.#turn, station.until - this.#at) + showsAgain
       guest.at = 'line'
       await guest.socket!.hear('handed_over')
       guest.socket!.heard.length = 0
