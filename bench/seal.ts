@@ -2,8 +2,9 @@
  * A seal from the clerk's touch to the card on the phone, ten at once: the real ends of ten visits without their screens, the real server and its one-use
  * signers, all on this machine. Twenty ends share one process here, which twenty devices would not: what they need is in the time.
  */
-import { pictureId, invent } from '@latchkey/drill/world/roster.ts'
+
 import { runResident, startClerk, type World } from '@latchkey/drill/world/people.ts'
+import { invent, pictureId } from '@latchkey/drill/world/roster.ts'
 import type { BenchRun } from './bench-run.ts'
 import { inTurns, type Measured, percentile } from './measure.ts'
 import { startReal } from './real-server.ts'

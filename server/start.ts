@@ -94,6 +94,10 @@ export interface ServerOptions {
   askSeize?: () => boolean
   /** Cards a day and alias. */
   quota?: number
+  /** Seconds between two groups that are called; 10, in practice 1. */
+  callStep?: number
+  /** To measure what a number costs: as many as are asked for, all of today. */
+  unboundedNumbers?: boolean
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -183,10 +187,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       city: root.city,
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
-      step: practice ? 1 : 10,
+      missed: rules.plan.missed,
+      step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,
       day: dayOf(started, zone),
+      unbounded: options.unboundedNumbers ?? false,
     })
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
@@ -232,6 +238,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       reviewed,
       cityTexts,
       texts: siteTexts,
+    }
+    /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
+    const line = (now: number) => {
+      const { closes, opens } = hours(now)
+      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), closes, opens }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
@@ -300,7 +311,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
       },
       waiting: () => waiting.waiting,
-      visitEnded: seconds => waiting.pace.add(seconds),
+      visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
+      visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
       ownOrigin,
     })
 
@@ -348,7 +360,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         booking.told()
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        const called = waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })
+        const called = waiting.step({ ...line(now), idle: relay.desks.idle, calling, ready: relay.phones.line().length })
         if (called || waiting.given !== givenTold) relay.changed()
         givenTold = waiting.given
       },
@@ -401,11 +413,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), ways.now(), onDuty.count, settings.phone.notice, hours(clock())),
+      now: () => waiting.now(line(clock()), ways.now(), settings.phone.notice, hours(clock())),
+      today: () => waiting.today(line(clock())),
       number: way => {
         startDay(clock())
         // Desks hear of it with the next second: a message to each for every number would cost more than the number, and tell the moment it was taken.
-        return waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
+        return waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {

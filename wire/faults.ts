@@ -12,6 +12,8 @@ export const faults = {
   closed: { status: 409 },
   /** No desk is open, so no number is given. */
   no_desk: { status: 409 },
+  /** Today and tomorrow are full: no number is given. */
+  full: { status: 409 },
   /** The number was not given by this city for this way in. */
   number_unknown: { status: 409 },
   /** The number belongs to another day. */

@@ -15,7 +15,12 @@ const rulesPart = v.object({
   version: v.string(),
   changes: v.pipe(v.array(v.object({ version: v.string(), day, id: v.string() })), v.minLength(1)),
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
-  plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
+  plan: v.object({
+    secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),
+    opens: hour,
+    closes: hour,
+  }),
 })
 const namesPart = v.object({
   city: v.string(),

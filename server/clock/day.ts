@@ -63,3 +63,6 @@ function findMoment(day: string, time: string, zone: string): number {
 export function dayEnds(day: string, zone: string): number {
   return momentOf(day, '23:59', zone) + 59
 }
+
+/** The calendar day after `day`, both YYYY-MM-DD. */
+export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
