@@ -125,6 +125,10 @@ export class Refused extends Error {
   }
 }
 
+/** A text of the city in each language that has it. */
+const namesOf = (texts: Record<string, Record<string, string>>, key: string) =>
+  Object.fromEntries(Object.entries(texts).flatMap(([code, of]) => (of[key] === undefined ? [] : [[code, of[key]]])))
+
 /** Where in the line who comes back stands: 0 is a visit that had begun. */
 const beforeNumbers = 1
 const poolSizes = { real: 4096, practice: 256 }
@@ -205,6 +209,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots,
       seats,
       clock,
+      sites: city.sites.sites
+        .filter(({ id }) => city.slots.rows.some(row => row.site === id))
+        .map(({ id }) => ({ id, names: namesOf(city.texts, `site.${id}`) })),
       offered: (way, site) => {
         const found = settings.find(way, site ?? '')
         return found !== null && settings.isOpen(found)

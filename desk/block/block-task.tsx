@@ -9,7 +9,7 @@ import { localeOf, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
-import { mostOfBlock, type Slots } from '@latchkey/wire/booking.ts'
+import { mostOfBlock, type Slots, siteNameIn } from '@latchkey/wire/booking.ts'
 import { inGroups } from '@latchkey/wire/booking-code.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { ComponentChildren } from 'preact'
@@ -75,7 +75,8 @@ export function BlockTask({
   const onDay = days.find(one => one.day === day) ?? days[0]
   const start = onDay?.starts.find(one => one === at) ?? onDay?.starts[0]
   const placeWords = ({ site, kind }: Slots['rows'][number]) => {
-    const where = slots?.sites.find(one => one.id === site)?.name ?? text('counter.block.phone')
+    const names = slots?.sites.find(one => one.id === site)?.names
+    const where = names ? siteNameIn(names, language) : text('counter.block.phone')
     return kind === 'plain' ? where : `${where}: ${text(`counter.block.kind.${kind}`)}`
   }
 

@@ -17,7 +17,6 @@ import { Seats } from './seats.ts'
 const zone = 'America/Chicago'
 const at = (day: string, time: string) => momentOf(day, time, zone)
 const plan: SlotPlan = {
-  sites: [{ id: 'hall', name: 'Hall' }],
   rows: [
     {
       row: 3,
@@ -76,6 +75,7 @@ function makeWorld(now: number, bookingKey = random(32)) {
         slots: world.slots,
         seats: world.seats,
         clock: () => world.now,
+        sites: [{ id: 'hall', names: { en: 'Hall' } }],
         offered: way => way === 'counter' || world.open,
       })
       await world.slots.release(store, world.now)

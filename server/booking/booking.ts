@@ -42,6 +42,8 @@ export interface BookingPlan {
   slots: Slots
   seats: Seats
   clock: () => number
+  /** Of the rows, with what they are called. */
+  sites: SlotsMessage['sites']
   /** Not closed by an administrator; a booked time does not need it to be open this minute. */
   offered(way: WayIn, site: string | null): boolean
 }
@@ -232,7 +234,7 @@ export class Booking {
     }
     return {
       at,
-      sites: slots.plan.sites,
+      sites: this.#plan.sites,
       rows: rows.map(({ row, site, way, kind, minutes }) => ({ row, site, way, kind, minutes })),
       days: [...days.values()],
     }

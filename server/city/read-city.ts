@@ -71,13 +71,17 @@ export function readCity(directory: string): City {
     }
   }
   const rootText = text('root.json')
+  const siteList = read('sites.json', value => v.parse(sites, value))
+  const slots = existsSync(join(directory, 'slots.json')) ? read('slots.json', value => v.parse(slotPlan, value)) : noSlots
+  const isOffice = (id: string | null) => id === null || siteList.sites.some(site => site.id === id && site.kind === 'office')
+  if (!slots.rows.every(row => isOffice(row.site))) throw new CityProblem('slots.json names a site that is no office of sites.json')
   return {
     root: read('root.json', parseRoot),
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
-    slots: existsSync(join(directory, 'slots.json')) ? read('slots.json', value => v.parse(slotPlan, value)) : noSlots,
-    sites: read('sites.json', value => v.parse(sites, value)),
+    slots,
+    sites: siteList,
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))
