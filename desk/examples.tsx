@@ -147,8 +147,8 @@ const manyCodes = Array.from({ length: 8 }, (_, seat) =>
 const tenAm = Date.parse('2026-12-01T16:00:00Z') / 1000
 const slots: Slots = {
   at: tenAm - 86_400,
-  sites: [{ id: 'city-hall', name: 'City Hall' }],
-  rows: [{ row: 1, site: 'city-hall', way: 'counter', kind: 'plain', minutes: 30 }],
+  sites: [{ id: 'main_office', name: 'Main office' }],
+  rows: [{ row: 1, site: 'main_office', way: 'counter', kind: 'plain', minutes: 30 }],
   days: [{ row: 1, day: '2026-12-01', starts: [tenAm, tenAm + 1800], free: '12' }],
 }
 const bookedCode = encodeBookingCode({ day: 40, row: 1, time: 36, seat: 7, round: 0, people: 3, mac: new Uint8Array(5).fill(0x5a) })

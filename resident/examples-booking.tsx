@@ -17,15 +17,15 @@ const starts = (from: number) => Array.from({ length: 6 }, (_, at) => from + at 
 const slots: Slots = {
   at: now,
   sites: [
-    { id: 'city-hall', name: 'City Hall' },
-    { id: 'library', name: 'Main library' },
+    { id: 'main_office', name: 'Main office' },
+    { id: 'north_office', name: 'North office' },
   ],
   rows: [
-    { row: 1, site: 'city-hall', way: 'counter', kind: 'plain', minutes: 30 },
-    { row: 2, site: 'city-hall', way: 'counter', kind: 'interpreter', minutes: 60 },
-    { row: 3, site: 'city-hall', way: 'counter', kind: 'asl', minutes: 60 },
-    { row: 4, site: 'city-hall', way: 'counter', kind: 'quiet', minutes: 30 },
-    { row: 5, site: 'library', way: 'counter', kind: 'plain', minutes: 60 },
+    { row: 1, site: 'main_office', way: 'counter', kind: 'plain', minutes: 30 },
+    { row: 2, site: 'main_office', way: 'counter', kind: 'interpreter', minutes: 60 },
+    { row: 3, site: 'main_office', way: 'counter', kind: 'asl', minutes: 60 },
+    { row: 4, site: 'main_office', way: 'counter', kind: 'quiet', minutes: 30 },
+    { row: 5, site: 'north_office', way: 'counter', kind: 'plain', minutes: 60 },
     { row: 6, site: null, way: 'phone', kind: 'plain', minutes: 30 },
   ],
   days: [
@@ -44,7 +44,7 @@ const mine: Booked = {
   row: 1,
   at: now + 72 * hour,
   ends: now + 72 * hour + 1800,
-  site: 'city-hall',
+  site: 'main_office',
   way: 'counter',
   kind: 'plain',
   people: 2,
@@ -52,7 +52,7 @@ const mine: Booked = {
 const kept = (change: Partial<Booked> = {}, old: string | null = null): KeptBooking => ({
   day: '2026-12-01',
   booked: { ...mine, ...change },
-  place: change.way === 'phone' ? null : 'City Hall',
+  place: change.way === 'phone' ? null : 'Main office',
   old,
 })
 const byPhone = { row: 6, way: 'phone', site: null, people: 1, kind: 'interpreter' } as const
@@ -95,14 +95,14 @@ function worldOf({ kept, says = slots, asked = mine, lasting = true }: One): Wor
   } as unknown as World
 }
 
-const sure = { at: 'book_sure', place: 'city-hall-plain', time: { row: 1, day: '2026-12-01', at: now + 72 * hour, free: 'few' } } as const
+const sure = { at: 'book_sure', place: 'main_office-plain', time: { row: 1, day: '2026-12-01', at: now + 72 * hour, free: 'few' } } as const
 const { code: _, ...looked } = mine
 const booking: Record<string, One> = {
   book: { screen: { at: 'book' } },
   book_moving: { screen: { at: 'book' }, kept: kept() },
   book_none: { screen: { at: 'book' }, says: { ...slots, days: [] } },
   book_offline: { screen: { at: 'book' }, says: 'offline' },
-  book_times: { screen: { at: 'book_times', place: 'city-hall-plain' } },
+  book_times: { screen: { at: 'book_times', place: 'main_office-plain' } },
   book_sure: { screen: sure },
   book_sure_full: { screen: sure, asked: 'booking_full', press: '#book-yes' },
   booked: { screen: { at: 'booked' }, kept: kept() },

@@ -28,7 +28,7 @@ export const freeAt = (free: string, at: number): Free => freeWords[Number(free[
 export const freeOf = (seats: number): Free => (seats <= 0 ? 'none' : seats < 10 ? 'few' : seats < 30 ? 'some' : 'many')
 
 const row = wholeNumber(mostRows - 1)
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 
 /** A row of the city's plan: the same place, way in and kind, day after day. */
 export const slotRow = v.strictObject({

@@ -15,7 +15,7 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { serverOf } from '../ask-server.ts'
-import { useCity } from '../city.ts'
+import { useCity, useCityText } from '../city.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
 import { blockSheet } from './block-sheet.ts'
@@ -44,6 +44,7 @@ export function BlockTask({
   const text = useText()
   const { code: language } = useLanguage()
   const { names } = useCity()
+  const city = useCityText()
   const [slots, setSlots] = useState<Slots | null>(first?.slots ?? null)
   const [trouble, setTrouble] = useState<BlockTrouble | null>(first?.trouble ?? null)
   const [row, setRow] = useState<number | null>(null)
@@ -75,7 +76,9 @@ export function BlockTask({
   const onDay = days.find(one => one.day === day) ?? days[0]
   const start = onDay?.starts.find(one => one === at) ?? onDay?.starts[0]
   const placeWords = ({ site, kind }: Slots['rows'][number]) => {
-    const where = slots?.sites.find(one => one.id === site)?.name ?? text('counter.block.phone')
+    const key = `site.${site}`
+    const told = slots?.sites.find(one => one.id === site)?.name ?? key
+    const where = site === null ? text('counter.block.phone') : city(key) === key ? told : city(key)
     return kind === 'plain' ? where : `${where}: ${text(`counter.block.kind.${kind}`)}`
   }
 

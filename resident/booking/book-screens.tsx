@@ -10,13 +10,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import type { FreeTime, PlaceTimes } from './bookings.ts'
-import { useBookings, useWhen } from './use-bookings.ts'
+import { useBookings, useSiteName, useWhen } from './use-bookings.ts'
 
 /** City Hall; a visit by phone is at home. With what kind of slot it is, where it is a special one. */
-function usePlaceWords(): (place: Pick<PlaceTimes, 'place' | 'kind'>) => string {
+function usePlaceWords(): (place: Pick<PlaceTimes, 'site' | 'place' | 'kind'>) => string {
   const text = useText()
-  return ({ place, kind }) => {
-    const where = place ?? text('booking.phone')
+  const name = useSiteName()
+  return ({ site, place, kind }) => {
+    const where = name(site, place)
     return kind === 'plain' ? where : `${where}: ${text(`booking.kind.${kind}`)}`
   }
 }

@@ -37,6 +37,7 @@ export interface FreeTime {
 export interface PlaceTimes {
   /** Of the rows behind it, for an address in the page. */
   id: string
+  site: string | null
   /** Null for a visit by phone. */
   place: string | null
   way: WayIn
@@ -236,7 +237,7 @@ export function placesOf(slots: Slots): PlaceTimes[] {
   const found = new Map<string, PlaceTimes>()
   for (const { row, site, way, kind } of slots.rows) {
     const id = `${site ?? way}-${kind}`
-    const place = found.get(id) ?? { id, place: slots.sites.find(one => one.id === site)?.name ?? null, way, kind, times: [] }
+    const place = found.get(id) ?? { id, site, place: slots.sites.find(one => one.id === site)?.name ?? null, way, kind, times: [] }
     for (const { row: of, day, starts, free } of slots.days)
       if (of === row)
         starts.forEach((at, n) => {

@@ -1,5 +1,6 @@
+import { cityText } from '@latchkey/cities/city.ts'
 import { formatTime } from '@latchkey/ui/format.ts'
-import { both, localeOf, useLanguage } from '@latchkey/ui/language.ts'
+import { both, localeOf, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { random } from '@latchkey/ui/platform.ts'
 import { dayIn } from '@latchkey/ui/wait.ts'
 import { useLive } from '../use-live.ts'
@@ -26,6 +27,24 @@ export function useBookings(): Bookings {
   }
   useLive(bookings)
   return bookings
+}
+
+/**
+ * What a site is called: by the city's texts where they have it, else as the server told it. Null is a visit by phone.
+ * @param told the name in the server's answer
+ */
+export function useSiteName(): (site: string | null, told: string | null) => string {
+  const { cityTexts } = useWorld()
+  const text = useText()
+  useLanguage()
+  return (site, told) => {
+    if (site === null) return text('booking.phone')
+    const key = `site.${site}`
+    return both(code => {
+      const said = cityText(cityTexts, code, key)
+      return said === key ? (told ?? site) : said
+    })
+  }
 }
 
 export interface When {

@@ -13,7 +13,7 @@ import * as v from 'valibot'
 import { dayOf, momentOf, timeOf } from '../clock/day.ts'
 
 const quarter = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):(00|15|30|45)$/))
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 
 const planRow = v.pipe(
