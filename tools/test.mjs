@@ -31,6 +31,7 @@ const journeys = [
   'family --in ar',
   'helper --in ar',
   'screen-paper',
+  'booked --in ar',
   'printer-faults',
   'close-day',
   'close-and-open --in ar',
