@@ -6,6 +6,8 @@ import { goesOnTomorrow, type Now } from '@latchkey/wire/waiting.ts'
 /** The last number of a day (wire/waiting.ts): after it the server gives none. */
 const lastNumber = 99_999
 
+type Changed = Now['changed'][number]
+
 export type Offer =
   /** Nothing heard yet. */
   | { at: 'unseen' }
@@ -14,17 +16,24 @@ export type Offer =
   | { at: 'broken' }
   /** The city has recorded no law for a counter: it will not open by waiting. */
   | { at: 'no_counter' }
-  /** Outside the hours, or closed by an administrator; `opens` in seconds since 1970, or null when it is not known. */
-  | { at: 'closed'; opens: number | null }
+  /**
+   * Outside the hours, or closed by an administrator; `opens` in seconds since 1970, or null when it is not known. `here`: the very site this kiosk stands at, and what
+   * is so there
+   */
+  | { at: 'closed'; opens: number | null; here?: Changed }
   | { at: 'no_desk' }
   | { at: 'full' }
   /** A number can be taken. `late`: it may not be called today, and then is one of the first tomorrow, or ends with the day. */
   | { at: 'number'; waiting: number; wait: Wait; closes: number; late: 'tomorrow' | 'ends' | null }
 
-export function offerOf(now: Now | null, state: LookState | null, hasCounter: boolean): Offer {
-  if (!hasCounter) return { at: 'no_counter' }
+/** @param site of this kiosk, or null where nobody told it @param hasCounter the city's rules name the law of counters; an act may have recorded one since */
+export function offerOf(now: Now | null, state: LookState | null, hasCounter: boolean, site: string | null = null): Offer {
+  if (!hasCounter && !now?.counter) return { at: 'no_counter' }
   if (state === 'offline' || state === 'broken') return { at: state }
   if (now === null) return { at: 'unseen' }
+  const here = now.changed.find(one => one.site === site)
+  // Counters elsewhere may be open: whoever stands here would wait for nobody.
+  if (here) return { at: 'closed', opens: null, here }
   // What an administrator has closed does not open by itself in the morning.
   if (!now.counter) return { at: 'closed', opens: now.changed.length > 0 ? null : now.opens }
   if (!now.desks) return { at: 'no_desk' }
