@@ -83,6 +83,7 @@ export class Waiting {
     this.goesOn = this.day === plan.day
     this.startDay(plan.day)
     this.#full = this.#roll.forTomorrow
+    if (this.#full) this.#gives = 'tomorrow'
   }
 
   get day(): string {
