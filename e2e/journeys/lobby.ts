@@ -143,7 +143,7 @@ export async function journey(run: Journey) {
   })
   await run.step('the wall says how many wait, large enough in both directions', async () => {
     // Nobody comes for them: while the journey looks, one after the other is called and passed.
-    for (let n = 0; n < 200; n++) await take(address)
+    for (let n = 0; n < 12; n++) await take(address)
     await countsWaiting(wall, address)
     await run.shot(wall, 'wall')
     await largeEnough(wall)

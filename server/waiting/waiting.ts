@@ -33,6 +33,8 @@ export interface WaitingPlan {
   secondsAVisit: number
   /** Of a hundred numbers, how many have nobody behind them when they are called. */
   missed?: number | undefined
+  /** Cards that can be printed in a day. */
+  cards?: number | undefined
   /** Seconds between two groups. Even steps: the moment of a call tells nothing about the moment a desk was free. */
   step: number
   memoryFolder: string | null
@@ -231,9 +233,11 @@ export class Waiting {
     return ready + this.#calls.onTheirWay + this.waiting * this.pace.comes
   }
 
-  #room({ now, desks, closes }: Line): number {
+  /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
+  #room({ now, desks, closes, ready }: Line): number {
     const { mean, spread } = this.pace
-    return roomToday({ left: closes - now - mean, desks, mean, spread })
+    const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
+    return Math.min(cards, roomToday({ left: closes - now - mean, desks, mean, spread }))
   }
 
   #weighLine(line: Line) {
