@@ -15,6 +15,7 @@ const journeys = [
   'refused-and-back --in en',
   'second-look --in ar',
   'day-ends',
+  'full-day',
   'try',
   'lobby',
   'languages',
