@@ -26,7 +26,7 @@ const faultOf = (run: () => unknown): FaultCode | null => {
   }
 }
 /** A line with much time and room. */
-const line = (more: Partial<Line> = {}): Line => ({ now: 1, desks: 100, ready: 0, closes: 30_000, opens: 60_000, ...more })
+const line = (more: Partial<Line> = {}): Line => ({ now: 1, desks: 100, ready: 0, booked: 0, closes: 30_000, opens: 60_000, ...more })
 const take = (waiting: Waiting) => waiting.give('phone', true, line())
 const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
   faultOf(() =>
@@ -279,6 +279,16 @@ describe('a day that is full', () => {
     for (const number of numbers.slice(0, 3)) expect(claim(waiting, number)).toBe(null)
     // Two are in the line, one has been seen.
     expect(waiting.give('phone', true, line({ ready: 2 })).day).toBe(dayAfter(day))
+  })
+  it('keeps room for who has a booked time and has not come yet', () => {
+    const [free, kept] = [make(), make()]
+    const today = (waiting: Waiting, booked: number) => {
+      let count = 0
+      while (waiting.give('phone', true, short({ booked })).day === day) count++
+      return count
+    }
+    const all = today(free, 0)
+    expect([today(kept, 4), today(make(), 1000)]).toEqual([all - 4, 0])
   })
   it('is open again when a clerk comes, and leaves out those of tomorrow', () => {
     const waiting = make()

@@ -51,6 +51,8 @@ export interface Line {
   desks: number
   /** People whose number was claimed and whom no desk has taken yet. */
   ready: number
+  /** People who have a booked time today and have not come yet: theirs before anybody's number. */
+  booked: number
   closes: number
   /** When they open next; null: not known. */
   opens: number | null
@@ -239,10 +241,10 @@ export class Waiting {
   }
 
   /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
-  #capacity({ now, desks, closes, ready }: Line): number {
+  #capacity({ now, desks, closes, ready, booked }: Line): number {
     const { mean, spread } = this.pace
     const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
-    return Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread }))
+    return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
   }
 
   #weighLine(line: Line) {
