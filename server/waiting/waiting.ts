@@ -241,7 +241,7 @@ export class Waiting {
   }
 
   #weighLine(line: Line) {
-    const before = line.ready + this.#calls.onTheirWay
+    const before = line.ready + this.#calls.onTheirWay - Math.max(0, line.desks - this.pace.underWay)
     const capacity = Math.max(0, this.#capacity(line) - this.#before(line.ready))
     return { before, capacity, wait: (this.#before(line.ready) * this.pace.mean) / Math.max(1, line.desks) }
   }
