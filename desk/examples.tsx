@@ -11,6 +11,8 @@ import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
 import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
+import { toText } from '@latchkey/wire/edge.ts'
+import type { State, WayState } from '@latchkey/wire/settings.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
@@ -33,6 +35,7 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
+import { PlacesList } from './settings/places-list.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
 import { WayAct } from './settings/way-act.tsx'
@@ -53,7 +56,17 @@ const root: Root = {
 }
 const nowhere = () => {}
 
-const state = {
+const way = (way: WayState['way'], site: string, open: boolean): WayState => ({
+  way,
+  site,
+  open,
+  notice: null,
+  to: null,
+  next: null,
+  authority: null,
+  standing: toText(new Uint8Array(8)),
+})
+const state: State = {
   city: 'chicago',
   practice: true,
   poolKey: '',
@@ -61,10 +74,22 @@ const state = {
   poolSize: 256,
   clerks: ['7', '14'].map(alias => ({ alias, role: 'clerk', from: 0, to: clock() + 9_000_000, certified: '' })),
   periods: [],
-  ways: [{ way: 'phone' as const, open: true, authority: null }],
+  ways: [
+    way('phone', '', true),
+    way('counter', 'main_office', true),
+    way('counter', 'north_office', true),
+    way('event', 'library_day', true),
+  ],
 }
-const closedWay = { ...state, practice: false, ways: [{ way: 'phone' as const, open: false, authority: null }] }
-const server = (answer: typeof state | null): Server => ({
+const later = { open: false, notice: 2, to: null, at: clock() + 20_000 }
+const openPhone = way('phone', '', true)
+const [snow, moved] = [
+  { ...way('counter', 'main_office', false), notice: 53 },
+  { ...way('event', 'library_day', false), notice: 61, to: 'north_office' },
+]
+const winter = { ...state, ways: [openPhone, snow, { ...way('counter', 'north_office', false), notice: 53 }, moved] }
+const closedWay: State = { ...state, practice: false, ways: state.ways.map(one => ({ ...one, open: false })) }
+const server = (answer: State | null): Server => ({
   state: async () => {
     if (!answer) throw new Error('no answer')
     return answer
@@ -206,8 +231,15 @@ const pages: Examples = {
   root: () => <RootAct passkeys={passkeys} onBack={nowhere} />,
   clerk: () => <ClerkAct {...act} />,
   period: () => <PeriodAct {...act} />,
-  way_close: () => <WayAct {...act} />,
-  way_open: () => <WayAct {...act} state={closedWay} />,
+  way_close: () => <WayAct {...act} places={[openPhone]} />,
+  way_close_ordered: () => <WayAct {...act} places={[{ ...openPhone, next: later }]} />,
+  way_open: () => <WayAct {...act} state={closedWay} places={closedWay.ways.slice(0, 1)} />,
+  settings_winter: () => <Settings server={server(winter)} passkeys={passkeys} onLeave={nowhere} />,
+  places: () => <PlacesList state={state} onPick={nowhere} onBack={nowhere} />,
+  places_winter: () => <PlacesList state={winter} onPick={nowhere} onBack={nowhere} />,
+  place_close: () => <WayAct {...act} places={state.ways.slice(3)} />,
+  places_close_all: () => <WayAct {...act} places={state.ways.slice(1, 3)} />,
+  place_open: () => <WayAct {...act} state={winter} places={[moved]} />,
 }
 
 const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }

@@ -22,7 +22,6 @@ import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
-import { closesAt, opensAt, withinHours } from './clock/hours.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
@@ -35,7 +34,7 @@ import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.t
 import { Nonces } from './nonces/nonces.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
-import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
+import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
@@ -52,6 +51,10 @@ import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
 import { readSettings, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
+import { WaysNow } from './settings/ways-now.ts'
+import { renderFeed } from './sites/feed.ts'
+import { type SitesPorts, siteList } from './sites/sites.ts'
+import { renderSites } from './sites/sites-page.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -73,6 +76,8 @@ export interface ServerOptions {
   languages?: { offered: string[]; reviewed: string[] } | undefined
   /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
   versions?: BuiltWith['versions'] | undefined
+  /** Words of the list of places as the build found them; left out: the page shows the names of its words. */
+  siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -150,8 +155,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
     const staff = await readStaff(db)
-    const settings = await readSettings(db)
-    const wrongWay = practice ? null : refuseWay(settings.phone, city)
+    const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
+    const settings = await readSettings(db, city.sites.sites, { practice, laws })
+    const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
@@ -185,18 +191,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       comebacks.startDay()
     }
     const pages = readPages(options.pagesDirectory)
-    const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
-    // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
-    const counterLaw = practice || rules.ways.counter.authority !== null
-    const counterOpen = () => counterLaw && withinHours(rules.plan, clock(), zone)
-    const hours = (now: number) => {
-      const closes = closesAt(rules.plan, now, zone)
-      return {
-        closes,
-        lastCall: closes - rules.plan.secondsAVisit,
-        opens: settings.phone.open || counterLaw ? opensAt(rules.plan, now, zone) : null,
-      }
-    }
+    const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
+    const { open, counter: counterOpen, hours } = ways
+    const offered = options.languages?.offered ?? Object.keys(recordTexts)
+    const reviewed = options.languages?.reviewed ?? []
+    const today = () => dayOf(clock(), zone)
+    const [cityTexts, siteTexts] = [city.texts, options.siteTexts ?? {}]
+    const places: SitesPorts = { file: city.sites, settings, ways, today, zone, practice, offered, reviewed, cityTexts, texts: siteTexts }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
     const seals = new WarmSigners({
@@ -269,7 +270,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history,
       listKey: keys.list.publicKey,
       poolSize,
-      rulesAuthority: rules.ways.phone.authority,
       clerkChanged: (alias, certificate) => relay.desks.clerkChanged(alias, certificate),
       periodCertified: () => clockwork.tick(),
       wayChanged: () => relay.changed(),
@@ -322,7 +322,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
-    const authority = () => settings.phone.authority ?? rules.ways.phone.authority
     const held = {
       staff,
       settings,
@@ -345,7 +344,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), { open: open(), counter: counterOpen() }, onDuty.count, settings.phone.notice, hours(clock())),
+      now: () => waiting.now(clock(), ways.now(), onDuty.count, settings.phone.notice, hours(clock())),
       number: way => {
         startDay(clock())
         const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
@@ -377,22 +376,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       list: period => cancelled.list(period),
       recordPage: () =>
         renderRecord({
-          offered: options.languages?.offered ?? Object.keys(recordTexts),
-          reviewed: options.languages?.reviewed ?? [],
+          offered,
+          reviewed,
           cityName: city.names.city,
-          cityTexts: city.texts,
+          cityTexts,
           practice,
-          open: settings.phone.open,
-          counter: counterLaw,
-          notice: settings.phone.notice,
-          authority: authority(),
+          settings,
+          history: history.ways,
           fingerprint: rootFingerprint(root),
           otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
           versions: options.versions ?? [],
-          today: dayOf(clock(), zone),
+          today: today(),
         }),
       recordLook,
+      sitesPage: () => renderSites(places),
+      siteList: () => siteList(places),
+      feed: (site, day) => renderFeed(places, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),
@@ -416,7 +416,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           periods,
           blanks,
           settings,
-          authority: authority(),
         }),
       pages,
       ownOrigin,

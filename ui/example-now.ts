@@ -10,6 +10,8 @@ export const busy: Now = {
   day,
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 418,

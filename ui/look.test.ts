@@ -7,6 +7,8 @@ const answer: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,

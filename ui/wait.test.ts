@@ -9,6 +9,8 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   day: '2025-11-23',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving,

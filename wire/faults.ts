@@ -33,6 +33,7 @@ export const faults = {
   already_replaced: { status: 409, says: 'The card of this code was replaced already.' },
   right_unknown: { status: 409, says: 'There is no right to a seal under this secret, or it was used.' },
   needs_authority: { status: 409, says: 'This way in has no recorded legal authority and cannot open outside practice.' },
+  way_changed: { status: 409, says: 'Somebody else changed this way in meanwhile: look at how it stands and sign again.' },
   practice_only: { status: 404, says: 'This exists in the practice city only.' },
   broken: { status: 500, says: 'Something broke on our side.' },
 } as const satisfies Record<string, { status: number; says: string }>

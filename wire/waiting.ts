@@ -64,8 +64,12 @@ export const now = v.strictObject({
   day,
   /** Phone visits: open, or closed by an administrator. */
   open: v.boolean(),
-  /** Counters: open within the city's hours, where the law they rest on is recorded. No administrator's switch yet. */
+  /** Counters: within the city's hours at least one is open, or an event takes place. */
   counter: v.boolean(),
+  /** An event takes place at this moment. */
+  event: v.boolean(),
+  /** Counters and events that an administrator has closed, moved or cancelled: the site, the phrase that says why (sites.ts), where it moved. */
+  changed: v.array(v.strictObject({ site: v.string(), notice: v.nullable(wholeNumber(99)), to: v.nullable(v.string()) })),
   /** True while at least one desk is signed in. With none, no number is given. */
   desks: v.boolean(),
   /** Phrase number of the notice to show on every page (cities/<city>/notices), or null. */

@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { recordLook, renderRecord } from '@latchkey/server/record/record-page.ts'
+import { Settings } from '@latchkey/server/settings/settings.ts'
 import type { ExamplePage } from '@latchkey/ui/example-pages.tsx'
 import type { Page } from 'playwright-core'
 import { top } from '../../tools/build.mjs'
@@ -177,16 +178,29 @@ async function readStill() {
   const directory = join(top, 'cities/chicago')
   const languages = offeredIn(directory, join(top, 'ui/languages'))
   const { names, texts } = readCity(directory)
+  const law = { citation: 'Example ordinance 1', text: 'Papers are looked at and not kept.', date: '2026-01-01', settledBy: 'Counsel' }
   const versions = await versionsAt({ directory, runnerImport, top, codes: languages.offered })
   const record = renderRecord({
     ...languages,
     cityName: names.city,
     cityTexts: texts,
     practice: true,
-    open: true,
-    counter: true,
-    notice: null,
-    authority: null,
+    settings: new Settings(
+      [
+        { way: 'phone', site: '', open: true, notice: null, to: null, authority: law, next: null },
+        { way: 'counter', site: 'main_office', open: true, notice: null, to: null, authority: null, next: null },
+        { way: 'counter', site: 'north_office', open: false, notice: 53, to: null, authority: law, next: null },
+        { way: 'event', site: 'library_day', open: false, notice: 61, to: 'north_office', authority: law, next: null },
+      ],
+      { practice: true, laws: { phone: null, counter: null } },
+      '',
+    ),
+    history: [
+      { day: '2026-11-27', did: 'way_opened', way: 'phone', site: '' },
+      { day: '2026-11-28', did: 'way_closed', way: 'counter', site: 'north_office' },
+      { day: '2026-11-28', did: 'way_moved', way: 'event', site: 'library_day' },
+      { day: '2026-11-28', did: 'way_ordered', way: 'phone', site: '' },
+    ],
     fingerprint: 'ab'.repeat(32),
     otherRecords: [],
     memoryFiles: true,

@@ -7,6 +7,8 @@ const now: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,
@@ -34,6 +36,7 @@ test('a number whose turn comes after the last call is said to, before it is tak
 
 test('without a counter, a desk, numbers or a line, no number is offered', () => {
   expect(offer({ counter: false })).toEqual({ at: 'closed', opens: now.opens })
+  expect(offer({ counter: false, changed: [{ site: 'hall', notice: 53, to: null }] })).toEqual({ at: 'closed', opens: null })
   expect(offer({ desks: false })).toEqual({ at: 'no_desk' })
   expect(offer({ given: 99_999 })).toEqual({ at: 'full' })
   expect(offerOf(null, null, true)).toEqual({ at: 'unseen' })

@@ -14,7 +14,7 @@ export type Offer =
   | { at: 'broken' }
   /** The city has recorded no law for a counter: it will not open by waiting. */
   | { at: 'no_counter' }
-  /** Outside the hours; `opens` in seconds since 1970, or null when it is not known. */
+  /** Outside the hours, or closed by an administrator; `opens` in seconds since 1970, or null when it is not known. */
   | { at: 'closed'; opens: number | null }
   | { at: 'no_desk' }
   | { at: 'full' }
@@ -25,7 +25,8 @@ export function offerOf(now: Now | null, state: LookState | null, hasCounter: bo
   if (!hasCounter) return { at: 'no_counter' }
   if (state === 'offline' || state === 'broken') return { at: state }
   if (now === null) return { at: 'unseen' }
-  if (!now.counter) return { at: 'closed', opens: now.opens }
+  // What an administrator has closed does not open by itself in the morning.
+  if (!now.counter) return { at: 'closed', opens: now.changed.length > 0 ? null : now.opens }
   if (!now.desks) return { at: 'no_desk' }
   if (now.given >= lastNumber) return { at: 'full' }
   const wait = waitOf(now, now.given + 1)

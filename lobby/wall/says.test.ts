@@ -10,6 +10,8 @@ const now: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,
@@ -51,6 +53,10 @@ describe('the wall', () => {
         { at: 'notice', notice: 2 },
       ],
     })
+    expect(wallSays({ ...now, counter: false, changed: [{ site: 'hall', notice: 53, to: null }] }, 'online').foot).toEqual([
+      { at: 'waiting', count: 12 },
+      { at: 'counters' },
+    ])
     // At night no administrator closed anything.
     expect(wallSays({ ...now, open: false, counter: false }, 'online')).toEqual({
       serving: 'closed',

@@ -12,6 +12,8 @@ export type Foot =
   | { at: 'waiting'; count: number }
   /** Phone visits are closed by an administrator: phrase number of the notice. */
   | { at: 'notice'; notice: number }
+  /** Counters are closed by an administrator; phones are served. */
+  | { at: 'counters' }
 
 export interface WallSays {
   /** closed: neither phones nor counters are served now. Null before anything was heard. */
@@ -28,6 +30,7 @@ export function wallSays(now: Now | null, state: LookState | null): WallSays {
   if (closed) return { serving, foot: now.opens === null ? [] : [{ at: 'opens', opens: now.opens }] }
   const foot: Foot[] = [now.desks ? { at: 'waiting', count: now.given - now.serving } : { at: 'no_desk' }]
   if (!now.open && now.notice !== null) foot.push({ at: 'notice', notice: now.notice })
+  if (!now.counter && now.changed.length > 0) foot.push({ at: 'counters' })
   return { serving, foot }
 }
 

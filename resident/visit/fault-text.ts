@@ -38,6 +38,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   practice_only: pageOld,
   closed,
   needs_authority: closed,
+  way_changed: clerkSide,
   no_desk: { says: 'fault.no_desk', next: ['again', 'counter'] },
   number_unknown: { says: 'fault.number_unknown', next: ['number'] },
   number_other_day: { says: 'fault.number_other_day', next: ['number'] },

@@ -15,6 +15,8 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   day,
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving,

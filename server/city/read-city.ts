@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
+import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
@@ -28,6 +29,8 @@ export interface City {
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
   names: v.InferOutput<typeof namesPart>
+  /** Offices and events, in the order in which the city lists them. */
+  sites: Sites
   /** By language and key (cities/city.ts); empty where a city has no texts. */
   texts: Record<string, Record<string, string>>
 }
@@ -65,6 +68,7 @@ export function readCity(directory: string): City {
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
+    sites: read('sites.json', value => v.parse(sites, value)),
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))

@@ -37,6 +37,7 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/kiosk', {}],
   ['/wall', {}],
   ['/record', { still: true }],
+  ['/sites', { still: true }],
   ['/accessibility', { still: true }],
   ['/guide', { still: true }],
   ['/posters', { still: true }],

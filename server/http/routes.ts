@@ -5,6 +5,7 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
+import type { SiteList } from '@latchkey/wire/sites.ts'
 import { askNumber, type Comeback, claim, comeBack, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
@@ -27,6 +28,11 @@ export interface RoutePorts extends PagePorts {
   list(period: number): string | null
   recordPage(): string
   recordLook: string
+  /** The list of places as a page, and as data. */
+  sitesPage(): string
+  siteList(): SiteList
+  /** What changed at a site for a day, as a calendar; null: no such site, or no day of the coming year. */
+  feed(site: string, day: string): string | null
   holdings(): Holdings
   periods(): PeriodsMessage
   heldNow(): HeldNow
@@ -77,6 +83,17 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
+
+  const places = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/sites', ports.sitesPage())
+  get('/sites', places)
+  get('/sites/', places)
+  get('/sites/list', () => ports.siteList())
+  get('/sites/feed/:site/:day', (request, reply) => {
+    const { site, day } = request.params as { site: string; day: string }
+    const feed = day.endsWith('.ics') ? ports.feed(site, day.slice(0, -'.ics'.length)) : null
+    if (feed === null) throw new Fault('unknown_route')
+    return reply.type('text/calendar; charset=utf-8').send(feed)
+  })
 
   const practice = () => {
     if (!ports.practice) throw new Fault('practice_only')

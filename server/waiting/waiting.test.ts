@@ -218,7 +218,7 @@ describe('calling', () => {
 it('the pace is the plan under five visits, then the mean, shared among the desks; told every ten minutes and rounded', () => {
   const waiting = make()
   const now = (moment: number, desks = 1) =>
-    waiting.now(moment, { open: true, counter: false }, desks, null, { closes: 99, lastCall: 90, opens: 1 })
+    waiting.now(moment, { open: true, counter: false, event: false, changed: [] }, desks, null, { closes: 99, lastCall: 90, opens: 1 })
   for (const seconds of [60, 60, 60, 60]) waiting.pace.add(seconds)
   expect(now(5)).toMatchObject({ pace: 240, planned: true, desks: true })
   waiting.pace.add(240)

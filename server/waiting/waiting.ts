@@ -166,7 +166,7 @@ export class Waiting {
   /** The public answer; the same for everyone. */
   now(
     moment: number,
-    ways: Pick<Now, 'open' | 'counter'>,
+    ways: Pick<Now, 'open' | 'counter' | 'event' | 'changed'>,
     desks: number,
     notice: number | null,
     hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>,
