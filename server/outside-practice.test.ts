@@ -56,7 +56,7 @@ describe('outside practice a server does not start', () => {
           { way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, ...change },
           { way: 'counter', site: 'hall', open: true, notice: null, to: null, authority: null, next: null },
         ],
-        { practice: false, laws: { phone: law, counter: null } },
+        { practice: false, laws: { phone: law, counter: null }, today: () => '2026-11-23' },
         '2026-1',
       )
     expect(refuseWays(settingsWith({}))).toContain('no legal authority')

@@ -32,6 +32,7 @@ import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
+import { DeskMessages } from './on-duty/desk-messages.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
@@ -49,7 +50,7 @@ import { Rooms } from './rooms/rooms.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
-import { readSettings, startRules } from './settings/settings.ts'
+import { readSettings, standingOf, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
 import { WaysNow } from './settings/ways-now.ts'
 import { renderFeed } from './sites/feed.ts'
@@ -156,7 +157,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const owner = sha256(keys.waiting)
     const staff = await readStaff(db)
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
-    const settings = await readSettings(db, city.sites.sites, { practice, laws })
+    const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
     const history = await readStaffHistory(db)
@@ -175,6 +176,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms()
     const onDuty = new OnDuty(options.quota)
+    const messages = new DeskMessages(site => city.sites.sites.some(({ id }) => id === site))
     const waiting = new Waiting({
       city: root.city,
       waitingKey: keys.waiting,
@@ -222,6 +224,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready,
       rooms,
       onDuty,
+      messages,
+      ways: () =>
+        settings.all().map(way => ({
+          way: way.way,
+          site: way.site,
+          open: way.open && settings.mayOpen(way),
+          paused: settings.isPaused(way),
+          standing: toText(standingOf(way)),
+        })),
+      pause: (clerk, certified) => acts.pause(clerk, certified),
       seals,
       certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
       open,
@@ -270,6 +282,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history,
       listKey: keys.list.publicKey,
       poolSize,
+      notices: rules.notices.map(({ number }) => number),
       clerkChanged: (alias, certificate) => relay.desks.clerkChanged(alias, certificate),
       periodCertified: () => clockwork.tick(),
       wayChanged: () => relay.changed(),
@@ -288,6 +301,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights.startDay()
       comebacks.startDay()
       onDuty.startDay()
+      messages.startDay()
+      relay.changed()
     }
     const clockwork: Clock = new Clock({
       now: clock,
@@ -338,13 +353,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights,
       comebacks,
       onDuty,
+      messages,
       nonces,
       seals,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), ways.now(), onDuty.count, settings.phone.notice, hours(clock())),
+      now: () => waiting.now(clock(), ways.now(), onDuty.count, settings.shown(settings.phone).notice, hours(clock())),
       number: way => {
         startDay(clock())
         const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)

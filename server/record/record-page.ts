@@ -63,10 +63,13 @@ ${renderWays(code, page, state)}${renderVersions(code, page, state)}<h2>${safe(p
 }
 
 function renderWays(code: Language, page: RecordTexts['page'], { settings, history, cityTexts }: RecordState): string {
-  const { phone } = settings
+  const phone = settings.shown(settings.phone)
   const nameOf = (site: string) => safe(cityTexts[code]?.[`site.${site}`] ?? cityTexts.en?.[`site.${site}`] ?? site)
   const phoneLaw = settings.authority(phone)
-  const places = settings.all().filter(({ way }) => way !== 'phone')
+  const places = settings
+    .all()
+    .filter(({ way }) => way !== 'phone')
+    .map(way => settings.shown(way))
   const counters = places.some(({ way, authority }) => way === 'counter' && settings.mayOpen({ way, authority }))
   const rows = places.map(way => {
     const says = !settings.mayOpen(way)
@@ -74,7 +77,7 @@ function renderWays(code: Language, page: RecordTexts['page'], { settings, histo
       : way.open
         ? safe(page.placeOpen)
         : way.to === null
-          ? safe(page.placeClosed)
+          ? safe(settings.isPaused(way) ? page.placePaused : page.placeClosed)
           : `${safe(page.placeMoved)} ${nameOf(way.to)}`
     const law = settings.authority(way)
     return `<dt>${nameOf(way.site)}</dt><dd>${says}${law ? renderLaw(page.placeLaw, page, law) : ''}</dd>`

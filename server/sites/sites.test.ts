@@ -34,7 +34,7 @@ function portsOf(change: Partial<Way> & { site?: string } = {}): SitesPorts {
   ]
   const settings = new Settings(
     ways.map(way => (way.site === change.site ? { ...way, ...change } : way)),
-    { practice: true, laws: { phone: null, counter: null } },
+    { practice: true, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
     '',
   )
   const clock = () => Date.parse('2026-11-27T18:00:00Z') / 1000
@@ -76,7 +76,11 @@ describe('the list of places', () => {
   })
   it('says where a law is missing, and never takes a text for markup', () => {
     const ports = portsOf()
-    const settings = new Settings(ports.settings.all(), { practice: false, laws: { phone: null, counter: null } }, '')
+    const settings = new Settings(
+      ports.settings.all(),
+      { practice: false, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
+      '',
+    )
     expect(partOf(renderSites({ ...ports, settings }), 'en')).toContain(texts.en['sites.law'])
     const evil = { en: { ...cityTexts.en, 'site.main_office': '<script>', 'site.main_office.where': '"<b>' } }
     expect(renderSites({ ...ports, cityTexts: evil })).not.toMatch(/<script|<b>/)
