@@ -3,8 +3,8 @@ import { makeRoot } from '@latchkey/try/made-root.ts'
 import { random, verify } from '@latchkey/ui/platform.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeCbor, encodeCbor } from './cbor.ts'
 import { cardInHandTag } from './card-in-hand.ts'
+import { decodeCbor, encodeCbor } from './cbor.ts'
 import { certify, encodeCertified, parseCertified } from './certified.ts'
 import { CertificateFault, type CertificateFaultCode } from './faults.ts'
 import type { Passkey } from './passkey.ts'
@@ -59,9 +59,21 @@ describe('a pause', () => {
   })
 
   it('refuses leftovers, phone visits at a site, a counter at none, a pause without a notice and a return with one', () => {
-    const body = (change: (fields: unknown[]) => unknown[]) => encodeCbor(change([1, 'chicago', nonce, 'counter', 'hall', said.standing, 1, 52]))
+    const body = (change: (fields: unknown[]) => unknown[]) =>
+      encodeCbor(change([1, 'chicago', nonce, 'counter', 'hall', said.standing, 1, 52]))
     const at = (index: number, value: unknown) => body(fields => fields.with(index, value))
-    const bodies = [body(all => [...all, 0]), at(0, 2), at(2, nonce.subarray(1)), at(3, 'phone'), at(4, ''), at(4, 'Hall'), at(6, 0), at(6, true), at(7, null), at(7, 100)]
+    const bodies = [
+      body(all => [...all, 0]),
+      at(0, 2),
+      at(2, nonce.subarray(1)),
+      at(3, 'phone'),
+      at(4, ''),
+      at(4, 'Hall'),
+      at(6, 0),
+      at(6, true),
+      at(7, null),
+      at(7, 100),
+    ]
     for (const one of bodies) expect(() => parsePause(one)).toThrow(fault('malformed'))
   })
 

@@ -17,7 +17,7 @@ afterAll(() => test.end())
 
 const ways = (phone: Partial<Way>) =>
   new Settings(
-    [{ way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, ...phone }],
+    [{ way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, pause: null, ...phone }],
     { practice: false, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
     '',
   )
