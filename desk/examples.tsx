@@ -23,6 +23,7 @@ import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
+import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
@@ -63,6 +64,7 @@ const way = (way: WayState['way'], site: string, open: boolean): WayState => ({
   notice: null,
   to: null,
   next: null,
+  paused: false,
   authority: null,
   standing: toText(new Uint8Array(8)),
 })
@@ -158,7 +160,16 @@ const line = {
   onReload: nowhere,
   left: null,
   onSeen: nowhere,
+  line: 'all' as const,
+  messages: [],
+  supervises: false,
+  onRead: nowhere,
 }
+
+const said = [
+  { id: 3, phrase: 1, site: 'north_office', station: null },
+  { id: 2, phrase: 6, site: null, station: null },
+]
 
 const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
@@ -197,6 +208,8 @@ const pages: Examples = {
   left: () => <Line {...line} opened={false} left="open" />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
+  line_supervisor: () => <Line {...line} second={1} supervises />,
+  line_moved: () => <Line {...line} line="counter" messages={said} />,
   resting: () => <Resting dark={false} onBack={nowhere} />,
   opening: () => <Task of={OpenDay} />,
   closing: () => <Task of={CloseDay} />,
@@ -222,6 +235,7 @@ const pages: Examples = {
   mail_printed: () => <MailLabel printer={printer} onDone={nowhere} first="printed" />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
+  ...boardPages,
   ...counterPages,
   ...printPages,
   ...secondPages,

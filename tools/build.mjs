@@ -67,6 +67,7 @@ const apps = {
       'day',
       'versions',
       'sites',
+      'board',
     ],
   },
   verifier: {

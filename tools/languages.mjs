@@ -40,7 +40,7 @@ export const readBy = {
   ],
   verifier: ['check'],
   public: ['try', 'versions', 'accessibility', 'letter'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'board'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 

@@ -11,6 +11,7 @@ const named = [
   'number_ended',
   'right_unknown',
   'too_fast',
+  'other_line',
 ] as const satisfies FaultCode[]
 
 /** `not_ours`: the code before the camera is no number. `offline`: nobody answers. */
