@@ -16,8 +16,8 @@ export interface Authority {
   settledBy: string
 }
 
-/** One place of a way in, as the administrator saw it. Two who act at once saw the same, and only one of them still stands on it. */
-export interface SeenPlace {
+/** One site of a way in, as the administrator saw it. Two who act at once saw the same, and only one of them still stands on it. */
+export interface SeenSite {
   /** The site's id; the empty text for phone visits, which have no site. */
   site: string
   /** 8 bytes of the server that change with everything an act can change. */
@@ -32,7 +32,7 @@ export interface WayAct {
   nonce: Uint8Array
   way: 'phone' | 'counter' | 'event'
   /** In the order of their sites, none twice: on a day of snow one touch closes every counter. */
-  places: SeenPlace[]
+  sites: SeenSite[]
   open: boolean
   /** Number of the phrase that pages show, or null for none. */
   notice: number | null
@@ -46,20 +46,8 @@ export interface WayAct {
 
 export type Act = WayAct
 
-type Place = [string, Uint8Array]
-type ActFields = [
-  2,
-  string,
-  Uint8Array,
-  'way',
-  WayAct['way'],
-  Place[],
-  0 | 1,
-  number | null,
-  string | null,
-  unknown[] | null,
-  number | null,
-]
+type Seen = [string, Uint8Array]
+type ActFields = [2, string, Uint8Array, 'way', WayAct['way'], Seen[], 0 | 1, number | null, string | null, unknown[] | null, number | null]
 
 const line = text(/^[^\p{Cc}\p{Cs}]+$/u, 500)
 const date = text(/^\d{4}-\d{2}-\d{2}$/, 10)
@@ -67,18 +55,18 @@ const authorityFields: [Field<string>, Field<string>, Field<string>, Field<strin
 const isAuthority: Field<unknown[]> = (value): value is unknown[] =>
   Array.isArray(value) && value.length === 4 && authorityFields.every((field, at) => field(value[at]))
 
-const mostPlaces = 64
+const mostSites = 64
 const siteId = text(/^[a-z][a-z0-9_]*$/, 40)
 const seenBytes = bytes(8)
-const isPlace = (value: unknown): value is Place =>
+const isSeen = (value: unknown): value is Seen =>
   Array.isArray(value) && value.length === 2 && (value[0] === '' || siteId(value[0])) && seenBytes(value[1])
 /** One spelling of one act: each site once, in the order of their ids. */
-const isPlaces: Field<Place[]> = (value): value is Place[] =>
+const areSeen: Field<Seen[]> = (value): value is Seen[] =>
   Array.isArray(value) &&
   value.length >= 1 &&
-  value.length <= mostPlaces &&
-  value.every(isPlace) &&
-  value.every(([site], at, all) => at === 0 || (all[at - 1] as Place)[0] < site)
+  value.length <= mostSites &&
+  value.every(isSeen) &&
+  value.every(([site], at, all) => at === 0 || (all[at - 1] as Seen)[0] < site)
 
 /**
  * The statement's exact bytes: CBOR [2, city, nonce, 'way', way, [[site, standing 8], …], open 0|1, notice|null, to|null,
@@ -87,8 +75,8 @@ const isPlaces: Field<Place[]> = (value): value is Place[] =>
 export function encodeAct(act: Act): Uint8Array {
   const { city, nonce, way, open, notice, to, authority, at } = act
   const law = authority && [authority.citation, authority.text, authority.date, authority.settledBy]
-  const places = act.places.map(({ site, standing }) => [site, standing])
-  const body = encodeCbor([2, city, nonce, 'way', way, places, open ? 1 : 0, notice, to, law, at])
+  const sites = act.sites.map(({ site, standing }) => [site, standing])
+  const body = encodeCbor([2, city, nonce, 'way', way, sites, open ? 1 : 0, notice, to, law, at])
   parseAct(body)
   return body
 }
@@ -101,7 +89,7 @@ export function parseAct(body: Uint8Array): Act {
     bytes(16),
     exactly('way'),
     exactly('phone', 'counter', 'event'),
-    isPlaces,
+    areSeen,
     exactly(0, 1),
     orNull(whole(99)),
     orNull(siteId),
@@ -111,10 +99,10 @@ export function parseAct(body: Uint8Array): Act {
   // Phone visits are at no site and go nowhere; a counter or an event is somewhere.
   if (seen.some(([site]) => (site === '') !== (way === 'phone')) || (to !== null && (way === 'phone' || open === 1)))
     throw new CertificateFault('malformed')
-  const places = seen.map(([site, standing]) => ({ site, standing }))
+  const sites = seen.map(([site, standing]) => ({ site, standing }))
   const [citation, words, day, settledBy] = (law ?? []) as string[]
   const authority = law === null ? null : { citation: citation!, text: words!, date: day!, settledBy: settledBy! }
-  return { act, city, nonce, way, places, open: open === 1, notice, to, authority, at }
+  return { act, city, nonce, way, sites, open: open === 1, notice, to, authority, at }
 }
 
 /**

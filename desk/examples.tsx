@@ -36,9 +36,9 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
-import { PlacesList } from './settings/places-list.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
+import { SitesList } from './settings/sites-list.tsx'
 import { WayAct } from './settings/way-act.tsx'
 import { SlipTask } from './slip/slip-task.tsx'
 import type { TaskProps } from './task.ts'
@@ -245,15 +245,15 @@ const pages: Examples = {
   root: () => <RootAct passkeys={passkeys} onBack={nowhere} />,
   clerk: () => <ClerkAct {...act} />,
   period: () => <PeriodAct {...act} />,
-  way_close: () => <WayAct {...act} places={[openPhone]} />,
-  way_close_ordered: () => <WayAct {...act} places={[{ ...openPhone, next: later }]} />,
-  way_open: () => <WayAct {...act} state={closedWay} places={closedWay.ways.slice(0, 1)} />,
+  way_close: () => <WayAct {...act} ways={[openPhone]} />,
+  way_close_ordered: () => <WayAct {...act} ways={[{ ...openPhone, next: later }]} />,
+  way_open: () => <WayAct {...act} state={closedWay} ways={closedWay.ways.slice(0, 1)} />,
   settings_winter: () => <Settings server={server(winter)} passkeys={passkeys} onLeave={nowhere} />,
-  places: () => <PlacesList state={state} onPick={nowhere} onBack={nowhere} />,
-  places_winter: () => <PlacesList state={winter} onPick={nowhere} onBack={nowhere} />,
-  place_close: () => <WayAct {...act} places={state.ways.slice(3)} />,
-  places_close_all: () => <WayAct {...act} places={state.ways.slice(1, 3)} />,
-  place_open: () => <WayAct {...act} state={winter} places={[moved]} />,
+  sites: () => <SitesList state={state} onPick={nowhere} onBack={nowhere} />,
+  sites_winter: () => <SitesList state={winter} onPick={nowhere} onBack={nowhere} />,
+  site_close: () => <WayAct {...act} ways={state.ways.slice(3)} />,
+  sites_close_all: () => <WayAct {...act} ways={state.ways.slice(1, 3)} />,
+  site_open: () => <WayAct {...act} state={winter} ways={[moved]} />,
 }
 
 const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }

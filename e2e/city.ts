@@ -54,6 +54,9 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'beside',
     'second',
     'accessibility',
+    'sites',
+    'operators',
+    'host',
     'try',
   ]
   // What only staff reads is there in some languages alone.

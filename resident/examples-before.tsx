@@ -26,6 +26,8 @@ import { type World, WorldProvider } from './world.ts'
 const nothing = () => {}
 const { at, day } = open
 const evening: Now = { ...open, at: at + 6 * 3600, opens: at + 23 * 3600 }
+/** Every counter is closed by an administrator; phone visits are not. */
+const snow: Now = { ...open, counter: false, changed: [{ site: 'main_office', notice: 53, to: null }] }
 const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
 /** Of whoever sits beside a helper, whose phone it is. */
 export const borrowed: Help = { language: null, borrowed: true, Bar: HelperBar, end: nothing }
@@ -72,6 +74,8 @@ interface Before {
   lasting?: boolean
   press?: string
   notice?: string
+  /** Stands behind the notice. */
+  left?: Now
   offline?: string
   help?: Help
 }
@@ -112,7 +116,8 @@ const before: Record<string, Before> = {
   home_visit: { screen: home, turn: { at: 'ready', number: number(433), alarm: false }, known: ['place'] },
   home_no_desk: { screen: home, now: { ...open, desks: false } },
   home_tomorrow: { screen: home, now: { ...evening, given: 900 } },
-  home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}` },
+  home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}`, left: closed },
+  home_snow: { screen: home, now: snow, left: snow },
   home_offline: { screen: home, offline: 'shell.offline.no_place' },
   who: { screen: <Who /> },
   who_next: { screen: <Who />, draft: { ...adult, card: 2 } },
@@ -183,7 +188,7 @@ export const beforePages: Examples = Object.fromEntries(
       ...(one.press === undefined ? {} : { press: one.press }),
       draw: () => (
         <WorldProvider value={worldOf(one)}>
-          <Around notice={one.notice} offline={one.offline}>
+          <Around notice={one.notice} offline={one.offline} left={one.left}>
             {one.screen}
           </Around>
         </WorldProvider>

@@ -157,10 +157,10 @@ export async function certifyClerk({ server, city, clock }: TestServer, alias: s
   return person
 }
 
-/** A signed act over a nonce of this server; `change` bends what is signed. `sites`: which it is for, as they stand; phone visits if left out. */
+/** A signed act over a nonce of this server; `change` bends what is signed. `where`: the sites it is for, as they stand; phone visits if left out. */
 export async function wayAct(
   test: TestServer,
-  { sites = [''], ...change }: Partial<WayAct> & { sites?: string[] } = {},
+  { where = [''], ...change }: Partial<WayAct> & { where?: string[] } = {},
   passkeys = test.city.made.administrators.slice(0, 1),
 ) {
   const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
@@ -171,8 +171,8 @@ export async function wayAct(
     city: test.city.made.root.city,
     nonce: toBytes(nonce),
     way,
-    places: ways
-      .filter(one => one.way === way && sites.includes(one.site))
+    sites: ways
+      .filter(one => one.way === way && where.includes(one.site))
       .map(({ site, standing }) => ({ site, standing: toBytes(standing) })),
     open: true,
     notice: null,
@@ -181,7 +181,7 @@ export async function wayAct(
     at: null,
     ...change,
   }
-  act.places.sort((a, b) => (a.site < b.site ? -1 : 1))
+  act.sites.sort((a, b) => (a.site < b.site ? -1 : 1))
   return { certified: toText(encodeCertified(await certify(actTag, encodeAct(act), passkeys))) }
 }
 

@@ -54,6 +54,7 @@ import { readSettings, standingOf, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
 import { WaysNow } from './settings/ways-now.ts'
 import { renderFeed } from './sites/feed.ts'
+import { renderOperators } from './sites/operators-page.ts'
 import { type SitesPorts, siteList } from './sites/sites.ts'
 import { renderSites } from './sites/sites-page.ts'
 import { readStaff } from './staff/staff.ts'
@@ -77,7 +78,7 @@ export interface ServerOptions {
   languages?: { offered: string[]; reviewed: string[] } | undefined
   /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
   versions?: BuiltWith['versions'] | undefined
-  /** Words of the list of places as the build found them; left out: the page shows the names of its words. */
+  /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
@@ -199,7 +200,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const reviewed = options.languages?.reviewed ?? []
     const today = () => dayOf(clock(), zone)
     const [cityTexts, siteTexts] = [city.texts, options.siteTexts ?? {}]
-    const places: SitesPorts = { file: city.sites, settings, ways, today, zone, practice, offered, reviewed, cityTexts, texts: siteTexts }
+    const sitesPorts: SitesPorts = {
+      file: city.sites,
+      settings,
+      ways,
+      today,
+      zone,
+      practice,
+      offered,
+      reviewed,
+      cityTexts,
+      texts: siteTexts,
+    }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
     const seals = new WarmSigners({
@@ -406,9 +418,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           today: today(),
         }),
       recordLook,
-      sitesPage: () => renderSites(places),
-      siteList: () => siteList(places),
-      feed: (site, day) => renderFeed(places, site, day),
+      sitesPage: () => renderSites(sitesPorts),
+      operatorsPage: () => renderOperators(sitesPorts),
+      siteList: () => siteList(sitesPorts),
+      feed: (site, day) => renderFeed(sitesPorts, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),

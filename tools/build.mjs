@@ -44,6 +44,7 @@ const apps = {
       'guide/index.html': 'resident/guide.html',
       'posters/index.html': 'resident/posters.html',
       'letter/index.html': 'resident/letter.html',
+      'host/index.html': 'resident/host.html',
     },
     namespaces: [],
   },
@@ -251,7 +252,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { versionsAt } = await import('./versions.mjs')
   const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
   // The server writes the list of places, because what is closed or moved is known to it alone.
-  const siteTexts = Object.fromEntries(offered.map(code => [code, JSON.parse(readFileSync(join(ui, code, 'sites.json'), 'utf8'))]))
+  const words = (code, name) => (existsSync(join(ui, code, name)) ? JSON.parse(readFileSync(join(ui, code, name), 'utf8')) : {})
+  const siteTexts = Object.fromEntries(offered.map(code => [code, { ...words(code, 'sites.json'), ...words(code, 'operators.json') }]))
   writeFileSync(
     join(out, 'build.json'),
     JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, siteTexts, modules }),

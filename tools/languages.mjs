@@ -39,8 +39,8 @@ export const readBy = {
     'sites',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility', 'letter'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'board'],
+  public: ['try', 'versions', 'accessibility', 'letter', 'host'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 

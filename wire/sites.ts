@@ -3,6 +3,7 @@
  * which site and day.
  *
  *   GET /sites                        the list of places, as a page that reads without script
+ *   GET /sites/311                    how things stand, for whoever answers calls; nothing that is not public
  *   GET /sites/list                   → SiteList
  *   GET /sites/feed/<site>/<day>.ics  what changed at this site for this day, as a calendar; no event in it when nothing changed
  *

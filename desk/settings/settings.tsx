@@ -12,8 +12,8 @@ import { useCity } from '../city.ts'
 import type { PasskeyProvider } from '../passkey-provider.ts'
 import { ClerkAct } from './clerk-act.tsx'
 import { PeriodAct } from './period-act.tsx'
-import { PlacesList } from './places-list.tsx'
 import { RootAct } from './root-act.tsx'
+import { SitesList } from './sites-list.tsx'
 import { Standing } from './standing.tsx'
 import { WayAct } from './way-act.tsx'
 
@@ -33,13 +33,13 @@ export interface ActProps {
   onBack(): void
 }
 
-type Act = 'root' | 'clerk' | 'period' | 'way' | 'places'
+type Act = 'root' | 'clerk' | 'period' | 'way' | 'sites'
 
 /** What is still missing comes first: without clerks and blanks an open way in leads nowhere. */
 const orderOf = (state: State | null): Act[] =>
   state && (state.clerks.length === 0 || state.periods.length === 0)
-    ? ['clerk', 'period', 'way', 'places', 'root']
-    : ['way', 'places', 'clerk', 'period', 'root']
+    ? ['clerk', 'period', 'way', 'sites', 'root']
+    : ['way', 'sites', 'clerk', 'period', 'root']
 
 export function Settings({ server, passkeys, onLeave }: SettingsProps) {
   const text = useText()
@@ -48,7 +48,7 @@ export function Settings({ server, passkeys, onLeave }: SettingsProps) {
   const [unreachable, setUnreachable] = useState(false)
   const [act, setAct] = useState<Act | null>(root === null ? 'root' : null)
   const [said, setSaid] = useState<string | null>(null)
-  /** The places that were picked of the list of offices and events. */
+  /** The sites that were picked of the list of offices and events. */
   const [picked, setPicked] = useState<WayState[] | null>(null)
 
   async function look() {
@@ -82,9 +82,9 @@ export function Settings({ server, passkeys, onLeave }: SettingsProps) {
   if (act === 'root') return <RootAct passkeys={passkeys} onBack={root === null ? undefined : back} />
   if (acts && root && act === 'clerk') return <ClerkAct {...acts} />
   if (acts && root && act === 'period') return <PeriodAct {...acts} />
-  if (acts && root && act === 'way' && phone) return <WayAct {...acts} places={[phone]} />
-  if (acts && root && act === 'places' && picked) return <WayAct {...acts} places={picked} />
-  if (acts && root && act === 'places') return <PlacesList state={acts.state} onPick={setPicked} onBack={back} />
+  if (acts && root && act === 'way' && phone) return <WayAct {...acts} ways={[phone]} />
+  if (acts && root && act === 'sites' && picked) return <WayAct {...acts} ways={picked} />
+  if (acts && root && act === 'sites') return <SitesList state={acts.state} onPick={setPicked} onBack={back} />
 
   const ready = state !== null && root !== null
   return (

@@ -14,7 +14,7 @@ export function Standing({ state }: { state: State }) {
   const { names, texts } = useCity()
   const now = clock()
   const way = state.ways.find(one => one.way === 'phone')
-  const places = state.ways.filter(one => one.way !== 'phone')
+  const sites = state.ways.filter(one => one.way !== 'phone')
   const current = state.periods.find(one => one.period === periodOf(now))
   const day = (seconds: number) => formatDay(code, dayIn(names.timeZone, seconds))
   const clerks = state.clerks.filter(one => one.to >= now)
@@ -28,10 +28,10 @@ export function Standing({ state }: { state: State }) {
         </dd>
       </div>
       <div>
-        <dt>{text('settings.standing.places')}</dt>
-        <dd id="standing-places">
+        <dt>{text('settings.standing.sites')}</dt>
+        <dd id="standing-sites">
           <ul class="plain">
-            {places.map(one => (
+            {sites.map(one => (
               <li key={one.site} class={one.open ? 'standing-good' : 'standing-low'}>
                 {siteName({ texts, code }, one.site)}: {standsAs({ text, texts, code }, one)}
               </li>

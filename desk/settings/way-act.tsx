@@ -1,5 +1,5 @@
 /**
- * Open or close a way in: phone visits, one place or every counter; now or at a time. One administrator, one touch. The undo is the opposite act. What is
+ * Open or close a way in: phone visits, one site or every counter; now or at a time. One administrator, one touch. The undo is the opposite act. What is
  * signed names what this page saw: if somebody else was quicker, the server says so and nothing is done.
  */
 import { actTag, encodeAct } from '@latchkey/certificates/act.ts'
@@ -27,20 +27,20 @@ import { TouchRow, useTouches } from './use-touches.tsx'
 import { noticeWords, siteName } from './way-name.ts'
 
 export interface WayActProps extends ActProps {
-  /** Places of one way in that stand alike: all open, or all closed. */
-  places: WayState[]
+  /** Sites of one way in that stand alike: all open, or all closed. */
+  ways: WayState[]
 }
 
-export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayActProps) {
+export function WayAct({ server, passkeys, state, ways, onDone, onBack }: WayActProps) {
   const text = useText()
   const { code } = useLanguage()
   const { root, rules, names, texts } = useCity()
-  const [first] = places
+  const [first] = ways
   const words = { text, texts, code }
   const phone = first?.way === 'phone'
   const phrases = siteNotices.filter(({ ways }) => ways.some(one => one === first?.way))
   const [notice, setNotice] = useState(String(phone ? (rules.notices[0]?.number ?? 0) : (phrases[0]?.number ?? 0)))
-  const others = state.ways.filter(({ way, site }) => way !== 'phone' && places.every(place => place.site !== site))
+  const others = state.ways.filter(({ way, site }) => way !== 'phone' && ways.every(one => one.site !== site))
   const [to, setTo] = useState(others[0]?.site ?? '')
   const [later, setLater] = useState(false)
   const [day, setDay] = useState(noDate)
@@ -52,7 +52,7 @@ export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayA
   if (!root || !first) return null
 
   const open = !first.open
-  const place = phone ? text('settings.standing.way') : places.length > 1 ? text('settings.places.every') : siteName(words, first.site)
+  const where = phone ? text('settings.standing.way') : ways.length > 1 ? text('settings.sites.every') : siteName(words, first.site)
   const recorded = first.authority ?? rules.ways[phone ? 'phone' : 'counter'].authority
   /** Opening outside practice needs the law that lets this way in keep nothing. */
   const needs = open && recorded === null && !state.practice
@@ -63,7 +63,7 @@ export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayA
   const timely = !later || (at !== null && at > clock())
   const ready = (!asksAuthority || law.written !== null) && timely && (!moves || to !== '')
   const when = (seconds: number) => `${formatDay(code, dayIn(names.timeZone, seconds))}, ${formatTime(code, seconds, names.timeZone)}`
-  const ordered = places.find(({ next }) => next !== null)?.next ?? null
+  const ordered = ways.find(({ next }) => next !== null)?.next ?? null
 
   async function sign(change: Pick<WayState, 'open' | 'notice' | 'to'>, at: number | null, said: string) {
     if (!root || !first) return
@@ -74,7 +74,7 @@ export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayA
         city: root.city,
         nonce: await server.nonce(),
         way: first.way,
-        places: places.map(({ site, standing }) => ({ site, standing: toBytes(standing) })).sort((a, b) => (a.site < b.site ? -1 : 1)),
+        sites: ways.map(({ site, standing }) => ({ site, standing: toBytes(standing) })).sort((a, b) => (a.site < b.site ? -1 : 1)),
         ...change,
         authority: change.open && asksAuthority ? law.written : null,
         at,
@@ -90,16 +90,16 @@ export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayA
   }
   function signThis() {
     const change = { open, notice: open ? null : Number(notice), to: moves ? to : null }
-    if (at !== null) void sign(change, at, text('settings.place.ordered', { place, when: when(at) }))
+    if (at !== null) void sign(change, at, text('settings.site.ordered', { site: where, when: when(at) }))
     else if (phone) void sign(change, null, text(open ? 'settings.way.opened' : 'settings.way.closed'))
-    else void sign(change, null, text(open ? 'settings.place.opened' : 'settings.place.closed', { place }))
+    else void sign(change, null, text(open ? 'settings.site.opened' : 'settings.site.closed', { site: where }))
   }
   const title = phone
     ? text(open ? 'settings.way.open' : 'settings.way.close')
-    : text(open ? 'settings.place.open' : 'settings.place.close', { place })
+    : text(open ? 'settings.site.open' : 'settings.site.close', { site: where })
   const lead = phone
     ? text(open ? 'settings.way.open.lead' : 'settings.way.close.lead')
-    : text(open ? 'settings.place.open.lead' : 'settings.place.close.lead')
+    : text(open ? 'settings.site.open.lead' : 'settings.site.close.lead')
 
   return (
     <Screen at="act-way" title={title} lead={lead} onBack={onBack}>
@@ -162,8 +162,8 @@ export function WayAct({ server, passkeys, state, places, onDone, onBack }: WayA
       {moves && (
         <ChoiceField
           name="to"
-          label={text('settings.place.to')}
-          hint={text('settings.place.to.hint')}
+          label={text('settings.site.to')}
+          hint={text('settings.site.to.hint')}
           choices={others.map(({ site }) => ({ value: site, label: siteName(words, site) }))}
           value={to}
           onInput={setTo}

@@ -21,6 +21,6 @@ export function noticeWords({ text, texts, code }: Words, number: number | null,
 
 /** 'Closed. Closed because of snow.' */
 export function standsAs(words: Words, { open, notice, to }: Pick<WayState, 'open' | 'notice' | 'to'>): string {
-  if (open) return words.text('settings.places.open')
-  return noticeWords(words, notice, to) || words.text('settings.places.closed')
+  if (open) return words.text('settings.sites.open')
+  return noticeWords(words, notice, to) || words.text('settings.sites.closed')
 }

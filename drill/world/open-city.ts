@@ -106,7 +106,7 @@ export async function openCity(address: string, city: string, keys: Keyring): Pr
     city,
     nonce: toBytes(nonce!),
     way: 'phone',
-    places: [{ site: '', standing }],
+    sites: [{ site: '', standing }],
     open: true,
     notice: null,
     to: null,

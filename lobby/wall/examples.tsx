@@ -26,6 +26,7 @@ const states = {
   wall_before: () => <At now={{ ...busy, serving: 0, given: 0 }} />,
   wall_no_desk: () => <At now={noDesk} />,
   wall_notice: () => <At now={{ ...busy, open: false, notice: 11 }} second />,
+  wall_counters: () => <At now={{ ...busy, counter: false, changed: [{ site: 'main_office', notice: 53, to: null }] }} second />,
   wall_closed: () => <At now={shut} />,
   wall_stale: () => <At now={busy} state="offline" />,
   wall_unheard: () => <At now={null} state="offline" />,

@@ -30,6 +30,8 @@ export interface RoutePorts extends PagePorts {
   recordLook: string
   /** The list of places as a page, and as data. */
   sitesPage(): string
+  /** The same for whoever answers calls about it. */
+  operatorsPage(): string
   siteList(): SiteList
   /** What changed at a site for a day, as a calendar; null: no such site, or no day of the coming year. */
   feed(site: string, day: string): string | null
@@ -87,6 +89,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   const places = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/sites', ports.sitesPage())
   get('/sites', places)
   get('/sites/', places)
+  get('/sites/311', (_request, reply) => html(reply, '/sites', ports.operatorsPage()))
   get('/sites/list', () => ports.siteList())
   get('/sites/feed/:site/:day', (request, reply) => {
     const { site, day } = request.params as { site: string; day: string }

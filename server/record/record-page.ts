@@ -66,21 +66,21 @@ function renderWays(code: Language, page: RecordTexts['page'], { settings, histo
   const phone = settings.shown(settings.phone)
   const nameOf = (site: string) => safe(cityTexts[code]?.[`site.${site}`] ?? cityTexts.en?.[`site.${site}`] ?? site)
   const phoneLaw = settings.authority(phone)
-  const places = settings
+  const sites = settings
     .all()
     .filter(({ way }) => way !== 'phone')
     .map(way => settings.shown(way))
-  const counters = places.some(({ way, authority }) => way === 'counter' && settings.mayOpen({ way, authority }))
-  const rows = places.map(way => {
+  const counters = sites.some(({ way, authority }) => way === 'counter' && settings.mayOpen({ way, authority }))
+  const rows = sites.map(way => {
     const says = !settings.mayOpen(way)
-      ? safe(page.placeNoLaw)
+      ? safe(page.siteNoLaw)
       : way.open
-        ? safe(page.placeOpen)
+        ? safe(page.siteOpen)
         : way.to === null
-          ? safe(settings.isPaused(way) ? page.placePaused : page.placeClosed)
-          : `${safe(page.placeMoved)} ${nameOf(way.to)}`
+          ? safe(settings.isPaused(way) ? page.sitePaused : page.siteClosed)
+          : `${safe(page.siteMoved)} ${nameOf(way.to)}`
     const law = settings.authority(way)
-    return `<dt>${nameOf(way.site)}</dt><dd>${says}${law ? renderLaw(page.placeLaw, page, law) : ''}</dd>`
+    return `<dt>${nameOf(way.site)}</dt><dd>${says}${law ? renderLaw(page.siteLaw, page, law) : ''}</dd>`
   })
   const dayWords = new Intl.DateTimeFormat(languageTable[code].locale, { dateStyle: 'long', timeZone: 'UTC' })
   const lines = history
@@ -94,7 +94,7 @@ function renderWays(code: Language, page: RecordTexts['page'], { settings, histo
   return `<p>${safe(settings.isOpen(phone) ? page.wayOpen : page.wayClosed)}</p>
 ${phoneLaw ? renderLaw(page.authority, page, phoneLaw) : `<p>${safe(page.noAuthority)}</p>`}
 <p>${safe(counters ? page.counterOpen : page.counterClosed)}</p>
-${rows.length > 0 ? `<h3>${safe(page.places)}</h3>\n<dl>${rows.join('')}</dl>\n` : ''}<h3>${safe(page.wayChanges)}</h3>
+${rows.length > 0 ? `<h3>${safe(page.sites)}</h3>\n<dl>${rows.join('')}</dl>\n` : ''}<h3>${safe(page.wayChanges)}</h3>
 <p>${safe(page.wayChangesIntro)}</p>
 ${lines.length > 0 ? `<ul>${lines.join('')}</ul>` : `<p>${safe(page.wayChangesNone)}</p>`}
 `

@@ -2,7 +2,7 @@
  * Administrators' acts (DESIGN §5.7). There is no log-in: each act is a statement signed by their passkeys, and the server does what
  * it says when it follows from the root. Written in one transaction with its line of staff history, before it is answered.
  */
-import { parseAct, type SeenPlace, verifyAct, type WayAct } from '@latchkey/certificates/act.ts'
+import { parseAct, type SeenSite, verifyAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { parseClerk, verifyClerk } from '@latchkey/certificates/clerk.ts'
@@ -108,7 +108,7 @@ export class Acts {
   }
 
   /**
-   * One administrator, fresh by the nonce. All places of the act change or none: a day of snow is not half a day of snow.
+   * One administrator, fresh by the nonce. All sites of the act change or none: a day of snow is not half a day of snow.
    * @throws Fault `not_certified`, `stale`, `malformed`, `way_changed`, `needs_authority`
    */
   way(certified: Uint8Array): Promise<void> {
@@ -119,10 +119,10 @@ export class Acts {
       if (!nonces.isGood(claimed.nonce, now)) throw new Fault('stale')
       const act = await certifiedOr(() => verifyAct(root, certified, claimed.nonce, 1, verify))
       nonces.use(claimed.nonce, now)
-      const stand = act.places.map(({ site }) => settings.find(act.way, site))
+      const stand = act.sites.map(({ site }) => settings.find(act.way, site))
       if (!stand.every(way => way !== null) || !this.#sayable(act)) throw new Fault('malformed')
       // Of two who saw the same and act at once, the second sees first what the other has done.
-      if (!stand.every((way, at) => sameBytes(standingOf(way), (act.places[at] as SeenPlace).standing))) throw new Fault('way_changed')
+      if (!stand.every((way, at) => sameBytes(standingOf(way), (act.sites[at] as SeenSite).standing))) throw new Fault('way_changed')
       const later = act.at !== null && act.at > now
       const change: Change = { open: act.open, notice: act.notice, to: act.to }
       const changed = stand.map((before): Way => {
@@ -188,12 +188,12 @@ export class Acts {
   }
 
   /** A counter or an event says one of the fixed phrases, and moves exactly where the phrase says so: to a site of this city, and not to itself. */
-  #sayable({ way, places, open, notice, to }: WayAct): boolean {
+  #sayable({ way, sites, open, notice, to }: WayAct): boolean {
     if (way === 'phone') return true
     if (open) return notice === null && to === null
     const phrase = siteNotice(notice)
     if (phrase === null || !phrase.ways.some(one => one === way) || phrase.to !== (to !== null)) return false
-    return to === null || (this.#ports.settings.all().some(one => one.site === to) && places.every(({ site }) => site !== to))
+    return to === null || (this.#ports.settings.all().some(one => one.site === to) && sites.every(({ site }) => site !== to))
   }
 
   /** The clock: changes ordered for later are due, and pauses of a day that has ended are taken off. */

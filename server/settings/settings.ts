@@ -155,8 +155,8 @@ const untouched = (way: SettingsWay, site: string): Way => ({
 /** Rows of sites that the city no longer has stay in the store and are not looked at. */
 export async function readSettings(db: Kysely<Tables>, sites: Site[], ground: Ground): Promise<Settings> {
   const rows = await db.selectFrom('settings').selectAll().execute()
-  const places = [{ way: 'phone' as SettingsWay, site: '' }, ...sites.map(site => ({ way: wayAt(site) as SettingsWay, site: site.id }))]
-  const ways = places.map(({ way, site }): Way => {
+  const all = [{ way: 'phone' as SettingsWay, site: '' }, ...sites.map(site => ({ way: wayAt(site) as SettingsWay, site: site.id }))]
+  const ways = all.map(({ way, site }): Way => {
     const row = rows.find(one => one.way === way && one.site === site)
     if (!row) return untouched(way, site)
     const { open, notice, moved_to: to, authority } = row

@@ -199,13 +199,13 @@ it('outside practice a counter and an event count as closed until their law is r
   const now = async () => (await (await fetch(real.server.address + '/now')).json()) as { counter: boolean }
   expect(await open()).toEqual([])
   expect((await now()).counter).toBe(false)
-  const hall = { way: 'counter', sites: ['hall'] } as const
-  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, sites: ['hall'] }))).toEqual({
+  const hall = { way: 'counter', where: ['hall'] } as const
+  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, where: ['hall'] }))).toEqual({
     status: 409,
     body: { fault: 'needs_authority' },
   })
   const authority = { citation: 'Code 3', text: 'Looked at, not kept.', date: '2026-11-20', settledBy: 'Law department' }
-  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, sites: ['hall'], authority }))).toEqual(done)
+  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, where: ['hall'], authority }))).toEqual(done)
   expect(await open()).toEqual(['hall'])
   expect((await now()).counter).toBe(true)
   expect(await (await fetch(real.server.address + '/record')).text()).toContain('Code 3')

@@ -1,4 +1,4 @@
-/** The list of places as a page that reads without JavaScript: what is open now, each place, what is different there. */
+/** The list of sites as a page that reads without JavaScript: what is open now, each site, what is different there. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import { nextDay, type Site, type SiteTime, siteNotice, weekdays } from '@latchkey/wire/sites.ts'
@@ -24,11 +24,12 @@ ${file.sites.map(site => renderSite(ports, code, site)).join('\n')}
 <h2>${say('sites.feed')}</h2>
 <p>${say('sites.feed.what')}</p>
 <ul>${file.sites.map(site => feedLink(ports, code, site)).join('')}</ul>
+<p><a href="/host#${code}">${say('sites.host')}</a></p>
 <p><a href="/">${say('sites.home')}</a></p>`
 }
 
 /** What is closed is said too, and why: nobody looks for a phone visit that is not there. */
-function openNow(ports: SitesPorts, code: string): string[] {
+export function openNow(ports: SitesPorts, code: string): string[] {
   const { ways, settings } = ports
   const { open, counter, event } = ways.now()
   const { notice } = settings.shown(settings.phone)

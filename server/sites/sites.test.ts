@@ -9,6 +9,7 @@ import { get, post, startTestServer, type TestServer, wayAct } from '../running-
 import { Settings, type Way } from '../settings/settings.ts'
 import { WaysNow } from '../settings/ways-now.ts'
 import { renderFeed } from './feed.ts'
+import { renderOperators } from './operators-page.ts'
 import type { SitesPorts } from './sites.ts'
 import { renderSites } from './sites-page.ts'
 
@@ -18,6 +19,8 @@ const codes = readdirSync(join(top, 'ui/languages')).filter(name => !name.endsWi
 const read = (path: (code: string) => string) => Object.fromEntries(codes.map(code => [code, json(path(code))]))
 const cityTexts = read(code => `cities/chicago/texts/${code}.json`)
 const texts = read(code => `ui/languages/${code}/sites.json`)
+const staff = ['en', 'es', 'ar']
+for (const code of staff) Object.assign(texts[code], json(`ui/languages/${code}/operators.json`))
 const file = v.parse(sitesSchema, json('cities/chicago/sites.json'))
 const zone = 'America/Chicago'
 /** Friday. */
@@ -87,6 +90,19 @@ describe('the list of places', () => {
   })
 })
 
+describe('the page for 311 operators', () => {
+  it('says how things stand, in the languages that staff reads, and has nothing to look up', () => {
+    const page = renderOperators(portsOf(moved))
+    expect(page).not.toMatch(/<script|<form|<input/)
+    for (const code of staff) {
+      expect(partOf(page, code)).toContain(texts[code]['operators.never'])
+      expect(partOf(page, code)).toContain(texts[code]['sites.notice.moved'].replace('{site}', cityTexts[code]['site.north_office']))
+      expect(partOf(page, code)).not.toMatch(/\b(sites|operators|notice)\.[a-z_.]+\b/)
+    }
+    expect(partOf(page, 'pl')).toBe('')
+  })
+})
+
 describe('the feed of a site and day', () => {
   const unfolded = (feed: string | null) => feed?.replaceAll('\r\n ', '').split('\r\n') ?? []
   it('holds nothing when nothing changed', () => {
@@ -152,7 +168,7 @@ describe('a running server', () => {
   afterAll(() => test.end())
 
   it('gives page, list and feed out of memory, as they stand now', async () => {
-    await post(test.server, '/settings/way', await wayAct(test, { way: 'event', sites: ['fair'], open: false, notice: 61, to: 'north' }))
+    await post(test.server, '/settings/way', await wayAct(test, { way: 'event', where: ['fair'], open: false, notice: 61, to: 'north' }))
     const before = test.server.queries()
     const page = await fetch(`${test.server.address}/sites`)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'none'")

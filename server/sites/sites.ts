@@ -1,5 +1,5 @@
 /**
- * The places of the city as everyone may see them now: what its file says (cities/<city>/sites.json) and what administrators have changed. Holds nothing: it
+ * The sites of the city as everyone may see them now: what its file says (cities/<city>/sites.json) and what administrators have changed. Holds nothing: it
  * reads the settings in memory, and is the same for everyone.
  */
 

@@ -36,7 +36,7 @@ export async function askPracticeState(server: PracticeServer) {
  * @param notice number of the phrase every page then shows, or null
  */
 export const setPracticeWay = (server: PracticeServer, open: boolean, notice: number | null): Promise<void> =>
-  setPracticePlaces(server, { way: 'phone', sites: [''], open, notice })
+  setPracticeSites(server, { way: 'phone', sites: [''], open, notice })
 
 export interface PracticeChange {
   way: SettingsWay
@@ -50,17 +50,17 @@ export interface PracticeChange {
 }
 
 /** The same for counters and events. @throws Error as `askSettings` */
-export async function setPracticePlaces(
+export async function setPracticeSites(
   server: PracticeServer,
   { way, sites, open, notice, to = null, at = null }: PracticeChange,
 ): Promise<void> {
   const { city, ways } = await askPracticeState(server)
   const fresh = parse(nonce, await askSettings(server, 'nonce', {}))
-  const places = ways
+  const seen = ways
     .filter(one => one.way === way && sites.includes(one.site))
     .map(({ site, standing }) => ({ site, standing: toBytes(standing) }))
     .sort((a, b) => (a.site < b.site ? -1 : 1))
-  const body = encodeAct({ act: 'way', city, nonce: toBytes(fresh.nonce), way, places, open, notice, to, authority: null, at })
+  const body = encodeAct({ act: 'way', city, nonce: toBytes(fresh.nonce), way, sites: seen, open, notice, to, authority: null, at })
   const certified = await certify(actTag, body, practiceAdministrators().slice(0, 1))
   parse(done, await askSettings(server, 'way', { certified: toText(encodeCertified(certified)) }))
 }

@@ -7,24 +7,24 @@ import type { State, WayState } from '@latchkey/wire/settings.ts'
 import { dayIn, useCity } from '../city.ts'
 import { siteName, standsAs } from './way-name.ts'
 
-export function PlacesList({ state, onPick, onBack }: { state: State; onPick(places: WayState[]): void; onBack(): void }) {
+export function SitesList({ state, onPick, onBack }: { state: State; onPick(sites: WayState[]): void; onBack(): void }) {
   const text = useText()
   const { code } = useLanguage()
   const { names, texts } = useCity()
-  const places = state.ways.filter(({ way }) => way !== 'phone')
-  const counters = places.filter(({ way }) => way === 'counter')
+  const sites = state.ways.filter(({ way }) => way !== 'phone')
+  const counters = sites.filter(({ way }) => way === 'counter')
   const groups = [counters.filter(({ open }) => open), counters.filter(({ open }) => !open)].filter(group => group.length > 1)
   const when = (seconds: number) => `${formatDay(code, dayIn(names.timeZone, seconds))}, ${formatTime(code, seconds, names.timeZone)}`
   const hint = (way: WayState) =>
-    [standsAs({ text, texts, code }, way), way.next && text('settings.places.later', { when: when(way.next.at) })].filter(Boolean).join(' ')
+    [standsAs({ text, texts, code }, way), way.next && text('settings.sites.later', { when: when(way.next.at) })].filter(Boolean).join(' ')
   return (
-    <Screen at="act-places" title={text('settings.places.title')} lead={text('settings.places.lead')} onBack={onBack}>
-      <Tiles legend={text('settings.places.title')}>
-        {places.map(way => (
+    <Screen at="act-sites" title={text('settings.sites.title')} lead={text('settings.sites.lead')} onBack={onBack}>
+      <Tiles legend={text('settings.sites')}>
+        {sites.map(way => (
           <Tile
             key={way.site}
             kind="go"
-            id={`place-${way.site}`}
+            id={`site-${way.site}`}
             label={siteName({ texts, code }, way.site)}
             hint={hint(way)}
             onPress={() => onPick([way])}
@@ -32,14 +32,14 @@ export function PlacesList({ state, onPick, onBack }: { state: State; onPick(pla
         ))}
       </Tiles>
       {groups.length > 0 && (
-        <Tiles legend={text('settings.places.every')}>
+        <Tiles legend={text('settings.sites.every')}>
           {groups.map(group => (
             <Tile
               key={String(group[0]?.open)}
               kind="go"
-              id={group[0]?.open ? 'places-close' : 'places-open'}
-              label={text(group[0]?.open ? 'settings.places.close_all' : 'settings.places.open_all')}
-              hint={text('settings.places.all.hint', { count: group.length })}
+              id={group[0]?.open ? 'sites-close' : 'sites-open'}
+              label={text(group[0]?.open ? 'settings.sites.close_all' : 'settings.sites.open_all')}
+              hint={text('settings.sites.all.hint', { count: group.length })}
               onPress={() => onPick(group)}
             />
           ))}
