@@ -36,6 +36,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'kinds',
     'guide',
     'number',
+    'turn',
     'photos',
     'visit',
     'refusal',

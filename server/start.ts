@@ -92,6 +92,10 @@ export interface ServerOptions {
   askSeize?: () => boolean
   /** Cards a day and alias. */
   quota?: number
+  /** Seconds between two groups that are called; 10, in practice 1. */
+  callStep?: number
+  /** To measure what a number costs: as many as are asked for, all of today. */
+  unboundedNumbers?: boolean
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -182,10 +186,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       city: root.city,
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
-      step: practice ? 1 : 10,
+      missed: rules.plan.missed,
+      step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,
       day: dayOf(started, zone),
+      unbounded: options.unboundedNumbers ?? false,
     })
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
@@ -211,6 +217,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       reviewed,
       cityTexts,
       texts: siteTexts,
+    }
+    /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
+    const line = (now: number) => {
+      const { closes, opens } = hours(now)
+      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), closes, opens, slow: onDuty.slow }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
@@ -277,7 +288,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
       },
       waiting: () => waiting.waiting,
-      visitEnded: seconds => waiting.pace.add(seconds),
+      visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
+      visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
       ownOrigin,
     })
 
@@ -325,7 +337,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         nonces.forget(now)
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        if (waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
+        if (waiting.step({ ...line(now), idle: relay.desks.idle, calling, ready: relay.phones.line().length })) relay.changed()
       },
       due: now => acts.step(now),
       tick: async now => {
@@ -372,10 +384,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), ways.now(), onDuty.count, settings.shown(settings.phone).notice, hours(clock())),
+      now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),
+      today: () => waiting.today(line(clock())),
       number: way => {
         startDay(clock())
-        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
+        const number = waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
         relay.changed()
         return number
       },

@@ -36,7 +36,7 @@ const apps = {
     },
     words: true,
     namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
-    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'sites'],
+    later: ['turn', 'camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'sites'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   prints: {

@@ -23,6 +23,7 @@ export const readBy = {
     'papers',
     'kinds',
     'number',
+    'turn',
     'comeback',
     'camera',
     'photos',

@@ -7,6 +7,7 @@ export const faults = {
   unknown_route: { status: 404, says: 'There is nothing at this address.' },
   closed: { status: 409, says: 'This way in is closed.' },
   no_desk: { status: 409, says: 'No desk is open, so no number is given.' },
+  full: { status: 409, says: 'Today and tomorrow are full: no number is given.' },
   number_unknown: { status: 409, says: 'The number was not given by this city for this way in.' },
   number_other_day: { status: 409, says: 'The number belongs to another day.' },
   number_early: { status: 409, says: 'The number has not been called yet.' },

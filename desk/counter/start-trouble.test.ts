@@ -25,6 +25,7 @@ test('each no has a name, and what to do next stands under it', () => {
     troubleOf(new Fault('right_unknown')),
     troubleOf(new Fault('closed')),
     troubleOf(new Fault('no_desk')),
+    troubleOf(new Fault('full')),
     troubleOf(new Fault('too_fast')),
     troubleOf(new Fault('not_signed_in')),
     troubleOf(new LineLost()),

@@ -40,6 +40,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   needs_authority: closed,
   way_changed: clerkSide,
   no_desk: { says: 'fault.no_desk', next: ['again', 'counter'] },
+  full: { says: 'fault.full', next: ['again'] },
   number_unknown: { says: 'fault.number_unknown', next: ['number'] },
   number_other_day: { says: 'fault.number_other_day', next: ['number'] },
   number_early: { says: 'fault.number_early', next: ['wait'] },

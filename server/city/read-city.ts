@@ -16,7 +16,12 @@ const rulesPart = v.object({
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
   /** Phrases that pages show while phone visits are closed. */
   notices: v.optional(v.array(v.object({ number: v.number() })), []),
-  plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
+  plan: v.object({
+    secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),
+    opens: hour,
+    closes: hour,
+  }),
 })
 const namesPart = v.object({
   city: v.string(),

@@ -6,7 +6,16 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
 import type { SiteList } from '@latchkey/wire/sites.ts'
-import { askNumber, type Comeback, claim, comeBack, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
+import {
+  askNumber,
+  type Comeback,
+  claim,
+  comeBack,
+  type Now,
+  type Today,
+  type Number as WaitingNumber,
+  type WayIn,
+} from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
@@ -21,6 +30,7 @@ export interface RoutePorts extends PagePorts {
   /** Is this a page of this server, as a browser names it in `Origin`? */
   ownOrigin(origin: string): boolean
   now(): Now
+  today(): Today
   number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
   comeBack(comeback: Comeback, placeHash: Uint8Array): void
@@ -56,6 +66,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     })
 
   get('/now', () => ports.now())
+  get('/waiting/today', () => ports.today())
   app.post('/waiting/number', async request => {
     return ports.number(bodyOf(request, askNumber).way)
   })

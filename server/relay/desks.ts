@@ -26,6 +26,8 @@ export const deskComesBack = 60
 export const counterComesBack = 900
 /** Cards of one number, one after the other: a party of four. */
 const mostOfParty = 4
+/** Seconds between goodbye and the next visit that belong to the work of a desk; longer, nobody was there. */
+const mostBetween = 120
 /** Control messages a desk may have waiting; a page never has more than two. */
 const mostQueued = 32
 
@@ -34,6 +36,8 @@ interface Desk {
   challenge: Uint8Array
   duty: Duty | null
   room: Room | null
+  /** When its last visit ended. */
+  freedAt: number
   queue: Promise<void>
   queued: number
   /** A supervisor looks at the board here. */
@@ -84,8 +88,10 @@ export interface DesksPorts {
   cardInHand(clerk: Uint8Array, certified: Uint8Array): Promise<number>
   /** Numbers given and not yet called. */
   waiting(): number
-  /** A visit was brought to its end; how it ended nobody says. */
-  visitEnded(seconds: number): void
+  /** A room was opened, so many seconds after this desk's last one ended; null when that was long ago. */
+  visitBegan(at: number, between: number | null): void
+  /** It is over: to its end, and how it ended nobody says; or given on to another desk. */
+  visitOver(beganAt: number, until: number, ended: boolean): void
   changed(): void
 }
 
@@ -109,7 +115,16 @@ export class Desks {
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0, ...unwatched }
+    const desk: Desk = {
+      link,
+      challenge: new Uint8Array(),
+      duty: null,
+      room: null,
+      freedAt: 0,
+      queue: Promise.resolve(),
+      queued: 0,
+      ...unwatched,
+    }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -123,9 +138,11 @@ export class Desks {
     const desk = this.#at(room)
     if (desk) {
       desk.room = null
+      desk.freedAt = this.#ports.clock()
       this.#say(desk, { say: 'ended' })
     }
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
   }
 
   tellLine(): void {
@@ -452,6 +469,8 @@ export class Desks {
       lease: null,
       sealed: null,
     }
+    const between = room.openedAt - desk.freedAt
+    this.#ports.visitBegan(room.openedAt, between <= mostBetween ? between : null)
     this.#ports.ready.toFront(place)
     place.begun = true
     this.#ports.rooms.open(room)
@@ -476,9 +495,10 @@ export class Desks {
     const room = this.#room(desk)
     const { place } = room
     desk.room = null
+    desk.freedAt = this.#ports.clock()
     this.#ports.rooms.end(room)
     place.begun = false
-    this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
     this.#ports.phones.tell(place, { say: 'ended' })
     this.#ports.phones.dismiss(place)
     // Nothing that returns may be tied to this visit: a phone comes back with what every phone was given, who stood at a counter with the next number.
@@ -492,6 +512,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, room.deskLostAt ?? this.#ports.clock(), false)
     this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)
