@@ -193,7 +193,7 @@ async function readStill() {
       { way: 'counter', site: 'north_office', open: false, notice: 53, to: null, authority: law, next: null, pause: null },
       { way: 'event', site: 'library_day', open: false, notice: 61, to: 'north_office', authority: law, next: null, pause: null },
     ],
-    { practice: true, laws: { phone: null, counter: null } },
+    { practice: true, laws: { phone: null, counter: null }, today: () => '2026-11-27' },
     '',
   )
   const record = renderRecord({

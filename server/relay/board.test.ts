@@ -205,28 +205,6 @@ describe('moving a desk', () => {
   })
 })
 
-describe('no more numbers', () => {
-  it('of today: they are of tomorrow, for phones and on paper, until numbers are given again or the day ends', async () => {
-    const supervisor = await watch()
-    const dayOfNumber = async (way: 'phone' | 'counter') =>
-      ((await post(test.server, '/waiting/number', { way })).body as WaitingNumber).day
-    const { day } = await now()
-    expect(await dayOfNumber('phone')).toBe(day)
-    expect(await acts(supervisor, { say: 'slow', on: true })).toEqual(acted)
-    expect(await dayOfNumber('phone')).not.toBe(day)
-    expect(await dayOfNumber('counter')).not.toBe(day)
-    test.clock.now += 1
-    await test.server.step()
-    expect((await now()).gives).toBe('tomorrow')
-    expect(await acts(supervisor, { say: 'slow', on: false })).toEqual(acted)
-    expect(await dayOfNumber('phone')).toBe(day)
-    await acts(supervisor, { say: 'slow', on: true })
-    await nextDay()
-    await sit('14')
-    expect(await dayOfNumber('phone')).toBe((await now()).day)
-  })
-})
-
 describe('a phrase', () => {
   it('for everyone reaches every desk but the one that wrote it, until each clerk has read it', async () => {
     const supervisor = await watch()
@@ -386,5 +364,28 @@ describe('a pause', () => {
     await pause(supervisor)
     const state = await stateOf(test.server)
     expect(state.ways[0]).toMatchObject({ open: true, paused: true })
+  })
+})
+
+// Last: its numbers of tomorrow are called first on the day after.
+describe('no more numbers', () => {
+  it('of today: they are of tomorrow, for phones and on paper, until numbers are given again or the day ends', async () => {
+    const supervisor = await watch()
+    const dayOfNumber = async (way: 'phone' | 'counter') =>
+      ((await post(test.server, '/waiting/number', { way })).body as WaitingNumber).day
+    const { day } = await now()
+    expect(await dayOfNumber('phone')).toBe(day)
+    expect(await acts(supervisor, { say: 'slow', on: true })).toEqual(acted)
+    expect(await dayOfNumber('phone')).not.toBe(day)
+    expect(await dayOfNumber('counter')).not.toBe(day)
+    test.clock.now += 1
+    await test.server.step()
+    expect((await now()).gives).toBe('tomorrow')
+    expect(await acts(supervisor, { say: 'slow', on: false })).toEqual(acted)
+    expect(await dayOfNumber('phone')).toBe(day)
+    await acts(supervisor, { say: 'slow', on: true })
+    await nextDay()
+    await sit('14')
+    expect(await dayOfNumber('phone')).toBe((await now()).day)
   })
 })
