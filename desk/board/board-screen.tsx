@@ -57,7 +57,7 @@ export function BoardScreen(props: BoardScreenProps) {
       {said && <Notice tone="good" role="status" id="said" title={said} />}
       {trouble && <ErrorPanel id={`trouble-${trouble}`} what={text(`board.fault.${trouble}`)} next={text(`board.fault.${trouble}.next`)} />}
       {lost && <Notice tone="warn" role="status" title={text('desk.lost.line')} />}
-      {board === null ? <Spinner>{text('board.none')}</Spinner> : <Standing board={board} wait={wait} onTakeBack={onTakeBack} />}
+      {board === null ? <Spinner>{text('board.none')}</Spinner> : <Figures board={board} wait={wait} />}
       <div class="buttons">
         <Button kind="main" hotkey="P" id="do-pause" disabled={stuck} onPress={onPause}>
           {text('board.do.pause')}
@@ -78,16 +78,14 @@ export function BoardScreen(props: BoardScreenProps) {
           {text('desk.back')}
         </Button>
       </div>
+      {board && <Standing board={board} onTakeBack={onTakeBack} />}
       <p class="desk-quiet">{text('board.no_names')}</p>
     </Screen>
   )
 }
 
-function Standing({ board, wait, onTakeBack }: Pick<BoardScreenProps, 'wait' | 'onTakeBack'> & { board: Board }) {
+function Figures({ board, wait }: Pick<BoardScreenProps, 'wait'> & { board: Board }) {
   const text = useText()
-  const { code } = useLanguage()
-  const { texts } = useCity()
-  const words = { text, texts, code }
   const phone = board.ways.find(({ way }) => way === 'phone')
   const nobody = phone?.open && !phone.paused && board.desks.length > 0 && !board.desks.some(({ line }) => takesPhone(line))
   return (
@@ -113,6 +111,17 @@ function Standing({ board, wait, onTakeBack }: Pick<BoardScreenProps, 'wait' | '
           more={board.second[0] === undefined ? undefined : text('board.second.since', { minutes: board.second[0] })}
         />
       </div>
+    </>
+  )
+}
+
+function Standing({ board, onTakeBack }: Pick<BoardScreenProps, 'onTakeBack'> & { board: Board }) {
+  const text = useText()
+  const { code } = useLanguage()
+  const { texts } = useCity()
+  const words = { text, texts, code }
+  return (
+    <>
       <div class="board-parts">
         <table class="board-table" id="desks">
           <caption>{text('board.desks')}</caption>
