@@ -359,12 +359,26 @@ describe('a pause', () => {
     expect(await now()).toMatchObject({ open: false, notice: 3 })
   })
 
-  it('stands after a restart on the same day', async () => {
-    const supervisor = await watch()
-    await pause(supervisor)
-    const state = await stateOf(test.server)
-    expect(state.ways[0]).toMatchObject({ open: true, paused: true })
-  })
+  it('stands after a restart on the same day; lines, phrases and slow numbers do not', async () => {
+    const before = await startTestServer()
+    await openWay(before)
+    const person = await certifyClerk(before, '2', 'supervisor')
+    const { desk } = await signIn(before.server, person, before.clock.now)
+    await desk.hear('signed_in')
+    for (const say of [send({ to: '2' }), { say: 'slow', on: true }, move('2', 'all', 'print'), await pauseSaid(before, person.passkey)]) {
+      desk.say(say)
+      await desk.hear('acted')
+    }
+    await before.server.stop()
+    const after = await before.again()
+    expect((await stateOf(after.server)).ways[0]).toMatchObject({ open: true, paused: true })
+    const { desk: again } = await signIn(after.server, person, after.clock.now)
+    await again.hear('signed_in')
+    again.say({ say: 'board', on: true })
+    const board = await again.hear('board')
+    expect(board).toMatchObject({ slow: false, messages: [], desks: [{ alias: '2', line: 'all' }] })
+    await after.end()
+  }, 60_000)
 })
 
 // Last: its numbers of tomorrow are called first on the day after.
