@@ -90,6 +90,7 @@ const [snow, moved] = [
   { ...way('event', 'library_day', false), notice: 61, to: 'north_office' },
 ]
 const winter = { ...state, ways: [openPhone, snow, { ...way('counter', 'north_office', false), notice: 53 }, moved] }
+const paused: State = { ...state, ways: state.ways.map((one, n) => ({ ...one, paused: n < 2 })) }
 const closedWay: State = { ...state, practice: false, ways: state.ways.map(one => ({ ...one, open: false })) }
 const server = (answer: State | null): Server => ({
   state: async () => {
@@ -248,6 +249,7 @@ const pages: Examples = {
   way_close: () => <WayAct {...act} ways={[openPhone]} />,
   way_close_ordered: () => <WayAct {...act} ways={[{ ...openPhone, next: later }]} />,
   way_open: () => <WayAct {...act} state={closedWay} ways={closedWay.ways.slice(0, 1)} />,
+  settings_paused: () => <Settings server={server(paused)} passkeys={passkeys} onLeave={nowhere} />,
   settings_winter: () => <Settings server={server(winter)} passkeys={passkeys} onLeave={nowhere} />,
   sites: () => <SitesList state={state} onPick={nowhere} onBack={nowhere} />,
   sites_winter: () => <SitesList state={winter} onPick={nowhere} onBack={nowhere} />,

@@ -187,6 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
       missed: rules.plan.missed,
+      cards: rules.plan.cards,
       step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,

@@ -16,6 +16,7 @@ const journeys = [
   'second-look --in ar',
   'board',
   'day-ends',
+  'full-day',
   'try',
   'lobby',
   'languages',

@@ -97,8 +97,8 @@ export const now = v.strictObject({
   pace: wholeNumber(86_400),
   /** How much that differs from number to number, in seconds. */
   spread: wholeNumber(86_400),
-  /** Seconds until those have been seen who were called already. */
-  line: wholeNumber(1_000_000),
+  /** Seconds until those have been seen who were called already; below zero while desks are free, which begin with the next at once. */
+  line: v.pipe(v.number(), v.integer(), v.minValue(-86_400), v.maxValue(1_000_000)),
   /** Under five served today: `pace` is the plan's figure and the page says so. */
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */

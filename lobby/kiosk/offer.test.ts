@@ -28,7 +28,7 @@ const now: Now = {
 const offer = (changed: Partial<Now> = {}) => offerOf({ ...now, ...changed }, 'online', true)
 
 test('a number, with its wait', () => {
-  expect(offer()).toMatchObject({ at: 'number', waiting: 3, wait: { low: 2, high: 6 } })
+  expect(offer()).toMatchObject({ at: 'number', waiting: 3, wait: { low: 3, high: 6 } })
 })
 
 test('when today is full, a number of tomorrow; when that is full too, none', () => {
@@ -38,7 +38,7 @@ test('when today is full, a number of tomorrow; when that is full too, none', ()
 })
 
 test('who waits for tomorrow is not before anybody today', () => {
-  expect(offer({ apart: [408, 409] })).toMatchObject({ waiting: 1, wait: { low: 1, high: 3 } })
+  expect(offer({ apart: [408, 409] })).toMatchObject({ waiting: 1, wait: { low: 1, high: 4 } })
 })
 
 test('without a counter, a desk, numbers or a line, no number is offered', () => {

@@ -6,7 +6,7 @@ import { dayAfter } from '../clock/day.ts'
 import { answersWithin, callHolds } from './calls.ts'
 import { type Line, Waiting } from './waiting.ts'
 
-const make = (step = 1) =>
+const make = (step = 1, cards?: number) =>
   new Waiting({
     city: 'testville',
     waitingKey: new Uint8Array(32).fill(7),
@@ -15,6 +15,7 @@ const make = (step = 1) =>
     memoryFolder: null,
     owner: new Uint8Array(32),
     day: '2026-11-23',
+    cards,
   })
 const faultOf = (run: () => unknown): FaultCode | null => {
   try {
@@ -267,6 +268,17 @@ describe('a day that is full', () => {
     expect(waiting).toMatchObject({ called: first.n - 1, waiting: 1, apart: [] })
     waiting.step(turn(1000))
     expect(claim(waiting, first)).toBe(null)
+  })
+  it('is full too when there are no more cards, and whoever was seen has one', () => {
+    const waiting = make(1, 5)
+    const numbers = Array.from({ length: 5 }, () => waiting.give('phone', true, line()))
+    expect(numbers.map(number => number.day)).toEqual(Array(5).fill(day))
+    expect(waiting.give('phone', true, line()).day).toBe(dayAfter(day))
+    expect(waiting.today(line())).toMatchObject({ cards: 'none' })
+    waiting.step(turn(1, 200))
+    for (const number of numbers.slice(0, 3)) expect(claim(waiting, number)).toBe(null)
+    // Two are in the line, one has been seen.
+    expect(waiting.give('phone', true, line({ ready: 2 })).day).toBe(dayAfter(day))
   })
   it('is open again when a clerk comes, and leaves out those of tomorrow', () => {
     const waiting = make()
