@@ -3,6 +3,7 @@
  * signers, all on this machine. Twenty ends share one process here, which twenty devices would not: what they need is in the time.
  */
 
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import { runResident, startClerk, type World } from '@latchkey/drill/world/people.ts'
 import { invent, pictureId } from '@latchkey/drill/world/roster.ts'
 import type { BenchRun } from './bench-run.ts'

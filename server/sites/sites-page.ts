@@ -33,7 +33,8 @@ ${file.sites.map(site => renderSite(ports, code, site)).join('\n')}
 export function openNow(ports: SitesPorts, code: string): string[] {
   const { ways, settings } = ports
   const { open, counter, event } = ways.now()
-  const why = !open && settings.phone.notice !== null ? citySays(ports, code, `notice.${settings.phone.notice}`) : null
+  const { notice } = settings.shown(settings.phone)
+  const why = !open && notice !== null ? citySays(ports, code, `notice.${notice}`) : null
   return [
     open ? listSays(ports, code, 'sites.phone.open') : (why ?? listSays(ports, code, 'sites.phone.closed')),
     listSays(ports, code, counter ? 'sites.counter.open' : 'sites.counter.closed'),

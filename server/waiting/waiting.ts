@@ -56,6 +56,8 @@ export interface Line {
   closes: number
   /** When they open next; null: not known. */
   opens: number | null
+  /** A supervisor gives no more numbers of today, however many could be seen. */
+  slow?: boolean
 }
 
 /** The same at each step. */
@@ -244,7 +246,8 @@ export class Waiting {
   }
 
   /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
-  #capacity({ now, desks, closes, ready, booked }: Line): number {
+  #capacity({ now, desks, closes, ready, booked, slow }: Line): number {
+    if (slow) return 0
     const { mean, spread } = this.pace
     const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
     return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
