@@ -2,7 +2,7 @@
 import { type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import type { Text } from '@latchkey/ui/language.ts'
 import type { WayState } from '@latchkey/wire/settings.ts'
-import { siteNotice } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 
 interface Words {
   text: Text

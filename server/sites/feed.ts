@@ -2,7 +2,8 @@
  * One public calendar a site and day (RFC 5545), the same for everyone, holding only what changed: nothing in it says who follows it or why. Moments are UTC, so
  * that no calendar has to know the city's time zone; the words are in every language the city offers, because the address names none.
  */
-import { dayAfter, type Site, siteNotice, timesOn, wayAt } from '@latchkey/wire/sites.ts'
+import { dayAfter, type Site, timesOn, wayAt } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { momentOf } from '../clock/day.ts'
 import type { Way } from '../settings/settings.ts'
 import { citySays, type SitesPorts, wayOf } from './sites.ts'

@@ -1,7 +1,8 @@
 /** The list of sites as a page that reads without JavaScript: what is open now, each site, what is different there. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
-import { nextDay, type Site, type SiteTime, siteNotice, weekdays } from '@latchkey/wire/sites.ts'
+import { nextDay, type Site, type SiteTime, weekdays } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { recordTexts } from '../record/record-texts.ts'
 import { renderStill, renderTop, safe } from '../record/still-page.ts'
 import { citySays, listSays, type SitesPorts, wayOf } from './sites.ts'
