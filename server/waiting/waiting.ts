@@ -144,6 +144,8 @@ export class Waiting {
     this.#spend(line.now)
     const forTomorrow = this.#gives === 'tomorrow'
     const n = this.#roll.take(way === 'counter', forTomorrow)
+    // What is told from now on is of the next one.
+    this.#weigh(line)
     return makeNumber(this.#plan.waitingKey, this.#plan.city, way, forTomorrow ? dayAfter(this.day) : this.day, n)
   }
 
@@ -188,9 +190,10 @@ export class Waiting {
     if (!calling || desks === 0) return this.#gives !== gave
     // Near closing nobody is called whom no desk could begin with: who is not called is first tomorrow.
     const canBegin = idle + Math.floor(((closes - now - this.pace.mean) * desks) / this.pace.mean) - ready - this.#calls.onTheirWay
+    const { called } = this
     const numbers = this.#roll.call(Math.min(this.#calls.wanted(desks, ready), Math.ceil(canBegin / this.pace.comes)))
     for (const n of numbers) this.#calls.add(n, this.#roll.isOnPaper(n))
-    return numbers.length > 0 || this.#gives !== gave
+    return this.called > called || this.#gives !== gave
   }
 
   /** The public answer; the same for everyone. */
