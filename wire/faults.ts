@@ -35,8 +35,8 @@ export const faults = {
   right_unknown: { status: 409, says: 'There is no right to a seal under this secret, or it was used.' },
   needs_authority: { status: 409, says: 'This way in has no recorded legal authority and cannot open outside practice.' },
   way_changed: { status: 409, says: 'Somebody else changed this way in meanwhile: look at how it stands and sign again.' },
-  other_line: { status: 409, says: 'A supervisor has moved this desk to another line.' },
-  desk_changed: { status: 409, says: 'This desk has left, or another supervisor has moved it meanwhile.' },
+  other_line: { status: 409, says: 'This desk is on another line.' },
+  desk_changed: { status: 409, says: 'This desk was moved or has left.' },
   practice_only: { status: 404, says: 'This exists in the practice city only.' },
   broken: { status: 500, says: 'Something broke on our side.' },
 } as const satisfies Record<string, { status: number; says: string }>
