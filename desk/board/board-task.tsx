@@ -208,7 +208,7 @@ function useWait(server: Server): WaitNow | null | undefined {
       try {
         const now = await server.now()
         const { low, high } = waitOf(now, now.given + 1)
-        if (on) setWait(now.desks && (now.open || now.counter) ? { low, high, planned: now.planned } : null)
+        if (on) setWait(now.desks && (now.open || now.counter) && now.gives === 'today' ? { low, high, planned: now.planned } : null)
       } catch {
         if (on) setWait(undefined)
       }
