@@ -1,5 +1,5 @@
-// Two lanes of steps side by side: journeys wait for people, films and timers half of the time, the drill for its looks at memory. Each lane has a
-// temporary folder of its own, so that the drill, which searches what was written since it began, does not read the journeys' browsers.
+// Lanes of steps side by side: journeys wait for people, films and timers half of the time. Each lane has a temporary folder of its own, so that the
+// drill, which searches what was written since it began, does not read the journeys' browsers.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { top } from './build.mjs'
 import { laneFolder } from './lane-folder.mjs'
 
-/** What the printers of both lanes need, started once: the lane that ends first must not take it from the other. */
+/** What the printers of all lanes need, started once: the lane that ends first must not take it from the other. */
 async function holdBus() {
   const child = spawn(process.execPath, ['--import', 'tsx', 'printer/hold-bus.test.kit.ts'], {
     cwd: top,

@@ -1,6 +1,7 @@
 // Runs the steps of `npm run check` and `npm test` and counts what passed. A step's output is shown only when it fails.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { top } from './build.mjs'
 
@@ -8,10 +9,13 @@ export class Tally {
   passed = 0
   failed = 0
 
-  /** Runs one command; `count` reads how many passed and failed from what it left. Without it the step counts as one. */
-  async step(name, command, args, { count, env } = {}) {
+  /**
+   * Runs one command; `count` reads how many passed and failed from what it left. Without it the step counts as one. `behind`: it takes what the
+   * others leave of the cores.
+   */
+  async step(name, command, args, { count, env, behind } = {}) {
     const started = Date.now()
-    const { code, output } = await run(command, args, env)
+    const { code, output } = await run(command, args, env, behind)
     const counted = count?.(output)
     const passed = counted?.passed ?? (code === 0 ? 1 : 0)
     const failed = counted?.failed ?? (code === 0 ? 0 : 1)
@@ -73,9 +77,10 @@ export function drillLine(output) {
   return { passed: caught + artefacts + arrived, failed: traces + planted - caught }
 }
 
-function run(command, args, env) {
+function run(command, args, env, behind = false) {
   return new Promise(done => {
     const child = spawn(command, args, { cwd: top, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (behind && child.pid) setPriority(child.pid, 10)
     let output = ''
     child.stdout.on('data', data => (output += data))
     child.stderr.on('data', data => (output += data))
