@@ -59,6 +59,9 @@ describe('the code of a booked time', () => {
     expect(encodeBookingCode(made).slice(0, 2)).toBe('ZZ')
     expect(bookingData(made)).toEqual(Uint8Array.of(7, 255, 253, 255, 255))
     expect(plainOf('o-i l')).toBe('011')
+    // The vector of docs/protocol/booking.md.
+    const vector = { day: 41, row: 1, time: 38, seat: 4, round: 0, people: 2, mac: Uint8Array.of(0x0d, 0x54, 0xc9, 0x07, 0xa0) }
+    expect(inGroups(encodeBookingCode(vector))).toBe('190M R811 NACJ 1X0V')
   })
 })
 

@@ -48,7 +48,7 @@ export function BookedForm({ first, dark, opening, trouble, onOpen, onBack }: Bo
     onOpen(plainOf(typed), come ?? people)
   }
   return (
-    <Screen at="counter-booked" title={text('counter.booked.title')} onBack={onBack}>
+    <Screen at="counter-booked" title={text('counter.booked.title')}>
       {says && (
         <Notice tone="warn" role="alert" id={`counter-${says}`} title={text(startTroubleText(says))}>
           {text(`${startTroubleText(says)}.next`)}
@@ -90,7 +90,7 @@ export function BookedForm({ first, dark, opening, trouble, onOpen, onBack }: Bo
             {text(opening ? 'counter.start.opening' : 'counter.booked.open')}
           </Button>
           <Button hotkey="Esc" id="booked-back" onPress={onBack}>
-            {text('counter.back')}
+            {text('desk.back')}
           </Button>
         </div>
       </form>

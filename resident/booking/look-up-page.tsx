@@ -21,6 +21,8 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   const [tried, setTried] = useState(false)
   useEffect(() => bookings.clear(), [])
   const { looked, trouble, busy, kept } = bookings.state
+  // This phone has it already.
+  const own = looked !== null && looked.code === kept?.booked.code
   const short = plainOf(typed).length !== codeLength
   const look = () => {
     setTried(true)
@@ -29,6 +31,7 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   return (
     <Screen at="look_up" title={text('booking.look.title')} lead={text('booking.look.lead')} onBack={() => world.way.back()}>
       <form
+        class="look-form"
         autoComplete="off"
         onSubmit={event => {
           event.preventDefault()
@@ -67,10 +70,14 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
             <p>{text('fault.booking_used')}</p>
           ) : (
             <>
-              {kept && <Notice tone="warn">{text('booking.look.other')}</Notice>}
-              <p>{text('booking.look.keep.text')}</p>
-              <Button kind="main" id="look-keep" onPress={() => void bookings.keepLooked().then(() => world.way.replace({ at: 'booked' }))}>
-                {text('booking.look.keep')}
+              {!own && kept && <Notice tone="warn">{text('booking.look.other')}</Notice>}
+              {!own && <p>{text('booking.look.keep.text')}</p>}
+              <Button
+                kind="main"
+                id="look-keep"
+                onPress={() => void (own ? Promise.resolve() : bookings.keepLooked()).then(() => world.way.replace({ at: 'booked' }))}
+              >
+                {text(own ? 'booking.show' : 'booking.look.keep')}
               </Button>
             </>
           )}
