@@ -15,6 +15,7 @@ import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import { render } from 'preact'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
+import { BlockTask } from './block/block-task.tsx'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
 import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
@@ -87,6 +88,7 @@ const tasks = {
   replace: ReplaceTask,
   in_hand: InHandTask,
   slip: SlipTask,
+  block: BlockTask,
   open_day: OpenDay,
   close_day: CloseDay,
 } satisfies Record<Exclude<Task, 'counter'>, unknown>
@@ -383,6 +385,7 @@ function Sitter({
         lost={lost}
         newer={newer}
         dark={dark}
+        supervises={day.key.supervises}
         opened={today.opening.at !== 'no'}
         rightsOpen={today.rights.length}
         onNext={() => line.next()}

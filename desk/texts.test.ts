@@ -38,8 +38,8 @@ const ids = [
   ...roles.flatMap(role => [`settings.role.${role}`, `settings.role.${role}.hint`]),
   ...Object.keys(passkeyFaults).map(code => `settings.passkey.${code}`),
   ...['none', 'few', 'many'].map(left => `settings.blanks.${left}`),
-  ...['clerk', 'period', 'root'].flatMap(act => [`settings.${act}`, `settings.${act}.hint`]),
-  ...['unreachable', 'stale', 'not_certified', 'not_allowed', 'needs_authority', 'malformed', 'broken'].flatMap(code => [
+  ...['clerk', 'period', 'root', 'sites'].flatMap(act => [`settings.${act}`, `settings.${act}.hint`]),
+  ...['unreachable', 'stale', 'not_certified', 'not_allowed', 'needs_authority', 'way_changed', 'malformed', 'broken'].flatMap(code => [
     `settings.fault.${code}`,
     `settings.fault.${code}.next`,
   ]),

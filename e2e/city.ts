@@ -36,6 +36,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'kinds',
     'guide',
     'number',
+    'turn',
     'photos',
     'visit',
     'refusal',
@@ -55,6 +56,9 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'booking',
     'second',
     'accessibility',
+    'sites',
+    'operators',
+    'host',
     'try',
   ]
   // What only staff reads is there in some languages alone.

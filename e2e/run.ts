@@ -30,6 +30,8 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'card-photo': () => import('./journeys/card-photo.ts'),
   'screen-paper': () => import('./journeys/screen-paper.ts'),
   booked: () => import('./journeys/booked.ts'),
+  'close-and-open': () => import('./journeys/close-and-open.ts'),
+  'moved-event': () => import('./journeys/moved-event.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

@@ -28,13 +28,24 @@ export interface ServerOptions {
   practice?: boolean
   databaseUrl?: string
   makeRoot?: boolean
+  /** Flags for Node itself. */
+  node?: string[] | undefined
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
   // A real city's first start makes its store itself; a practice one is spared ten seconds of a core.
   if (options.practice && !options.databaseUrl && !existsSync(join(options.data, 'store'))) await emptyStore(options.data)
-  const args = [join(options.out, 'server.js'), '--directory', options.directory, '--data', options.data, '--port', String(port)]
+  const args = [
+    ...(options.node ?? []),
+    join(options.out, 'server.js'),
+    '--directory',
+    options.directory,
+    '--data',
+    options.data,
+    '--port',
+    String(port),
+  ]
   if (options.practice) args.push('--practice')
   if (options.makeRoot) args.push('--make-root')
   const env = { ...process.env }

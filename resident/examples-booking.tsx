@@ -1,7 +1,7 @@
 /** The screens of a booked time in their states, for examples.tsx: every answer of the server is made up here. */
 import { busy } from '@latchkey/ui/example-now.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
-import type { Booked, Slots } from '@latchkey/wire/booking.ts'
+import type { Booked, SiteNames, Slots } from '@latchkey/wire/booking.ts'
 import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
 import { type BookingScreen, BookingScreens } from './booking/booking-screens.tsx'
@@ -10,6 +10,32 @@ import { cityTexts, names, practice, rules } from './city.ts'
 import { Around } from './examples-around.tsx'
 import { type World, WorldProvider } from './world.ts'
 
+/** As the city's texts call them. */
+const mainOffice: SiteNames = {
+  en: 'Main office',
+  es: 'Oficina principal',
+  pl: 'Biuro główne',
+  zh: '主办公室',
+  ar: 'المكتب الرئيسي',
+  fr: 'Bureau principal',
+  uk: 'Головний офіс',
+  tl: 'Pangunahing opisina',
+  ur: 'مرکزی دفتر',
+  am: 'ዋና ቢሮ',
+}
+const northOffice: SiteNames = {
+  en: 'North office',
+  es: 'Oficina del norte',
+  pl: 'Biuro północne',
+  zh: '北区办公室',
+  ar: 'المكتب الشمالي',
+  fr: 'Bureau du nord',
+  uk: 'Північний офіс',
+  tl: 'Opisina sa hilaga',
+  ur: 'شمالی دفتر',
+  am: 'የሰሜን ቢሮ',
+}
+
 const nothing = () => {}
 const { at: now } = busy
 const hour = 3600
@@ -17,15 +43,15 @@ const starts = (from: number) => Array.from({ length: 6 }, (_, at) => from + at 
 const slots: Slots = {
   at: now,
   sites: [
-    { id: 'city-hall', name: 'City Hall' },
-    { id: 'library', name: 'Main library' },
+    { id: 'main_office', names: mainOffice },
+    { id: 'north_office', names: northOffice },
   ],
   rows: [
-    { row: 1, site: 'city-hall', way: 'counter', kind: 'plain', minutes: 30 },
-    { row: 2, site: 'city-hall', way: 'counter', kind: 'interpreter', minutes: 60 },
-    { row: 3, site: 'city-hall', way: 'counter', kind: 'asl', minutes: 60 },
-    { row: 4, site: 'city-hall', way: 'counter', kind: 'quiet', minutes: 30 },
-    { row: 5, site: 'library', way: 'counter', kind: 'plain', minutes: 60 },
+    { row: 1, site: 'main_office', way: 'counter', kind: 'plain', minutes: 30 },
+    { row: 2, site: 'main_office', way: 'counter', kind: 'interpreter', minutes: 60 },
+    { row: 3, site: 'main_office', way: 'counter', kind: 'asl', minutes: 60 },
+    { row: 4, site: 'main_office', way: 'counter', kind: 'quiet', minutes: 30 },
+    { row: 5, site: 'north_office', way: 'counter', kind: 'plain', minutes: 60 },
     { row: 6, site: null, way: 'phone', kind: 'plain', minutes: 30 },
   ],
   days: [
@@ -44,7 +70,7 @@ const mine: Booked = {
   row: 1,
   at: now + 72 * hour,
   ends: now + 72 * hour + 1800,
-  site: 'city-hall',
+  site: 'main_office',
   way: 'counter',
   kind: 'plain',
   people: 2,
@@ -52,7 +78,7 @@ const mine: Booked = {
 const kept = (change: Partial<Booked> = {}, old: string | null = null): KeptBooking => ({
   day: '2026-12-01',
   booked: { ...mine, ...change },
-  place: change.way === 'phone' ? null : 'City Hall',
+  place: change.way === 'phone' ? null : mainOffice,
   old,
 })
 const byPhone = { row: 6, way: 'phone', site: null, people: 1, kind: 'interpreter' } as const
@@ -95,14 +121,14 @@ function worldOf({ kept, says = slots, asked = mine, lasting = true }: One): Wor
   } as unknown as World
 }
 
-const sure = { at: 'book_sure', place: 'city-hall-plain', time: { row: 1, day: '2026-12-01', at: now + 72 * hour, free: 'few' } } as const
+const sure = { at: 'book_sure', place: 'main_office-plain', time: { row: 1, day: '2026-12-01', at: now + 72 * hour, free: 'few' } } as const
 const { code: _, ...looked } = mine
 const booking: Record<string, One> = {
   book: { screen: { at: 'book' } },
   book_moving: { screen: { at: 'book' }, kept: kept() },
   book_none: { screen: { at: 'book' }, says: { ...slots, days: [] } },
   book_offline: { screen: { at: 'book' }, says: 'offline' },
-  book_times: { screen: { at: 'book_times', place: 'city-hall-plain' } },
+  book_times: { screen: { at: 'book_times', place: 'main_office-plain' } },
   book_sure: { screen: sure },
   book_sure_full: { screen: sure, asked: 'booking_full', press: '#book-yes' },
   booked: { screen: { at: 'booked' }, kept: kept() },

@@ -15,12 +15,11 @@ import type { SlotPlan } from './slots/plan.ts'
 
 const every = [1, 2, 3, 4, 5, 6, 7]
 const plan: SlotPlan = {
-  sites: [{ id: 'hall', name: 'Hall' }],
   rows: [
     { row: 1, site: 'hall', way: 'counter', kind: 'plain', weekdays: every, from: '09:00', to: '15:00', minutes: 60, seats: 20 },
     { row: 2, site: null, way: 'phone', kind: 'interpreter', weekdays: every, from: '12:15', to: '13:15', minutes: 60, seats: 20 },
   ],
-  release: { days: 5, walkIns: 0, helpers: 0, draws: ['07:00'] },
+  release: { days: 5, walkIns: 0, helpers: 20, draws: ['07:00'] },
 }
 let test: TestServer
 let clerk: MadePerson
@@ -56,7 +55,7 @@ describe('over the wire', () => {
     const { body } = await get(test.server, '/booking/slots')
     const told = v.parse(slotsSchema, body) as Slots
     expect(told.at % 600).toBe(0)
-    expect(told.sites).toEqual(plan.sites)
+    expect(told.sites).toEqual([{ id: 'hall', names: {} }])
     expect(told.rows.map(({ row, site, way, kind }) => [row, site, way, kind])).toEqual([
       [1, 'hall', 'counter', 'plain'],
       [2, null, 'phone', 'interpreter'],
@@ -133,6 +132,24 @@ describe('at a counter', () => {
     expect(await desk.fault()).toBe('booking_back')
     come(later.code, 1)
     expect(await desk.fault()).toBe('booking_other_day')
+  })
+})
+
+describe('a block for a helper', () => {
+  it('is for a supervisor to give, and each code is good at the counter', async () => {
+    desk.say({ say: 'block', row: 1, at, count: 2 })
+    expect(await desk.fault()).toBe('not_allowed')
+    const boss = (await signIn(test.server, await certifyClerk(test, '3', 'supervisor'), test.clock.now)).desk
+    await boss.hear('signed_in')
+    boss.say({ say: 'block', row: 1, at, count: 5 })
+    expect(await boss.fault()).toBe('booking_full')
+    boss.say({ say: 'block', row: 1, at, count: 4 })
+    const { codes } = await boss.hear('block')
+    expect(new Set(codes).size).toBe(4)
+    come(codes[2]!, 1)
+    await desk.hear('room')
+    await goodbye()
+    boss.cut()
   })
 })
 

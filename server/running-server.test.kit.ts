@@ -12,6 +12,7 @@ import { makeStock } from '@latchkey/certificates/x509/stock.ts'
 import { type MadePerson, type MadeRoot, makeRoot } from '@latchkey/try/made-root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { State } from '@latchkey/wire/settings.ts'
+import type { Site } from '@latchkey/wire/sites.ts'
 import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { random } from './platform.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start.ts'
@@ -36,6 +37,19 @@ export interface CityChange {
 }
 
 export const settled = { citation: 'Test Code 1', text: 'Looked at and not kept.', date: '2026-11-01', settledBy: 'Counsel' }
+
+/** Two offices and an event on Saturdays. */
+export const testSites: Site[] = [
+  {
+    id: 'hall',
+    kind: 'office',
+    times: [{ weekdays: ['mon', 'tue'], from: '09:00', to: '17:00' }],
+    languages: ['en', 'es'],
+    stepFree: true,
+  },
+  { id: 'north', kind: 'office', times: [{ weekdays: ['wed'], from: '10:00', to: '18:00' }], languages: ['en'], stepFree: false },
+  { id: 'fair', kind: 'event', times: [{ weekdays: ['sat'], from: '10:00', to: '15:00' }], languages: ['en', 'ar'], stepFree: true },
+]
 
 export function makeCity({
   practice = true,
@@ -62,6 +76,7 @@ export function makeCity({
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
   write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
+  write('sites.json', { illustration: true, sites: testSites })
   return { made, directory }
 }
 
@@ -139,20 +154,31 @@ export async function certifyClerk({ server, city, clock }: TestServer, alias: s
   return person
 }
 
-/** A signed act over a nonce of this server; `change` bends what is signed. */
-export async function wayAct(test: TestServer, change: Partial<WayAct> = {}, passkeys = test.city.made.administrators.slice(0, 1)) {
+/** A signed act over a nonce of this server; `change` bends what is signed. `where`: the sites it is for, as they stand; phone visits if left out. */
+export async function wayAct(
+  test: TestServer,
+  { where = [''], ...change }: Partial<WayAct> & { where?: string[] } = {},
+  passkeys = test.city.made.administrators.slice(0, 1),
+) {
   const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
+  const { ways } = await stateOf(test.server)
+  const way = change.way ?? 'phone'
   const act: WayAct = {
     act: 'way',
     city: test.city.made.root.city,
     nonce: toBytes(nonce),
-    way: 'phone',
+    way,
+    sites: ways
+      .filter(one => one.way === way && where.includes(one.site))
+      .map(({ site, standing }) => ({ site, standing: toBytes(standing) })),
     open: true,
     notice: null,
+    to: null,
     authority: null,
     at: null,
     ...change,
   }
+  act.sites.sort((a, b) => (a.site < b.site ? -1 : 1))
   return { certified: toText(encodeCertified(await certify(actTag, encodeAct(act), passkeys))) }
 }
 

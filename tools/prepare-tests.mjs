@@ -19,7 +19,8 @@ const drawn = language => spawnSync('fc-list', [`:lang=${language}`, 'family'], 
 
 export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
-export function prepareTests() {
+/** @param {{ nginx?: boolean }} [options] nginx: the control of `npm run bench`, which no other test has a use for */
+export function prepareTests({ nginx = false } = {}) {
   const needs = []
   if (!chromiumPath()) needs.push('chromium')
   if (!inPath('fc-list')) needs.push('fontconfig')
@@ -31,6 +32,7 @@ export function prepareTests() {
   if (!inPath('dbus-daemon')) needs.push('dbus')
   if (!inPath('avahi-daemon')) needs.push('avahi-daemon')
   if (!inPath('cupsd')) needs.push('cups')
+  if (nginx && !inPath('nginx')) needs.push('nginx-light')
   if (needs.length === 0) return
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     console.log(`Installing for the tests: ${needs.join(', ')}`)

@@ -33,6 +33,8 @@ const journeys = [
   'screen-paper',
   'printer-faults',
   'close-day',
+  'close-and-open --in ar',
+  'moved-event --in ar',
 ]
 const tally = new Tally()
 await tally.fast()

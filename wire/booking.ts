@@ -14,6 +14,7 @@
 import * as v from 'valibot'
 import { mostPeople, mostRows } from './booking-code.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
+import { siteId } from './sites.ts'
 import { day, wayIn } from './waiting.ts'
 
 /** Kinds of slot. What somebody needs is a slot they choose, never a mark on a booking. */
@@ -28,13 +29,18 @@ export const freeAt = (free: string, at: number): Free => freeWords[Number(free[
 export const freeOf = (seats: number): Free => (seats <= 0 ? 'none' : seats < 10 ? 'few' : seats < 30 ? 'some' : 'many')
 
 const row = wholeNumber(mostRows - 1)
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
+
+/** What a site is called, by language. */
+export const siteNames = v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.maxLength(120)))
+export type SiteNames = v.InferOutput<typeof siteNames>
+/** In a language; in English where the city has no word in it. */
+export const siteNameIn = (names: SiteNames, language: string): string => names[language] ?? names.en ?? ''
 
 /** A row of the city's plan: the same place, way in and kind, day after day. */
 export const slotRow = v.strictObject({
   row,
   /** Of the list of sites; null for a visit by phone. */
-  site: v.nullable(id),
+  site: v.nullable(siteId),
   way: wayIn,
   kind: slotKind,
   /** How long a slot is. */
@@ -45,7 +51,8 @@ export type SlotRow = v.InferOutput<typeof slotRow>
 export const slots = v.strictObject({
   /** When this was last made, seconds since 1970: every ten minutes. */
   at: moment,
-  sites: v.array(v.strictObject({ id, name: v.pipe(v.string(), v.maxLength(80)) })),
+  /** Where the city's texts name it: by language, English always. */
+  sites: v.array(v.strictObject({ id: siteId, names: siteNames })),
   rows: v.array(slotRow),
   /** Every day of every row on which something is released. `free`: one character a start, as `freeAt` reads it. */
   days: v.array(v.strictObject({ row, day, starts: v.array(moment), free: v.pipe(v.string(), v.regex(/^[0-3]*$/)) })),
@@ -57,11 +64,16 @@ export const people = v.pipe(wholeNumber(mostPeople), v.minValue(1))
 export const book = v.strictObject({ row, at: moment, people })
 export type Book = v.InferOutput<typeof book>
 
+/** A supervisor's desk, for a helper: how many seats of the share that is kept for helpers. At most a sheet of paper. */
+export const mostOfBlock = 20
+export const block = v.strictObject({ row, at: moment, count: v.pipe(wholeNumber(mostOfBlock), v.minValue(1)) })
+export type Block = v.InferOutput<typeof block>
+
 /** Sixteen characters, as booking-code.ts writes them; whoever typed it otherwise has a page that mends it. */
 export const code = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/))
 
 /** What a code stands for. */
-const slotOf = { row, at: moment, ends: moment, site: v.nullable(id), way: wayIn, kind: slotKind, people }
+const slotOf = { row, at: moment, ends: moment, site: v.nullable(siteId), way: wayIn, kind: slotKind, people }
 export const booked = v.strictObject({ code, ...slotOf })
 export type Booked = v.InferOutput<typeof booked>
 

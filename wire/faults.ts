@@ -12,6 +12,8 @@ export const faults = {
   closed: { status: 409 },
   /** No desk is open, so no number is given. */
   no_desk: { status: 409 },
+  /** Today and tomorrow are full: no number is given. */
+  full: { status: 409 },
   /** The number was not given by this city for this way in. */
   number_unknown: { status: 409 },
   /** The number belongs to another day. */
@@ -82,6 +84,8 @@ export const faults = {
   right_unknown: { status: 409 },
   /** This way in has no recorded legal authority and cannot open outside practice. */
   needs_authority: { status: 409 },
+  /** Somebody else changed this way in meanwhile: look at how it stands and sign again. */
+  way_changed: { status: 409 },
   /** This exists in the practice city only. */
   practice_only: { status: 404 },
   /** Something broke on our side. */

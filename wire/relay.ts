@@ -7,7 +7,7 @@
  *   /relay/desk   who may: a desk whose chain follows from the root. First message from the server: `challenge`.
  */
 import * as v from 'valibot'
-import { code as bookingCode, people } from './booking.ts'
+import { block, code as bookingCode, mostOfBlock, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
 import { comeback, number } from './waiting.ts'
@@ -92,6 +92,8 @@ export const toDesk = v.variant('say', [
   v.strictObject({ say: v.literal('sealed'), answer: bytesText(4096, 6144), quotaLeft: wholeNumber(9999) }),
   /** A cancel code was spent: 16 random bytes that open one room. Nothing in them says which code it was. */
   v.strictObject({ say: v.literal('right'), right: bytesText(16) }),
+  /** Codes of booked times for a helper, one a person. Told once. */
+  v.strictObject({ say: v.literal('block'), codes: v.pipe(v.array(bookingCode), v.maxLength(mostOfBlock)) }),
   /** The card in hand ends at this moment, with the next list. */
   v.strictObject({ say: v.literal('card_ends'), at: moment }),
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),
@@ -121,6 +123,8 @@ export const fromDesk = v.variant('say', [
    * other. As above for `placeHash`.
    */
   v.strictObject({ say: v.literal('booked'), code: bookingCode, people, placeHash: bytesText(32) }),
+  /** A supervisor asks for codes of one slot for a helper: a number of seats, never a name. */
+  v.strictObject({ say: v.literal('block'), ...block.entries }),
   /** Open a room at the counter for a right: what `replace` gave, used once. */
   v.strictObject({ say: v.literal('replacement'), right: bytesText(16), placeHash: bytesText(32) }),
   /** Spends a cancel code for the right to one seal. In a message of its own: old and new index never meet in one. */

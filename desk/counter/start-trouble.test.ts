@@ -26,6 +26,7 @@ test('each no has a name, and what to do next stands under it', () => {
     ...(['digit', 'unknown', 'other_day', 'back', 'used', 'party', 'over'] as const).map(no => troubleOf(new Fault(`booking_${no}`))),
     troubleOf(new Fault('closed')),
     troubleOf(new Fault('no_desk')),
+    troubleOf(new Fault('full')),
     troubleOf(new Fault('too_fast')),
     troubleOf(new Fault('not_signed_in')),
     troubleOf(new LineLost()),

@@ -4,6 +4,7 @@ import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
 const named = [
   'closed',
   'no_desk',
+  'full',
   'number_unknown',
   'number_other_day',
   'number_early',

@@ -3,6 +3,7 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import type { FeeFor, Need } from '@latchkey/rules/rules.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
@@ -68,6 +69,8 @@ export interface DeskLine {
   readonly by: CounterBy | null
   /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
   replace(code: string): Promise<Uint8Array>
+  /** A supervisor, for a helper: codes of one slot, one a person. @throws Fault `booking_over`, `booking_full`, `closed`; LineLost */
+  block(asked: Block): Promise<string[]>
   /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
   endCard(certified: Uint8Array): Promise<number>
   /** The clerk has read what was left behind. */
@@ -175,6 +178,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         return
       case 'right':
       case 'card_ends':
+      case 'block':
         talk.hear(message)
         return
       case 'room':
@@ -306,6 +310,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     async replace(code) {
       return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)
+    },
+    async block(asked) {
+      return (await talk.ask({ say: 'block', ...asked }, 'block')).codes
     },
     async endCard(certified) {
       return (await talk.ask({ say: 'card_in_hand', certified: toText(certified) }, 'card_ends')).at

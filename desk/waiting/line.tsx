@@ -14,6 +14,7 @@ const tasks = [
   { task: 'replace', key: 'R', needs: 'server' },
   { task: 'in_hand', key: 'F', needs: 'server' },
   { task: 'slip', key: 'L', needs: 'nothing' },
+  { task: 'block', key: 'T', needs: 'line' },
   { task: 'close_day', key: 'D', needs: 'nothing' },
 ] as const
 
@@ -36,6 +37,8 @@ export interface LineProps extends LineFigures {
   /** A newer page waits: new rules, or new software. */
   newer: boolean
   dark: boolean
+  /** A supervisor sits here: only they give a helper a block of times. */
+  supervises: boolean
   /** Printing was set up at this desk today, or left out. */
   opened: boolean
   /** How many cancel codes were spent here whose new card is not sealed yet. */
@@ -49,14 +52,16 @@ export interface LineProps extends LineFigures {
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, second, left } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, second, left, supervises } = props
   const { onNext, onTask, onBreak, onReload, onSeen } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
+  const offered = tasks.filter(({ task }) => task !== 'block' || supervises)
+  const may = ({ needs }: (typeof tasks)[number]) => needs === 'nothing' || (needs === 'line' ? !lost : !stuck && counter)
   /** A letter does no more than its button. */
   const openTask = (task: Task) => {
-    const found = tasks.find(one => one.task === task)
-    if (found && !(found.needs === 'server' && (stuck || !counter))) onTask(task)
+    const found = offered.find(one => one.task === task)
+    if (found && may(found)) onTask(task)
   }
   useKeys(dark ? null : 'line', {
     action: action => {
@@ -125,15 +130,9 @@ export function Line(props: LineProps) {
         <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
           {text('desk.next')}
         </Button>
-        {tasks.map(({ task, key, needs }) => (
-          <Button
-            key={task}
-            hotkey={key}
-            id={`task-${task}`}
-            disabled={needs === 'server' && (stuck || !counter)}
-            onPress={() => openTask(task)}
-          >
-            {text(`desk.task.${task}`)}
+        {offered.map(one => (
+          <Button key={one.task} hotkey={one.key} id={`task-${one.task}`} disabled={!may(one)} onPress={() => openTask(one.task)}>
+            {text(`desk.task.${one.task}`)}
           </Button>
         ))}
         <Button hotkey="B" id="break" onPress={onBreak}>

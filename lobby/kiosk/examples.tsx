@@ -30,7 +30,7 @@ await openExamples(
     kiosk_refused: () => <At state={empty('offline')} />,
     kiosk_asking: () => <At state={{ at: 'asking' }} />,
     kiosk_number: () => <At state={{ at: 'number', number }} />,
-    kiosk_number_late: () => <At state={{ at: 'number', number: { ...number, n: 899 } }} now={late} />,
+    kiosk_number_late: () => <At state={{ at: 'number', number: { ...number, day: '2026-11-29', n: 561 } }} now={late} />,
     kiosk_number_screen: () => <At state={{ at: 'number', number }} printer="none" />,
   },
   (_, shown) => shown,

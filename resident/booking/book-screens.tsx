@@ -10,13 +10,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import type { FreeTime, PlaceTimes } from './bookings.ts'
-import { useBookings, useWhen } from './use-bookings.ts'
+import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
 
-/** City Hall; a visit by phone is at home. With what kind of slot it is, where it is a special one. */
+/** With what kind of slot it is, where it is a special one. */
 function usePlaceWords(): (place: Pick<PlaceTimes, 'place' | 'kind'>) => string {
   const text = useText()
+  const name = usePlaceName()
   return ({ place, kind }) => {
-    const where = place ?? text('booking.phone')
+    const where = name(place)
     return kind === 'plain' ? where : `${where}: ${text(`booking.kind.${kind}`)}`
   }
 }

@@ -9,7 +9,7 @@ import { Panel } from '@latchkey/ui/panel.tsx'
 import { random } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
-import { earliest } from '@latchkey/wire/booking.ts'
+import { earliest, siteNameIn } from '@latchkey/wire/booking.ts'
 import { bookingCodePrefix, inGroups } from '@latchkey/wire/booking-code.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { useEffect, useState } from 'preact/hooks'
@@ -17,7 +17,7 @@ import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import { calendarFile } from './calendar-file.ts'
 import type { KeptBooking } from './kept-booking.ts'
-import { useBookings, useWhen } from './use-bookings.ts'
+import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
 
 /** Seconds before it that a calendar rings: the evening before and in time for the way; by phone a few minutes. */
 const alarmsOf = { counter: [20 * 3600, 2 * 3600], phone: [3600, 600] } as const
@@ -51,6 +51,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
   const world = useWorld()
   const bookings = useBookings()
   const text = useText()
+  const name = usePlaceName()
   const when = useWhen()
   const { busy, trouble } = bookings.state
   const { booked, place } = mine
@@ -74,7 +75,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
         starts: booked.at,
         ends: booked.ends,
         title: textIn(currentLanguage())('booking.calendar.word'),
-        place,
+        place: place && siteNameIn(place, currentLanguage()),
         alarms: alarmsOf[booked.way],
         uid: toText(random(16)),
         made: world.clock(),
@@ -101,7 +102,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
         <strong>{when.day(booked.at)}</strong>
         <strong>{when.time(booked.at)}</strong>
         <span>
-          {place ?? text('booking.phone')} · {text('booking.people.count', { count: booked.people })}
+          {name(place)} · {text('booking.people.count', { count: booked.people })}
         </span>
         {booked.kind !== 'plain' && <span>{text(`booking.kind.${booked.kind}`)}</span>}
       </p>

@@ -9,7 +9,7 @@ import { readBooking } from './kept-booking.ts'
 
 const slots: Slots = {
   at: 600,
-  sites: [{ id: 'hall', name: 'Hall' }],
+  sites: [{ id: 'hall', names: { en: 'Hall', es: 'Sala' } }],
   rows: [
     { row: 1, site: 'hall', way: 'counter', kind: 'plain', minutes: 30 },
     { row: 2, site: 'hall', way: 'counter', kind: 'plain', minutes: 30 },
@@ -109,7 +109,7 @@ it('every place has its free times, the soonest first, and none that is full', (
   expect(placesOf(slots).map(({ id, place, times }) => [id, place, times.map(time => [time.row, time.at, time.free])])).toEqual([
     [
       'hall-plain',
-      'Hall',
+      { en: 'Hall', es: 'Sala' },
       [
         [2, 5000, 'many'],
         [1, 9900, 'few'],
@@ -128,7 +128,7 @@ describe('moving a booked time', () => {
     expect(await page.book(first, hall!, 2)).toBe(true)
     expect(world.asked.slice(1)).toEqual(['/booking/book', '/booking/book', '/booking/cancel'])
     expect([...world.good]).toEqual([codeOf(1)])
-    expect(await world.kept()).toMatchObject({ old: null, place: 'Hall', booked: { code: codeOf(1), people: 2 } })
+    expect(await world.kept()).toMatchObject({ old: null, place: { en: 'Hall', es: 'Sala' }, booked: { code: codeOf(1), people: 2 } })
   })
   it('is finished when the page comes back, if the line was lost in between', async () => {
     const world = makeWorld()
@@ -187,7 +187,7 @@ describe('a typed code', () => {
     await page.cancel()
     world.good.add(codeOf(7))
     await page.look(codeOf(7).toLowerCase())
-    expect(page.state.looked).toMatchObject({ code: codeOf(7), place: 'Hall', come: false })
+    expect(page.state.looked).toMatchObject({ code: codeOf(7), place: { en: 'Hall', es: 'Sala' }, come: false })
     await page.keepLooked()
     expect(await world.kept()).toMatchObject({ booked: { code: codeOf(7), at: 9900 }, day: '2026-12-02' })
   })

@@ -13,6 +13,7 @@ import {
   freeAt,
   type Looked,
   looked as lookedSchema,
+  type SiteNames,
   type SlotKind,
   type Slots,
   slots as slotsSchema,
@@ -38,7 +39,7 @@ export interface PlaceTimes {
   /** Of the rows behind it, for an address in the page. */
   id: string
   /** Null for a visit by phone. */
-  place: string | null
+  place: SiteNames | null
   way: WayIn
   kind: SlotKind
   /** Soonest first; full ones are not among them. */
@@ -52,7 +53,7 @@ export interface BookingsState {
   busy: boolean
   trouble: PostTrouble | null
   /** What a typed code stands for. */
-  looked: (Looked & { code: string; place: string | null }) | null
+  looked: (Looked & { code: string; place: SiteNames | null }) | null
   /** The kept time was just given back. */
   gone: boolean
 }
@@ -102,7 +103,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     await kept.put(bookingKey, booking)
     become({ kept: booking })
   }
-  const nameOf = (site: string | null) => slots?.sites.find(one => one.id === site)?.name ?? null
+  const nameOf = (site: string | null) => slots?.sites.find(one => one.id === site)?.names ?? null
   /** One thing at a time, with its trouble shown. */
   const busy = async <T>(run: () => Promise<T>): Promise<T> => {
     become({ busy: true, trouble: null })
@@ -236,7 +237,7 @@ export function placesOf(slots: Slots): PlaceTimes[] {
   const found = new Map<string, PlaceTimes>()
   for (const { row, site, way, kind } of slots.rows) {
     const id = `${site ?? way}-${kind}`
-    const place = found.get(id) ?? { id, place: slots.sites.find(one => one.id === site)?.name ?? null, way, kind, times: [] }
+    const place = found.get(id) ?? { id, place: slots.sites.find(one => one.id === site)?.names ?? null, way, kind, times: [] }
     for (const { row: of, day, starts, free } of slots.days)
       if (of === row)
         starts.forEach((at, n) => {

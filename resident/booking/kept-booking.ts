@@ -1,6 +1,6 @@
 /** The booked time that this phone keeps, in its one cache (PROTOCOL §7): the code, and what it stands for. */
 import type { Kept } from '@latchkey/ui/kept.ts'
-import { booked, code } from '@latchkey/wire/booking.ts'
+import { booked, code, siteNames } from '@latchkey/wire/booking.ts'
 import { parse } from '@latchkey/wire/edge.ts'
 import * as v from 'valibot'
 
@@ -10,8 +10,8 @@ const keptBooking = v.strictObject({
   /** The city's day of it: what is kept ends with that day (kept-things.ts). */
   day: v.string(),
   booked,
-  /** The place's name as the page showed it; null for a visit by phone. */
-  place: v.nullable(v.string()),
+  /** What the place is called; null for a visit by phone. */
+  place: v.nullable(siteNames),
   /** The time it was moved from, until that one has gone back. */
   old: v.nullable(code),
 })

@@ -9,13 +9,14 @@ import { codeLength, inGroups, plainOf } from '@latchkey/wire/booking-code.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
-import { useBookings, useWhen } from './use-bookings.ts'
+import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
 
 /** @param first what was typed already; only the pages of examples begin there */
 export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   const world = useWorld()
   const bookings = useBookings()
   const text = useText()
+  const name = usePlaceName()
   const when = useWhen()
   const [typed, setTyped] = useState(inGroups(first))
   const [tried, setTried] = useState(false)
@@ -62,7 +63,7 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
             <strong>{when.day(looked.at)}</strong>
             <strong>{when.time(looked.at)}</strong>
             <span>
-              {looked.place ?? text('booking.phone')} · {text('booking.people.count', { count: looked.people })}
+              {name(looked.place)} · {text('booking.people.count', { count: looked.people })}
             </span>
             {looked.kind !== 'plain' && <span>{text(`booking.kind.${looked.kind}`)}</span>}
           </p>

@@ -1,7 +1,8 @@
 import { formatTime } from '@latchkey/ui/format.ts'
-import { both, localeOf, useLanguage } from '@latchkey/ui/language.ts'
+import { both, localeOf, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { random } from '@latchkey/ui/platform.ts'
 import { dayIn } from '@latchkey/ui/wait.ts'
+import { type SiteNames, siteNameIn } from '@latchkey/wire/booking.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld, type World } from '../world.ts'
 import { type Bookings, createBookings } from './bookings.ts'
@@ -26,6 +27,12 @@ export function useBookings(): Bookings {
   }
   useLive(bookings)
   return bookings
+}
+
+/** What a place is called, in the languages of the screen; a visit by phone is at home. */
+export function usePlaceName(): (place: SiteNames | null) => string {
+  const text = useText()
+  return place => (place === null ? text('booking.phone') : both(code => siteNameIn(place, code)))
 }
 
 export interface When {

@@ -17,7 +17,6 @@ import { Seats } from './seats.ts'
 const zone = 'America/Chicago'
 const at = (day: string, time: string) => momentOf(day, time, zone)
 const plan: SlotPlan = {
-  sites: [{ id: 'hall', name: 'Hall' }],
   rows: [
     {
       row: 3,
@@ -76,6 +75,7 @@ function makeWorld(now: number, bookingKey = random(32)) {
         slots: world.slots,
         seats: world.seats,
         clock: () => world.now,
+        sites: [{ id: 'hall', names: { en: 'Hall' } }],
         offered: way => way === 'counter' || world.open,
       })
       await world.slots.release(store, world.now)
@@ -223,6 +223,28 @@ describe('a booked time', () => {
   })
 })
 
+describe('a block for a helper', () => {
+  it('is a number of seats of the share kept for helpers, all or none, and nobody else can book them', async () => {
+    const world = makeWorld(at('2026-11-24', '19:00'))
+    await world.start()
+    const slot = { row: 3, at: at('2026-11-25', '10:00') }
+    expect(faultOf(() => world.booking.block({ ...slot, count: 2 }))).toBe('booking_full')
+    const [code, ...more] = world.booking.block({ ...slot, count: 1 })
+    expect(more).toEqual([])
+    expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
+    expect(world.booking.look(code!)).toMatchObject({ people: 1, come: false })
+    // Parties of everyone take nothing from it, and it takes nothing from them.
+    world.booking.book({ ...slot, people: 4 })
+    world.booking.book({ ...slot, people: 3 })
+    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    world.booking.cancel(code!)
+    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    expect(world.booking.block({ ...slot, count: 1 })).not.toEqual([code])
+    await world.kill(false)
+    expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
+  })
+})
+
 describe('what everyone is told', () => {
   it('moves every ten minutes and no sooner', async () => {
     const world = makeWorld(at('2026-11-24', '19:00'))
@@ -243,6 +265,7 @@ describe('seats', () => {
   type Held = Booked & { state: 'given' | 'back' | 'come'; of: number }
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), slot: fc.nat(3), people: fc.integer({ min: 1, max: 4 }) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), slot: fc.nat(3) }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), code: fc.nat(60) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), code: fc.nat(60), come: fc.integer({ min: 1, max: 4 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 9 }) }) },
@@ -269,6 +292,14 @@ describe('seats', () => {
               expect(held.map(other => other.code)).not.toContain((made as Booked).code)
               held.push({ ...(made as Booked), state: 'given', of: life })
             }
+          } else if (one.do === 'block') {
+            const fault = faultOf(() => {
+              for (const code of world.booking.block({ row: 3, at: starts(one.slot), count: 1 })) {
+                expect(held.map(other => other.code)).not.toContain(code)
+                held.push({ ...world.booking.look(code), code, state: 'given', of: life } as unknown as Held)
+              }
+            })
+            expect([null, 'booking_full', 'booking_over']).toContain(fault)
           } else if (one.do === 'cancel' && pick) {
             const fault = faultOf(() => world.booking.cancel(pick.code))
             // After the copy was lost an old code may be cancelled twice: that gives nobody a seat.
@@ -292,7 +323,7 @@ describe('seats', () => {
             }
           }
           for (const n of [0, 1, 2, 3]) {
-            const released = world.disk().find(slot => slot.row === 3 && at(slot.day, slot.time) === starts(n))?.released ?? 7
+            const released = world.disk().find(slot => slot.row === 3 && at(slot.day, slot.time) === starts(n))?.released ?? 8
             const here = held.filter(code => code.at === starts(n) && code.of === life && code.state !== 'back')
             const people = here.reduce((sum, code) => sum + code.people, 0)
             expect(people).toBeLessThanOrEqual(released - (lost.get(starts(n)) ?? 0))
@@ -307,8 +338,15 @@ describe('seats', () => {
         const all = [1, 1, 1, 1, 1, 1, 1].map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
         expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
         for (const code of all) world.booking.cancel(code)
-        world.booking.book({ row: 3, at: at(day, '10:00'), people: 4 })
-        world.booking.book({ row: 3, at: at(day, '10:00'), people: 3 })
+        for (const sizes of [
+          [4, 3],
+          [1, 2, 4],
+          [3, 3, 1],
+        ]) {
+          const parties = sizes.map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
+          expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
+          for (const code of parties) world.booking.cancel(code)
+        }
         world.seats.close()
       }),
       { numRuns: 60 },

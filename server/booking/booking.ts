@@ -4,6 +4,7 @@
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import {
+  type Block,
   type Book,
   type Booked,
   bookingsASecond,
@@ -27,7 +28,7 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import type { WayIn } from '@latchkey/wire/waiting.ts'
 import { dayOf, momentOf } from '../clock/day.ts'
 import { hmac, sameBytes } from '../platform.ts'
-import { dayAfter, drawsPassed, type PlanRow, quartersOf, releasedAfter, type Slot, timeOfQuarters } from '../slots/plan.ts'
+import { dayAfter, drawsPassed, helperSeats, type PlanRow, quartersOf, releasedAfter, type Slot, timeOfQuarters } from '../slots/plan.ts'
 import type { Released, Slots } from '../slots/slots.ts'
 import type { Seats } from './seats.ts'
 
@@ -41,8 +42,10 @@ export interface BookingPlan {
   slots: Slots
   seats: Seats
   clock: () => number
+  /** Of the rows, with what they are called. */
+  sites: SlotsMessage['sites']
   /** Not closed by an administrator; a booked time does not need it to be open this minute. */
-  offered(way: WayIn): boolean
+  offered(way: WayIn, site: string | null): boolean
 }
 
 /** A slot with what its row says of it, and one number a seat that says in which draw it opens. */
@@ -113,14 +116,36 @@ export class Booking {
   /** Anyone → a code. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
   book({ row, at, people }: Book): Booked {
     const now = this.#count('books', bookingsASecond)
-    const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
-    if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
-    if (!this.#plan.offered(slot.plan.way)) throw new Fault('closed')
+    const slot = this.#offered(row, at, now)
     const given = this.#plan.seats.give(slot.key, people, this.#opens(slot, now))
     if (given === null) throw new Fault('booking_full')
-    const data = { day: dayNumber(slot.day), row, time: quartersOf(slot.time), ...given, people }
-    const code = encodeBookingCode({ ...data, mac: this.#mac(data) })
-    return { code, ...whatOf(slot), people }
+    return { code: this.#codeOf(slot, given, people), ...whatOf(slot), people }
+  }
+
+  /**
+   * A supervisor, for a helper → so many codes of the share that is kept for helpers, one a person: a number of seats, never a name. All of them or none.
+   * @throws Fault `booking_over`, `closed`, `booking_full`
+   */
+  block({ row, at, count }: Block): string[] {
+    const slot = this.#offered(row, at, this.#plan.clock())
+    const { seats, slots } = this.#plan
+    const share = helperSeats(slots.plan, slot.plan)
+    const isKept = (seat: number) => seat < share && seat < slot.released
+    if (seats.left(slot.key, isKept, 0) < count) throw new Fault('booking_full')
+    return Array.from({ length: count }, () => this.#codeOf(slot, seats.give(slot.key, 1, isKept, 0) as { seat: number; round: number }, 1))
+  }
+
+  /** A slot that has not begun, of a way in that is not closed. */
+  #offered(row: number, at: number, now: number): Known {
+    const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
+    if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
+    if (!this.#plan.offered(slot.plan.way, slot.plan.site)) throw new Fault('closed')
+    return slot
+  }
+
+  #codeOf(slot: Known, given: { seat: number; round: number }, people: number): string {
+    const data = { day: dayNumber(slot.day), row: slot.row, time: quartersOf(slot.time), ...given, people }
+    return encodeBookingCode({ ...data, mac: this.#mac(data) })
   }
 
   /** Whoever has a code. @throws Fault `booking_digit`, `booking_unknown`, `booking_over`, `booking_back`, `too_fast` */
@@ -196,11 +221,11 @@ export class Booking {
 
   #tell(now: number, at: number): SlotsMessage {
     const { slots, seats, offered } = this.#plan
-    const ways: Record<WayIn, boolean> = { phone: offered('phone'), counter: offered('counter') }
-    const rows = slots.plan.rows.filter(row => ways[row.way])
+    const rows = slots.plan.rows.filter(({ way, site }) => offered(way, site))
+    const told = new Set(rows.map(({ row }) => row))
     const days = new Map<string, SlotsMessage['days'][number]>()
     for (const [key, slot] of this.#known) {
-      if (!ways[slot.plan.way] || slot.at <= now) continue
+      if (!told.has(slot.row) || slot.at <= now) continue
       const name = `${slot.day} ${slot.row}`
       const day = days.get(name) ?? { row: slot.row, day: slot.day, starts: [], free: '' }
       day.starts.push(slot.at)
@@ -209,7 +234,7 @@ export class Booking {
     }
     return {
       at,
-      sites: slots.plan.sites,
+      sites: this.#plan.sites,
       rows: rows.map(({ row, site, way, kind, minutes }) => ({ row, site, way, kind, minutes })),
       days: [...days.values()],
     }
@@ -219,9 +244,10 @@ export class Booking {
   #opens(slot: Known, now: number): (seat: number) => boolean {
     const { plan } = this.#plan.slots
     const { closed, passed } = this.#drawnBy(now)
-    const before = releasedAfter(plan, slot.plan, slot.day, dayAfter(closed, -1))
+    const share = helperSeats(plan, slot.plan)
+    const before = share + releasedAfter(plan, slot.plan, slot.day, dayAfter(closed, -1))
     const of = plan.release.draws.length
-    return seat => seat < slot.released && (seat < before || (slot.lots[seat % 32] as number) % of < passed)
+    return seat => seat >= share && seat < slot.released && (seat < before || (slot.lots[seat % 32] as number) % of < passed)
   }
 
   #drawnBy(now: number): { closed: string; passed: number } {

@@ -100,15 +100,15 @@ export class Seats {
     return found
   }
 
-  /** How many people may still book. */
-  left(slot: number, isOpen: (seat: number) => boolean): number {
-    return Math.max(0, this.#giveable(slot, isOpen).length - this.along(slot))
+  /** How many people may still come. @param along how many come along with holders of these seats; those of helpers' seats come alone */
+  left(slot: number, isOpen: (seat: number) => boolean, along = this.along(slot)): number {
+    return Math.max(0, this.#giveable(slot, isOpen).length - along)
   }
 
-  /** Gives a seat drawn at random, and as many more people room. @returns null when there is none */
-  give(slot: number, people: number, isOpen: (seat: number) => boolean): { seat: number; round: number } | null {
+  /** Gives a seat drawn at random, and as many more people room. @param along as for `left` @returns null when there is none */
+  give(slot: number, people: number, isOpen: (seat: number) => boolean, along = this.along(slot)): { seat: number; round: number } | null {
     const found = this.#giveable(slot, isOpen)
-    if (found.length - this.along(slot) < people) return null
+    if (found.length - along < people) return null
     const seat = found[draw(found.length)] as number
     const round = this.state(slot, seat) === 'back' ? this.round(slot, seat) + 1 : 0
     this.#change(slot, seat, round, 'given', people - 1)

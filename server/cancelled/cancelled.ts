@@ -17,7 +17,7 @@ import type { Tables } from '../store/tables.ts'
 /** Seconds a reader may use a list: a verifier says itself how old its list is and warns long before. */
 const usable = 30 * 86_400
 
-const compress = (bytes: Uint8Array) =>
+export const compress = (bytes: Uint8Array) =>
   new Promise<Uint8Array>((resolve, reject) => deflate(bytes, { level: 9 }, (problem, out) => (problem ? reject(problem) : resolve(out))))
 
 interface List {

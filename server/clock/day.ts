@@ -13,10 +13,28 @@ function parts(seconds: number, zone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(seconds * 1000).map(part => [part.type, part.value]))
 }
 
-/** The city's day at a moment, YYYY-MM-DD. */
+/**
+ * The last answers, by what was asked. Every look at *now serving* and every number asks for the same few, and a calendar takes longer to say a day
+ * than the rest of the answer takes together.
+ */
+const told = new Map<string, number | string>()
+const mostTold = 256
+
+function once<T extends number | string>(asked: string, answer: () => T): T {
+  const known = told.get(asked)
+  if (known !== undefined) return known as T
+  if (told.size >= mostTold) told.clear()
+  const said = answer()
+  told.set(asked, said)
+  return said
+}
+
+/** The city's day at a moment, YYYY-MM-DD. Days begin with a whole minute everywhere. */
 export function dayOf(seconds: number, zone: string): string {
-  const { year, month, day } = parts(seconds, zone)
-  return `${year}-${month}-${day}`
+  return once(`day ${Math.floor(seconds / 60)} ${zone}`, () => {
+    const { year, month, day } = parts(seconds, zone)
+    return `${year}-${month}-${day}`
+  })
 }
 
 /** What the city's clocks show at a moment, HH:MM. */
@@ -27,6 +45,10 @@ export function timeOf(seconds: number, zone: string): string {
 
 /** The moment a clock in the city shows `time` (HH:MM) on `day`; on a day that skips or doubles that hour, the later reading. */
 export function momentOf(day: string, time: string, zone: string): number {
+  return once(`${day} ${time} ${zone}`, () => findMoment(day, time, zone))
+}
+
+function findMoment(day: string, time: string, zone: string): number {
   const wanted = Date.parse(`${day}T${time}:00Z`) / 1000
   const shown = (seconds: number) => {
     const { year, month, day: date, hour, minute, second } = parts(seconds, zone)
@@ -41,3 +63,6 @@ export function momentOf(day: string, time: string, zone: string): number {
 export function dayEnds(day: string, zone: string): number {
   return momentOf(day, '23:59', zone) + 59
 }
+
+/** The calendar day after `day`, both YYYY-MM-DD. */
+export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -47,7 +47,10 @@ export function createEdge({ headers, faulted, tls }: EdgeOptions): FastifyInsta
   }) as unknown as FastifyInstance<Server, IncomingMessage, ServerResponse>
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
   app.setErrorHandler((problem, _request, reply) => refuse(reply, codeOf(problem)))
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'unknown_route'))
   app.options('*', (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send())

@@ -15,11 +15,22 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
-import { askNumber, type Comeback, claim, comeBack, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
+import type { SiteList } from '@latchkey/wire/sites.ts'
+import {
+  askNumber,
+  type Comeback,
+  claim,
+  comeBack,
+  type Now,
+  type Today,
+  type Number as WaitingNumber,
+  type WayIn,
+} from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
+import { onceATurn } from './once-a-turn.ts'
 import { addPages, type PagePorts } from './page-routes.ts'
 
 const nothing = v.strictObject({})
@@ -30,6 +41,7 @@ export interface RoutePorts extends PagePorts {
   /** Is this a page of this server, as a browser names it in `Origin`? */
   ownOrigin(origin: string): boolean
   now(): Now
+  today(): Today
   number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
   comeBack(comeback: Comeback, placeHash: Uint8Array): void
@@ -42,6 +54,13 @@ export interface RoutePorts extends PagePorts {
   list(period: number): string | null
   recordPage(): string
   recordLook: string
+  /** The list of places as a page, and as data. */
+  sitesPage(): string
+  /** The same for whoever answers calls about it. */
+  operatorsPage(): string
+  siteList(): SiteList
+  /** What changed at a site for a day, as a calendar; null: no such site, or no day of the coming year. */
+  feed(site: string, day: string): string | null
   holdings(): Holdings
   periods(): PeriodsMessage
   heldNow(): HeldNow
@@ -62,7 +81,13 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
       return answer(request, reply)
     })
 
-  get('/now', () => ports.now())
+  const now = onceATurn(() => JSON.stringify(ports.now()))
+  // Without a promise: every phone that waits asks this.
+  app.get('/now', (request, reply) => {
+    refuseQuery(request)
+    void reply.type('application/json; charset=utf-8').send(now())
+  })
+  get('/waiting/today', () => ports.today())
   app.post('/waiting/number', async request => {
     return ports.number(bodyOf(request, askNumber).way)
   })
@@ -104,6 +129,18 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
+
+  const places = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/sites', ports.sitesPage())
+  get('/sites', places)
+  get('/sites/', places)
+  get('/sites/311', (_request, reply) => html(reply, '/sites', ports.operatorsPage()))
+  get('/sites/list', () => ports.siteList())
+  get('/sites/feed/:site/:day', (request, reply) => {
+    const { site, day } = request.params as { site: string; day: string }
+    const feed = day.endsWith('.ics') ? ports.feed(site, day.slice(0, -'.ics'.length)) : null
+    if (feed === null) throw new Fault('unknown_route')
+    return reply.type('text/calendar; charset=utf-8').send(feed)
+  })
 
   const practice = () => {
     if (!ports.practice) throw new Fault('practice_only')

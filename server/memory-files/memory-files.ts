@@ -120,6 +120,8 @@ export class MemoryFile {
     const at = offset + (bit >> 3)
     const mask = 0x80 >> (bit & 7)
     const byte = this.bytes[at]!
+    // The copy says so already.
+    if (((byte & mask) !== 0) === on) return
     this.put(at, Uint8Array.of(on ? byte | mask : byte & ~mask))
   }
 

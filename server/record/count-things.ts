@@ -66,7 +66,10 @@ export function countThings(things: Things): Counts {
   } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
-    settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
+    settings: {
+      count: settings.all().length,
+      says: `${settings.phone.open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
+    },
     keys: { count: 4, says: 'waiting, booking, cancel and list key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
     'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },

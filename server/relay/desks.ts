@@ -4,6 +4,7 @@
  * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
@@ -23,6 +24,8 @@ export const deskComesBack = 60
 export const counterComesBack = 900
 /** Cards of one number, one after the other: a party of four. */
 const mostOfParty = 4
+/** Seconds between goodbye and the next visit that belong to the work of a desk; longer, nobody was there. */
+const mostBetween = 120
 /** Control messages a desk may have waiting; a page never has more than two. */
 const mostQueued = 32
 
@@ -31,6 +34,8 @@ interface Desk {
   challenge: Uint8Array
   duty: Duty | null
   room: Room | null
+  /** When its last visit ended. */
+  freedAt: number
   queue: Promise<void>
   queued: number
 }
@@ -68,6 +73,8 @@ export interface DesksPorts {
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
   /** Marks a booked time as come to and takes this place for it. @throws Fault `booking_…`, `closed`, `too_fast` */
   comeBooked(code: string, people: number, placeHash: Uint8Array): void
+  /** Codes of the share kept for helpers. @throws Fault `booking_…`, `closed` */
+  block(asked: Block): string[]
   /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
   holdPlace(placeHash: Uint8Array): void
   /** What every phone of a phone visit gets when its room opens. */
@@ -79,8 +86,10 @@ export interface DesksPorts {
   cardInHand(clerk: Uint8Array, certified: Uint8Array): Promise<number>
   /** Numbers given and not yet called. */
   waiting(): number
-  /** A visit was brought to its end; how it ended nobody says. */
-  visitEnded(seconds: number): void
+  /** A room was opened, so many seconds after this desk's last one ended; null when that was long ago. */
+  visitBegan(at: number, between: number | null): void
+  /** It is over: to its end, and how it ended nobody says; or given on to another desk. */
+  visitOver(beganAt: number, until: number, ended: boolean): void
   changed(): void
 }
 
@@ -104,7 +113,7 @@ export class Desks {
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
+    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, freedAt: 0, queue: Promise.resolve(), queued: 0 }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -118,9 +127,11 @@ export class Desks {
     const desk = this.#at(room)
     if (desk) {
       desk.room = null
+      desk.freedAt = this.#ports.clock()
       this.#say(desk, { say: 'ended' })
     }
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
   }
 
   tellLine(): void {
@@ -209,6 +220,11 @@ export class Desks {
           cards: said.people,
           take: hash => this.#ports.comeBooked(said.code, said.people, hash),
         })
+      case 'block': {
+        if (this.#onDuty(desk).role !== 'supervisor') throw new Fault('not_allowed')
+        const { row, at, count } = said
+        return this.#say(desk, { say: 'block', codes: this.#ports.block({ row, at, count }) })
+      }
       case 'replacement':
         return this.#replacement(desk, this.#onDuty(desk), said)
       case 'replace':
@@ -393,6 +409,8 @@ export class Desks {
       lease: null,
       sealed: null,
     }
+    const between = room.openedAt - desk.freedAt
+    this.#ports.visitBegan(room.openedAt, between <= mostBetween ? between : null)
     this.#ports.ready.toFront(place)
     place.begun = true
     this.#ports.rooms.open(room)
@@ -417,9 +435,10 @@ export class Desks {
     const room = this.#room(desk)
     const { place } = room
     desk.room = null
+    desk.freedAt = this.#ports.clock()
     this.#ports.rooms.end(room)
     place.begun = false
-    this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
     this.#ports.phones.tell(place, { say: 'ended' })
     this.#ports.phones.dismiss(place)
     // Nothing that returns may be tied to this visit: a phone comes back with what every phone was given, who stood at a counter with the next number.
@@ -433,6 +452,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, room.deskLostAt ?? this.#ports.clock(), false)
     this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)

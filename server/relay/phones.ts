@@ -15,6 +15,8 @@ interface Phone {
   link: Link
   /** A second socket of this place, waiting until the first has answered or not. */
   challenger: { link: Link; until: number } | null
+  /** How many come first, as it was told last; null when something else was said since. */
+  ahead: number | null
 }
 
 export interface PhonesPorts {
@@ -91,9 +93,10 @@ export class Phones {
     if (phone) this.#say(phone, message)
   }
 
-  /** Tells everyone in the line how many visits come first. */
+  /** Tells everyone in the line how many visits come first, unless that is what they heard last: who comes behind them is nothing to them. */
   tellAhead(): void {
-    for (const [ahead, place] of this.line().entries()) this.tell(place, { say: 'ready', ahead })
+    for (const [ahead, place] of this.line().entries())
+      if (this.#phones.get(place)?.ahead !== ahead) this.tell(place, { say: 'ready', ahead })
   }
 
   /** Places of yesterday are good no longer; visits in progress finish. */
@@ -114,7 +117,7 @@ export class Phones {
     link.known = true
     const phone = this.#phones.get(place)
     if (phone === undefined) {
-      const fresh: Phone = { place, link, challenger: null }
+      const fresh: Phone = { place, link, challenger: null, ahead: null }
       this.#phones.set(place, fresh)
       this.#welcome(fresh)
       return fresh
@@ -146,6 +149,7 @@ export class Phones {
 
   #welcome(phone: Phone): void {
     const room = this.#ports.rooms.byPlace(phone.place)
+    phone.ahead = null
     if (room === null) {
       this.#ports.changed()
       return
@@ -182,6 +186,7 @@ export class Phones {
   }
 
   #say(phone: Phone, message: ToPhone): void {
+    phone.ahead = message.say === 'ready' ? message.ahead : null
     phone.link.say(message)
   }
 }

@@ -7,6 +7,8 @@ import { WebSocket } from 'ws'
 import { type KeyPair, makeP256, signer } from '../platform.ts'
 import type { RunningServer } from '../start.ts'
 
+type Address = Pick<RunningServer, 'address'>
+
 type Said = (ToPhone | ToDesk)['say']
 
 export class End<Message extends { say: string }> {
@@ -16,7 +18,7 @@ export class End<Message extends { say: string }> {
   closed: { code: number; reason: string } | null = null
   #wake: (() => void)[] = []
 
-  constructor(server: RunningServer, path: string, headers: Record<string, string> = {}) {
+  constructor(server: Address, path: string, headers: Record<string, string> = {}) {
     this.socket = new WebSocket(server.address.replace('http', 'ws') + path, { headers, perMessageDeflate: false })
     this.socket.on('error', () => {})
     this.socket.on('message', (data: Buffer, binary: boolean) => {
@@ -81,7 +83,7 @@ export class End<Message extends { say: string }> {
 export type PhoneEnd = End<ToPhone>
 export type DeskEnd = End<ToDesk>
 
-export async function connectPhone(server: RunningServer, place: Uint8Array): Promise<PhoneEnd> {
+export async function connectPhone(server: Address, place: Uint8Array): Promise<PhoneEnd> {
   const phone = await new End<ToPhone>(server, '/relay/phone').open()
   phone.say(place)
   return phone
@@ -93,7 +95,7 @@ export interface SignedDesk {
 }
 
 export async function signIn(
-  server: RunningServer,
+  server: Address,
   person: MadePerson,
   now: number,
   keys: KeyPair = makeP256(),

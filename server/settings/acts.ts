@@ -2,7 +2,7 @@
  * Administrators' acts (DESIGN §5.7). There is no log-in: each act is a statement signed by their passkeys, and the server does what
  * it says when it follows from the root. Written in one transaction with its line of staff history, before it is answered.
  */
-import { parseAct, verifyAct } from '@latchkey/certificates/act.ts'
+import { parseAct, type SeenSite, verifyAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { verifyClerk } from '@latchkey/certificates/clerk.ts'
@@ -11,16 +11,17 @@ import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
-import type { Authority, Period as PeriodMessage } from '@latchkey/wire/settings.ts'
+import type { Period as PeriodMessage } from '@latchkey/wire/settings.ts'
+import { siteNotice } from '@latchkey/wire/sites.ts'
 import type { Blanks } from '../blanks/blanks.ts'
 import { checkBlanks } from '../blanks/check-blanks.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { Period, Periods } from '../periods/periods.ts'
 import { sha256, verify } from '../platform.ts'
 import type { Staff } from '../staff/staff.ts'
-import type { HistoryAct, StaffHistory } from '../staff-history/staff-history.ts'
+import { type HistoryAct, type StaffHistory, wayAct } from '../staff-history/staff-history.ts'
 import type { Store } from '../store/open-store.ts'
-import type { Settings, Way } from './settings.ts'
+import { type Change, type Settings, standingOf, type Way } from './settings.ts'
 
 export interface ActsPorts {
   root: Root
@@ -37,8 +38,6 @@ export interface ActsPorts {
   /** P-256 public key that signs the cancelled lists; a period must certify it. */
   listKey: Uint8Array
   poolSize: number
-  /** The authority the city's rules name, for a way in that has none recorded. */
-  rulesAuthority: Authority | null
   clerkChanged(alias: string, certificate: string): void
   /** Blanks have come: open a pool, make the period's first list. */
   periodCertified(): Promise<void>
@@ -68,6 +67,7 @@ export class Acts {
         await staff.write(tx, clerk, certified)
         await this.#history(tx, clerk.alias, 'clerk_certified')
       })
+      this.#ports.history.keep('clerk_certified', this.#ports.day())
       staff.keep(clerk, certified)
       this.#ports.clerkChanged(clerk.alias, toText(certified))
     })
@@ -97,13 +97,17 @@ export class Acts {
         await blanks.write(tx, certificate.period, brought)
         await this.#history(tx, signers(root, certified), 'period_certified')
       })
+      this.#ports.history.keep('period_certified', this.#ports.day())
       if (!known) periods.keep(period)
       blanks.keep(certificate.period, brought)
       await this.#ports.periodCertified()
     })
   }
 
-  /** One administrator, fresh by the nonce. @throws Fault `not_certified`, `stale`, `needs_authority` */
+  /**
+   * One administrator, fresh by the nonce. All sites of the act change or none: a day of snow is not half a day of snow.
+   * @throws Fault `not_certified`, `stale`, `malformed`, `way_changed`, `needs_authority`
+   */
   way(certified: Uint8Array): Promise<void> {
     return this.#inTurn(async () => {
       const { root, settings, nonces, store } = this.#ports
@@ -112,33 +116,56 @@ export class Acts {
       if (!nonces.isGood(claimed.nonce, now)) throw new Fault('stale')
       const act = await certifiedOr(() => verifyAct(root, certified, claimed.nonce, 1, verify))
       nonces.use(claimed.nonce, now)
-      const before = settings.phone
-      const authority = act.authority ?? before.authority
-      if (act.open && !root.practice && !(authority ?? this.#ports.rulesAuthority)) throw new Fault('needs_authority')
+      const stand = act.sites.map(({ site }) => settings.find(act.way, site))
+      if (!stand.every(way => way !== null) || !this.#sayable(act)) throw new Fault('malformed')
+      // Of two who saw the same and act at once, the second sees first what the other has done.
+      if (!stand.every((way, at) => sameBytes(standingOf(way), (act.sites[at] as SeenSite).standing))) throw new Fault('way_changed')
       const later = act.at !== null && act.at > now
-      const change = { open: act.open, notice: act.notice }
-      const next: Way = later
-        ? { ...before, authority, next: { ...change, at: act.at as number } }
-        : { ...before, ...change, authority, next: null }
-      await store.write(async tx => {
-        await settings.write(tx, next)
-        await this.#history(tx, signers(root, certified), later ? 'way_ordered' : act.open ? 'way_opened' : 'way_closed')
+      const change: Change = { open: act.open, notice: act.notice, to: act.to }
+      const changed = stand.map((before): Way => {
+        const authority = act.authority ?? before.authority
+        if (act.open && !settings.mayOpen({ way: act.way, authority })) throw new Fault('needs_authority')
+        return later ? { ...before, authority, next: { ...change, at: act.at as number } } : { ...before, ...change, authority, next: null }
       })
-      settings.keep(next)
+      const did = later ? 'way_ordered' : act.open ? 'way_opened' : act.to !== null ? 'way_moved' : 'way_closed'
+      await store.write(async tx => {
+        for (const way of changed) {
+          await settings.write(tx, way)
+          await this.#history(tx, signers(root, certified), wayAct(did, way))
+        }
+      })
+      for (const way of changed) {
+        settings.keep(way)
+        this.#ports.history.keep(wayAct(did, way), this.#ports.day())
+      }
       this.#ports.wayChanged()
     })
   }
 
-  /** The clock: a change ordered for later is due. */
+  /** A counter or an event says one of the fixed phrases, and moves exactly where the phrase says so: to a site of this city, and not to itself. */
+  #sayable({ way, sites, open, notice, to }: WayAct): boolean {
+    if (way === 'phone') return true
+    if (open) return notice === null && to === null
+    const phrase = siteNotice(notice)
+    if (phrase === null || !phrase.ways.some(one => one === way) || phrase.to !== (to !== null)) return false
+    return to === null || (this.#ports.settings.all().some(one => one.site === to) && sites.every(({ site }) => site !== to))
+  }
+
+  /** The clock: changes ordered for later are due. */
   step(now: number): Promise<void> {
-    const { next } = this.#ports.settings.phone
-    if (next === null || now < next.at) return Promise.resolve()
+    const due = () => this.#ports.settings.all().filter(({ next }) => next !== null && now >= next.at)
+    if (due().length === 0) return Promise.resolve()
     return this.#inTurn(async () => {
-      const before = this.#ports.settings.phone
-      if (before.next === null || now < before.next.at) return
-      const way: Way = { ...before, open: before.next.open, notice: before.next.notice, next: null }
-      await this.#ports.store.write(tx => this.#ports.settings.write(tx, way))
-      this.#ports.settings.keep(way)
+      const { settings, store } = this.#ports
+      const changed = due().map(({ next, ...before }): Way => {
+        const { open, notice, to } = next as Change
+        return { ...before, open, notice, to, next: null }
+      })
+      if (changed.length === 0) return
+      await store.write(async tx => {
+        for (const way of changed) await settings.write(tx, way)
+      })
+      for (const way of changed) settings.keep(way)
       this.#ports.wayChanged()
     })
   }

@@ -8,19 +8,20 @@
 
 import { slotKind } from '@latchkey/wire/booking.ts'
 import { mostRows, mostSeats, timeStep } from '@latchkey/wire/booking-code.ts'
+import { siteId } from '@latchkey/wire/sites.ts'
 import { wayIn } from '@latchkey/wire/waiting.ts'
 import * as v from 'valibot'
 import { dayOf, momentOf, timeOf } from '../clock/day.ts'
 
 const quarter = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):(00|15|30|45)$/))
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
 const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 
 const planRow = v.pipe(
   v.strictObject({
     /** In every code of its slots: it never changes, and a row that ends is not used again for another. */
     row: count(0, mostRows - 1),
-    site: v.nullable(id),
+    /** Of sites.json; null for a visit by phone. */
+    site: v.nullable(siteId),
     way: wayIn,
     kind: slotKind,
     /** 1 Monday … 7 Sunday. */
@@ -41,7 +42,6 @@ export const slotPlan = v.pipe(
   v.strictObject({
     /** Says whose word this is. */
     study: v.optional(v.string()),
-    sites: v.array(v.strictObject({ id, name: v.pipe(v.string(), v.maxLength(80)) })),
     rows: v.array(planRow),
     release: v.strictObject({
       /** How many days before it a slot's first seats are released. */
@@ -55,7 +55,6 @@ export const slotPlan = v.pipe(
     }),
   }),
   v.check(({ rows }) => new Set(rows.map(row => row.row)).size === rows.length),
-  v.check(({ rows, sites }) => rows.every(row => row.site === null || sites.some(site => site.id === row.site))),
   v.check(({ release }) => release.walkIns + release.helpers <= 100),
   v.check(({ release }) => release.draws.every((draw, at) => at === 0 || draw > release.draws[at - 1]!)),
 )
@@ -63,7 +62,7 @@ export type SlotPlan = v.InferOutput<typeof slotPlan>
 export type PlanRow = SlotPlan['rows'][number]
 
 /** A city that offers no times. */
-export const noSlots: SlotPlan = { sites: [], rows: [], release: { days: 1, walkIns: 0, helpers: 0, draws: ['07:00'] } }
+export const noSlots: SlotPlan = { rows: [], release: { days: 1, walkIns: 0, helpers: 0, draws: ['07:00'] } }
 
 /** A slot: which row, which day of the city, and its time of day there. */
 export interface Slot {
@@ -96,11 +95,14 @@ export function slotsOf(row: PlanRow, day: string, zone: string): Slot[] {
   return found
 }
 
-/** Seats of a slot that may ever be booked. */
+/** Seats of a slot that are kept for helpers: the first of its numbers, released with it. A block for an agency is so many of them, never its name. */
+export const helperSeats = ({ release }: SlotPlan, row: PlanRow): number => Math.floor((row.seats * release.helpers) / 100)
+
+/** Seats of a slot that may ever be booked by anyone. */
 const bookable = ({ release }: SlotPlan, row: PlanRow): number => Math.floor((row.seats * (100 - release.walkIns - release.helpers)) / 100)
 
 /**
- * How many seats of a slot are released after the closing of `closed`: equal parts, from `days` before it to two days before it, so that the last
+ * How many seats of a slot are released to everyone after the closing of `closed`: equal parts, from `days` before it to two days before it, so that the last
  * draw is over before its own day begins.
  */
 export function releasedAfter(plan: SlotPlan, row: PlanRow, day: string, closed: string): number {

@@ -20,7 +20,6 @@ const row: PlanRow = {
   seats: 20,
 }
 const plan: SlotPlan = {
-  sites: [{ id: 'hall', name: 'Hall' }],
   rows: [row],
   release: { days: 10, walkIns: 25, helpers: 5, draws: ['07:00', '12:00'] },
 }
@@ -95,10 +94,9 @@ describe('a city’s plan', () => {
     }
     expect(read).toBeGreaterThan(0)
   })
-  it('is refused with two rows of one number, a site that is not listed, or shares of more than all', () => {
+  it('is refused with two rows of one number, a counter without a site, or shares of more than all', () => {
     const bad = [
       { ...plan, rows: [row, row] },
-      { ...plan, rows: [{ ...row, site: 'nowhere' }] },
       { ...plan, rows: [{ ...row, site: null }] },
       { ...plan, release: { ...plan.release, walkIns: 60, helpers: 50 } },
       { ...plan, release: { ...plan.release, draws: ['12:00', '07:00'] } },

@@ -4,7 +4,7 @@ import { momentOf } from '../clock/day.ts'
 import { closesAt, type Plan } from '../clock/hours.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
-import { dayAfter, lastClosed, releasedAfter, type Slot, type SlotPlan, slotsOf } from './plan.ts'
+import { dayAfter, helperSeats, lastClosed, releasedAfter, type Slot, type SlotPlan, slotsOf } from './plan.ts'
 
 export interface Released extends Slot {
   released: number
@@ -52,7 +52,7 @@ export class Slots {
       for (const row of this.plan.rows)
         for (const slot of slotsOf(row, day, this.#zone)) {
           // What was released once stays released, whatever a newer plan says: somebody may have it.
-          const released = Math.max(releasedAfter(this.plan, row, day, closed), before.get(nameOf(slot)) ?? 0)
+          const released = Math.max(helperSeats(this.plan, row) + releasedAfter(this.plan, row, day, closed), before.get(nameOf(slot)) ?? 0)
           all.push({ ...slot, released })
         }
     }

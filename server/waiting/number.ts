@@ -4,8 +4,17 @@ import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { Number as WaitingNumber, WayIn } from '@latchkey/wire/waiting.ts'
 import { hkdf, hmac, sameBytes } from '../platform.ts'
 
+/** The last day's key of each waiting key: deriving it takes longer than everything else about a number. */
+const lastKeys = new WeakMap<Uint8Array, { city: string; day: string; key: Uint8Array }>()
+
 /** One key a day, so that yesterday's key checks nothing of today. */
-export const dayKey = (waitingKey: Uint8Array, city: string, day: string) => hkdf(waitingKey, tagged('latchkey/day/v1', [city, day]), 32)
+export function dayKey(waitingKey: Uint8Array, city: string, day: string): Uint8Array {
+  const last = lastKeys.get(waitingKey)
+  if (last?.day === day && last.city === city) return last.key
+  const key = hkdf(waitingKey, tagged('latchkey/day/v1', [city, day]), 32)
+  lastKeys.set(waitingKey, { city, day, key })
+  return key
+}
 
 function macOf(waitingKey: Uint8Array, city: string, way: WayIn, day: string, n: number): Uint8Array {
   return hmac(dayKey(waitingKey, city, day), tagged('latchkey/number/v1', [city, way, day, n])).subarray(0, 16)

@@ -61,7 +61,7 @@ export function check(world) {
       for (const wall of walls) {
         if (wall.from.test(path) && wall.never.test(specifier) && !isTest(path)) found.push(`${path} imports ${specifier}: ${wall.why}`)
       }
-      if (isTest(path) || part === 'e2e' || part === 'drill') continue
+      if (isTest(path) || ['e2e', 'drill', 'bench'].includes(part)) continue
       if (specifier.startsWith('.')) {
         const depth = path.split('/').length - 2
         if ((specifier.match(/\.\.\//g) ?? []).length > depth) found.push(`${path} reaches out of its package by ${specifier}`)

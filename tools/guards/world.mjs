@@ -45,6 +45,7 @@ export const workspaces = [
   'try',
   'drill',
   'e2e',
+  'bench',
 ]
 export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'lobby', 'try']
 export const isTest = path => /\.test(\.kit)?\.tsx?$|\/examples\.tsx$|vite\.examples\.mjs$/.test(path)

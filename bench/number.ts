@@ -1,0 +1,43 @@
+/** A number of the real server beside the same framework answering a constant: what counting, the day's key, two MACs and telling the desks cost. */
+import { openDesk, until } from '@latchkey/drill/world/people.ts'
+import type { BenchRun } from './bench-run.ts'
+import { openLoad } from './http-load.ts'
+import { inTurns, type Measured } from './measure.ts'
+import { ranFor } from './process.ts'
+import { startReal } from './real-server.ts'
+
+/** Until Node has compiled what it will compile. With six windows of numbers less than a day's 99,999. */
+const before = 36_000
+const numbersAWindow = 10_000
+
+export async function number(run: BenchRun): Promise<Measured> {
+  const { server, pid, root, rules, clerks } = await startReal(run)
+  const [clerk] = clerks
+  if (!clerk) throw new Error('no clerk')
+  // With no desk on duty no number is given.
+  const line = await openDesk({ address: server.address, root, rules }, clerk)
+  run.later(() => line.close())
+  line.start()
+  await until(() => line.state.at === 'line', 'the desk is signed in')
+  const control = await run.control('constant-reply')
+  const asking = { method: 'POST', path: '/waiting/number', body: '{"way":"phone"}' } as const
+  const [numbers, constants] = [await openLoad(server.port, asking), await openLoad(control.port, asking)]
+  await numbers.ask(before)
+  await constants.ask(before)
+  const { value, peerValue } = await inTurns(
+    () => ranFor(pid, numbersAWindow, () => numbers.ask(numbersAWindow)),
+    () => ranFor(control.pid, numbersAWindow, () => constants.ask(numbersAWindow)),
+  )
+  numbers.close()
+  constants.close()
+  return {
+    bench: 'number',
+    value,
+    unit: 'µs of the server a number',
+    peer: 'a constant reply of the same framework',
+    peerValue,
+    ratio: peerValue / value,
+    target: 'ratio (numbers to replies a core) ≥ 0.55',
+    met: peerValue / value >= 0.55,
+  }
+}
