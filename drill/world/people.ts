@@ -17,7 +17,7 @@ import type { Rules } from '@latchkey/rules/rules.ts'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
 import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { WebSocket } from 'ws'
-import { askIn } from './ask.ts'
+import { type Ask, askIn } from './ask.ts'
 import { pause, until } from './patience.ts'
 import { makePictures, noisePicture, toJpeg } from './pictures.ts'
 import { hashOf, placeInLine } from './place-in-line.ts'
@@ -37,6 +37,11 @@ export interface World {
   /** Told of each number and code in the moment somebody gets it. `who`: their number in the report. */
   given?(who: number, token: HeldToken): void
 }
+
+export { until } from './patience.ts'
+
+/** As a phone that asks in English. */
+export const postTo = <T>(world: World, ...asked: Parameters<Ask>): Promise<T> => askIn(world)<T>(...asked)
 
 const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
 const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): Socket => {

@@ -10,7 +10,7 @@ export const onDuty: MemoryDeclaration = {
     'role',
     'when the key runs out',
     'cards sealed today under this alias',
-    'the number, or the code of a booked time, that stands at its counter',
+    'the number, or the seat of a booked time, that stands at its counter',
   ],
   purpose:
     "Know that a desk is open, that its chain follows from the root, that it stays under the day's limit of cards, and that one number gets at most four.",
