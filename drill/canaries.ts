@@ -106,6 +106,10 @@ export function tokenPatterns(id: number, token: HeldToken): Pattern[] {
 
 export const isToken = ({ name }: Pick<Pattern, 'name'>): boolean => /: (proof of the number|(MAC of the )?booking code)\b/.test(name)
 
+/** The process that told a number or a code, and was told it, may still have it: a code as the text that it was, and in no other form (kept-codes.ts). */
+export const isToldToken = ({ name }: Pick<Pattern, 'name'>): boolean =>
+  /: (proof of the number, |(MAC of the )?booking code, utf-8$)/.test(name)
+
 /** The process that gave a way back may still have it: told as text on a socket, and of one that was used the id until the day ends (server/comebacks). */
 export const isWayBack = ({ name }: Pick<Pattern, 'name'>): boolean => /: (proof of the )?way back, /.test(name)
 

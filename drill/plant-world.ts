@@ -9,7 +9,7 @@ import { parseRules } from '@latchkey/rules/rules.ts'
 import { random } from '@latchkey/ui/platform.ts'
 import { buildPrograms } from '../tools/build.mjs'
 import { folder, memory, signersOf, text } from './artefacts.ts'
-import { factPatterns, isToken, isWayBack, madePatterns, tokenPatterns } from './canaries.ts'
+import { factPatterns, isToldToken, isWayBack, madePatterns, tokenPatterns } from './canaries.ts'
 import { writesWhile } from './quiet-store.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import { Sweeper } from './sweep/sweep.ts'
@@ -117,7 +117,7 @@ try {
   }
   sweep(
     memory('server memory', () => [pid], 'city', 0),
-    one => isWayBack(one) || isToken(one),
+    one => isWayBack(one) || isToldToken(one),
   )
   sweep(memory('signer memory', () => signersOf(pid), 'city', 0))
   for (const artefact of (await printing?.artefacts()) ?? []) sweep(artefact)

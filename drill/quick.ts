@@ -13,10 +13,22 @@ import { parseRules } from '@latchkey/rules/rules.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
 import { checkArrivals, checkTokens } from './arrivals.ts'
-import { type Artefact, changedFiles, folder, memoryFolderOf, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
+import {
+  type Artefact,
+  changedFiles,
+  folder,
+  memory,
+  memoryFolderOf,
+  plantBeacon,
+  publicFiles,
+  signersOf,
+  temporary,
+  text,
+} from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
-import { cancelCodePatterns, factPatterns, isToken, isWayBack, madePatterns, tokenPatterns } from './canaries.ts'
+import { cancelCodePatterns, factPatterns, isToldToken, isWayBack, madePatterns, tokenPatterns } from './canaries.ts'
 import { statementsWhile } from './database-log.ts'
+import { keptCodes } from './kept-codes.ts'
 import { Looks } from './looks.ts'
 import { makeNoShows, stayAway } from './no-shows.ts'
 import { plantCopies, runCopy, runPlants } from './plants.ts'
@@ -177,12 +189,12 @@ async function play(
   // A spent cancel code is its index, which the server holds until the next list, and a MAC that the server can make itself: the process that
   // was told it may still have it (docs/threat-model/server.md). Nothing else may, and nothing else of that card.
   const spent: string[] = []
-  const waysBack = () => patterns.filter(one => isWayBack(one) || isToken(one)).map(({ name }) => name)
+  const toldOnes = () => patterns.filter(one => isWayBack(one) || isToldToken(one)).map(({ name }) => name)
   const memorySweeper = new MemorySweeper(wanted)
   closers.push(() => memorySweeper.stop())
   const looksAt = new Looks(async () => {
     const targets = [
-      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid], declared: [...spent, ...waysBack()] },
+      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid], declared: [...spent, ...toldOnes()] },
       { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
     ]
     const [ofServer, ofSigners] = await memorySweeper.sweep(targets)
@@ -301,6 +313,8 @@ async function play(
   report.add(sweeper.sweep('temporary folders', 'planted', changed), 20)
   for (const artefact of browsers.artefacts) sweep(artefact)
   await looksAt.over()
+  const ofServer = memory('codes in the memory of the server, at the end', () => [serverPid], 'city', 20_000_000)
+  if (memoryReadable()) report.add(keptCodes(ofServer, given, beacons), ofServer.floor)
   say('memory was searched')
   await checkArrivals(
     report,
