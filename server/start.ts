@@ -192,6 +192,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
       missed: rules.plan.missed,
+      cards: rules.plan.cards,
       step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,
@@ -249,7 +250,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
-      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), closes, opens }
+      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), booked: booking.toCome(), closes, opens }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 

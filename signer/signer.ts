@@ -16,7 +16,7 @@ import { checkApproval } from './check.ts'
 import { asFault, SignerFault } from './faults.ts'
 import { hush } from './hush.ts'
 import { closeAnswer, createOneUseKey, type OneUseKey, openOneTimeKey } from './open.ts'
-import { sealRequest } from './seal.ts'
+import { prepareCurve, sealRequest } from './seal.ts'
 
 type Open = Extract<ToSigner, { say: 'open' }>
 type Seal = Extract<ToSigner, { say: 'seal' }>
@@ -35,6 +35,7 @@ async function hear(message: ToSigner): Promise<void> {
     opened = { root, key: await createOneUseKey(), message }
     state = 'ready'
     say({ say: 'ready', key: opened.key.publicKey })
+    prepareCurve()
   } else if (message.say === 'lease' && state === 'ready' && !leased) {
     leased = true
     setTimeout(() => process.exit(0), message.seconds * 1000)

@@ -31,14 +31,14 @@ const words = (id: string, values: Record<string, string | number> = {}) => `${i
 
 describe('waitOf', () => {
   it('gives a range and a time to be back', () => {
-    expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 30, backBy: 1_763_900_000 + 20 * 60, tooLate: false })
-    expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 20-30')
+    expect(waitOf(now(407, 60), 433)).toEqual({ low: 25, high: 35, backBy: 1_763_900_000 + 25 * 60, tooLate: false })
+    expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 25-35')
   })
 
   it('is wider the more visits differ, and with those who were called already', () => {
-    expect(waitOf({ ...now(407, 60), spread: 60 }, 433)).toMatchObject({ low: 16, high: 40 })
+    expect(waitOf({ ...now(407, 60), spread: 60 }, 433)).toMatchObject({ low: 19, high: 40 })
     // Nobody has to be back before the call, which comes sooner than a desk.
-    expect(waitOf({ ...now(407, 60), line: 300 }, 433)).toMatchObject({ low: 25, high: 35, backBy: 1_763_900_000 + 20 * 60 })
+    expect(waitOf({ ...now(407, 60), line: 300 }, 433)).toMatchObject({ low: 30, high: 40, backBy: 1_763_900_000 + 25 * 60 })
   })
 
   it('leaves out numbers of tomorrow', () => {
@@ -58,7 +58,7 @@ describe('waitOf', () => {
   })
 
   it('tells nobody to go away for a moment', () => {
-    expect(waitOf(now(430, 60), 433).backBy).toBeNull()
+    expect(waitOf(now(431, 60), 433).backBy).toBeNull()
     expect(waitWords(words, waitOf(now(432, 30), 433))).toBe('shell.minutes 1')
     expect(waitWords(words, waitOf(now(433, 60), 433))).toBe('shell.minutes 0')
   })

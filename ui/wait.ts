@@ -15,7 +15,9 @@ export interface Wait {
 
 /** People plan in fives once it is long; a false precision would be a promise. */
 const roundTo = (minutes: number) => (minutes > 20 ? 5 : 1)
-/** A clerk comes or goes: what cannot be known of the day, beside how much visits differ. */
+/** A clerk leaves, a printer stops: what cannot be known of the day makes it longer more often than shorter. */
+const goesWrong = 0.1
+/** What else cannot be known, to either side, beside how much visits differ. */
 const unknown = 0.1
 /** So many spreads to either side hold four of five. */
 const spreads = 1.3
@@ -27,8 +29,9 @@ export function waitOf(now: Now, n?: number): Wait {
   const numbers = n === undefined ? waitingIn(now) + 1 : n > now.serving ? calledBetween(now, now.serving, n) + 1 : 0
   const seconds = numbers * now.pace + now.line
   const margin = seconds * unknown + spreads * now.spread * Math.sqrt(numbers)
-  const down = Math.max(0, seconds - margin) / 60
-  const up = (seconds + margin) / 60
+  const likely = seconds * (1 + goesWrong)
+  const down = Math.max(0, likely - margin) / 60
+  const up = (likely + margin) / 60
   const low = Math.floor(down / roundTo(down)) * roundTo(down)
   const high = Math.ceil(up / roundTo(up)) * roundTo(up)
   // Called is who is seen after those who are in the line by then.

@@ -68,7 +68,10 @@ export const toDesk = v.variant('say', [
     quotaLeft: wholeNumber(9999),
     left: v.nullable(v.picklist(['sealed', 'open'])),
   }),
-  /** Pushed at sign-in and whenever it changes: how many wait with a number not yet called, how many are ready now. */
+  /**
+   * Pushed at sign-in and whenever it changes: how many wait with a number not yet called, how many are ready now. Numbers that were taken come with the
+   * next second.
+   */
   v.strictObject({
     say: v.literal('line'),
     waiting: wholeNumber(99_999),

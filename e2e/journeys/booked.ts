@@ -1,5 +1,5 @@
 /**
- * A booked time: two people book at the library on a phone, save a calendar file, and move to a later time; at the counter a wrong character, the code of before and a
+ * A booked time: two people book at the north office on a phone, save a calendar file, and move to a later time; at the counter a wrong character, the code of before and a
  * party that grew are said by name, and the right code opens the visit, once. A time that is given back twice is given back once.
  */
 import { readFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ export async function journey(run: Journey) {
     const words = screenTexts(language)
     const phone = await openPhone(run, city.address, `books-${language}`)
     await setLanguage(phone.page, language)
-    const first = await run.step(`${language}: two people book the first time at the library`, () => books(run, phone, language))
+    const first = await run.step(`${language}: two people book the first time at the north office`, () => books(run, phone, language))
     await run.step(`${language}: the calendar file says when and where, and nothing else`, () => savesCalendar(phone, first, words))
     await run.step(`${language}: the phone keeps it, over a reload and a killed server`, () => keepsIt(run, phone, city, first, language))
     const moved = await run.step(`${language}: they move it; the old one is theirs until the new one is`, () =>
@@ -51,11 +51,11 @@ const swapped = (code: string) => (code[0] === '0' ? '2' : '0') + code.slice(1)
 async function toBook(phone: Phone) {
   await phone.tap('#home-book')
   await phone.at('book')
-  await phone.page.waitForSelector('#book-library-plain')
+  await phone.page.waitForSelector('#book-north_office-plain')
 }
 
 async function pick(phone: Phone, which: number) {
-  await phone.tap('#book-library-plain')
+  await phone.tap('#book-north_office-plain')
   await phone.at('book_times')
   await phone.page.locator('[id^=book-at-]').nth(which).tap()
   await phone.at('book_sure')

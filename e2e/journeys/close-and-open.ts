@@ -42,7 +42,7 @@ export async function journey(run: Journey) {
   const kiosk = await openPerson({ size: { width: 800, height: 1280 }, touch: true })
   run.later(() => kiosk.close())
   run.watch('kiosk', kiosk.page)
-  await kiosk.page.goto(`${address}/kiosk/`)
+  await kiosk.page.goto(`${address}/kiosk/#main_office`)
   await kiosk.page.waitForSelector('#kiosk-take')
 
   const visiting = await openPhone(run, address, 'jan', { cameraDenied: true })
@@ -103,6 +103,10 @@ export async function journey(run: Journey) {
     console.log(`       from the press to done: ${await office.sign()} ms`)
     await run.shot(office.desk.page, 'office-all-closed', { whole: true })
     await kiosk.page.waitForSelector('#kiosk-closed', { timeout: nextLook })
+    must(
+      (await kiosk.page.locator('#kiosk-closed').innerText()).includes(screenTexts('ar')['sites.notice.snow']!),
+      'the kiosk does not say why',
+    )
     await run.shot(kiosk.page, 'kiosk-closed')
     for (const [at, phone] of open.entries()) {
       const language = languages[at]!

@@ -1,4 +1,6 @@
 /** The empty screen: one button, in the language that the row above it chose; or why there is none in every language, and what to do instead. */
+
+import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatTime } from '@latchkey/ui/format.ts'
 import { type LanguageCode, type Text, useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -7,7 +9,8 @@ import type { PostTrouble } from '@latchkey/ui/post.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitWords } from '@latchkey/ui/wait.ts'
-import { names } from '../city.ts'
+import { siteNotice } from '@latchkey/wire/sites.ts'
+import { cityTexts, names } from '../city.ts'
 import { InEveryLanguage } from '../in-every-language.tsx'
 import type { Offer } from './offer.ts'
 
@@ -25,12 +28,20 @@ export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble:
       {takes && <Take offer={offer} onTake={onTake} />}
       {none && (
         <Notice tone={none.at === 'offline' || none.at === 'broken' ? 'bad' : 'info'} role="status" id={`kiosk-${none.at}`}>
-          <InEveryLanguage say={text => <strong>{text(`lobby.${none.at}`)}</strong>} />
+          <InEveryLanguage say={(text, code) => <strong>{closedWords(none, text, code) ?? text(`lobby.${none.at}`)}</strong>} />
           <p>{next(none, text, code)}</p>
         </Notice>
       )}
     </Screen>
   )
+}
+
+/** What the administrator's phrase says of the site this kiosk stands at. */
+function closedWords(none: None, text: Text, code: LanguageCode): string | null {
+  const here = none.at === 'closed' ? none.here : undefined
+  const phrase = siteNotice(here?.notice ?? null)
+  if (!here || !phrase) return null
+  return text(`sites.notice.${phrase.id}`, phrase.to ? { site: cityText(cityTexts, code, `site.${here.to}`) } : {})
 }
 
 /** A refusal says what the next look will say too. */

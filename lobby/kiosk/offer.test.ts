@@ -28,7 +28,7 @@ const now: Now = {
 const offer = (changed: Partial<Now> = {}) => offerOf({ ...now, ...changed }, 'online', true)
 
 test('a number, with its wait', () => {
-  expect(offer()).toMatchObject({ at: 'number', waiting: 3, wait: { low: 2, high: 6 } })
+  expect(offer()).toMatchObject({ at: 'number', waiting: 3, wait: { low: 3, high: 6 } })
 })
 
 test('when today is full, a number of tomorrow; when that is full too, none', () => {
@@ -38,17 +38,22 @@ test('when today is full, a number of tomorrow; when that is full too, none', ()
 })
 
 test('who waits for tomorrow is not before anybody today', () => {
-  expect(offer({ apart: [408, 409] })).toMatchObject({ waiting: 1, wait: { low: 1, high: 3 } })
+  expect(offer({ apart: [408, 409] })).toMatchObject({ waiting: 1, wait: { low: 1, high: 4 } })
 })
 
 test('without a counter, a desk, numbers or a line, no number is offered', () => {
   expect(offer({ counter: false })).toEqual({ at: 'closed', opens: now.opens })
   expect(offer({ counter: false, changed: [{ site: 'hall', notice: 53, to: null }] })).toEqual({ at: 'closed', opens: null })
+  const snow = { site: 'hall', notice: 53, to: null }
+  expect(offerOf({ ...now, changed: [snow] }, 'online', true, 'hall')).toEqual({ at: 'closed', opens: null, here: snow })
+  expect(offerOf({ ...now, changed: [snow] }, 'online', true, 'north')).toMatchObject({ at: 'number' })
   expect(offer({ desks: false })).toEqual({ at: 'no_desk' })
   expect(offerOf(null, null, true)).toEqual({ at: 'unseen' })
   expect(offerOf(now, 'offline', true)).toEqual({ at: 'offline' })
   expect(offerOf(now, 'broken', true)).toEqual({ at: 'broken' })
-  expect(offerOf(now, 'online', false)).toEqual({ at: 'no_counter' })
+  expect(offerOf({ ...now, counter: false }, 'online', false)).toEqual({ at: 'no_counter' })
+  // The rules name no law, and an administrator has recorded one since.
+  expect(offerOf(now, 'online', false)).toMatchObject({ at: 'number' })
 })
 
 test('phone visits closed by an administrator close no counter', () => {

@@ -210,12 +210,16 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
       {state.alarm && <Notice tone="good">{text('turn.alarm.on')}</Notice>}
       <MissingFacts />
       <div class="buttons">
-        <Button kind="main" id="number-photos" icon={<CameraSign />} onPress={() => world.way.go({ at: 'photos' })}>
-          {text('turn.photos')}
-        </Button>
-        <Button id="number-alarm" icon={<ClockSign />} onPress={setAlarm}>
-          {text(state.alarm ? 'turn.alarm.off' : 'turn.alarm.set')}
-        </Button>
+        {!first && (
+          <>
+            <Button kind="main" id="number-photos" icon={<CameraSign />} onPress={() => world.way.go({ at: 'photos' })}>
+              {text('turn.photos')}
+            </Button>
+            <Button id="number-alarm" icon={<ClockSign />} onPress={setAlarm}>
+              {text(state.alarm ? 'turn.alarm.off' : 'turn.alarm.set')}
+            </Button>
+          </>
+        )}
         <DropNumber n={n} />
       </div>
     </Screen>

@@ -196,6 +196,22 @@ describe('a booked time', () => {
     world.booking.book({ ...later, people: 3 })
     expect(faultOf(() => world.booking.book({ ...later, people: 1 }))).toBe('booking_full')
   })
+  it('counts in what the day can still see, until somebody comes or it is over', async () => {
+    const world = await started(at('2026-11-25', '09:00'))
+    const later = { row: 3, at: at('2026-11-25', '10:30') }
+    const code = world.booking.book({ ...later, people: 3 }).code
+    world.booking.book({ row: 3, at: at('2026-11-26', '10:00'), people: 2 })
+    world.now++
+    expect(world.booking.toCome()).toBe(3)
+    world.arrive(code, 3)
+    world.now++
+    expect(world.booking.toCome()).toBe(0)
+    world.booking.book({ ...later, people: 1 })
+    world.now++
+    expect(world.booking.toCome()).toBeGreaterThan(0)
+    await world.go(at('2026-11-25', '11:00'))
+    expect(world.booking.toCome()).toBe(0)
+  })
   it('writes nothing to disk, whoever books, cancels or comes', async () => {
     const world = await started()
     const before = [world.writes(), JSON.stringify(world.disk())]

@@ -62,6 +62,7 @@ export class Booking {
   #told: { part: number; message: SlotsMessage } | null = null
   #tries = { second: 0, looks: 0, books: 0 }
   #drawn = { now: Number.NaN, closed: '', passed: 0 }
+  #due = { now: Number.NaN, people: 0 }
 
   constructor(plan: BookingPlan) {
     this.#plan = plan
@@ -74,6 +75,19 @@ export class Booking {
   }
   get slots(): number {
     return this.#known.size
+  }
+
+  /** About how many people have a time today that is not over, and have not come; of seats about which nothing is known, all of them. Counted once a second. */
+  toCome(): number {
+    const now = this.#plan.clock()
+    if (this.#due.now !== now) {
+      const today = dayOf(now, this.#plan.zone)
+      let people = 0
+      for (const [key, { day, at, plan }] of this.#known)
+        if (day === today && at + plan.minutes * 60 > now) people += this.#plan.seats.toCome(key)
+      this.#due = { now, people }
+    }
+    return this.#due.people
   }
 
   /** After a release: slots that were not there before, and more seats of those that were. */

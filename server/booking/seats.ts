@@ -66,6 +66,18 @@ export class Seats {
     this.#at.set(slot, at)
   }
 
+  /** About how many people may still come: whose companions came is not known, so they are shared out evenly. */
+  toCome(slot: number): number {
+    let [given, came, lost] = [0, 0, 0]
+    for (let seat = 0; seat < mostSeats; seat++) {
+      const state = this.state(slot, seat)
+      if (state === 'given') given++
+      else if (state === 'come') came++
+      else if (state === 'lost') lost++
+    }
+    return lost + given + (given === 0 ? 0 : Math.round((this.along(slot) * given) / (given + came)))
+  }
+
   /** The slot's day is over. */
   drop(slot: number): void {
     const at = this.#at.get(slot)

@@ -18,6 +18,7 @@ const rulesPart = v.object({
   plan: v.object({
     secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)),
     missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),
+    cards: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     opens: hour,
     closes: hour,
   }),

@@ -22,7 +22,7 @@ const surelyBegun = (people: number, { desks, mean, spread }: Today): number =>
  * People who will surely be seen if nobody comes before them.
  * By bisection: the time grows with the people.
  */
-export function roomToday(today: Today): number {
+export function capacityToday(today: Today): number {
   if (today.desks === 0 || today.left <= 0) return 0
   let [fits, fitsNot] = [0, Math.ceil((today.left * today.desks) / Math.max(1, today.mean)) + today.desks + 1]
   while (fitsNot - fits > 1) {

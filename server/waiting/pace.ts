@@ -29,7 +29,7 @@ export interface LineNow {
   /** People called, in the line or on their way, whom no desk has seen. */
   before: number
   /** How many people could be seen today beside those who hold a number. */
-  room: number
+  capacity: number
   /** Seconds until somebody who takes a number now is seen. */
   wait: number
 }

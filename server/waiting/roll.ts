@@ -26,6 +26,7 @@ export class Roll {
   /** Numbers of tomorrow. The last range is open while `#forTomorrow`: it goes on with each number given. */
   #later: Range[]
   #forTomorrow: boolean
+  #claimed = 0
   /** One bit a number. The copy has it when the next block is reserved: of the last one it knows none, and takes them for phones'. */
   readonly #paper = Buffer.alloc(marks)
 
@@ -35,6 +36,7 @@ export class Roll {
     this.#past = this.#readRanges(at.past)
     this.#later = this.#readRanges(at.later)
     this.#forTomorrow = this.#later.at(-1)?.[1] === this.#given && this.#openInCopy()
+    for (let n = 1; n <= this.#given; n++) if (this.isClaimed(n)) this.#claimed++
     this.#file.bytes.copy(this.#paper, 0, paperAt, paperAt + marks)
   }
 
@@ -74,16 +76,16 @@ export class Roll {
   get forTomorrow(): boolean {
     return this.#forTomorrow
   }
+  /** How many numbers were claimed today. */
   get claimed(): number {
-    let count = 0
-    for (let n = 1; n <= this.#given; n++) if (this.isClaimed(n)) count++
-    return count
+    return this.#claimed
   }
 
   isClaimed(n: number): boolean {
     return this.#file.bit(at.claimed, n)
   }
   claim(n: number): void {
+    if (!this.isClaimed(n)) this.#claimed++
     this.#file.putBit(at.claimed, n, true)
   }
   isOnPaper(n: number): boolean {
@@ -142,6 +144,7 @@ export class Roll {
     this.#later = []
     this.#forTomorrow = false
     this.#file.put(at.claimed, claimed)
+    this.#claimed = 0
     // In one write, the day with it: a process killed before it does all of this when it starts again.
     this.#writeHead({ day, since: first ? this.since : day, reserved: this.#given, called, before: called })
   }

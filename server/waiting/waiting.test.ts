@@ -6,7 +6,7 @@ import { dayAfter } from '../clock/day.ts'
 import { answersWithin, callHolds } from './calls.ts'
 import { type Line, Waiting } from './waiting.ts'
 
-const make = (step = 1) =>
+const make = (step = 1, cards?: number) =>
   new Waiting({
     city: 'testville',
     waitingKey: new Uint8Array(32).fill(7),
@@ -15,6 +15,7 @@ const make = (step = 1) =>
     memoryFolder: null,
     owner: new Uint8Array(32),
     day: '2026-11-23',
+    cards,
   })
 const faultOf = (run: () => unknown): FaultCode | null => {
   try {
@@ -25,7 +26,7 @@ const faultOf = (run: () => unknown): FaultCode | null => {
   }
 }
 /** A line with much time and room. */
-const line = (more: Partial<Line> = {}): Line => ({ now: 1, desks: 100, ready: 0, closes: 30_000, opens: 60_000, ...more })
+const line = (more: Partial<Line> = {}): Line => ({ now: 1, desks: 100, ready: 0, booked: 0, closes: 30_000, opens: 60_000, ...more })
 const take = (waiting: Waiting) => waiting.give('phone', true, line())
 const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
   faultOf(() =>
@@ -267,6 +268,27 @@ describe('a day that is full', () => {
     expect(waiting).toMatchObject({ called: first.n - 1, waiting: 1, apart: [] })
     waiting.step(turn(1000))
     expect(claim(waiting, first)).toBe(null)
+  })
+  it('is full too when there are no more cards, and whoever was seen has one', () => {
+    const waiting = make(1, 5)
+    const numbers = Array.from({ length: 5 }, () => waiting.give('phone', true, line()))
+    expect(numbers.map(number => number.day)).toEqual(Array(5).fill(day))
+    expect(waiting.give('phone', true, line()).day).toBe(dayAfter(day))
+    expect(waiting.today(line())).toMatchObject({ cards: 'none' })
+    waiting.step(turn(1, 200))
+    for (const number of numbers.slice(0, 3)) expect(claim(waiting, number)).toBe(null)
+    // Two are in the line, one has been seen.
+    expect(waiting.give('phone', true, line({ ready: 2 })).day).toBe(dayAfter(day))
+  })
+  it('keeps room for who has a booked time and has not come yet', () => {
+    const [free, kept] = [make(), make()]
+    const today = (waiting: Waiting, booked: number) => {
+      let count = 0
+      while (waiting.give('phone', true, short({ booked })).day === day) count++
+      return count
+    }
+    const all = today(free, 0)
+    expect([today(kept, 4), today(make(), 1000)]).toEqual([all - 4, 0])
   })
   it('is open again when a clerk comes, and leaves out those of tomorrow', () => {
     const waiting = make()

@@ -14,7 +14,7 @@ import {
 } from '@latchkey/wire/waiting.ts'
 import { dayAfter } from '../clock/day.ts'
 import { Calls } from './calls.ts'
-import { roomToday } from './capacity.ts'
+import { capacityToday } from './capacity.ts'
 import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
 import { mostNumbers, Roll } from './roll.ts'
@@ -22,9 +22,9 @@ import { mostNumbers, Roll } from './roll.ts'
 /** Numbers that can be taken at once, and how many more each second: together less than a day's numbers, so that no script ends the giving. */
 const atOnce = 6000
 const eachSecond = 1
-/** When today was full, so many more must find room before numbers are of today again: the roll does not change with every visit. */
-const roomAgain = 8
-/** Of tomorrow's room, the share that may be given tonight: the rest is for who comes tomorrow. */
+/** When today was full, so many more must fit before numbers are of today again: the roll does not change with every visit. */
+const freeAgain = 8
+/** Of what tomorrow can hold, the share that may be given tonight: the rest is for who comes tomorrow. */
 const shareOfTomorrow = 1 / 2
 
 export interface WaitingPlan {
@@ -33,6 +33,8 @@ export interface WaitingPlan {
   secondsAVisit: number
   /** Of a hundred numbers, how many have nobody behind them when they are called. */
   missed?: number | undefined
+  /** Cards that can be printed in a day. */
+  cards?: number | undefined
   /** Seconds between two groups. Even steps: the moment of a call tells nothing about the moment a desk was free. */
   step: number
   memoryFolder: string | null
@@ -49,6 +51,8 @@ export interface Line {
   desks: number
   /** People whose number was claimed and whom no desk has taken yet. */
   ready: number
+  /** People who have a booked time today and have not come yet: theirs before anybody's number. */
+  booked: number
   closes: number
   /** When they open next; null: not known. */
   opens: number | null
@@ -83,6 +87,7 @@ export class Waiting {
     this.goesOn = this.day === plan.day
     this.startDay(plan.day)
     this.#full = this.#roll.forTomorrow
+    if (this.#full) this.#gives = 'tomorrow'
   }
 
   get day(): string {
@@ -222,8 +227,8 @@ export class Waiting {
 
   /** The same for everyone for ten minutes. */
   today(line: Line): Today {
-    const { at, room, wait } = this.pace.told(line.now, () => this.#weighLine(line))
-    return { at, cards: amountOf(room), wait: amountOf(wait / 60) }
+    const { at, capacity, wait } = this.pace.told(line.now, () => this.#weighLine(line))
+    return { at, cards: amountOf(capacity), wait: amountOf(wait / 60) }
   }
 
   close(): void {
@@ -235,23 +240,25 @@ export class Waiting {
     return ready + this.#calls.onTheirWay + this.waiting * this.pace.comes
   }
 
-  #room({ now, desks, closes }: Line): number {
+  /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
+  #capacity({ now, desks, closes, ready, booked }: Line): number {
     const { mean, spread } = this.pace
-    return roomToday({ left: closes - now - mean, desks, mean, spread })
+    const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
+    return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
   }
 
   #weighLine(line: Line) {
     const before = line.ready + this.#calls.onTheirWay
-    const room = Math.max(0, this.#room(line) - this.#before(line.ready))
-    return { before, room, wait: (this.#before(line.ready) * this.pace.mean) / Math.max(1, line.desks) }
+    const capacity = Math.max(0, this.#capacity(line) - this.#before(line.ready))
+    return { before, capacity, wait: (this.#before(line.ready) * this.pace.mean) / Math.max(1, line.desks) }
   }
 
   /** Whether the next number is of today, of tomorrow, or none. */
   #weigh(line: Line): void {
     if (line.desks === 0 || this.#plan.unbounded) return
-    const room = this.#room(line)
+    const capacity = this.#capacity(line)
     const people = this.#before(line.ready)
-    this.#full = people + (this.#full ? Math.max(roomAgain, room / 20) : 1) > room
+    this.#full = people + (this.#full ? Math.max(freeAgain, capacity / 20) : 1) > capacity
     const roll = this.#roll
     if (this.given >= mostNumbers) this.#gives = 'none'
     else if (!this.#full) this.#gives = 'today'
@@ -264,7 +271,7 @@ export class Waiting {
     // Hours as long as today's.
     const left = (((closes - opens) % 86_400) + 86_400) % 86_400
     const { mean, spread, comes } = this.pace
-    return Math.min(mostCarried, Math.floor((shareOfTomorrow * roomToday({ left, desks, mean, spread })) / comes))
+    return Math.min(mostCarried, Math.floor((shareOfTomorrow * capacityToday({ left, desks, mean, spread })) / comes))
   }
 
   #spend(now: number): void {
