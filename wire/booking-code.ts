@@ -111,6 +111,9 @@ export function readBookingCode(text: string): BookingCode {
 /** Whether a text is meant as a code of a booked time: what a scanner read, or a field as it is typed. */
 export const looksLikeBooking = (text: string): boolean => text.startsWith(bookingCodePrefix) || plainOf(text).length === codeLength
 
+/** Of a code in one spelling what everyone may know who knows the plan: its slot, its seat and how many come. Not the MAC, without which it is nobody's. */
+export const seatOfCode = (code: string): string => code.slice(0, dataLength)
+
 /** Sixteen characters, in one spelling. Anything else comes back as it can be read so far. */
 export const plainOf = (text: string): string =>
   text

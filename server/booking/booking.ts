@@ -124,7 +124,11 @@ export class Booking {
     const now = this.#plan.clock()
     const part = Math.floor(now / toldEvery)
     if (this.#told?.part !== part) this.#told = { part, message: this.#tell(now, part * toldEvery) }
-    return this.#told.message
+    // The words move on their clock; what an administrator opens or closes shows at once.
+    const { message } = this.#told
+    const rows = message.rows.filter(({ way, site }) => this.#plan.offered(way, site))
+    const told = new Set(rows.map(({ row }) => row))
+    return { ...message, rows, days: message.days.filter(({ row }) => told.has(row)) }
   }
 
   /** Anyone → a code. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
@@ -234,12 +238,10 @@ export class Booking {
   }
 
   #tell(now: number, at: number): SlotsMessage {
-    const { slots, seats, offered } = this.#plan
-    const rows = slots.plan.rows.filter(({ way, site }) => offered(way, site))
-    const told = new Set(rows.map(({ row }) => row))
+    const { slots, seats } = this.#plan
     const days = new Map<string, SlotsMessage['days'][number]>()
     for (const [key, slot] of this.#known) {
-      if (!told.has(slot.row) || slot.at <= now) continue
+      if (slot.at <= now) continue
       const name = `${slot.day} ${slot.row}`
       const day = days.get(name) ?? { row: slot.row, day: slot.day, starts: [], free: '' }
       day.starts.push(slot.at)
@@ -249,7 +251,7 @@ export class Booking {
     return {
       at,
       sites: this.#plan.sites,
-      rows: rows.map(({ row, site, way, kind, minutes }) => ({ row, site, way, kind, minutes })),
+      rows: slots.plan.rows.map(({ row, site, way, kind, minutes }) => ({ row, site, way, kind, minutes })),
       days: [...days.values()],
     }
   }

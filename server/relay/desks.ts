@@ -6,6 +6,7 @@
 import { tagged } from '@latchkey/certificates/tagged.ts'
 import { takesCounter, takesPhone } from '@latchkey/wire/board.ts'
 import type { Block } from '@latchkey/wire/booking.ts'
+import { seatOfCode } from '@latchkey/wire/booking-code.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
@@ -281,7 +282,8 @@ export class Desks {
         })
       case 'booked':
         return this.#counter(desk, this.#onDuty(desk), {
-          by: said.code,
+          // Its seat alone: the MAC was looked at when the first of them came, and would be the code of whoever stands here.
+          by: seatOfCode(said.code),
           placeHash: toBytes(said.placeHash),
           cards: said.people,
           take: hash => this.#ports.comeBooked(said.code, said.people, hash),
