@@ -233,7 +233,8 @@ describe('a period certificate', () => {
 describe('an act', () => {
   const nonce = random(16)
   const authority = { citation: 'Code 2-176-040', text: 'Looked at, not kept.', date: '2026-11-01', settledBy: 'Corporation counsel' }
-  const open: Act = { act: 'way', city: 'chicago', nonce, way: 'phone', open: true, notice: null, authority, at: null }
+  const sites = [{ site: '', standing: random(8) }]
+  const open: Act = { act: 'way', city: 'chicago', nonce, way: 'phone', sites, open: true, notice: null, to: null, authority, at: null }
   const close: Act = { ...open, open: false, notice: 3, authority: null, at: now + 3600 }
   const signAct = (act: Act, passkeys: Passkey[] = [a]) => sign(actTag, encodeAct(act), passkeys)
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type BackLine, type FrontField, parseLook } from '../card/look.ts'
 import { coverage, parseCases } from '../rules/cases.ts'
@@ -6,7 +7,8 @@ import { checkCity } from '../rules/check-city.ts'
 import { parseRules } from '../rules/rules.ts'
 import { parseWhere, type WhereRow } from '../rules/where.ts'
 import { whereWithoutNotes, withoutNotes } from '../tools/city-plugin.mjs'
-import { type CityNames, type CityTexts, cityText, nameKeys, textKeys } from './city.ts'
+import { nextDay, sites as sitesSchema } from '../wire/sites.ts'
+import { type CityNames, type CityTexts, cityText, nameKeys, siteKeys, textKeys } from './city.ts'
 import languageTable from './languages.json'
 
 const here = new URL('.', import.meta.url)
@@ -18,6 +20,7 @@ const json = (path: string) => JSON.parse(readFileSync(new URL(path, here), 'utf
 describe.each(cities.map(city => city.name))('the city %s', city => {
   const rules = parseRules(json(`${city}/rules.json`))
   const names = json(`${city}/names.json`) as CityNames
+  const sites = v.parse(sitesSchema, json(`${city}/sites.json`))
   const written = readdirSync(new URL(`${city}/texts`, here)).map(file => file.slice(0, -5))
   const texts: Record<string, Record<string, string>> = Object.fromEntries(
     written.map(language => [language, json(`${city}/texts/${language}.json`)]),
@@ -27,12 +30,12 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
   const read = (keys: string[]) => keys.filter(key => !/^phrase\.\d+\.key$/.test(key)).sort()
 
   it('has every text of its rules and names in English', () => {
-    expect(Object.keys(texts.en!).sort()).toEqual([...textKeys(rules), ...nameKeys(names)].sort())
+    expect(Object.keys(texts.en!).sort()).toEqual([...textKeys(rules), ...nameKeys(names), ...siteKeys(sites)].sort())
   })
 
   it.each(written)('has every text that a resident reads in %s, and none that nobody reads', language => {
     expect(Object.keys(languageTable)).toContain(language)
-    expect(read(Object.keys(texts[language]!))).toEqual(read([...textKeys(rules), ...nameKeys(names)]))
+    expect(read(Object.keys(texts[language]!))).toEqual(read([...textKeys(rules), ...nameKeys(names), ...siteKeys(sites)]))
     for (const sentence of Object.values(texts[language]!)) expect(sentence.trim()).not.toBe('')
   })
 
@@ -76,7 +79,15 @@ describe.each(cities.map(city => city.name))('the city %s', city => {
     const everything = JSON.stringify([names, texts])
     expect(everything).not.toMatch(/https?:|www\.|@|\d{3}[-. ]\d{4}|\d+ [NSEW]\.? [A-Z]/)
     expect(names.offices).toEqual([])
+    expect(sites.illustration).toBe(true)
     expect([...names.help, ...names.otherRecords].every(place => !place.known)).toBe(true)
+  })
+
+  it('lists places where the languages are languages, and each is there on some day', () => {
+    for (const site of sites.sites) {
+      for (const language of site.languages) expect(Object.keys(languageTable)).toContain(language)
+      expect(nextDay(site, '2026-11-29')).not.toBe(null)
+    }
   })
 
   it('does not ask where anyone was born or what their status is', () => {

@@ -32,7 +32,7 @@ export interface CityNames {
  * texts/<language>.json: flat, key → sentence without placeholders. Keys: `need.<id>`, `kind.<id>`, `paper.<id>` and
  * `paper.<id>.short`, `.hint`, `.where`, `phrase.<number>` and `phrase.<number>.key` (the desk's short name), `reason.<id>`,
  * `notice.<number>`, `choice.<id>` and `mark.<id>` and their `.price`, `use.works.<id>`, `use.not.<id>`, `change.<id>`. Of names.json: `name.city`, `name.card`, `name.study` (what
- * this is and who does not stand behind it), `office.<id>`, `help.<id>`, `other.<id>`, these three with `.note`.
+ * this is and who does not stand behind it), `office.<id>`, `help.<id>`, `other.<id>`, these three with `.note`. Of sites.json: `site.<id>` and `site.<id>.where`.
  */
 export type CityTexts = { en: Record<string, string> } & Partial<Record<Language, Record<string, string>>>
 
@@ -57,6 +57,9 @@ export function nameKeys(names: Pick<CityNames, 'offices' | 'help' | 'otherRecor
     ...Object.entries(places).flatMap(([kind, all]) => all.flatMap(({ id }) => [`${kind}.${id}`, `${kind}.${id}.note`])),
   ]
 }
+
+/** Every key that the sites of a city need a text for (sites.json). */
+export const siteKeys = ({ sites }: { sites: { id: string }[] }): string[] => sites.flatMap(({ id }) => [`site.${id}`, `site.${id}.where`])
 
 /** Every key that a rule file needs a text for. Tests compare this and `nameKeys` with each language, both ways. */
 export function textKeys(rules: {

@@ -2,6 +2,7 @@
 
 import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { parsePeriod } from '@latchkey/certificates/period-certificate.ts'
+import { type Slots, slots } from '@latchkey/wire/booking.ts'
 import { parse, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { periods } from '@latchkey/wire/record.ts'
@@ -36,6 +37,8 @@ export interface Server {
   /** The signed cancelled list of a period, not believed. @throws AskFault */
   list(period: number): Promise<string>
   now(): Promise<v.InferOutput<typeof now>>
+  /** Which times can be booked. @throws AskFault */
+  slots(): Promise<Slots>
 }
 
 /** Characters; the longest list of all is half a megabyte. */
@@ -94,5 +97,6 @@ export function serverOf(fetch: Fetch): Server {
       return text
     },
     now: () => ask('/now', now),
+    slots: () => ask('/booking/slots', slots),
   }
 }

@@ -11,16 +11,23 @@ import { type Examples, openExamples } from '@latchkey/ui/example-pages.tsx'
 import { staffLanguages, useLanguage, useText } from '@latchkey/ui/language.ts'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
+import type { Slots } from '@latchkey/wire/booking.ts'
+import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
+import { toText } from '@latchkey/wire/edge.ts'
+import type { State, WayState } from '@latchkey/wire/settings.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Server } from './ask-server.ts'
+import { BlockTask } from './block/block-task.tsx'
 import { City } from './city.ts'
+import { BookedForm } from './counter/booked-form.tsx'
 import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
+import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
@@ -35,6 +42,7 @@ import { ClerkAct } from './settings/clerk-act.tsx'
 import { PeriodAct } from './settings/period-act.tsx'
 import { RootAct } from './settings/root-act.tsx'
 import { Settings } from './settings/settings.tsx'
+import { SitesList } from './settings/sites-list.tsx'
 import { WayAct } from './settings/way-act.tsx'
 import { SlipTask } from './slip/slip-task.tsx'
 import type { TaskProps } from './task.ts'
@@ -53,7 +61,18 @@ const root: Root = {
 }
 const nowhere = () => {}
 
-const state = {
+const way = (way: WayState['way'], site: string, open: boolean): WayState => ({
+  way,
+  site,
+  open,
+  notice: null,
+  to: null,
+  next: null,
+  paused: false,
+  authority: null,
+  standing: toText(new Uint8Array(8)),
+})
+const state: State = {
   city: 'chicago',
   practice: true,
   poolKey: '',
@@ -61,10 +80,23 @@ const state = {
   poolSize: 256,
   clerks: ['7', '14'].map(alias => ({ alias, role: 'clerk', from: 0, to: clock() + 9_000_000, certified: '' })),
   periods: [],
-  ways: [{ way: 'phone' as const, open: true, authority: null }],
+  ways: [
+    way('phone', '', true),
+    way('counter', 'main_office', true),
+    way('counter', 'north_office', true),
+    way('event', 'library_day', true),
+  ],
 }
-const closedWay = { ...state, practice: false, ways: [{ way: 'phone' as const, open: false, authority: null }] }
-const server = (answer: typeof state | null): Server => ({
+const later = { open: false, notice: 2, to: null, at: clock() + 20_000 }
+const openPhone = way('phone', '', true)
+const [snow, moved] = [
+  { ...way('counter', 'main_office', false), notice: 53 },
+  { ...way('event', 'library_day', false), notice: 61, to: 'north_office' },
+]
+const winter = { ...state, ways: [openPhone, snow, { ...way('counter', 'north_office', false), notice: 53 }, moved] }
+const paused: State = { ...state, ways: state.ways.map((one, n) => ({ ...one, paused: n < 2 })) }
+const closedWay: State = { ...state, practice: false, ways: state.ways.map(one => ({ ...one, open: false })) }
+const server = (answer: State | null): Server => ({
   state: async () => {
     if (!answer) throw new Error('no answer')
     return answer
@@ -75,6 +107,7 @@ const server = (answer: typeof state | null): Server => ({
   period: async () => new Uint8Array(),
   periods: async () => [],
   list: async () => '',
+  slots: async () => slots,
   now: async () => {
     throw new Error('not here')
   },
@@ -125,6 +158,7 @@ const line = {
   lost: false,
   newer: false,
   dark: false,
+  supervises: false,
   opened: true,
   rightsOpen: 0,
   onNext: nowhere,
@@ -133,7 +167,26 @@ const line = {
   onReload: nowhere,
   left: null,
   onSeen: nowhere,
+  line: 'all' as const,
+  messages: [],
+  onRead: nowhere,
 }
+
+const manyCodes = Array.from({ length: 8 }, (_, seat) =>
+  encodeBookingCode({ day: 41, row: 1, time: 38, seat, round: 0, people: 1, mac: new Uint8Array(5).fill(seat * 29) }),
+)
+const tenAm = Date.parse('2026-12-01T16:00:00Z') / 1000
+const slots: Slots = {
+  at: tenAm - 86_400,
+  sites: [{ id: 'main_office', names: { en: 'Main office' } }],
+  rows: [{ row: 1, site: 'main_office', way: 'counter', kind: 'plain', minutes: 30 }],
+  days: [{ row: 1, day: '2026-12-01', starts: [tenAm, tenAm + 1800], free: '12' }],
+}
+const bookedCode = encodeBookingCode({ day: 40, row: 1, time: 36, seat: 7, round: 0, people: 3, mac: new Uint8Array(5).fill(0x5a) })
+const said = [
+  { id: 3, phrase: 1, site: 'north_office', station: null },
+  { id: 2, phrase: 6, site: null, station: null },
+]
 
 const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
@@ -168,10 +221,13 @@ const pages: Examples = {
     <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
   ),
   line: () => <Line {...line} />,
+  supervisor: () => <Line {...line} supervises />,
   not_opened: () => <Line {...line} opened={false} rightsOpen={2} />,
   left: () => <Line {...line} opened={false} left="open" />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
+  line_supervisor: () => <Line {...line} second={1} supervises />,
+  line_moved: () => <Line {...line} line="counter" messages={said} />,
   resting: () => <Resting dark={false} onBack={nowhere} />,
   opening: () => <Task of={OpenDay} />,
   closing: () => <Task of={CloseDay} />,
@@ -186,7 +242,25 @@ const pages: Examples = {
   in_hand_found: () => <Task of={props => <InHandTask {...props} first={found(null)} />} />,
   in_hand_already: () => <Task of={props => <InHandTask {...props} first={found('cancelled')} />} />,
   in_hand_ended: () => <Task of={props => <InHandTask {...props} first={{ at: 'ended', endsAt: clock() + 3600 }} />} />,
+  block: () => <Task of={props => <BlockTask {...props} first={{ slots }} />} />,
+  block_full: () => <Task of={props => <BlockTask {...props} first={{ slots, trouble: 'booking_full' }} />} />,
+  block_codes: () => <Task of={props => <BlockTask {...props} first={{ slots, codes: manyCodes }} />} />,
   counter_start: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble={null} />} />,
+  counter_booked: () => <BookedForm first="" dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />,
+  counter_booked_party: () => (
+    <BookedForm first={bookedCode} dark={false} opening={false} trouble={null} onOpen={nowhere} onBack={nowhere} />
+  ),
+  counter_booked_wrong: () => (
+    <BookedForm
+      first={`${bookedCode.slice(0, 15)}${bookedCode.endsWith('0') ? '1' : '0'}`}
+      dark={false}
+      opening={false}
+      trouble={null}
+      onOpen={nowhere}
+      onBack={nowhere}
+    />
+  ),
+  counter_start_booked_used: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="booking_used" />} />,
   counter_start_no: () => <Task of={props => <CounterTask {...props} second={noSecond} trouble="not_ours" />} />,
   slip_scan: () => <Task of={SlipTask} />,
   slip_scan_no: () => <Task of={props => <SlipTask {...props} first={{ no: 'not_ours' }} />} />,
@@ -197,6 +271,7 @@ const pages: Examples = {
   mail_printed: () => <MailLabel printer={printer} onDone={nowhere} first="printed" />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
+  ...boardPages,
   ...counterPages,
   ...printPages,
   ...secondPages,
@@ -206,8 +281,16 @@ const pages: Examples = {
   root: () => <RootAct passkeys={passkeys} onBack={nowhere} />,
   clerk: () => <ClerkAct {...act} />,
   period: () => <PeriodAct {...act} />,
-  way_close: () => <WayAct {...act} />,
-  way_open: () => <WayAct {...act} state={closedWay} />,
+  way_close: () => <WayAct {...act} ways={[openPhone]} />,
+  way_close_ordered: () => <WayAct {...act} ways={[{ ...openPhone, next: later }]} />,
+  way_open: () => <WayAct {...act} state={closedWay} ways={closedWay.ways.slice(0, 1)} />,
+  settings_paused: () => <Settings server={server(paused)} passkeys={passkeys} onLeave={nowhere} />,
+  settings_winter: () => <Settings server={server(winter)} passkeys={passkeys} onLeave={nowhere} />,
+  sites: () => <SitesList state={state} onPick={nowhere} onBack={nowhere} />,
+  sites_winter: () => <SitesList state={winter} onPick={nowhere} onBack={nowhere} />,
+  site_close: () => <WayAct {...act} ways={state.ways.slice(3)} />,
+  sites_close_all: () => <WayAct {...act} ways={state.ways.slice(1, 3)} />,
+  site_open: () => <WayAct {...act} state={winter} ways={[moved]} />,
 }
 
 const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }

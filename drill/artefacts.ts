@@ -43,7 +43,7 @@ export const text = (name: string, take: () => string, beacon: string, floor: nu
 
 /** Public files as anyone can fetch them. */
 export async function publicFiles(address: string, period: number): Promise<Piece[]> {
-  const paths = ['/now', '/record', '/record/holdings', '/record/periods', `/cancelled/list/${period}`, '/']
+  const paths = ['/now', '/booking/slots', '/record', '/record/holdings', '/record/periods', `/cancelled/list/${period}`, '/']
   const pieces: Piece[] = []
   for (const path of paths) {
     const answer = await fetch(`${address}${path}`)

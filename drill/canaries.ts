@@ -3,12 +3,15 @@
 import { makeDigests } from '@latchkey/card/digests.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { SheetContent } from '@latchkey/card/sheet.ts'
+import { bookingData, inGroups, readBookingCode } from '@latchkey/wire/booking-code.ts'
+import { toBytes } from '@latchkey/wire/edge.ts'
 import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { base64urlnopad } from '@scure/base'
 import { daysForm, formsOf, idBlockForms, type Token } from './sweep/encodings.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import type { Went } from './world/people.ts'
 import type { Canary } from './world/roster.ts'
+import type { HeldToken } from './world/way-to-be-seen.ts'
 
 const patternsOf = (id: number, tokens: Token[]): Pattern[] =>
   tokens.flatMap(token => {
@@ -82,6 +85,30 @@ export const comebackPatterns = ({ id }: Canary, comebacks: readonly Comeback[])
       { kind: 'proof of the way back', bytes: base64urlnopad.decode(mac) },
     ]),
   )
+
+/**
+ * What somebody was given to be seen by. Of a code its letters as typed, read aloud and in bytes, and those of its MAC alone: slot and seat, before them, are what
+ * the server holds. Five raw bytes of a MAC would be found everywhere.
+ */
+export function tokenPatterns(id: number, token: HeldToken): Pattern[] {
+  if ('number' in token) return patternsOf(id, [{ kind: 'proof of the number', bytes: toBytes(token.number.mac) }])
+  const { code } = token
+  const read = readBookingCode(code)
+  return patternsOf(id, [
+    { kind: 'booking code', text: code },
+    { kind: 'booking code in groups', text: inGroups(code) },
+    { kind: 'booking code with hyphens', text: inGroups(code).replaceAll(' ', '-') },
+    { kind: 'booking code in bytes', bytes: Uint8Array.of(...bookingData(read), ...read.mac) },
+    { kind: 'MAC of the booking code', text: code.slice(7, 15) },
+    { kind: 'MAC of the booking code in hex', text: Buffer.from(read.mac).toString('hex') },
+  ])
+}
+
+export const isToken = ({ name }: Pick<Pattern, 'name'>): boolean => /: (proof of the number|(MAC of the )?booking code)\b/.test(name)
+
+/** The process that told a number or a code, and was told it, may still have it: a code as the text that it was, and in no other form (kept-codes.ts). */
+export const isToldToken = ({ name }: Pick<Pattern, 'name'>): boolean =>
+  /: (proof of the number, |(MAC of the )?booking code, utf-8$)/.test(name)
 
 /** The process that gave a way back may still have it: told as text on a socket, and of one that was used the id until the day ends (server/comebacks). */
 export const isWayBack = ({ name }: Pick<Pattern, 'name'>): boolean => /: (proof of the )?way back, /.test(name)

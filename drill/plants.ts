@@ -9,9 +9,9 @@ import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
 export const plantCopies = [
-  ['name-in-a-log', 'face-in-a-temp-file', 'spool-kept', 'job-title-with-name'],
-  ['hash-in-settings', 'request-kept', 'refusal-by-length', 'second-look-in-a-log'],
-  ['signer-kept-alive', 'paper-in-a-message', 'refusals-in-a-row'],
+  ['name-in-a-log', 'face-in-a-temp-file', 'spool-kept', 'job-title-with-name', 'write-per-person'],
+  ['hash-in-settings', 'request-kept', 'refusal-by-length', 'second-look-in-a-log', 'lane-of-one'],
+  ['signer-kept-alive', 'paper-in-a-message', 'refusals-in-a-row', 'booking-row'],
 ] as const
 export type PlantCopy = (typeof plantCopies)[number]
 export type PlantName = PlantCopy[number]
@@ -30,6 +30,9 @@ export const showsIn: Record<PlantName, { artefact: string; trace: RegExp }> = {
   'refusal-by-length': { artefact: 'what passes', trace: /"goodbye"\} $/ },
   'second-look-in-a-log': { artefact: 'log', trace: /: signature of the refusal slip, base64/ },
   'refusals-in-a-row': { artefact: 'store', trace: /: way back, base64/ },
+  'booking-row': { artefact: 'store', trace: /: booking code, utf-8/ },
+  'lane-of-one': { artefact: 'what everyone is told', trace: /^a language that one phone asks in/ },
+  'write-per-person': { artefact: 'writes', trace: /^a write when somebody took a number/ },
 }
 
 /** Printing and a second look cost seconds: only where a plant could show there, and where nothing may. */

@@ -5,43 +5,67 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { inflateSync } from 'node:zlib'
-import { checkCode } from '@latchkey/card/check.ts'
-import { encodeCode } from '@latchkey/card/code.ts'
-import type { SealedCard } from '@latchkey/card/sealed.ts'
-import { verifyList } from '@latchkey/card/status-list.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
-import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { makeCity } from '@latchkey/e2e/city.ts'
-import { type RunningServer, startServer } from '@latchkey/e2e/server.ts'
+import { startServer } from '@latchkey/e2e/server.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
-import { clock, verify } from '@latchkey/ui/platform.ts'
+import { clock } from '@latchkey/ui/platform.ts'
 import { buildCity, top } from '../tools/build.mjs'
-import { type Artefact, changedFiles, folder, memoryFolderOf, plantBeacon, publicFiles, signersOf, temporary, text } from './artefacts.ts'
+import { checkArrivals, checkTokens } from './arrivals.ts'
+import {
+  type Artefact,
+  changedFiles,
+  folder,
+  memory,
+  memoryFolderOf,
+  plantBeacon,
+  publicFiles,
+  signersOf,
+  temporary,
+  text,
+} from './artefacts.ts'
 import { browserResidents } from './browser-residents.ts'
-import { cancelCodePatterns, factPatterns, isWayBack, madePatterns } from './canaries.ts'
+import { cancelCodePatterns, factPatterns, isToldToken, isWayBack, madePatterns, tokenPatterns } from './canaries.ts'
+import { statementsWhile } from './database-log.ts'
+import { keptCodes } from './kept-codes.ts'
 import { Looks } from './looks.ts'
+import { makeNoShows, stayAway } from './no-shows.ts'
 import { plantCopies, runCopy, runPlants } from './plants.ts'
 import { Report } from './report.ts'
 import { memoryReadable } from './sweep/capture.ts'
 import type { Pattern } from './sweep/matcher.ts'
 import { MemorySweeper } from './sweep/memory-sweep.ts'
 import { Sweeper } from './sweep/sweep.ts'
-import { type AtCounter, openCounter } from './world/counter.ts'
+import { offerAllDay } from './world/all-day-slots.ts'
+import { askIn } from './world/ask.ts'
+import { type AtCounter, type Comes, openCounter } from './world/counter.ts'
 import { freePort } from './world/free-port.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
-import { type Arrived, type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
+import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
 import { startCluster } from './world/postgres.ts'
 import { startPrinting } from './world/printing.ts'
 import { type Canary, decider, decisions, invent, makePhantoms, makeRoster, pictureId, readRoster } from './world/roster.ts'
+import { createTold } from './world/told.ts'
+import type { HeldToken } from './world/way-to-be-seen.ts'
 
 const city = 'drilltown'
 const clientResidents = 16
 /** At the counter, without a browser; two more come in one. */
 const counterResidents = 18
-/** They come in this order; the first paper of a party is shared. */
-const partySizes = [4, 1, 1, 3, 1, 1, 1, 4, 1, 1]
+/** They come in this order; the first paper of a party is shared. Of one that has booked for four, three come. */
+const parties: readonly (Comes & { size: number })[] = [
+  { size: 4, coming: 'booked', booked: 4 },
+  { size: 1, coming: 'number', booked: 1 },
+  { size: 1, coming: 'moved', booked: 1 },
+  { size: 3, coming: 'booked', booked: 4 },
+  { size: 1, coming: 'given back', booked: 2 },
+  { size: 1, coming: 'booked', booked: 1 },
+  { size: 1, coming: 'number', booked: 1 },
+  { size: 4, coming: 'number', booked: 4 },
+  { size: 1, coming: 'moved', booked: 1 },
+  { size: 1, coming: 'number', booked: 1 },
+]
 /** So many of them lose the card at once. */
 const lostCards = 2
 /** So many jobs go to the print queue as well. */
@@ -113,6 +137,7 @@ async function play(
   const address = `http://localhost:${port}`
   const keys = makeKeyring(city, address, { clerks: ['21', '22', '23', '24'], supervisors: ['25'] })
   const directory = makeCity(join(home, 'city'), keys.rootJson, { counter: true })
+  offerAllDay(directory)
   const { out } = await buildCity({ city: directory, outDirectory: join(top, 'dist/drill'), say: () => {} })
   // PostgreSQL runs as somebody else, who has to reach its folder.
   chmodSync(home, 0o711)
@@ -125,7 +150,19 @@ async function play(
   const opened = await openCity(address, city, keys)
   const root = parseRoot(JSON.parse(keys.rootJson))
   const rules = parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8')))
-  const world: World = { address, root, rules }
+  // What each was given to be seen by, from the moment they were given it: searched for like everything else of theirs.
+  const given = new Map<number, HeldToken[]>()
+  const told = createTold()
+  const world: World = {
+    address,
+    root,
+    rules,
+    told,
+    given(who, token) {
+      given.set(who, [...(given.get(who) ?? []), token])
+      patterns.push(...tokenPatterns(who, token))
+    },
+  }
   const planted = Buffer.from(`beacon ${started.toString(36)} of this run`)
   const memoryFiles = memoryFolderOf(data)
   plantBeacon(memoryFiles, planted)
@@ -152,12 +189,12 @@ async function play(
   // A spent cancel code is its index, which the server holds until the next list, and a MAC that the server can make itself: the process that
   // was told it may still have it (docs/threat-model/server.md). Nothing else may, and nothing else of that card.
   const spent: string[] = []
-  const waysBack = () => patterns.filter(isWayBack).map(({ name }) => name)
+  const toldOnes = () => patterns.filter(one => isWayBack(one) || isToldToken(one)).map(({ name }) => name)
   const memorySweeper = new MemorySweeper(wanted)
   closers.push(() => memorySweeper.stop())
   const looksAt = new Looks(async () => {
     const targets = [
-      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid], declared: [...spent, ...waysBack()] },
+      { artefact: 'memory of the server', beacon: 'city', pids: [serverPid], declared: [...spent, ...toldOnes()] },
       { artefact: 'memory of the signers', beacon: 'city', pids: signersOf(serverPid) },
     ]
     const [ofServer, ofSigners] = await memorySweeper.sweep(targets)
@@ -202,9 +239,9 @@ async function play(
   const made = (one: AtCounter) => void patterns.push(...madePatterns(one))
   const counterWork = async () => {
     const people = [...atCounter]
-    for (const size of partySizes) {
+    for (const { size, ...comes } of parties) {
       const party = people.splice(0, size)
-      stood.push(...(await counter.serve(party, pictureId, made)))
+      stood.push(...(await counter.serve(party, comes, pictureId, made)))
       // Once a party, for all of it: the looks of those who come by phone see the counter's people too, ten and sixty seconds later.
       if (memoryReadable()) looksAt.after(0)
       say(`${stood.length} of ${atCounter.length} stood at the counter`)
@@ -217,7 +254,11 @@ async function play(
     }
     counter.stop()
   }
-  await Promise.all([worker(), worker(), counterWork()])
+  const noShows = makeNoShows(400)
+  // Between two writes of the clock, while all of them come and some do not.
+  const statements = statementsWhile(() => readFileSync(cluster.log, 'utf8'), server.tick)
+  await statements.begin()
+  await Promise.all([worker(), worker(), counterWork(), stayAway(world, noShows)])
   for (const one of stood) if (!one.sealed) patterns.push(...madePatterns(one))
   for (const clerk of clerks) clerk.stop()
 
@@ -239,6 +280,7 @@ async function play(
     },
   })
   for (const problem of browsers.problems) say(problem)
+  report.add(await statements.end(), 0)
   lookAgain()
   if (!memoryReadable()) report.problems.push('memory was not searched here')
 
@@ -256,6 +298,14 @@ async function play(
   run('running')
   const pieces = await publicFiles(address, periodOf(clock()))
   report.add(sweeper.sweep('public files', 'city', pieces), 10_000)
+  for (const path of ['/now', '/booking/slots']) await askIn(world)(path)
+  report.add(
+    told.swept(
+      'what everyone was told',
+      [...roster, ...atCounter, ...noShows].map(({ language }) => language),
+    ),
+    100,
+  )
   // Of a way back that was used its id stands there until the day ends, as the record says (server/comebacks/declaration.ts): nothing of any other, and no proof.
   const used = new Set(went.filter(one => one.canary.outcome === 'returned').map(({ canary }) => `resident ${canary.id}: way back, raw`))
   sweep(folder('memory file system', memoryFiles, 'planted', 100), ({ name }) => used.has(name))
@@ -263,6 +313,8 @@ async function play(
   report.add(sweeper.sweep('temporary folders', 'planted', changed), 20)
   for (const artefact of browsers.artefacts) sweep(artefact)
   await looksAt.over()
+  const ofServer = memory('codes in the memory of the server, at the end', () => [serverPid], 'city', 20_000_000)
+  if (memoryReadable()) report.add(keptCodes(ofServer, given, beacons), ofServer.floor)
   say('memory was searched')
   await checkArrivals(
     report,
@@ -273,7 +325,9 @@ async function play(
     clerks.flatMap(clerk => clerk.arrived),
     browsers.sealed,
     stood,
+    lostCards,
   )
+  await checkTokens(report, world, given, noShows)
   await server.stop()
   sweep(text('log of the server', () => server.output(), 'address', 20))
   plantBeacon(data, planted)
@@ -282,72 +336,4 @@ async function play(
   report.problems.push(...browsers.problems)
   report.arrived += browsers.arrived
   report.expected += browsers.expected
-}
-
-/** Each canary was seen to arrive: on the clerk's screen, in the sealed card as a verifier reads it. */
-async function checkArrivals(
-  report: Report,
-  world: World,
-  server: RunningServer,
-  roster: Canary[],
-  went: Went[],
-  arrived: Arrived[],
-  inBrowsers: { canary: Canary; sealed: SealedCard }[],
-  stood: AtCounter[],
-) {
-  await server.tick()
-  const { periods } = (await (await fetch(`${world.address}/record/periods`)).json()) as { periods: { certified: string }[] }
-  const certified = new Uint8Array(Buffer.from(periods[0]?.certified ?? '', 'base64url'))
-  const period = await verifyPeriod(world.root, certified, verify)
-  const jwt = await (await fetch(`${world.address}/cancelled/list/${period.period}`)).text()
-  const expected = { listKey: period.listKey, listAddress: period.listAddress, now: clock(), verify }
-  const list = await verifyList(jwt, { ...expected, inflate: bytes => Uint8Array.from(inflateSync(bytes)) })
-  const isGood = async (canary: Canary, sealed: SealedCard) => {
-    const code = encodeCode(sealed, { face: true })
-    const lists = new Map([[period.period, list]])
-    const answer = await checkCode(code, { root: world.root, periods: [period], lists, now: clock(), builtAt: 0, verify })
-    return answer.answer === 'yes' && answer.facts.name === canary.name && answer.facts.birthDate === canary.birthDate
-  }
-  const isRead = async (canary: Canary, sealed: SealedCard) => {
-    const read = await isGood(canary, sealed)
-    if (!read) report.problems.push(`resident ${canary.id}: the verifier did not read the card`)
-    return read
-  }
-  for (const { canary, sealed } of inBrowsers) await isRead(canary, sealed)
-  const replacedOnes = stood.filter(one => one.sealed).slice(0, lostCards)
-  for (const one of stood) {
-    const { canary, sealed, seen } = one
-    report.expected++
-    if (seen?.name !== canary.name || seen.birthDate !== canary.birthDate || (canary.outcome === 'refused') === (sealed !== null)) {
-      report.problems.push(`resident ${canary.id} at the counter did not arrive, or ended otherwise than planned`)
-      continue
-    }
-    // The card that was lost must not be good any more; every other must.
-    if (sealed && replacedOnes.includes(one) === (await isGood(canary, sealed))) {
-      report.problems.push(`resident ${canary.id} at the counter: the verifier's answer is not the right one`)
-      continue
-    }
-    report.arrived++
-  }
-  for (const canary of roster) {
-    report.expected++
-    const said = decisions[canary.outcome]
-    const visits = arrived.filter(one => one.name === canary.name)
-    const one = went.find(({ canary: { id } }) => id === canary.id)
-    const ascending = (counts: number[] = []) => counts.toSorted((a, b) => a - b)
-    const shown = ascending(one?.shown)
-    const came = ascending(visits.map(({ pages }) => pages))
-    const isWhole = visits.every(({ birthDate, notes }) => birthDate === canary.birthDate && notes.includes(canary.note))
-    if (!one || came.length !== said.length || shown.length !== said.length || !isWhole || came.some((pages, at) => pages < shown[at]!)) {
-      report.problems.push(`resident ${canary.id} (${canary.outcome}) did not arrive whole on the clerk's screen`)
-      continue
-    }
-    const refusals = said.filter(word => word === 'refuse').length
-    if ((said.at(-1) === 'approve') !== (one.sealed !== null) || one.slips.length !== refusals || one.comebacks.length !== said.length) {
-      report.problems.push(`resident ${canary.id} (${canary.outcome}): the visit ended otherwise than planned`)
-      continue
-    }
-    if (one.sealed && !(await isRead(canary, one.sealed))) continue
-    report.arrived++
-  }
 }

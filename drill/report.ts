@@ -8,7 +8,7 @@ export interface Plant {
 }
 
 /** A run that planted fewer proves less. */
-const plantCount = 11
+const plantCount = 14
 
 export class Report {
   readonly sweeps: Swept[] = []
@@ -16,6 +16,8 @@ export class Report {
   readonly plants: Plant[] = []
   arrived = 0
   expected = 0
+  /** Who had a number or a time and was seen not to come with it. */
+  stayedAway = 0
 
   add(swept: Swept, floor: number) {
     this.sweeps.push(swept)
@@ -39,6 +41,7 @@ export class Report {
       )
     }
     for (const trace of this.traces.slice(0, 40)) console.log(`       ${trace}`)
+    console.log(`${this.stayedAway} had a number or a booked time and did not come`)
     for (const problem of this.problems) console.log(`FAILED ${problem}`)
     for (const plant of this.plants) console.log(`${plant.caught ? 'ok    ' : 'FAILED'} plant, ${plant.name}: ${plant.why}`)
     const caught = this.plants.filter(plant => plant.caught).length

@@ -36,6 +36,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'kinds',
     'guide',
     'number',
+    'turn',
     'photos',
     'visit',
     'refusal',
@@ -52,8 +53,12 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'counter',
     'door',
     'beside',
+    'booking',
     'second',
     'accessibility',
+    'sites',
+    'operators',
+    'host',
     'try',
   ]
   // What only staff reads is there in some languages alone.

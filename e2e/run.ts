@@ -9,6 +9,8 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'bad-days': () => import('./journeys/bad-days.ts'),
   'refused-and-back': () => import('./journeys/refused-and-back.ts'),
   'second-look': () => import('./journeys/second-look.ts'),
+  board: () => import('./journeys/board.ts'),
+  'full-day': () => import('./journeys/full-day.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
   // Builds a second city, so that `npm test` leaves it out: e2e/visit/fee.test.ts has the same without a browser.
   fee: () => import('./journeys/fee.ts'),
@@ -29,6 +31,9 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'same-answer': () => import('./journeys/same-answer.ts'),
   'card-photo': () => import('./journeys/card-photo.ts'),
   'screen-paper': () => import('./journeys/screen-paper.ts'),
+  booked: () => import('./journeys/booked.ts'),
+  'close-and-open': () => import('./journeys/close-and-open.ts'),
+  'moved-event': () => import('./journeys/moved-event.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

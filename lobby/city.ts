@@ -7,5 +7,5 @@ export const cityTexts = textsJson as CityTexts
 export const practice = (root as { practice?: unknown }).practice === true
 
 const { ways } = rules as { ways: { counter: { authority: unknown } } }
-/** A counter rests on a law that the city has recorded (server/start.ts asks the same). */
+/** The rules name the law that counters rest on, or this is practice. An act may record one too: the server's `counter` says whether they are open. */
 export const hasCounter = practice || ways.counter.authority !== null

@@ -59,8 +59,9 @@ export interface MountedResident {
 /** Code of a later screen, with the words of all later screens. */
 const later = async <T,>(code: Promise<T>): Promise<T> =>
   (await Promise.all([code, import('./later-texts.ts').then(words => words.laterTexts)]))[0]
-/** R3 and R4. A page fetches them unasked (main.tsx). */
-export const paperScreens = () => later(import('./paper-screens.tsx'))
+let papers: typeof import('./paper-screens.tsx') | undefined
+/** R3 and R4, and what stands behind a notice. A page fetches them unasked (main.tsx). */
+export const paperScreens = async () => (papers = await later(import('./paper-screens.tsx')))
 const TapPapers = lazyScreen(() => paperScreens().then(module => module.TapPapers))
 const Elsewhere = lazyScreen(() => paperScreens().then(module => module.Elsewhere))
 const Ages = lazyScreen(() => paperScreens().then(module => module.Ages))
@@ -310,11 +311,13 @@ function Resident(props: {
     }
   }, [called])
 
-  const notice =
-    now !== null && !now.open
-      ? both(code => cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`))
-      : undefined
   const inVisit = screen.at === 'visit'
+  const notice = now && (!now.open || now.changed[0]) && (
+    <>
+      {!now.open && both(code => cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`))}
+      {papers && <papers.WaysLeft now={now} link={!inVisit} />}
+    </>
+  )
   return (
     <PageShell
       product={cityText(cityTexts, code, 'name.card')}

@@ -1,13 +1,17 @@
 import { BackupPage } from './backup/backup-page.tsx'
 import { ErasedPage, KnownPage } from './backup/known-page.tsx'
+import type { BookingScreen } from './booking/booking-screens.tsx'
 import { CancelPage } from './card/cancel-page.tsx'
 import { MyCardPage } from './card/my-card-page.tsx'
+import { lazyScreen } from './lazy-screen.tsx'
 import { SlipPage } from './refusal/slip-page.tsx'
 import type { Screen } from './screens.ts'
 import { useWorld } from './world.ts'
 
-/** Screens of somebody who has a card, or wants to know what this phone holds: one file of code for all of them. */
-export type CardScreen = Extract<Screen, { at: 'my_card' | 'cancel' | 'backup' | 'slip' | 'known' | 'erased' }>
+const BookingScreens = lazyScreen(() => import('./booking/booking-screens.tsx').then(module => module.BookingScreens))
+
+/** Screens of somebody who has a card or a booked time, or wants to know what this phone holds: one file of code for all of them but the booked times. */
+export type CardScreen = Extract<Screen, { at: 'my_card' | 'cancel' | 'backup' | 'slip' | 'known' | 'erased' }> | BookingScreen
 
 export function CardScreens(props: { screen: CardScreen }) {
   const world = useWorld()
@@ -25,5 +29,7 @@ export function CardScreens(props: { screen: CardScreen }) {
       return <KnownPage visiting={world.visiting()} onBack={back} onErased={() => world.way.restart({ at: 'erased' })} />
     case 'erased':
       return <ErasedPage onHome={() => world.way.restart()} />
+    default:
+      return <BookingScreens screen={props.screen} />
   }
 }

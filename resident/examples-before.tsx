@@ -1,5 +1,5 @@
 /** The screens before a visit in their states, for examples.tsx: papers, answers, the number, a phone at a counter. */
-import { busy as open } from '@latchkey/ui/example-now.ts'
+import { full, late, busy as open } from '@latchkey/ui/example-now.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import type { ComponentChildren } from 'preact'
@@ -25,7 +25,11 @@ import { type World, WorldProvider } from './world.ts'
 
 const nothing = () => {}
 const { at, day } = open
-const evening: Now = { ...open, at: at + 6 * 3600, opens: at + 23 * 3600 }
+/** A clerk has gone: the pace says that this number comes after the last call. */
+const evening: Now = { ...open, at: at + 6 * 3600, pace: 600, opens: at + 23 * 3600 }
+const tomorrow = (n: number) => ({ ...number(n), day: '2026-11-29' })
+/** Every counter is closed by an administrator; phone visits are not. */
+const snow: Now = { ...open, counter: false, changed: [{ site: 'main_office', notice: 53, to: null }] }
 const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
 /** Of whoever sits beside a helper, whose phone it is. */
 export const borrowed: Help = { language: null, borrowed: true, Bar: HelperBar, end: nothing }
@@ -72,6 +76,8 @@ interface Before {
   lasting?: boolean
   press?: string
   notice?: string
+  /** Stands behind the notice. */
+  left?: Now
   offline?: string
   help?: Help
 }
@@ -111,8 +117,10 @@ const before: Record<string, Before> = {
   home_mine: { screen: home, turn: waiting(), known: ['number', 'answers'] },
   home_visit: { screen: home, turn: { at: 'ready', number: number(433), alarm: false }, known: ['place'] },
   home_no_desk: { screen: home, now: { ...open, desks: false } },
-  home_tomorrow: { screen: home, now: { ...evening, given: 900 } },
-  home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}` },
+  home_tomorrow: { screen: home, now: late },
+  home_full: { screen: home, now: full },
+  home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}`, left: closed },
+  home_snow: { screen: home, now: snow, left: snow },
   home_offline: { screen: home, offline: 'shell.offline.no_place' },
   who: { screen: <Who /> },
   who_next: { screen: <Who />, draft: { ...adult, card: 2 } },
@@ -140,7 +148,8 @@ const before: Record<string, Before> = {
   number_none_offline: { screen: line, turn: { ...none, trouble: 'offline' } },
   number_none_broken: { screen: line, turn: { ...none, trouble: 'broken' } },
   number_none_no_desk: { screen: line, now: { ...open, desks: false } },
-  number_none_tomorrow: { screen: line, now: { ...evening, given: 900 } },
+  number_none_tomorrow: { screen: line, now: late },
+  number_none_full: { screen: line, now: full },
   number_none_closed: { screen: line, now: closed },
   home_comeback: { screen: home, turn: back(), known: ['slip'] },
   number_comeback: { screen: line, draft: adult, turn: back() },
@@ -149,6 +158,7 @@ const before: Record<string, Before> = {
   number: { screen: line, draft: adult, turn: waiting() },
   number_alarm: { screen: line, turn: waiting({ alarm: true, trouble: 'offline' }), lasting: false, now: { ...open, planned: false } },
   number_late: { screen: line, draft: adult, turn: waiting(), now: { ...evening, serving: 100 } },
+  number_tomorrow: { screen: line, draft: adult, turn: waiting({ number: tomorrow(552) }), now: late },
   number_night: { screen: line, draft: adult, turn: waiting(), now: night },
   number_drop: { screen: line, draft: adult, turn: waiting(), press: '#number-drop' },
   number_called: { screen: line, draft: adult, turn: waiting({ reached: true }) },
@@ -183,7 +193,7 @@ export const beforePages: Examples = Object.fromEntries(
       ...(one.press === undefined ? {} : { press: one.press }),
       draw: () => (
         <WorldProvider value={worldOf(one)}>
-          <Around notice={one.notice} offline={one.offline}>
+          <Around notice={one.notice} offline={one.offline} left={one.left}>
             {one.screen}
           </Around>
         </WorldProvider>

@@ -24,6 +24,7 @@ import { cityTexts, names, practice, rules } from './city.ts'
 import { OtherCounter } from './counter/other-counter.tsx'
 import { Around } from './examples-around.tsx'
 import { beforePages, borrowed } from './examples-before.tsx'
+import { bookingPages } from './examples-booking.tsx'
 import './later-texts.ts'
 import { type Draft, emptyDraft } from './papers/draft-store.ts'
 import { FixFacts } from './papers/facts.tsx'
@@ -413,7 +414,11 @@ async function main() {
   }
 
   const knownIn = (name: string) =>
-    name === 'known_none' ? [] : name === 'known' ? ['answers', 'card', 'language'] : ['answers', 'number', 'place', 'visit', 'language']
+    name === 'known_none'
+      ? []
+      : name === 'known'
+        ? ['answers', 'booking', 'card', 'language']
+        : ['answers', 'number', 'place', 'visit', 'language']
   const inVisit = Object.entries(states).map(([name, draw]): [string, Examples[string]] => [
     name,
     {
@@ -429,7 +434,7 @@ async function main() {
       },
     },
   ])
-  await openExamples(withHelpers({ ...beforePages, ...Object.fromEntries(inVisit) }), (_, shown) => shown)
+  await openExamples(withHelpers({ ...beforePages, ...bookingPages, ...Object.fromEntries(inVisit) }), (_, shown) => shown)
 }
 
 /** Screens of consequence once more, with a helper's language beneath the page's: English under each of the others, and one from right to left under English. */

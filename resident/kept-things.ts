@@ -53,7 +53,7 @@ export type TurnKept = v.InferOutput<typeof turnKept>
 const dayKept = v.strictObject({ day: v.string() })
 
 /** Names of kept things as *What this phone still knows* shows them; the visit's working secrets are one of them. */
-export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'slip' | 'card' | 'language'
+export type KnownThing = 'answers' | 'number' | 'place' | 'visit' | 'slip' | 'booking' | 'card' | 'language'
 
 /** Keys of the cache → what a person calls them. The visit's own keys are named in resident/visit/visit.ts. */
 const thingOf: Readonly<Record<string, KnownThing>> = {
@@ -69,6 +69,7 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   draft: 'visit',
   unsaved: 'visit',
   slip: 'slip',
+  booking: 'booking',
   card: 'card',
   language: 'language',
   // A helper's language, and whose phone this is.
@@ -77,7 +78,7 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   'words first': 'language',
   'words later': 'language',
 }
-const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'slip', 'card', 'language']
+const order: readonly KnownThing[] = ['answers', 'number', 'place', 'visit', 'slip', 'booking', 'card', 'language']
 
 export interface KeptThings {
   answers(): Promise<Draft | null>
@@ -173,6 +174,8 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
     async endDay(today) {
       const comeback = await things.comeback()
       if (comeback && comeback.day < today) await things.eraseComeback()
+      const booking = (await kept.get('booking')) as { day?: string } | null
+      if (booking && !(booking.day! >= today)) await kept.erase('booking')
       const [answers, turn] = [await things.answers(), await things.turn()]
       // A number that was not called may be among the first of today: the server says so, or that it is over.
       if (turn?.claim === 'not' && turn.number.day < today && daysBetween(turn.number.day, today) <= nightsKept) return

@@ -2,6 +2,8 @@
  * Every screen of the resident's page, and how *back* works. The address never changes and the browser's history holds one small
  * number a step, nothing else: neither a neighbour at the keyboard nor a synced history learns where somebody was.
  */
+import type { FreeTime } from './booking/bookings.ts'
+
 export type Screen =
   /** R1 */
   | { at: 'home' }
@@ -32,6 +34,12 @@ export type Screen =
   | { at: 'photos' }
   /** R9 to R14: resident/visit says which by its own state. */
   | { at: 'visit' }
+  /** *Book a time*: the earliest at every place; one place's times; the question before it; the booked time; what a typed code is of. */
+  | { at: 'book' }
+  | { at: 'book_times'; place: string }
+  | { at: 'book_sure'; place: string; time: FreeTime }
+  | { at: 'booked' }
+  | { at: 'look_up'; typed?: string }
   /** *I have a card*: My card, opening blank. */
   | { at: 'my_card' }
   /** Cancel a card alone, with its code. */

@@ -205,6 +205,10 @@ const schema = v.strictObject({
   /** What the pages promise before the day has shown its own pace; hours in the city's time zone. */
   plan: v.strictObject({
     secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(7200)),
+    /** Of a hundred numbers, how many have nobody behind them when they are called. Left out: every one has somebody. */
+    missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),
+    /** Cards that can be printed in a day, from what lies in stock. Left out: as many as there is time for. */
+    cards: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999))),
     opens: hour,
     closes: hour,
     ...sourced,

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Authority } from '@latchkey/wire/settings.ts'
 import { describe, expect, it } from 'vitest'
 import { CityProblem, readCity } from './city/read-city.ts'
-import { readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
+import { readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
 import { makeCity, settled, startTestServer } from './running-server.test.kit.ts'
+import { Settings, type Way } from './settings/settings.ts'
 import { Refused } from './start.ts'
 
 const good = { coreLimit: '0', corePattern: 'core', swaps: 0, memoryFiles: true }
@@ -48,13 +50,20 @@ describe('outside practice a server does not start', () => {
     expect(refuseMachine({ coreLimit: null, corePattern: null, swaps: null, memoryFiles: false })).toHaveLength(3)
   })
   it('with phone visits open and no law recorded for them', () => {
-    const phone = { way: 'phone' as const, open: true, notice: null, authority: null, next: null, rulesVersion: '2026-1' }
-    const without = readCity(makeCity({ practice: false }).directory)
-    const withLaw = readCity(makeCity({ practice: false, authority: settled }).directory)
-    expect(refuseWay(phone, without)).toContain('no legal authority')
-    expect(refuseWay({ ...phone, open: false }, without)).toBe(null)
-    expect(refuseWay({ ...phone, authority: settled }, without)).toBe(null)
-    expect(refuseWay(phone, withLaw)).toBe(null)
+    const settingsWith = (change: Partial<Way>, law: Authority | null = null) =>
+      new Settings(
+        [
+          { way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, pause: null, ...change },
+          { way: 'counter', site: 'hall', open: true, notice: null, to: null, authority: null, next: null, pause: null },
+        ],
+        { practice: false, laws: { phone: law, counter: null }, today: () => '2026-11-23' },
+        '2026-1',
+      )
+    expect(refuseWays(settingsWith({}))).toContain('no legal authority')
+    // A counter that nobody has closed and that has no law is closed, and no reason not to start.
+    expect(refuseWays(settingsWith({ open: false }))).toBe(null)
+    expect(refuseWays(settingsWith({ authority: settled }))).toBe(null)
+    expect(refuseWays(settingsWith({}, settled))).toBe(null)
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { City } from './city/read-city.ts'
-import type { Way } from './settings/settings.ts'
+import type { Settings } from './settings/settings.ts'
 
 /** How this machine treats memory; null where it cannot be found out, and then the answer is no. */
 export interface Machine {
@@ -66,8 +66,10 @@ export function refuseMachine(machine: Machine): string[] {
   return refusals
 }
 
-/** Outside practice: a way in that is open rests on a law. @returns the sentence of the refusal, or null */
-export function refuseWay(phone: Way, city: City): string | null {
-  if (!phone.open || phone.authority || city.rules.ways.phone.authority) return null
-  return 'Phone visits are open in the store and no legal authority is recorded for them. Close them, or record what the city has settled.'
+/** Outside practice: a way in that an administrator has opened rests on a law. @returns the sentence of the refusal, or null */
+export function refuseWays(settings: Settings): string | null {
+  const without = settings.all().filter(way => way.open && !settings.mayOpen(way))
+  if (without.some(({ way }) => way === 'phone'))
+    return 'Phone visits are open in the store and no legal authority is recorded for them. Close them, or record what the city has settled.'
+  return null
 }

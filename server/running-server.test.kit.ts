@@ -6,12 +6,15 @@ import { fileURLToPath } from 'node:url'
 import { actTag, encodeAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import type { Role } from '@latchkey/certificates/clerk.ts'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import { encodePause, type Pause, pauseTag } from '@latchkey/certificates/pause.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { rootJson } from '@latchkey/certificates/root.ts'
 import { makeStock } from '@latchkey/certificates/x509/stock.ts'
 import { type MadePerson, type MadeRoot, makeRoot } from '@latchkey/try/made-root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { State } from '@latchkey/wire/settings.ts'
+import type { Site } from '@latchkey/wire/sites.ts'
 import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { random } from './platform.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start.ts'
@@ -37,6 +40,19 @@ export interface CityChange {
 
 export const settled = { citation: 'Test Code 1', text: 'Looked at and not kept.', date: '2026-11-01', settledBy: 'Counsel' }
 
+/** Two offices and an event on Saturdays. */
+export const testSites: Site[] = [
+  {
+    id: 'hall',
+    kind: 'office',
+    times: [{ weekdays: ['mon', 'tue'], from: '09:00', to: '17:00' }],
+    languages: ['en', 'es'],
+    stepFree: true,
+  },
+  { id: 'north', kind: 'office', times: [{ weekdays: ['wed'], from: '10:00', to: '18:00' }], languages: ['en'], stepFree: false },
+  { id: 'fair', kind: 'event', times: [{ weekdays: ['sat'], from: '10:00', to: '15:00' }], languages: ['en', 'ar'], stepFree: true },
+]
+
 export function makeCity({
   practice = true,
   threshold = 2,
@@ -59,9 +75,11 @@ export function makeCity({
     version: '2026-1',
     changes: [{ version: '2026-1', day: starts, id: 'first' }],
     ways: { phone: { authority }, counter: { authority } },
+    notices: [1, 2, 3].map(number => ({ number, id: `notice_${number}` })),
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
   write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
+  write('sites.json', { illustration: true, sites: testSites })
   return { made, directory }
 }
 
@@ -139,24 +157,57 @@ export async function certifyClerk({ server, city, clock }: TestServer, alias: s
   return person
 }
 
-/** A signed act over a nonce of this server; `change` bends what is signed. */
-export async function wayAct(test: TestServer, change: Partial<WayAct> = {}, passkeys = test.city.made.administrators.slice(0, 1)) {
+/** A signed act over a nonce of this server; `change` bends what is signed. `where`: the sites it is for, as they stand; phone visits if left out. */
+export async function wayAct(
+  test: TestServer,
+  { where = [''], ...change }: Partial<WayAct> & { where?: string[] } = {},
+  passkeys = test.city.made.administrators.slice(0, 1),
+) {
   const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
+  const { ways } = await stateOf(test.server)
+  const way = change.way ?? 'phone'
   const act: WayAct = {
     act: 'way',
     city: test.city.made.root.city,
     nonce: toBytes(nonce),
-    way: 'phone',
+    way,
+    sites: ways
+      .filter(one => one.way === way && where.includes(one.site))
+      .map(({ site, standing }) => ({ site, standing: toBytes(standing) })),
     open: true,
     notice: null,
+    to: null,
     authority: null,
     at: null,
     ...change,
   }
+  act.sites.sort((a, b) => (a.site < b.site ? -1 : 1))
   return { certified: toText(encodeCertified(await certify(actTag, encodeAct(act), passkeys))) }
 }
 
 export const openWay = async (test: TestServer) => post(test.server, '/settings/way', await wayAct(test))
+
+/** A supervisor's signed pause of a way in, as it stands; `change` bends what is signed. */
+export async function pauseSaid(
+  test: TestServer,
+  passkey: Passkey,
+  change: Partial<Pause> = {},
+): Promise<{ say: 'pause'; certified: string }> {
+  const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
+  const { way = 'phone', site = way === 'phone' ? '' : 'hall', on = true } = change
+  const stands = (await stateOf(test.server)).ways.find(one => one.way === way && one.site === site)
+  const pause: Pause = {
+    city: test.city.made.root.city,
+    nonce: toBytes(nonce),
+    way,
+    site,
+    standing: stands ? toBytes(stands.standing) : new Uint8Array(8),
+    on,
+    notice: on ? (way === 'phone' ? 2 : 52) : null,
+    ...change,
+  }
+  return { say: 'pause', certified: toText(encodeCertified(await certify(pauseTag, encodePause(pause), [passkey]))) }
+}
 
 /** The current period with its blanks, as the settings conversation carries it. */
 export async function periodMessage(test: TestServer, count = 256, passkeys = test.city.made.administrators) {

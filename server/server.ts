@@ -65,6 +65,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     pagesDirectory,
     languages: build?.languages,
     versions: build?.versions,
+    siteTexts: build?.siteTexts,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })

@@ -12,17 +12,18 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
-import { toText } from '@latchkey/wire/edge.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
 import { readBlanks } from './blanks/blanks.ts'
+import { Booking } from './booking/booking.ts'
+import { Seats } from './booking/seats.ts'
 import { readCancelled } from './cancelled/cancelled.ts'
 import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
-import { closesAt, opensAt, withinHours } from './clock/hours.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
@@ -33,9 +34,10 @@ import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
+import { DeskMessages } from './on-duty/desk-messages.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
-import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWay } from './outside-practice.ts'
+import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
@@ -50,8 +52,14 @@ import { Rooms } from './rooms/rooms.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
-import { readSettings, startRules } from './settings/settings.ts'
+import { readSettings, standingOf, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
+import { WaysNow } from './settings/ways-now.ts'
+import { renderFeed } from './sites/feed.ts'
+import { renderOperators } from './sites/operators-page.ts'
+import { type SitesPorts, siteList } from './sites/sites.ts'
+import { renderSites } from './sites/sites-page.ts'
+import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
@@ -73,6 +81,8 @@ export interface ServerOptions {
   languages?: { offered: string[]; reviewed: string[] } | undefined
   /** The versions of the rules, newest first, as the build found them; left out: the record shows none. */
   versions?: BuiltWith['versions'] | undefined
+  /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
+  siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -85,6 +95,10 @@ export interface ServerOptions {
   askSeize?: () => boolean
   /** Cards a day and alias. */
   quota?: number
+  /** Seconds between two groups that are called; 10, in practice 1. */
+  callStep?: number
+  /** To measure what a number costs: as many as are asked for, all of today. */
+  unboundedNumbers?: boolean
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -111,6 +125,10 @@ export class Refused extends Error {
     this.reasons = reasons
   }
 }
+
+/** A text of the city in each language that has it. */
+const namesOf = (texts: Record<string, Record<string, string>>, key: string) =>
+  Object.fromEntries(Object.entries(texts).flatMap(([code, of]) => (of[key] === undefined ? [] : [[code, of[key]]])))
 
 /** Where in the line who comes back stands: 0 is a visit that had begun. */
 const beforeNumbers = 1
@@ -152,8 +170,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
     const staff = await readStaff(db)
-    const settings = await readSettings(db)
-    const wrongWay = practice ? null : refuseWay(settings.phone, city)
+    const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
+    const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
+    const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
@@ -171,15 +190,44 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms(memoryFolder, owner)
     const onDuty = new OnDuty(options.quota)
+    const messages = new DeskMessages(site => city.sites.sites.some(({ id }) => id === site))
     const waiting = new Waiting({
       city: root.city,
       waitingKey: keys.waiting,
       secondsAVisit: rules.plan.secondsAVisit,
-      step: practice ? 1 : 10,
+      missed: rules.plan.missed,
+      cards: rules.plan.cards,
+      step: options.callStep ?? (practice ? 1 : 10),
       memoryFolder,
       owner,
       day: dayOf(started, zone),
+      unbounded: options.unboundedNumbers ?? false,
     })
+    const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
+    const { open, counter: counterOpen, hours } = ways
+    const slots = await readSlots(db, city.slots, rules.plan, zone)
+    const seats = new Seats(memoryFolder, owner)
+    const booking = new Booking({
+      city: root.city,
+      bookingKey: keys.booking,
+      zone,
+      slots,
+      seats,
+      clock,
+      sites: city.sites.sites
+        .filter(({ id }) => city.slots.rows.some(row => row.site === id))
+        .map(({ id }) => ({ id, names: namesOf(city.texts, `site.${id}`) })),
+      offered: (way, site) => {
+        const found = settings.find(way, site ?? '')
+        return found !== null && settings.isOpen(found)
+      },
+    })
+    const release = async (now: number) => {
+      await slots.release(store, now)
+      booking.released()
+    }
+    // A closing passed while no server ran, or there was none yet.
+    await release(started)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -193,16 +241,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     rooms.goOn(started, visiting, () => comebacks.give(waiting.day))
     const pages = readPages(options.pagesDirectory)
-    const open = () => settings.phone.open && withinHours(rules.plan, clock(), zone)
-    // No administrator's switch yet: a counter is open while its law is recorded and the city's hours last.
-    const counterLaw = practice || rules.ways.counter.authority !== null
-    const counterOpen = () => counterLaw && withinHours(rules.plan, clock(), zone)
-    const hours = (now: number) => {
-      const closes = closesAt(rules.plan, now, zone)
+    const offered = options.languages?.offered ?? Object.keys(recordTexts)
+    const reviewed = options.languages?.reviewed ?? []
+    const today = () => dayOf(clock(), zone)
+    const [cityTexts, siteTexts] = [city.texts, options.siteTexts ?? {}]
+    const sitesPorts: SitesPorts = {
+      file: city.sites,
+      settings,
+      ways,
+      today,
+      zone,
+      practice,
+      offered,
+      reviewed,
+      cityTexts,
+      texts: siteTexts,
+    }
+    /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
+    const line = (now: number) => {
+      const { closes, opens } = hours(now)
       return {
+        now,
+        desks: onDuty.count,
+        ready: Math.max(0, ready.count - rooms.count),
+        booked: booking.toCome(),
         closes,
-        lastCall: closes - rules.plan.secondsAVisit,
-        opens: settings.phone.open || counterLaw ? opensAt(rules.plan, now, zone) : null,
+        opens,
+        slow: onDuty.slow,
       }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
@@ -229,6 +294,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready,
       rooms,
       onDuty,
+      messages,
+      ways: () =>
+        settings.all().map(way => ({
+          way: way.way,
+          site: way.site,
+          open: way.open && settings.mayOpen(way),
+          paused: settings.isPaused(way),
+          standing: toText(standingOf(way)),
+        })),
+      pause: (clerk, certified) => acts.pause(clerk, certified),
       seals,
       certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
       open,
@@ -242,6 +317,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           () => false,
           () => holdPlace(placeHash),
           false,
+        )
+      },
+      block: asked => booking.block(asked),
+      comeBooked: (code, people, placeHash) => {
+        startDay(clock())
+        booking.arrive(
+          code,
+          'counter',
+          people,
+          counterOpen(),
+          () => false,
+          () => holdPlace(placeHash),
         )
       },
       holdPlace: placeHash => holdPlace(placeHash),
@@ -260,7 +347,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
       },
       waiting: () => waiting.waiting,
-      visitEnded: seconds => waiting.pace.add(seconds),
+      visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
+      visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
       ownOrigin,
     })
 
@@ -277,7 +365,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history,
       listKey: keys.list.publicKey,
       poolSize,
-      rulesAuthority: rules.ways.phone.authority,
+      notices: rules.notices.map(({ number }) => number),
       clerkChanged: (alias, certificate) => relay.desks.clerkChanged(alias, certificate),
       periodCertified: () => clockwork.tick(),
       wayChanged: () => relay.changed(),
@@ -295,7 +383,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready.clear(place => rooms.byPlace(place) !== null)
       rights.startDay()
       comebacks.startDay()
+      booking.startDay()
       onDuty.startDay()
+      messages.startDay()
+      relay.changed()
     }
     let givenTold = waiting.given
     const clockwork: Clock = new Clock({
@@ -305,13 +396,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         relay.step(now)
         seals.step(now)
         nonces.forget(now)
+        booking.told()
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
         const calling = (open() || counterOpen()) && now <= hours(now).lastCall
-        const called = waiting.step({ now, desks: onDuty.count, idle: relay.desks.idle, calling, ready: relay.phones.line().length })
+        const called = waiting.step({ ...line(now), idle: relay.desks.idle, calling, ready: relay.phones.line().length })
         if (called || waiting.given !== givenTold) relay.changed()
         givenTold = waiting.given
       },
-      due: now => acts.step(now),
+      due: async now => {
+        await acts.step(now)
+        if (slots.isDue(now)) await release(now)
+      },
       tick: async now => {
         const period = periodOf(now)
         await blanks.openAhead(store, period)
@@ -333,7 +428,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
-    const authority = () => settings.phone.authority ?? rules.ways.phone.authority
     const held = {
       staff,
       settings,
@@ -350,17 +444,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights,
       comebacks,
       onDuty,
+      messages,
       nonces,
       seals,
+      slots,
+      booking,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(clock(), { open: open(), counter: counterOpen() }, onDuty.count, settings.phone.notice, hours(clock())),
+      now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),
+      today: () => waiting.today(line(clock())),
       number: way => {
         startDay(clock())
         // Desks hear of it with the next second: a message to each for every number would cost more than the number, and tell the moment it was taken.
-        return waiting.give(way, way === 'phone' ? open() : counterOpen(), onDuty.count)
+        return waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {
@@ -383,26 +481,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
         comebacks.use(comeback, waiting.day, open(), again, hold)
       },
+      slots: () => booking.told(),
+      book: asked => booking.book(asked),
+      lookBooked: code => booking.look(code),
+      cancelBooked: code => booking.cancel(code),
+      // Like somebody who comes back: before everyone who was not called yet, after visits that had begun.
+      arriveBooked: ({ code, placeHash }) => {
+        startDay(clock())
+        const hash = toBytes(placeHash)
+        const again = () => ready.find(hash) !== null
+        const hold = () => {
+          if (ready.add(beforeNumbers, hash) === null) throw new Fault('too_fast')
+        }
+        booking.arrive(code, 'phone', 1, open(), again, hold)
+      },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
       recordPage: () =>
         renderRecord({
-          offered: options.languages?.offered ?? Object.keys(recordTexts),
-          reviewed: options.languages?.reviewed ?? [],
+          offered,
+          reviewed,
           cityName: city.names.city,
-          cityTexts: city.texts,
+          cityTexts,
           practice,
-          open: settings.phone.open,
-          counter: counterLaw,
-          notice: settings.phone.notice,
-          authority: authority(),
+          settings,
+          history: history.ways,
           fingerprint: rootFingerprint(root),
           otherRecords: city.names.otherRecords,
           memoryFiles: memoryFolder !== null,
           versions: options.versions ?? [],
-          today: dayOf(clock(), zone),
+          today: today(),
         }),
       recordLook,
+      sitesPage: () => renderSites(sitesPorts),
+      operatorsPage: () => renderOperators(sitesPorts),
+      siteList: () => siteList(sitesPorts),
+      feed: (site, day) => renderFeed(sitesPorts, site, day),
       holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),
@@ -426,7 +540,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           periods,
           blanks,
           settings,
-          authority: authority(),
         }),
       pages,
       ownOrigin,
@@ -455,7 +568,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks]) held.close()
+        for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks, seats]) held.close()
         await store.close()
       },
     }

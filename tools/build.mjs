@@ -36,7 +36,7 @@ const apps = {
     },
     words: true,
     namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
-    later: ['camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside'],
+    later: ['turn', 'camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'booking', 'sites'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   prints: {
@@ -44,6 +44,7 @@ const apps = {
       'guide/index.html': 'resident/guide.html',
       'posters/index.html': 'resident/posters.html',
       'letter/index.html': 'resident/letter.html',
+      'host/index.html': 'resident/host.html',
     },
     namespaces: [],
   },
@@ -66,6 +67,8 @@ const apps = {
       'card',
       'day',
       'versions',
+      'sites',
+      'board',
     ],
   },
   verifier: {
@@ -77,7 +80,7 @@ const apps = {
   },
   lobby: {
     pages: { 'kiosk/index.html': 'lobby/kiosk/index.html', 'wall/index.html': 'lobby/wall/index.html' },
-    namespaces: ['shell', 'number', 'lobby'],
+    namespaces: ['shell', 'number', 'lobby', 'sites'],
   },
   try: {
     pages: {
@@ -157,7 +160,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
       testCardsPlugin({ runnerImport, cityValues }),
       { name: 'latchkey-modules', generateBundle: (_, bundle) => void Object.assign(modules, { [current]: modulesOf(bundle) }) },
     ],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Said here for the same reason as NODE_ENV below: otherwise every element would carry the file and line it stands in.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     worker: { format: 'es', plugins: () => [pdfPlugin()] },
     // Said here: `runnerImport` tells the whole process that this is development, and then a parser of ICU texts travels to the phone.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
@@ -247,9 +251,12 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const { offered, reviewed } = offeredIn(directory, ui)
   const { versionsAt } = await import('./versions.mjs')
   const versions = await versionsAt({ directory, runnerImport, top, codes: offered })
+  // The server writes the list of places, because what is closed or moved is known to it alone.
+  const words = (code, name) => (existsSync(join(ui, code, name)) ? JSON.parse(readFileSync(join(ui, code, name), 'utf8')) : {})
+  const siteTexts = Object.fromEntries(offered.map(code => [code, { ...words(code, 'sites.json'), ...words(code, 'operators.json') }]))
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, modules }),
+    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, siteTexts, modules }),
   )
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)

@@ -23,6 +23,7 @@ export const readBy = {
     'papers',
     'kinds',
     'number',
+    'turn',
     'comeback',
     'camera',
     'photos',
@@ -33,20 +34,22 @@ export const readBy = {
     'fault',
     'door',
     'beside',
+    'booking',
     'second',
     'lobby',
     'guide',
+    'sites',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility', 'letter'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip'],
+  public: ['try', 'versions', 'accessibility', 'letter', 'host'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 
 /** Of a city's texts only these are for the clerk: the desk's short name of a phrase. */
 export const isStaffKey = id => /^phrase\.\d+\.key$/.test(id)
-/** No phone shows what a version changed: clerks read it at opening, anybody on the record. */
-export const isPhoneKey = id => !isStaffKey(id) && !id.startsWith('change.')
+/** No phone shows what a version changed: clerks read it at opening, anybody on the record. Places stand on a page of their own, and come with their list. */
+export const isPhoneKey = id => !isStaffKey(id) && !/^(change|site)\./.test(id)
 
 /** The ICU arguments of a message, for comparing. A language may count where English does not, and has plural forms of its own; a select's choices are code's. */
 export function argumentsOf(message) {

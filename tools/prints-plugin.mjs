@@ -1,4 +1,4 @@
-// Writes the pages that are made to be printed (the guide, posters, the care-of letter) at build: complete, in every language, without a script.
+// Writes the pages that are made to be printed (the guide, posters, the two letters) at build: complete, in every language, without a script.
 import { join } from 'node:path'
 import { readCity } from './city-plugin.mjs'
 import { voicesOf } from './speak.mjs'
@@ -8,10 +8,11 @@ export function printsPlugin({ runnerImport, directory, ui }) {
   return {
     name: 'latchkey-prints',
     async transformIndexHtml(html) {
-      const [{ renderGuide }, { renderPosters }, { renderLetter }] = [
+      const [{ renderGuide }, { renderPosters }, { renderLetter }, { renderHost }] = [
         await load('guide/guide-page.ts'),
         await load('posters/posters-page.ts'),
         await load('letter/letter-page.ts'),
+        await load('letter/host-page.ts'),
       ]
       const voices = voicesOf(directory, ui)
       const city = readCity(directory)
@@ -19,6 +20,7 @@ export function printsPlugin({ runnerImport, directory, ui }) {
         .replace('<!--guide-->', () => renderGuide(voices, city))
         .replace('<!--posters-->', () => renderPosters(voices, city))
         .replace('<!--letter-->', () => renderLetter(voices, city))
+        .replace('<!--host-->', () => renderHost(voices, city))
     },
   }
 }

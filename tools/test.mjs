@@ -14,7 +14,9 @@ const journeys = [
   'bad-days',
   'refused-and-back --in en',
   'second-look --in ar',
+  'board',
   'day-ends',
+  'full-day',
   'try',
   'lobby',
   'languages',
@@ -31,8 +33,11 @@ const journeys = [
   'family --in ar',
   'helper --in ar',
   'screen-paper',
+  'booked --in ar',
   'printer-faults',
   'close-day',
+  'close-and-open --in ar',
+  'moved-event --in ar',
 ]
 const tally = new Tally()
 await tally.fast()

@@ -10,13 +10,19 @@ export const busy: Now = {
   day,
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 418,
   given: 440,
   since: day,
   before: 0,
-  pace: 420,
+  apart: [],
+  gives: 'today',
+  pace: 60,
+  spread: 90,
+  line: 240,
   planned: true,
   closes: at + 7 * 3600,
   lastCall: at + 6.5 * 3600,
@@ -24,6 +30,13 @@ export const busy: Now = {
 }
 export const noDesk: Now = { ...busy, desks: false }
 export const shut: Now = { ...busy, open: false, counter: false, opens: at + 23 * 3600 }
-/** An hour before closing, with more numbers given than can be called. */
-export const late: Now = { ...busy, at: at + 6 * 3600, given: 900, opens: at + 23 * 3600 }
-export const full: Now = { ...busy, given: 99_999 }
+/** In the afternoon, with as many numbers given as can be called today, and some of tomorrow. */
+export const late: Now = {
+  ...busy,
+  at: at + 5 * 3600,
+  given: 560,
+  apart: [541, 560],
+  gives: 'tomorrow',
+  opens: at + 23 * 3600,
+}
+export const full: Now = { ...late, gives: 'none' }

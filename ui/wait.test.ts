@@ -9,13 +9,19 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   day: '2025-11-23',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving,
   given: 500,
   since: '2025-11-23',
   before: 0,
+  apart: [],
+  gives: 'today',
   pace,
+  spread: 0,
+  line: 0,
   planned: false,
   closes,
   lastCall: closes - 240,
@@ -25,8 +31,24 @@ const words = (id: string, values: Record<string, string | number> = {}) => `${i
 
 describe('waitOf', () => {
   it('gives a range and a time to be back', () => {
-    expect(waitOf(now(407, 60), 433)).toEqual({ low: 20, high: 35, backBy: 1_763_900_000 + 20 * 60, tooLate: false, tomorrow: null })
-    expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 20-35')
+    expect(waitOf(now(407, 60), 433)).toEqual({ low: 25, high: 35, backBy: 1_763_900_000 + 25 * 60, tooLate: false })
+    expect(waitWords(words, waitOf(now(407, 60), 433))).toBe('number.range 25-35')
+  })
+
+  it('is wider the more visits differ, and with those who were called already', () => {
+    expect(waitOf({ ...now(407, 60), spread: 60 }, 433)).toMatchObject({ low: 19, high: 40 })
+    // Nobody has to be back before the call, which comes sooner than a desk.
+    expect(waitOf({ ...now(407, 60), line: 300 }, 433)).toMatchObject({ low: 30, high: 40, backBy: 1_763_900_000 + 25 * 60 })
+  })
+
+  it('is shorter by the desks that are free', () => {
+    expect(waitOf({ ...now(407, 60), line: -300 }, 433)).toMatchObject({ low: 20, high: 30, backBy: 1_763_900_000 + 20 * 60 })
+    expect(waitOf({ ...now(407, 60), line: -300 }, 409)).toMatchObject({ low: 0, high: 0, backBy: null })
+  })
+
+  it('leaves out numbers of tomorrow', () => {
+    expect(waitOf({ ...now(407, 60), apart: [408, 431] }, 433)).toEqual(waitOf(now(431, 60), 433))
+    expect(waitOf({ ...now(407, 60), apart: [408, 499] })).toEqual(waitOf(now(407, 60), 409))
   })
 
   it.each([
@@ -37,23 +59,19 @@ describe('waitOf', () => {
     ['ar', 8, 12, 'من 8 إلى 12 دقيقة'],
     ['ar', 80, 105, 'من 80 إلى 105 دقائق'],
   ] as const)('is said in %s by the form of the upper number: %i to %i', (language, low, high, said) => {
-    expect(waitWords(textIn(language), { low, high, backBy: null, tooLate: false, tomorrow: null })).toBe(said)
+    expect(waitWords(textIn(language), { low, high, backBy: null, tooLate: false })).toBe(said)
   })
 
   it('tells nobody to go away for a moment', () => {
-    expect(waitOf(now(430, 60), 433).backBy).toBeNull()
+    expect(waitOf(now(431, 60), 433).backBy).toBeNull()
     expect(waitWords(words, waitOf(now(432, 30), 433))).toBe('shell.minutes 1')
     expect(waitWords(words, waitOf(now(433, 60), 433))).toBe('shell.minutes 0')
   })
 
-  it('says when the day ends first, and whether the line then goes on', () => {
+  it('says when the day ends first', () => {
     const closes = 1_763_900_000 + 600 + 240
-    const late = now(0, 60, closes - 1)
-    expect(waitOf(now(0, 60, closes), 10)).toMatchObject({ tooLate: false, tomorrow: null })
-    expect(waitOf(late, 10)).toMatchObject({ tooLate: true, tomorrow: late.opens })
-    // More than a night carries: nothing is promised for tomorrow. Nor when it is not known when they open.
-    expect(waitOf({ ...late, given: 2001 }, 10)).toMatchObject({ tooLate: true, tomorrow: null })
-    expect(waitOf({ ...late, opens: null }, 10)).toMatchObject({ tooLate: true, tomorrow: null })
+    expect(waitOf(now(0, 60, closes), 10)).toMatchObject({ tooLate: false })
+    expect(waitOf(now(0, 60, closes - 1), 10)).toMatchObject({ tooLate: true })
   })
 
   it('holds the true figure inside its range, and never promises a later return than the earliest call', () => {

@@ -1,6 +1,6 @@
 /** How long, in words a person can plan by (DESIGN §5.2): a range of minutes and a time to be back. Pure. */
 
-import { goesOnTomorrow, type Now } from '@latchkey/wire/waiting.ts'
+import { calledBetween, type Now, waitingIn } from '@latchkey/wire/waiting.ts'
 import type { Text } from './language.ts'
 
 export interface Wait {
@@ -11,27 +11,32 @@ export interface Wait {
   backBy: number | null
   /** By today's pace this number comes after the last call. */
   tooLate: boolean
-  /** It does, and the line goes on with it from this moment; null when its turn comes today, or nothing can be promised. */
-  tomorrow: number | null
 }
 
 /** People plan in fives once it is long; a false precision would be a promise. */
 const roundTo = (minutes: number) => (minutes > 20 ? 5 : 1)
-/** Visits differ: a range of a fifth to either side, never narrower than a minute. */
-const spread = 0.2
+/** A clerk leaves, a printer stops: what cannot be known of the day makes it longer more often than shorter. */
+const goesWrong = 0.1
+/** What else cannot be known, to either side, beside how much visits differ. */
+const unknown = 0.1
+/** So many spreads to either side hold four of five. */
+const spreads = 1.3
 /** Under this many minutes nobody should go away. */
 const near = 3
 
-/** @param n the number; the next one to be given when asked for somebody who has none yet */
-export function waitOf(now: Now, n: number): Wait {
-  const seconds = Math.max(0, n - now.serving) * now.pace
-  const down = (seconds * (1 - spread)) / 60
-  const up = (seconds * (1 + spread)) / 60
+/** @param n the number; left out for somebody who has none yet */
+export function waitOf(now: Now, n?: number): Wait {
+  const numbers = n === undefined ? waitingIn(now) + 1 : n > now.serving ? calledBetween(now, now.serving, n) + 1 : 0
+  const seconds = Math.max(0, numbers * now.pace + now.line)
+  const margin = seconds * unknown + spreads * now.spread * Math.sqrt(numbers)
+  const likely = seconds * (1 + goesWrong)
+  const down = Math.max(0, likely - margin) / 60
+  const up = (likely + margin) / 60
   const low = Math.floor(down / roundTo(down)) * roundTo(down)
   const high = Math.ceil(up / roundTo(up)) * roundTo(up)
-  const tooLate = now.at + seconds > now.lastCall
-  const tomorrow = tooLate && goesOnTomorrow(now) ? now.opens : null
-  return { low, high, backBy: low < near ? null : now.at + low * 60, tooLate, tomorrow }
+  // Called is who is seen after those who are in the line by then.
+  const call = low * 60 - Math.max(0, now.line)
+  return { low, high, backBy: call < near * 60 ? null : now.at + call, tooLate: now.at + numbers * now.pace > now.lastCall }
 }
 
 /** 'About 20 to 30 minutes', 'Less than a minute'. */

@@ -7,6 +7,8 @@
  *   /relay/desk   who may: a desk whose chain follows from the root. First message from the server: `challenge`.
  */
 import * as v from 'valibot'
+import { boardFromDesk, boardToDesk } from './board.ts'
+import { block, code as bookingCode, mostOfBlock, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
 import { comeback, number } from './waiting.ts'
@@ -94,8 +96,11 @@ export const toDesk = v.variant('say', [
   v.strictObject({ say: v.literal('sealed'), answer: bytesText(4096, 6144), quotaLeft: wholeNumber(9999) }),
   /** A cancel code was spent: 16 random bytes that open one room. Nothing in them says which code it was. */
   v.strictObject({ say: v.literal('right'), right: bytesText(16) }),
+  /** Codes of booked times for a helper, one a person. Told once. */
+  v.strictObject({ say: v.literal('block'), codes: v.pipe(v.array(bookingCode), v.maxLength(mostOfBlock)) }),
   /** The card in hand ends at this moment, with the next list. */
   v.strictObject({ say: v.literal('card_ends'), at: moment }),
+  ...boardToDesk,
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),
 ])
 export type ToDesk = v.InferOutput<typeof toDesk>
@@ -118,6 +123,13 @@ export const fromDesk = v.variant('say', [
    * crash of the server. The number need not be called: the clerk sees who stands here.
    */
   v.strictObject({ say: v.literal('counter'), number, placeHash: bytesText(32) }),
+  /**
+   * Open a room at the counter for a booked time: so many of its party have come. Asked again with the same code, by the same desk, it opens one after the
+   * other. As above for `placeHash`.
+   */
+  v.strictObject({ say: v.literal('booked'), code: bookingCode, people, placeHash: bytesText(32) }),
+  /** A supervisor asks for codes of one slot for a helper: a number of seats, never a name. */
+  v.strictObject({ say: v.literal('block'), ...block.entries }),
   /** Open a room at the counter for a right: what `replace` gave, used once. */
   v.strictObject({ say: v.literal('replacement'), right: bytesText(16), placeHash: bytesText(32) }),
   /** Spends a cancel code for the right to one seal. In a message of its own: old and new index never meet in one. */
@@ -140,5 +152,6 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('thanks') }),
   /** No new visits for this desk, socket stays. */
   v.strictObject({ say: v.literal('sign_out') }),
+  ...boardFromDesk,
 ])
 export type FromDesk = v.InferOutput<typeof fromDesk>

@@ -6,12 +6,13 @@
  *   POST /settings/nonce   {}         → Nonce
  *   POST /settings/clerk   Certified  → Done     threshold of administrators
  *   POST /settings/period  Period     → Done     threshold of administrators; body up to 6 MiB
- *   POST /settings/way     Certified  → Done     one administrator: opens or closes a way in
+ *   POST /settings/way     Certified  → Done     one administrator: opens or closes a way in, at one site or several
  *   POST /settings/state   {}         → State    who is certified until when, which periods, how many blanks; no signature needed
  */
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
-import { day, wayIn } from './waiting.ts'
+import { siteId } from './sites.ts'
+import { day } from './waiting.ts'
 
 export const nonce = v.strictObject({ nonce: bytesText(16) })
 export const done = v.strictObject({ ok: v.literal(true) })
@@ -48,6 +49,10 @@ export type Period = v.InferOutput<typeof period>
 export const authority = v.strictObject({ citation: v.string(), text: v.string(), date: day, settledBy: v.string() })
 export type Authority = v.InferOutput<typeof authority>
 
+/** The ways in that administrators open and close. A number is of a phone or of a counter (waiting.ts): an event is a counter for a day. */
+export const settingsWay = v.picklist(['phone', 'counter', 'event'])
+export type SettingsWay = v.InferOutput<typeof settingsWay>
+
 export const state = v.strictObject({
   city: v.string(),
   practice: v.boolean(),
@@ -64,11 +69,25 @@ export const state = v.strictObject({
   ),
   ways: v.array(
     v.strictObject({
-      way: wayIn,
+      way: settingsWay,
+      /** The empty text for phone visits, which have no site. */
+      site: v.union([v.literal(''), siteId]),
+      /** By administrators and the law. */
       open: v.boolean(),
+      /** Number of the phrase that pages show while it is closed. */
+      notice: v.nullable(wholeNumber(99)),
+      /** The site it has moved to. */
+      to: v.nullable(siteId),
+      /** Ordered for later. */
+      next: v.nullable(v.strictObject({ open: v.boolean(), notice: v.nullable(wholeNumber(99)), to: v.nullable(siteId), at: moment })),
+      /** A supervisor has closed it for the rest of today, whatever administrators have opened. */
+      paused: v.boolean(),
       /** Null until the city has settled it; outside practice the way in cannot open before. */
       authority: v.nullable(authority),
+      /** Changes with everything an act can change: an act names what its administrator saw, and is judged against what stands. */
+      standing: bytesText(8),
     }),
   ),
 })
 export type State = v.InferOutput<typeof state>
+export type WayState = State['ways'][number]

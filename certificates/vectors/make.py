@@ -60,15 +60,19 @@ def certified(tag, body, keys, **how):
 
 NOW = 1_795_000_000
 Q4_2026, Q1_2027, END = 1_790_812_800, 1_798_761_600, 2_114_380_799
-CLERK, DESK, PERIOD, ACT = ('latchkey/%s/v1' % one for one in ('clerk', 'desk', 'period', 'act'))
+CLERK, DESK, PERIOD = ('latchkey/%s/v1' % one for one in ('clerk', 'desk', 'period'))
+ACT = 'latchkey/act/v2'
 clerk_fields = [1, 'chicago', '14', 'clerk', clerk.id, clerk.public, NOW - 86400, NOW + 86400]
 desk_fields = [1, 'chicago', '14', desk.public, NOW, NOW + 8 * 3600]
 x509_hash = sha(b'the X.509 certificate of the period')
 period_fields = [1, 'chicago', 11, period_key.public, x509_hash, Q4_2026, Q1_2027 - 1, END, 'https://id.example.org/cancelled/list/11', list_key.public]
 nonce = sha(b'nonce')[:16]
 law = ['Municipal Code 2-176-040', 'Papers are looked at and not kept.', '2026-11-01', 'Corporation Counsel']
-act_fields = [1, 'chicago', nonce, 'way', 'phone', 1, None, law, None]
-close_fields = [1, 'chicago', nonce, 'way', 'phone', 0, 3, None, NOW + 3600]
+standing = sha(b'standing')[:8]
+act_fields = [2, 'chicago', nonce, 'way', 'phone', [['', standing]], 1, None, None, law, None]
+close_fields = [2, 'chicago', nonce, 'way', 'phone', [['', standing]], 0, 3, None, None, NOW + 3600]
+snow_fields = [2, 'chicago', nonce, 'way', 'counter', [['hall', standing], ['library', standing]], 0, 53, None, None, None]
+moved_fields = [2, 'chicago', nonce, 'way', 'event', [['fair', standing]], 0, 61, 'library', None, None]
 swap = lambda fields, at, value: fields[:at] + [value] + fields[at + 1:]
 both = [first, second]
 
@@ -142,12 +146,24 @@ write('period.json', tag=PERIOD, root=root, good=[vector('the last quarter of 20
 write('act.json', tag=ACT, root=root, nonce=nonce.hex(), good=[
     vector('opened by one administrator, with its law', ACT, act_fields, [second]),
     vector('closed at a time, with a notice', ACT, close_fields, [first]),
+    vector('two counters closed for snow', ACT, snow_fields, [first]),
+    vector('an event moved to a site', ACT, moved_fields, [second]),
 ], bad=[
+    vector('the version before', ACT, swap(act_fields, 0, 1), [first], 'malformed'),
+    vector('no place', ACT, swap(act_fields, 5, []), [first], 'malformed'),
+    vector('the same place twice', ACT, swap(snow_fields, 5, [['hall', standing]] * 2), [first], 'malformed'),
+    vector('places out of order', ACT, swap(snow_fields, 5, snow_fields[5][::-1]), [first], 'malformed'),
+    vector('a standing of 7 bytes', ACT, swap(snow_fields, 5, [['hall', standing[:7]]]), [first], 'malformed'),
+    vector('phone visits at a site', ACT, swap(act_fields, 5, [['hall', standing]]), [first], 'malformed'),
+    vector('a counter nowhere', ACT, swap(snow_fields, 5, [['', standing]]), [first], 'malformed'),
+    vector('phone visits that moved', ACT, swap(close_fields, 8, 'library'), [first], 'malformed'),
+    vector('open and moved', ACT, swap(moved_fields, 6, 1), [first], 'malformed'),
+    vector('moved to a sentence', ACT, swap(moved_fields, 8, 'the hall next door'), [first], 'malformed'),
     vector('another nonce', ACT, swap(act_fields, 2, bytes(16)), [first], 'stale'),
     vector('signed by a clerk', ACT, act_fields, [clerk], 'not_an_administrator'),
     vector('another way in', ACT, swap(act_fields, 4, 'window'), [first], 'malformed'),
-    vector('open: true', ACT, None, [first], 'malformed', body=cbor(act_fields).replace(b'\x65phone\x01', b'\x65phone\xf5')),
-    vector('a law of three parts', ACT, swap(act_fields, 7, law[:3]), [first], 'malformed'),
+    vector('open: true', ACT, None, [first], 'malformed', body=cbor(act_fields).replace(standing + b'\x01', standing + b'\xf5')),
+    vector('a law of three parts', ACT, swap(act_fields, 9, law[:3]), [first], 'malformed'),
     vector('of another city', ACT, swap(act_fields, 1, 'hartford'), [first], 'other_city'),
 ])
 message = b'latchkey/blank/v1' + cbor(['chicago', 11, 123456, blank_key.compressed])

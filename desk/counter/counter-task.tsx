@@ -1,4 +1,4 @@
-/** A visit at the counter begins: whose turn is it? The code of a number on paper, a printed form, or nobody with a number. */
+/** A visit at the counter begins: whose turn is it? The code of a number on paper, a booked time, a printed form, or nobody with a number. */
 import { readAnswersCode } from '@latchkey/channel/answers-code.ts'
 import type { Answers } from '@latchkey/channel/messages.ts'
 import { Button } from '@latchkey/ui/button.tsx'
@@ -7,6 +7,7 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { post } from '@latchkey/ui/post.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
+import { bookingCodePrefix, plainOf } from '@latchkey/wire/booking-code.ts'
 import { parseText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { readNumberCode } from '@latchkey/wire/number-code.ts'
@@ -17,6 +18,8 @@ import { Scanner } from '../scan/scanner.tsx'
 import type { SecondScreen } from '../second/second-screen.ts'
 import type { TaskProps } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
+import type { CounterBy } from '../waiting/desk-line.ts'
+import { BookedForm, bookedFor } from './booked-form.tsx'
 import { type StartTrouble, startTroubleText, troubleOf } from './start-trouble.ts'
 import { useSecond } from './use-resident-screen.ts'
 
@@ -32,13 +35,15 @@ export function CounterTask({ line, dark, onDone, second, trouble: before }: Cou
   const [trouble, setTrouble] = useState(before)
   const [opening, setOpening] = useState(false)
   const [tries, setTries] = useState(0)
+  /** The code of a booked time, as scanned; empty while it is to be typed. Null: nobody spoke of one. */
+  const [booked, setBooked] = useState<string | null>(null)
 
-  const open = async (find: () => Promise<Given>, answers: Answers | null = null) => {
+  const open = async (find: () => Promise<CounterBy>, answers: Answers | null = null) => {
     if (opening) return
     setOpening(true)
     setTrouble(null)
     try {
-      const room = await line.counter({ number: await find() })
+      const room = await line.counter(await find())
       if (answers) room.typeIn(answers)
     } catch (fault) {
       setTrouble(troubleOf(fault))
@@ -50,12 +55,36 @@ export function CounterTask({ line, dark, onDone, second, trouble: before }: Cou
   const read = (found: string) => {
     const form = formIn(found)
     if (form) return void open(takeNumber, form)
-    void open(async () => readNumberCode(found))
+    if (found.startsWith(bookingCodePrefix)) return readBooked(found)
+    void open(async () => ({ number: readNumberCode(found) }))
+  }
+  const come = (code: string, people: number) => void open(async () => ({ code, people }))
+  // One person needs no question; of more the clerk says how many have come.
+  const readBooked = (found: string) => {
+    const read = bookedFor(found)
+    if (read && 'people' in read && read.people === 1) return come(plainOf(found), 1)
+    setTrouble(null)
+    setBooked(found)
   }
   const nobody = () => void open(takeNumber)
-  useKeys(dark ? null : 'counter_start', { action: onDone })
-  useLettersBeside(dark || opening, { T: nobody, W: () => second.open() })
+  useKeys(dark || booked !== null ? null : 'counter_start', { action: onDone })
+  useLettersBeside(dark || opening || booked !== null, { T: nobody, W: () => second.open(), B: () => readBooked('') })
 
+  if (booked !== null)
+    return (
+      <BookedForm
+        key={booked}
+        first={booked}
+        dark={dark}
+        opening={opening}
+        trouble={trouble}
+        onOpen={come}
+        onBack={() => {
+          setTrouble(null)
+          setBooked(null)
+        }}
+      />
+    )
   return (
     <Screen at="counter" title={text('counter.start.title')}>
       {trouble && (
@@ -72,6 +101,9 @@ export function CounterTask({ line, dark, onDone, second, trouble: before }: Cou
         <Button kind="main" hotkey="T" id="no-number" disabled={opening} onPress={nobody}>
           {text('counter.start.none')}
         </Button>
+        <Button hotkey="B" id="booked" disabled={opening} onPress={() => readBooked('')}>
+          {text('counter.booked')}
+        </Button>
         <Button hotkey="W" id="second" onPress={() => second.open()}>
           {text(secondHere ? 'counter.second.is_open' : 'counter.second.open')}
         </Button>
@@ -84,10 +116,10 @@ export function CounterTask({ line, dark, onDone, second, trouble: before }: Cou
 }
 
 /** A number on the spot, out of the same roll. @throws Fault; the string `offline` */
-async function takeNumber(): Promise<Given> {
+async function takeNumber(): Promise<{ number: Given }> {
   const answer = await post(globalThis.fetch.bind(globalThis), '/waiting/number', { way: 'counter' })
   if (!answer.ok) throw answer.trouble === 'offline' ? 'offline' : new Fault(answer.trouble)
-  return parseText(numberSchema, answer.text)
+  return { number: parseText(numberSchema, answer.text) }
 }
 
 function formIn(found: string): Answers | null {

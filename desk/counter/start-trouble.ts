@@ -4,13 +4,22 @@ import { Fault, type FaultCode } from '@latchkey/wire/faults.ts'
 const named = [
   'closed',
   'no_desk',
+  'full',
   'number_unknown',
   'number_other_day',
   'number_early',
   'number_used',
   'number_ended',
+  'booking_digit',
+  'booking_unknown',
+  'booking_other_day',
+  'booking_back',
+  'booking_used',
+  'booking_party',
+  'booking_over',
   'right_unknown',
   'too_fast',
+  'other_line',
 ] as const satisfies FaultCode[]
 
 /** `not_ours`: the code before the camera is no number. `offline`: nobody answers. */

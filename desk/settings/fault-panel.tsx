@@ -3,7 +3,7 @@ import { useText } from '@latchkey/ui/language.ts'
 import { ErrorPanel } from '@latchkey/ui/notice.tsx'
 import type { AskFaultCode } from '../ask-server.ts'
 
-const known = ['unreachable', 'stale', 'not_certified', 'not_allowed', 'needs_authority', 'malformed'] as const
+const known = ['unreachable', 'stale', 'not_certified', 'not_allowed', 'needs_authority', 'way_changed', 'malformed'] as const
 
 export function FaultPanel({ code }: { code: AskFaultCode }) {
   const text = useText()

@@ -6,13 +6,15 @@ import { clock } from '@latchkey/ui/platform.ts'
 import type { State } from '@latchkey/wire/settings.ts'
 import { dayIn, useCity } from '../city.ts'
 import { quarterName } from './quarter.ts'
+import { siteName, standsAs } from './way-name.ts'
 
 export function Standing({ state }: { state: State }) {
   const text = useText()
   const { code } = useLanguage()
-  const { names } = useCity()
+  const { names, texts } = useCity()
   const now = clock()
-  const way = state.ways[0]
+  const way = state.ways.find(one => one.way === 'phone')
+  const sites = state.ways.filter(one => one.way !== 'phone')
   const current = state.periods.find(one => one.period === periodOf(now))
   const day = (seconds: number) => formatDay(code, dayIn(names.timeZone, seconds))
   const clerks = state.clerks.filter(one => one.to >= now)
@@ -20,9 +22,21 @@ export function Standing({ state }: { state: State }) {
     <dl class="standing">
       <div>
         <dt>{text('settings.standing.way')}</dt>
-        <dd id="standing-way" class={way?.open ? 'standing-good' : 'standing-low'}>
-          {text(way?.open ? 'settings.standing.open' : 'settings.standing.closed')}
+        <dd id="standing-way" class={way?.open && !way.paused ? 'standing-good' : 'standing-low'}>
+          {text(!way?.open ? 'settings.standing.closed' : way.paused ? 'board.way.paused' : 'settings.standing.open')}
           {way && way.authority === null && !state.practice && <span class="fine"> {text('settings.standing.no_authority')}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>{text('settings.standing.sites')}</dt>
+        <dd id="standing-sites">
+          <ul class="plain">
+            {sites.map(one => (
+              <li key={one.site} class={one.open && !one.paused ? 'standing-good' : 'standing-low'}>
+                {siteName({ texts, code }, one.site)}: {standsAs({ text, texts, code }, one)}
+              </li>
+            ))}
+          </ul>
         </dd>
       </div>
       <div>

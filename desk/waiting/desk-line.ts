@@ -3,6 +3,8 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import type { FeeFor, Need } from '@latchkey/rules/rules.ts'
+import type { Board, DeskLineName, DeskMessage, FromBoard } from '@latchkey/wire/board.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
 import { closedByFault, type FromDesk, type ToDesk, toDesk } from '@latchkey/wire/relay.ts'
@@ -23,10 +25,19 @@ export interface LineCounts {
   /** Somebody who could give a second look after this desk is on duty. */
   supervisor: boolean
   quotaLeft: number
+  /** What a supervisor has asked of this desk tonight: its line, and phrases its clerk has not read, the newest first. */
+  line: DeskLineName
+  messages: readonly DeskMessage[]
 }
 
-/** What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), or a right from a spent cancel code. */
-export type CounterBy = { number: WaitingNumber } | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
+/**
+ * What a room at the counter stands on: a number on paper (or one just taken for whoever stands here), a booked time with how many have come, or a right
+ * from a spent cancel code.
+ */
+export type CounterBy =
+  | { number: WaitingNumber }
+  | { code: string; people: number }
+  | { right: Uint8Array; needs?: readonly Need[]; act?: FeeFor }
 
 export type DeskLineScreen =
   /** Opening the socket and signing in. */
@@ -55,17 +66,28 @@ export interface DeskLine {
   /**
    * Opens a room at the counter: the state is then `visit`, its case one with a counter. The same number opens up to four, one after the other.
    * @param shared what the party before this case shares
-   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `right_unknown`, `too_fast`; LineLost
+   * @throws Fault `closed`, `number_unknown`, `number_other_day`, `number_early`, `number_used`, `number_ended`, `booking_…`, `right_unknown`, `too_fast`; LineLost
    */
   counter(by: CounterBy, shared?: readonly DeskPage[]): Promise<Case>
   /** What the last room at the counter stood on: the number of a party whose next card is made. Null before the first. */
   readonly by: CounterBy | null
   /** Spends a cancel code. @returns the right to one seal @throws Fault `code_refused`, `already_replaced`, `quota`, `too_fast`; LineLost */
   replace(code: string): Promise<Uint8Array>
+  /** A supervisor, for a helper: codes of one slot, one a person. @throws Fault `booking_over`, `booking_full`, `closed`; LineLost */
+  block(asked: Block): Promise<string[]>
   /** Ends a card that lies before the clerk. @param certified by the clerk's passkey (certificates/card-in-hand.ts) @returns when, seconds since 1970 @throws Fault, LineLost */
   endCard(certified: Uint8Array): Promise<number>
   /** The clerk has read what was left behind. */
   seen(): void
+  /** The clerk has read a supervisor's phrase. */
+  read(id: number): void
+  /** A supervisor's: what the board says, while it is watched; null before the first word of the server. */
+  readonly board: Board | null
+  watch(on: boolean): void
+  /** Moves a desk, stops numbers, says or takes back a phrase. @throws Fault `not_allowed`, `desk_changed`; LineLost */
+  act(what: FromBoard): Promise<void>
+  /** Closes a way in for today. @param certified by the supervisor's passkey (certificates/pause.ts) @throws Fault `way_changed`, `closed`, `stale`, `not_certified`; LineLost */
+  pause(certified: Uint8Array): Promise<void>
   /** Back to the line's screen after a case has closed, without taking the next. */
   rest(): void
   /** No new visits for this desk. */
@@ -75,6 +97,9 @@ export interface DeskLine {
   close(): void
 }
 
+/** Until a supervisor asks for something else. */
+const nothingTold = { line: 'all', messages: [] } as const
+
 /** Milliseconds a case waits for its phone when the server has forgotten the room. */
 const roomLostFor = 60_000
 
@@ -83,7 +108,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   const listeners = new Set<(state: DeskLineState) => void>()
   let stand: 'joining' | 'line' | 'visit' | 'signed_out' | { fault: FaultCode } = 'joining'
   let connection: DeskLineState['connection'] = 'joining'
-  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, second: 0, supervisor: false, quotaLeft: 0 }
+  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, second: 0, supervisor: false, quotaLeft: 0, ...nothingTold }
+  let board: Board | null = null
+  let watching = false
   let left: 'sealed' | 'open' | null = null
   /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
   let asked: { message: FromDesk; room: CounterRoom } | null = null
@@ -151,7 +178,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       case 'challenge':
         return signIn(toBytes(message.challenge))
       case 'signed_in':
-        counts = { ...counts, quotaLeft: message.quotaLeft }
+        // A server that tells nothing of this desk has nothing to tell.
+        counts = { ...counts, quotaLeft: message.quotaLeft, ...nothingTold }
+        if (watching) tell({ say: 'board', on: true })
         left = message.left ?? left
         if (stand === 'joining') stand = open ? 'visit' : 'line'
         emit()
@@ -167,8 +196,16 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         if (rejoining && !caseIsOpen()) endRejoin()
         if (rejoining && message.ready > 0) tell({ say: 'next' })
         return
+      case 'told':
+        counts = { ...counts, line: message.line, messages: message.messages }
+        return emit()
+      case 'board':
+        if (watching) board = message
+        return emit()
+      case 'acted':
       case 'right':
       case 'card_ends':
+      case 'block':
         talk.hear(message)
         return
       case 'room':
@@ -280,7 +317,11 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       const place = random(32)
       const placeHash = toText(new Uint8Array(await subtle.digest('SHA-256', place as Uint8Array<ArrayBuffer>)))
       const message: FromDesk =
-        'number' in by ? { say: 'counter', number: by.number, placeHash } : { say: 'replacement', right: toText(by.right), placeHash }
+        'number' in by
+          ? { say: 'counter', number: by.number, placeHash }
+          : 'code' in by
+            ? { say: 'booked', code: by.code, people: by.people, placeHash }
+            : { say: 'replacement', right: toText(by.right), placeHash }
       asked = { message, room: { place, shared, ...('right' in by && { needs: by.needs, act: by.act }) } }
       stood = by
       try {
@@ -297,12 +338,36 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     async replace(code) {
       return toBytes((await talk.ask({ say: 'replace', code }, 'right')).right)
     },
+    async block(asked) {
+      return (await talk.ask({ say: 'block', ...asked }, 'block')).codes
+    },
     async endCard(certified) {
       return (await talk.ask({ say: 'card_in_hand', certified: toText(certified) }, 'card_ends')).at
     },
     seen() {
       left = null
       emit()
+    },
+    read(id) {
+      // Gone from this screen at once; the server says the same in a moment.
+      counts = { ...counts, messages: counts.messages.filter(message => message.id !== id) }
+      tell({ say: 'read', id })
+      emit()
+    },
+    get board() {
+      return board
+    },
+    watch(on) {
+      if (watching === on) return
+      watching = on
+      board = null
+      tell({ say: 'board', on })
+    },
+    async act(what) {
+      await talk.ask(what, 'acted')
+    },
+    async pause(certified) {
+      await talk.ask({ say: 'pause', certified: toText(certified) }, 'acted')
     },
     rest() {
       if (caseIsOpen()) return

@@ -1,13 +1,16 @@
-/** Residents at a counter and the desk before them, without a browser: the real headless desk, a number on paper, papers that lie on the table. */
+/** Residents at a counter and the desk before them, without a browser: the real headless desk, a number on paper or a booked time, papers that lie on the table. */
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import type { Case } from '@latchkey/desk/visit/case.ts'
-import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
-import { type ClerkKeys, openDesk, postTo, until, type World } from './people.ts'
+import { until } from './patience.ts'
+import { type ClerkKeys, openDesk, type World } from './people.ts'
 import { noisePicture, toJpeg } from './pictures.ts'
 import type { Canary } from './roster.ts'
+import { type Coming, type HeldToken, wayToBeSeen } from './way-to-be-seen.ts'
 
 export interface AtCounter {
   canary: Canary
+  /** What the party came with; null: a right to a new card. */
+  token: HeldToken | null
   sealed: SealedCard | null
   /** JPEG bytes of the card photo, as the desk's camera would give them. */
   pages: Uint8Array[]
@@ -17,11 +20,17 @@ export interface AtCounter {
 }
 
 export interface CounterDesk {
-  /** One number, up to four people one after the other; the first paper is shared by all. */
-  serve(party: readonly Canary[], ids: () => number, onSealed: (one: AtCounter) => void): Promise<AtCounter[]>
+  /** One number or one booked time, up to four people one after the other; the first paper is shared by all. */
+  serve(party: readonly Canary[], comes: Comes, ids: () => number, onSealed: (one: AtCounter) => void): Promise<AtCounter[]>
   /** The holder lost a card of this desk's: the cancel code is spent and a new card made, for what the right allows. */
   replace(old: SealedCard, canary: Canary, id: number): Promise<AtCounter>
   stop(): void
+}
+
+export interface Comes {
+  coming: Coming
+  /** How many a time is booked for; some come with fewer. */
+  booked: number
 }
 
 export interface CounterPorts {
@@ -53,7 +62,7 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
     })
     const photo = toJpeg(noisePicture(360, 480, id), 90)
     // A copy: goodbye overwrites what the desk held.
-    const one: AtCounter = { canary, sealed: null, pages: [Uint8Array.from(photo)], pictureIds: [id], seen: null }
+    const one: AtCounter = { canary, token: null, sealed: null, pages: [Uint8Array.from(photo)], pictureIds: [id], seen: null }
     for (const paper of papers) open.lay(paper, true)
     open.photo(photo)
     const shown = () => (open.state.at === 'papers' ? open.state : null)
@@ -94,15 +103,19 @@ export async function openCounter(world: World, clerk: ClerkKeys, ports: Counter
   }
 
   return {
-    async serve(party, ids, onSealed) {
-      const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'counter' })
+    async serve(party, { coming, booked }, ids, onSealed) {
+      const [first] = party
+      if (!first) return []
+      const token = await wayToBeSeen(world, first, coming, 'counter', booked)
+      const by = 'number' in token ? token : { ...token, people: party.length }
       const went: AtCounter[] = []
       let shared: Case['shared'] = []
       for (const canary of party) {
-        const open = await line.counter({ number }, shared)
+        const open = await line.counter(by, shared)
         const one = await oneCase(open, canary, ids())
-        const [first] = canary.papers
-        if (first && party.length > 1) open.share(first, true)
+        one.token = token
+        const [paper] = canary.papers
+        if (paper && party.length > 1) open.share(paper, true)
         shared = open.shared
         if (one.sealed) onSealed(one)
         await finish(open, one)

@@ -8,7 +8,8 @@ import { periodOf } from '@latchkey/certificates/period.ts'
 import { makeStock } from '@latchkey/certificates/x509/stock.ts'
 import { createSoftwarePasskey } from '@latchkey/try/authenticator.ts'
 import { clock, random } from '@latchkey/ui/platform.ts'
-import { toBytes, toText } from '@latchkey/wire/edge.ts'
+import { parse, toBytes, toText } from '@latchkey/wire/edge.ts'
+import { state as stateSchema } from '@latchkey/wire/settings.ts'
 
 export interface Keyring {
   administrators: Passkey[]
@@ -98,7 +99,20 @@ export async function openCity(address: string, city: string, keys: Keyring): Pr
     date: '2026-01-01',
     settledBy: 'Drill counsel',
   }
-  const act = encodeAct({ act: 'way', city, nonce: toBytes(nonce!), way: 'phone', open: true, notice: null, authority, at: null })
+  const { ways } = parse(stateSchema, (await post('state', {})) as unknown)
+  const standing = toBytes(ways.find(({ way }) => way === 'phone')!.standing)
+  const act = encodeAct({
+    act: 'way',
+    city,
+    nonce: toBytes(nonce!),
+    way: 'phone',
+    sites: [{ site: '', standing }],
+    open: true,
+    notice: null,
+    to: null,
+    authority,
+    at: null,
+  })
   await post('way', { certified: toText(encodeCertified(await certify(actTag, act, keys.administrators.slice(0, 1)))) })
   return { clerks }
 }

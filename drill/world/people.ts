@@ -15,11 +15,15 @@ import { createVisit, type Kept } from '@latchkey/resident/visit/visit.ts'
 import { kindOf } from '@latchkey/rules/enough.ts'
 import type { Rules } from '@latchkey/rules/rules.ts'
 import { clock, generateP256, random, verify } from '@latchkey/ui/platform.ts'
-import { toText } from '@latchkey/wire/edge.ts'
-import type { Comeback, Now, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { Comeback } from '@latchkey/wire/waiting.ts'
 import { WebSocket } from 'ws'
+import { type Ask, askIn } from './ask.ts'
+import { pause, until } from './patience.ts'
 import { makePictures, noisePicture, toJpeg } from './pictures.ts'
+import { hashOf, placeInLine } from './place-in-line.ts'
 import type { Canary } from './roster.ts'
+import type { Told } from './told.ts'
+import type { HeldToken } from './way-to-be-seen.ts'
 import type { WireWatch } from './wire-watch.ts'
 
 export interface World {
@@ -28,7 +32,16 @@ export interface World {
   rules: Rules
   /** Hears what passes on the sockets. */
   watch?: WireWatch
+  /** Hears what everyone is told. */
+  told?: Told
+  /** Told of each number and code in the moment somebody gets it. `who`: their number in the report. */
+  given?(who: number, token: HeldToken): void
 }
+
+export { until } from './patience.ts'
+
+/** As a phone that asks in English. */
+export const postTo = <T>(world: World, ...asked: Parameters<Ask>): Promise<T> => askIn(world)<T>(...asked)
 
 const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
 const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): Socket => {
@@ -37,32 +50,6 @@ const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): S
   opened.on('error', () => {})
   const socket = opened as unknown as Socket
   return world.watch?.over(path === '/relay/phone' ? 'phone' : 'desk', socket) ?? socket
-}
-
-/** POST with a body, GET without. */
-export async function postTo<T>(world: World, path: string, body?: unknown): Promise<T> {
-  const answer = await reach(`${world.address}${path}`, {
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  })
-  const value = (await answer.json()) as T & { fault?: string }
-  if (!answer.ok) throw new Error(value.fault ?? `status ${answer.status}`)
-  return value
-}
-
-/** A kept connection may have been closed by the server a moment ago: then it is asked once more. */
-const reach: typeof fetch = (...asked) => fetch(...asked).catch(() => fetch(...asked))
-
-const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
-
-/** Waits until something that changes is as wanted; the limit is for a world that broke, not for speed. */
-export async function until<T>(find: () => T | undefined | null | false, what: string, seconds = 600): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    const found = find()
-    if (found) return found
-    if (Date.now() > end) throw new Error(`waited in vain until ${what}`)
-    await pause(20)
-  }
 }
 
 function memoryKept(): Kept {
@@ -77,6 +64,8 @@ function memoryKept(): Kept {
 /** What a resident ends with; the harness takes the derived canaries from it. */
 export interface Went {
   canary: Canary
+  /** What they came with. */
+  token: HeldToken | null
   outcome: 'card' | 'refused' | 'none'
   sealed: SealedCard | null
   /** What was said to them with each *not yet* and can be kept (certificates/refusal-slip.ts). */
@@ -108,6 +97,7 @@ export async function runResident(
   const { outcome } = canary
   const went: Went = {
     canary,
+    token: null,
     outcome: 'none',
     sealed: null,
     slips: [],
@@ -132,7 +122,9 @@ export async function runResident(
   ]
   const bytesOf = (one: (typeof all)[number]) => Uint8Array.from(went.pages[all.indexOf(one)] ?? [])
 
-  let place = await placeByNumber(world)
+  const arrival = await placeInLine(world, canary)
+  let { place } = arrival
+  went.token = arrival.token
   const open = () =>
     createVisit({
       root: world.root,
@@ -212,7 +204,7 @@ export async function runResident(
     const [comeback] = went.comebacks
     if (!comeback) throw new Error('no way back was given')
     place = random(32)
-    await postTo(world, '/waiting/comeback', { comeback, placeHash: await hashOf(place) })
+    await askIn(world, canary.language)('/waiting/comeback', { comeback, placeHash: await hashOf(place) })
     visit = open()
     await visit.start()
     await begin()
@@ -232,22 +224,6 @@ export async function runResident(
   await visit.save()
   await visit.goodbye()
   return went
-}
-
-const hashOf = async (place: Uint8Array) => toText(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(place))))
-
-/** Takes a number, waits until it is called, claims it. @returns the place that the claim holds */
-async function placeByNumber(world: World): Promise<Uint8Array> {
-  const number = await postTo<WaitingNumber>(world, '/waiting/number', { way: 'phone' })
-  const place = random(32)
-  const placeHash = await hashOf(place)
-  for (;;) {
-    const now = await postTo<Now>(world, '/now')
-    if (now.serving >= number.n) break
-    await pause(200)
-  }
-  await postTo(world, '/waiting/claim', { number, placeHash })
-  return place
 }
 
 export interface Arrived {
@@ -291,7 +267,7 @@ export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine
     forgottenKey: async () => (await generateP256()).publicKey65,
     makePictures,
     async period(number) {
-      const { periods } = await postTo<{ periods: { certified: string }[] }>(world, '/record/periods')
+      const { periods } = await askIn(world)<{ periods: { certified: string }[] }>('/record/periods')
       const { verifyPeriod } = await import('@latchkey/certificates/period-certificate.ts')
       for (const { certified } of periods) {
         const bytes = new Uint8Array(Buffer.from(certified, 'base64url'))

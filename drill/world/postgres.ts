@@ -42,7 +42,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
   }
   run('initdb', ['-D', data, '-U', 'latchkey', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
   // The drill wants the worst case: every statement in the log.
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c log_statement=all -c logging_collector=off`
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c log_statement=all -c logging_collector=off -c log_timezone=UTC`
   execFileSync(
     user ? 'setpriv' : program('pg_ctl'),
     [...(user ? [`--reuid=${user}`, '--clear-groups', program('pg_ctl')] : []), 'start', '-w', '-D', data, '-l', log, '-o', options],

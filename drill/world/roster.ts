@@ -1,5 +1,7 @@
 /** The canary residents: invented, different in every run, so that nothing of an earlier run can be mistaken for a trace. */
 import { randomBytes, randomInt } from 'node:crypto'
+import { rareLanguages } from './told.ts'
+import type { Coming } from './way-to-be-seen.ts'
 
 /**
  * How it goes. `second look`: *not yet*, then a supervisor in a second visit says yes. `final`: the supervisor says the same again. `returned`: *not yet* with
@@ -36,6 +38,10 @@ export interface Canary {
   /** On the back, by the holder's choice. */
   library: string
   outcome: Outcome
+  /** With what they come. */
+  coming: Coming
+  /** Which their phone asks in; nobody else's of the first twelve does. */
+  language: string
   /** By the rules of Chicago: a child comes with a caretaker, whose papers and face cross too. */
   kind: 'adult' | 'kid'
   papers: string[]
@@ -55,7 +61,7 @@ const two = (n: number) => String(n).padStart(2, '0')
 /** A birth date of an adult before computers count days (1970): of later ones every program holds some, and none of these was found in Node's. */
 const birthDate = (from: number, to: number) => `${randomInt(from, to)}-${two(randomInt(1, 13))}-${two(randomInt(2, 28))}`
 
-export function invent(id: number, outcome: Outcome, kind: Canary['kind'] = 'adult'): Canary {
+export function invent(id: number, outcome: Outcome, kind: Canary['kind'] = 'adult', coming: Coming = 'number'): Canary {
   return {
     id,
     name: `${word()} ${word()}`,
@@ -66,6 +72,8 @@ export function invent(id: number, outcome: Outcome, kind: Canary['kind'] = 'adu
     emergencyContact: `${word()} 555-${randomInt(1000000, 9999999)}`,
     library: `${word()} ${randomInt(10000, 99999)}`,
     outcome,
+    coming,
+    language: rareLanguages[id % rareLanguages.length]!,
     kind,
     papers: kind === 'kid' ? ['birth_certificate', 'caretaker.passport', 'caretaker.lease'] : ['passport', 'lease'],
   }
@@ -77,7 +85,9 @@ export function makeRoster(count: number): Canary[] {
   const outcomes: Outcome[] = ['approved', 'refused', 'second look', 'dropped', 'returned', 'approved', 'final', 'approved']
   // Of sixteen two are children: one is approved, one refused.
   const kindOf = (at: number): Canary['kind'] => (at % 16 === 5 || at % 16 === 9 ? 'kid' : 'adult')
-  return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!, kindOf(at)))
+  // Seven beside eight: each outcome comes by another way each time.
+  const comings: Coming[] = ['booked', 'number', 'moved', 'number', 'given back', 'booked', 'number']
+  return Array.from({ length: count }, (_, at) => invent(at + 1, outcomes[at % outcomes.length]!, kindOf(at), comings[at % comings.length]))
 }
 
 /** `--residents FILE`: other people, each with what the file says; what it leaves out is invented. Throws a sentence, never a value. */

@@ -7,6 +7,7 @@ import { Journey } from '../journey.ts'
 import { asksLittle, everyKind, findsOut, withEveryKind } from './every-kind.ts'
 import { firstPage } from './first-page.ts'
 import { type Goal, tell } from './goal.ts'
+import { honestWaiting } from './honest-waiting.ts'
 import { placeNeverLost } from './place.ts'
 import { plasticScans } from './plastic.ts'
 import { printOnly } from './print-only.ts'
@@ -17,8 +18,8 @@ import { wholeVisit } from './whole-visit.ts'
 import { wordsAndEyes } from './words-and-eyes.ts'
 import { openWorld } from './world.ts'
 
-const all = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14]
-const withoutWorld = [5, 11, 12, 13]
+const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+const withoutWorld = [5, 9, 11, 12, 13]
 /** Whole grids: what was seen last is committed with the hash of its build. */
 const reported = [3, 4, 5, 12, 13]
 const wanted = process.argv.slice(2).map(Number)
@@ -53,6 +54,7 @@ const everyScreen = async (run: Journey) => {
   const { goals } = await wordsAndEyes(run, { words: wants(12), eyes: wants(13) })
   for (const goal of goals) say(goal)
 }
+if (wants(9)) await measured('goal 9', async () => say(await honestWaiting()))
 if (wants(11)) await measured('goal 11', async run => say(await plasticScans(run)))
 // The two long walks side by side: no speed is measured in either.
 await Promise.all([wants(5) && phoneAndDeskAgree(measured).then(say), wants(12, 13) && measured('goals 12, 13', everyScreen)])

@@ -90,7 +90,7 @@ export async function journey(run: Journey) {
   await run.step('loaded again while waiting: welcome back, nothing to type', async () => {
     await phone.page.reload()
     await phone.at('number')
-    must((await phone.page.locator('h1').innerText()).includes(texts['number.welcome']!), 'nobody says welcome back')
+    must((await phone.page.locator('h1').innerText()).includes(texts['turn.welcome']!), 'nobody says welcome back')
     must((await numberOn(phone)) === number, 'the number is another one')
     must((await phone.page.locator('#number-facts').count()) === 0, 'something has to be typed again')
   })

@@ -56,8 +56,8 @@ export async function journey(run: Journey) {
   await run.step('the number says when it comes first, and gives no minutes that nobody can wait', async () => {
     for (const language of languages) {
       await setLanguage(page, language)
-      await page.waitForSelector('#number-late')
-      await run.shot(page, `late-${language}`)
+      await page.waitForSelector('#number-first')
+      await run.shot(page, `first-${language}`)
     }
     must((await page.locator('#number-wait').count()) === 0, 'it names minutes')
     await setLanguage(page, 'en')
@@ -68,7 +68,7 @@ export async function journey(run: Journey) {
     await page.waitForSelector('#number-full')
     await run.shot(page, 'full')
     await phone.tap('#number-take')
-    await page.waitForSelector('#number-late')
+    await page.waitForSelector('#number-first')
     must((await numberOn(phone)) === number + 1, 'the number is not the next one')
   })
   await run.step('at night the number is kept, and the page says when they open', async () => {

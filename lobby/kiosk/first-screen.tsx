@@ -1,4 +1,6 @@
 /** The empty screen: one button, in the language that the row above it chose; or why there is none in every language, and what to do instead. */
+
+import { cityText } from '@latchkey/cities/city.ts'
 import { Button } from '@latchkey/ui/button.tsx'
 import { formatTime } from '@latchkey/ui/format.ts'
 import { type LanguageCode, type Text, useLanguage, useText } from '@latchkey/ui/language.ts'
@@ -7,23 +9,26 @@ import type { PostTrouble } from '@latchkey/ui/post.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitWords } from '@latchkey/ui/wait.ts'
-import { names } from '../city.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
+import { cityTexts, names } from '../city.ts'
 import { InEveryLanguage } from '../in-every-language.tsx'
 import type { Offer } from './offer.ts'
 
-type None = Exclude<Offer, { at: 'number' } | { at: 'unseen' }>
+type Takes = Extract<Offer, { at: 'number' } | { at: 'tomorrow' }>
+type None = Exclude<Offer, Takes | { at: 'unseen' }>
 
 export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble: PostTrouble | null; onTake(): void }) {
   const text = useText()
   const { code } = useLanguage()
-  const none = offer.at === 'number' ? (trouble === null ? null : noneOf(trouble)) : offer.at === 'unseen' ? null : offer
+  const takes = offer.at === 'number' || offer.at === 'tomorrow'
+  const none = takes ? (trouble === null ? null : noneOf(trouble)) : offer.at === 'unseen' ? null : offer
   return (
     <Screen at="kiosk-first" title={text('lobby.title')} keepFocus>
       {offer.at === 'unseen' && <Spinner>{text('shell.busy')}</Spinner>}
-      {offer.at === 'number' && <Take offer={offer} onTake={onTake} />}
+      {takes && <Take offer={offer} onTake={onTake} />}
       {none && (
         <Notice tone={none.at === 'offline' || none.at === 'broken' ? 'bad' : 'info'} role="status" id={`kiosk-${none.at}`}>
-          <InEveryLanguage say={text => <strong>{text(`lobby.${none.at}`)}</strong>} />
+          <InEveryLanguage say={(text, code) => <strong>{closedWords(none, text, code) ?? text(`lobby.${none.at}`)}</strong>} />
           <p>{next(none, text, code)}</p>
         </Notice>
       )}
@@ -31,29 +36,40 @@ export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble:
   )
 }
 
+/** What the administrator's phrase says of the site this kiosk stands at. */
+function closedWords(none: None, text: Text, code: LanguageCode): string | null {
+  const here = none.at === 'closed' ? none.here : undefined
+  const phrase = siteNotice(here?.notice ?? null)
+  if (!here || !phrase) return null
+  return text(`sites.notice.${phrase.id}`, phrase.to ? { site: cityText(cityTexts, code, `site.${here.to}`) } : {})
+}
+
 /** A refusal says what the next look will say too. */
 function noneOf(trouble: PostTrouble): None {
   if (trouble === 'closed') return { at: 'closed', opens: null }
-  return { at: trouble === 'no_desk' || trouble === 'offline' ? trouble : 'broken' }
+  return { at: trouble === 'no_desk' || trouble === 'offline' || trouble === 'full' ? trouble : 'broken' }
 }
 
-function Take({ offer, onTake }: { offer: Extract<Offer, { at: 'number' }>; onTake(): void }) {
+function Take({ offer, onTake }: { offer: Takes; onTake(): void }) {
   const text = useText()
   const { code } = useLanguage()
-  const { wait, waiting, late } = offer
-  const time = (seconds: number) => formatTime(code, seconds, names.timeZone)
+  const opens = offer.at === 'tomorrow' ? formatTime(code, offer.opens, names.timeZone) : null
   return (
     <div class="kiosk-take">
-      {late !== null && (
-        <Notice tone="warn" id="kiosk-late">
-          {late === 'tomorrow' ? text('number.full', { time: time(offer.closes) }) : text('lobby.late', { time: time(offer.closes) })}
+      {opens !== null && (
+        <Notice tone="warn" id="kiosk-tomorrow">
+          {text('number.full')}
         </Notice>
       )}
       <Button kind="main" id="kiosk-take" wide onPress={onTake}>
-        {late !== null && wait.tomorrow !== null ? text('number.take.tomorrow', { opens: time(wait.tomorrow) }) : text('lobby.take')}
+        {opens === null ? text('lobby.take') : text('number.take.tomorrow', { opens })}
       </Button>
-      <p id="kiosk-wait">{text('lobby.waiting', { count: waiting })}</p>
-      {late === null && <p class="kiosk-wait">{waitWords(text, wait)}</p>}
+      {offer.at === 'number' && (
+        <>
+          <p id="kiosk-wait">{text('lobby.waiting', { count: offer.waiting })}</p>
+          <p class="kiosk-wait">{waitWords(text, offer.wait)}</p>
+        </>
+      )}
       <p class="soft">{text('number.none.lead')}</p>
     </div>
   )

@@ -11,8 +11,15 @@ import type { Kiosk } from './kiosk.ts'
 import { NumberScreen, type Printer } from './number-screen.tsx'
 import { offerOf } from './offer.ts'
 
-export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an empty screen speaks first. */; language: LanguageCode }) {
-  const { kiosk, printer } = props
+export function KioskPage(props: {
+  kiosk: Kiosk
+  printer: Printer
+  /** Where it stands, if somebody told it. */
+  site: string | null
+  /** What an empty screen speaks first. */
+  language: LanguageCode
+}) {
+  const { kiosk, printer, site } = props
   const text = useText()
   const { code } = useLanguage()
   const [state, setState] = useState(kiosk.state)
@@ -67,7 +74,7 @@ export function KioskPage(props: { kiosk: Kiosk; printer: Printer /** What an em
           ))}
         </div>
         {state.at === 'empty' && (
-          <FirstScreen offer={offerOf(line.now, line.state, hasCounter)} trouble={state.trouble} onTake={() => void kiosk.take()} />
+          <FirstScreen offer={offerOf(line.now, line.state, hasCounter, site)} trouble={state.trouble} onTake={() => void kiosk.take()} />
         )}
         {state.at === 'asking' && <Spinner>{text('number.asking')}</Spinner>}
         {state.at === 'number' && <NumberScreen number={state.number} now={line.now} printer={printer} onDone={kiosk.done} />}

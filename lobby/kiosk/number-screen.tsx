@@ -8,7 +8,7 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
 import { encodeNumberCode } from '@latchkey/wire/number-code.ts'
-import { type Number as Given, goesOnTomorrow, isOfThisLine, type Now } from '@latchkey/wire/waiting.ts'
+import { type Number as Given, isOfThisLine, type Now } from '@latchkey/wire/waiting.ts'
 import { useEffect } from 'preact/hooks'
 import { names } from '../city.ts'
 import { codeVersion, Slip } from './slip.tsx'
@@ -22,8 +22,11 @@ export function NumberScreen(props: { number: Given; now: Now | null; printer: P
   const print = () => window.print()
   const time = (seconds: number) => formatTime(code, seconds, names.timeZone)
   const wait = now && isOfThisLine(now, number) ? waitOf(now, number.n) : null
-  const closes = now ? { time: time(now.closes) } : {}
-  const late = wait?.tooLate && (goesOnTomorrow(now!) ? text('lobby.mine.tomorrow', closes) : text('lobby.mine.ends', closes))
+  // Of tomorrow: also before the next look has said when they open.
+  const first = now !== null && number.day > now.day
+  const late = first
+    ? text('lobby.mine.first', { opens: now.opens === null ? '' : time(now.opens) })
+    : wait?.tooLate && text('lobby.mine.tomorrow', { time: time(now!.closes) })
   // The codes are drawn by then: effects of what is inside run first.
   useEffect(() => {
     if (printer === 'by_itself') print()

@@ -7,13 +7,19 @@ const now: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,
   given: 410,
   since: '2026-09-21',
   before: 0,
+  apart: [],
+  gives: 'today',
   pace: 60,
+  spread: 20,
+  line: 0,
   planned: false,
   closes: 1_790_020_000,
   lastCall: 1_790_019_760,
@@ -22,24 +28,32 @@ const now: Now = {
 const offer = (changed: Partial<Now> = {}) => offerOf({ ...now, ...changed }, 'online', true)
 
 test('a number, with its wait', () => {
-  expect(offer()).toMatchObject({ at: 'number', waiting: 3, late: null, wait: { low: 3, high: 5 } })
+  expect(offer()).toMatchObject({ at: 'number', waiting: 3, wait: { low: 3, high: 6 } })
 })
 
-test('a number whose turn comes after the last call is said to, before it is taken', () => {
-  expect(offer({ lastCall: now.at + 60 })).toMatchObject({ at: 'number', late: 'tomorrow' })
-  // Tomorrow's line does not hang on phone visits, whose next opening is all that `opens` tells.
-  expect(offer({ lastCall: now.at + 60, opens: null })).toMatchObject({ late: 'tomorrow' })
-  expect(offer({ lastCall: now.at + 60, given: now.serving + 2001 })).toMatchObject({ late: 'ends' })
+test('when today is full, a number of tomorrow; when that is full too, none', () => {
+  expect(offer({ gives: 'tomorrow' })).toEqual({ at: 'tomorrow', opens: now.opens })
+  expect(offer({ gives: 'tomorrow', opens: null })).toEqual({ at: 'full' })
+  expect(offer({ gives: 'none' })).toEqual({ at: 'full' })
+})
+
+test('who waits for tomorrow is not before anybody today', () => {
+  expect(offer({ apart: [408, 409] })).toMatchObject({ waiting: 1, wait: { low: 1, high: 4 } })
 })
 
 test('without a counter, a desk, numbers or a line, no number is offered', () => {
   expect(offer({ counter: false })).toEqual({ at: 'closed', opens: now.opens })
+  expect(offer({ counter: false, changed: [{ site: 'hall', notice: 53, to: null }] })).toEqual({ at: 'closed', opens: null })
+  const snow = { site: 'hall', notice: 53, to: null }
+  expect(offerOf({ ...now, changed: [snow] }, 'online', true, 'hall')).toEqual({ at: 'closed', opens: null, here: snow })
+  expect(offerOf({ ...now, changed: [snow] }, 'online', true, 'north')).toMatchObject({ at: 'number' })
   expect(offer({ desks: false })).toEqual({ at: 'no_desk' })
-  expect(offer({ given: 99_999 })).toEqual({ at: 'full' })
   expect(offerOf(null, null, true)).toEqual({ at: 'unseen' })
   expect(offerOf(now, 'offline', true)).toEqual({ at: 'offline' })
   expect(offerOf(now, 'broken', true)).toEqual({ at: 'broken' })
-  expect(offerOf(now, 'online', false)).toEqual({ at: 'no_counter' })
+  expect(offerOf({ ...now, counter: false }, 'online', false)).toEqual({ at: 'no_counter' })
+  // The rules name no law, and an administrator has recorded one since.
+  expect(offerOf(now, 'online', false)).toMatchObject({ at: 'number' })
 })
 
 test('phone visits closed by an administrator close no counter', () => {

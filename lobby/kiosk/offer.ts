@@ -1,10 +1,9 @@
 /** What the kiosk offers to whoever stands before it. Pure. */
 import type { LookState } from '@latchkey/ui/look.ts'
 import { type Wait, waitOf } from '@latchkey/ui/wait.ts'
-import { goesOnTomorrow, type Now } from '@latchkey/wire/waiting.ts'
+import { type Now, waitingIn } from '@latchkey/wire/waiting.ts'
 
-/** The last number of a day (wire/waiting.ts): after it the server gives none. */
-const lastNumber = 99_999
+type Changed = Now['changed'][number]
 
 export type Offer =
   /** Nothing heard yet. */
@@ -14,21 +13,31 @@ export type Offer =
   | { at: 'broken' }
   /** The city has recorded no law for a counter: it will not open by waiting. */
   | { at: 'no_counter' }
-  /** Outside the hours; `opens` in seconds since 1970, or null when it is not known. */
-  | { at: 'closed'; opens: number | null }
+  /**
+   * Outside the hours, or closed by an administrator; `opens` in seconds since 1970, or null when it is not known. `here`: the very site this kiosk stands at, and what
+   * is so there
+   */
+  | { at: 'closed'; opens: number | null; here?: Changed }
   | { at: 'no_desk' }
+  /** Today is full, and so is what may be given of tomorrow. */
   | { at: 'full' }
-  /** A number can be taken. `late`: it may not be called today, and then is one of the first tomorrow, or ends with the day. */
-  | { at: 'number'; waiting: number; wait: Wait; closes: number; late: 'tomorrow' | 'ends' | null }
+  /** A number can be taken. */
+  | { at: 'number'; waiting: number; wait: Wait }
+  /** One of the first tomorrow, from `opens`. */
+  | { at: 'tomorrow'; opens: number }
 
-export function offerOf(now: Now | null, state: LookState | null, hasCounter: boolean): Offer {
-  if (!hasCounter) return { at: 'no_counter' }
+/** @param site of this kiosk, or null where nobody told it @param hasCounter the city's rules name the law of counters; an act may have recorded one since */
+export function offerOf(now: Now | null, state: LookState | null, hasCounter: boolean, site: string | null = null): Offer {
+  if (!hasCounter && !now?.counter) return { at: 'no_counter' }
   if (state === 'offline' || state === 'broken') return { at: state }
   if (now === null) return { at: 'unseen' }
-  if (!now.counter) return { at: 'closed', opens: now.opens }
+  const here = now.changed.find(one => one.site === site)
+  // Counters elsewhere may be open: whoever stands here would wait for nobody.
+  if (here) return { at: 'closed', opens: null, here }
+  // What an administrator has closed does not open by itself in the morning.
+  if (!now.counter) return { at: 'closed', opens: now.changed.length > 0 ? null : now.opens }
   if (!now.desks) return { at: 'no_desk' }
-  if (now.given >= lastNumber) return { at: 'full' }
-  const wait = waitOf(now, now.given + 1)
-  const late = !wait.tooLate ? null : goesOnTomorrow(now) ? 'tomorrow' : 'ends'
-  return { at: 'number', waiting: now.given - now.serving, wait, closes: now.closes, late }
+  if (now.gives === 'tomorrow' && now.opens !== null) return { at: 'tomorrow', opens: now.opens }
+  if (now.gives !== 'today') return { at: 'full' }
+  return { at: 'number', waiting: waitingIn(now), wait: waitOf(now) }
 }

@@ -1,7 +1,7 @@
 /** The wall in its states (ui/example-pages.tsx): the language that is asked for is the one whose turn it is. */
 import '@latchkey/ui/tokens.css'
 import './wall.css'
-import { busy, noDesk, shut } from '@latchkey/ui/example-now.ts'
+import { busy, late, noDesk, shut } from '@latchkey/ui/example-now.ts'
 import { openExamples } from '@latchkey/ui/example-pages.tsx'
 import { languages, useLanguage } from '@latchkey/ui/language.ts'
 import type { LookState } from '@latchkey/ui/look.ts'
@@ -26,6 +26,8 @@ const states = {
   wall_before: () => <At now={{ ...busy, serving: 0, given: 0 }} />,
   wall_no_desk: () => <At now={noDesk} />,
   wall_notice: () => <At now={{ ...busy, open: false, notice: 11 }} second />,
+  wall_counters: () => <At now={{ ...busy, counter: false, changed: [{ site: 'main_office', notice: 53, to: null }] }} second />,
+  wall_full: () => <At now={late} second />,
   wall_closed: () => <At now={shut} />,
   wall_stale: () => <At now={busy} state="offline" />,
   wall_unheard: () => <At now={null} state="offline" />,

@@ -10,13 +10,19 @@ const now: Now = {
   day: '2026-09-21',
   open: true,
   counter: true,
+  event: false,
+  changed: [],
   desks: true,
   notice: null,
   serving: 407,
   given: 419,
   since: '2026-09-21',
   before: 0,
+  apart: [],
+  gives: 'today',
   pace: 60,
+  spread: 20,
+  line: 0,
   planned: false,
   closes: 1_790_020_000,
   lastCall: 1_790_019_760,
@@ -27,6 +33,13 @@ describe('the wall', () => {
   it('shows the number that was called, and how many wait', () => {
     expect(wallSays(now, 'online')).toEqual({ serving: 407, foot: [{ at: 'waiting', count: 12 }] })
     expect(wallSays({ ...now, desks: false }, 'online').foot).toEqual([{ at: 'no_desk' }])
+    expect(wallSays({ ...now, desks: false, gives: 'none' }, 'online').foot).toEqual([{ at: 'no_desk' }])
+  })
+
+  it('says when today is full, and does not count who waits for tomorrow', () => {
+    const full: Now = { ...now, gives: 'tomorrow', apart: [410, 419] }
+    expect(wallSays(full, 'online').foot).toEqual([{ at: 'waiting', count: 2 }, { at: 'full' }])
+    expect(wallSays({ ...full, gives: 'none' }, 'online').foot).toContainEqual({ at: 'full' })
   })
 
   it('keeps the last number when the network is away, and says since when it is old; nothing else is claimed then', () => {
@@ -51,6 +64,10 @@ describe('the wall', () => {
         { at: 'notice', notice: 2 },
       ],
     })
+    expect(wallSays({ ...now, counter: false, changed: [{ site: 'hall', notice: 53, to: null }] }, 'online').foot).toEqual([
+      { at: 'waiting', count: 12 },
+      { at: 'counters' },
+    ])
     // At night no administrator closed anything.
     expect(wallSays({ ...now, open: false, counter: false }, 'online')).toEqual({
       serving: 'closed',

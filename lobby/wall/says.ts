@@ -1,6 +1,6 @@
 /** What the wall says. Pure: everyone in the lobby may know it, so it is what every page may know. */
 import type { LookState } from '@latchkey/ui/look.ts'
-import type { Now } from '@latchkey/wire/waiting.ts'
+import { type Now, waitingIn } from '@latchkey/wire/waiting.ts'
 
 /** The line at the foot; several take turns. Moments in seconds since 1970. */
 export type Foot =
@@ -10,8 +10,12 @@ export type Foot =
   | { at: 'opens'; opens: number }
   | { at: 'no_desk' }
   | { at: 'waiting'; count: number }
+  /** A number taken now is one of the first tomorrow; or none is given. */
+  | { at: 'full' }
   /** Phone visits are closed by an administrator: phrase number of the notice. */
   | { at: 'notice'; notice: number }
+  /** Counters are closed by an administrator; phones are served. */
+  | { at: 'counters' }
 
 export interface WallSays {
   /** closed: neither phones nor counters are served now. Null before anything was heard. */
@@ -26,8 +30,10 @@ export function wallSays(now: Now | null, state: LookState | null): WallSays {
   const serving = closed ? 'closed' : now.serving
   if (state !== 'online') return { serving, foot: [{ at: 'stale', since: now.at }] }
   if (closed) return { serving, foot: now.opens === null ? [] : [{ at: 'opens', opens: now.opens }] }
-  const foot: Foot[] = [now.desks ? { at: 'waiting', count: now.given - now.serving } : { at: 'no_desk' }]
+  const foot: Foot[] = [now.desks ? { at: 'waiting', count: waitingIn(now) } : { at: 'no_desk' }]
+  if (now.desks && now.gives !== 'today') foot.push({ at: 'full' })
   if (!now.open && now.notice !== null) foot.push({ at: 'notice', notice: now.notice })
+  if (!now.counter && now.changed.length > 0) foot.push({ at: 'counters' })
   return { serving, foot }
 }
 

@@ -14,7 +14,7 @@ import { type Foot, firstSentence, footAt, shownTogether, wallSays } from './say
 /** Long enough to be read twice. Seconds. */
 const turnLasts = 6
 /** What a lobby in portrait cannot hold beside every language's words. */
-const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice', 'no_desk'])
+const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice', 'counters', 'no_desk', 'full'])
 
 export function WallPage() {
   const [turn, setTurn] = useState(0)
@@ -91,6 +91,10 @@ function footWords(foot: Foot, code: LanguageCode): string {
       return text('lobby.wall.no_desk')
     case 'waiting':
       return text('lobby.wall.waiting', { count: formatNumber(code, foot.count) })
+    case 'counters':
+      return text('sites.counter.closed')
+    case 'full':
+      return text('lobby.wall.full')
     case 'notice':
       return firstSentence(cityText(cityTexts, code, `notice.${foot.notice}`))
   }

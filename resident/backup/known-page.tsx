@@ -135,6 +135,7 @@ const removing: Readonly<Record<KnownThing, (world: ReturnType<typeof useWorld>)
     for (const key of ['visit', 'draft', 'unsaved']) await world.kept.erase(key)
   },
   slip: world => world.things.eraseSlip(),
+  booking: world => world.kept.erase('booking'),
   async card(world) {
     for (const key of [cardKey, 'holder']) await world.kept.erase(key)
   },

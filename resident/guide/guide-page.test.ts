@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { readCity } from '../../tools/city-plugin.mjs'
 import { voicesOf } from '../../tools/speak.mjs'
 import { fill, toHtml } from '../home/page.ts'
+import { renderHost } from '../letter/host-page.ts'
 import { renderLetter } from '../letter/letter-page.ts'
 import { renderPosters } from '../posters/posters-page.ts'
 import { renderGuide } from './guide-page.ts'
@@ -124,5 +125,22 @@ describe('the care-of letter', () => {
   it('is there only where the rules take such a letter', () => {
     expect(renderLetter(hartford.voices, hartford.city)).toBe('')
     expect(hartford.guide).not.toContain('/letter')
+  })
+})
+
+describe('the letter that asks for an event', () => {
+  const html = renderHost(chicago.voices, chicago.city)
+
+  it('has fields without a name, no script, and nothing that could send it', () => {
+    const fields = [...html.matchAll(/<textarea[^>]*>/g)].map(([field]) => field)
+    expect(fields).toHaveLength(8)
+    for (const field of fields) expect(field).not.toMatch(/\sname=/)
+    expect(html).not.toMatch(/<script|<input|type="submit"|action=/)
+  })
+  it('says in every language what it is, and is there in every city', () => {
+    for (const voice of chicago.voices)
+      for (const id of ['host.send', 'host.least', 'host.keeps', 'letter.silent']) expect(html).toContain(shown(fill(voice.text(id))))
+    expect(html).not.toMatch(/\b(host|letter|shell)\.[a-z]|[{}]|undefined|\[object/)
+    expect(renderHost(hartford.voices, hartford.city)).toContain(hartford.voices[0]!.text('host.title'))
   })
 })

@@ -45,6 +45,8 @@ export function homeWords(words: HomeWords): ComponentChild[] {
       'plain',
       'home-who',
       h('p', null, text('home.who.text', { city })),
+      // As the guide: in a window of its own, and in the reader's language.
+      h('p', null, h('a', { href: `/sites#${language}`, target: '_blank', rel: 'noopener' }, text('home.sites'))),
       bounded && endless ? h('p', null, text('home.lasts', { years: bounded.years!, old: endless.from })) : null,
     ),
     panel(

@@ -35,7 +35,7 @@ export function Home(props: {
   const mine = turn.at === 'waiting' || turn.at === 'claiming' || turn.at === 'ready' || turn.at === 'counter'
   const comeback = turn.at === 'none' && turn.comeback
   // Nothing is promised before the server has said that a desk is open; then the button says how long.
-  const next = now?.open && now.desks ? waitOf(now, now.given + 1) : null
+  const next = now?.open && now.desks && now.gives !== 'none' ? now : null
   const check = (
     <Button kind={mine || comeback ? 'quiet' : 'main'} id="home-check" onPress={() => world.way.go({ at: 'who' })}>
       {text('home.check')}
@@ -57,11 +57,14 @@ export function Home(props: {
         {check}
         {!mine && !comeback && next && (
           <Button id="home-number" onPress={props.onNumber}>
-            {next.tomorrow === null
-              ? text('home.number.wait', { wait: waitWords(text, next) })
-              : text('number.take.tomorrow', { opens: time(next.tomorrow) })}
+            {next.gives === 'today'
+              ? text('home.number.wait', { wait: waitWords(text, waitOf(next)) })
+              : text('number.take.tomorrow', { opens: time(next.opens!) })}
           </Button>
         )}
+        <Button id="home-book" onPress={() => world.way.go({ at: 'book' })}>
+          {text('home.book')}
+        </Button>
         <Button id="home-card" onPress={() => world.way.go({ at: 'my_card' })}>
           {text('home.have_card')}
         </Button>

@@ -8,7 +8,7 @@ import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitOf, waitWords } from '@latchkey/ui/wait.ts'
-import { goesOnTomorrow, isOfThisLine } from '@latchkey/wire/waiting.ts'
+import { isOfThisLine } from '@latchkey/wire/waiting.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { hasFacts } from '../papers/draft-store.ts'
 import { useCityTime } from '../use-city-time.ts'
@@ -29,7 +29,7 @@ export function NumberScreen(props: { /** The page was loaded again with this nu
       return state.comeback ? <ComeBack trouble={state.trouble} /> : <NoNumber trouble={state.trouble} />
     case 'asking':
       return (
-        <Screen at="number-asking" title={text('number.none.title')}>
+        <Screen at="number-asking" title={text('turn.none.title')}>
           <Spinner>{text('number.asking')}</Spinner>
         </Screen>
       )
@@ -39,9 +39,9 @@ export function NumberScreen(props: { /** The page was loaded again with this nu
         <Screen
           at="number-called"
           title={text('number.called.title')}
-          lead={state.number === null ? text('comeback.ready') : text('number.called.text', { n: state.number.n })}
+          lead={state.number === null ? text('comeback.ready') : text('turn.called.text', { n: state.number.n })}
         >
-          {state.at === 'claiming' ? <Spinner>{text('number.claiming')}</Spinner> : <HeldPlace />}
+          {state.at === 'claiming' ? <Spinner>{text('turn.claiming')}</Spinner> : <HeldPlace />}
         </Screen>
       )
     case 'counter':
@@ -61,24 +61,26 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
   const take = () => void world.turn.take()
   const noDesk = now?.open && !now.desks
   const closed = now !== null && !now.open
-  const tomorrow = now?.open && now.desks ? waitOf(now, now.given + 1).tomorrow : null
+  const gives = now?.open && now.desks ? now.gives : null
+  const full = gives === 'none' ? 'full' : null
+  const stopped = trouble ?? full
   return (
     <Screen
       at="number-none"
-      title={text('number.none.title')}
+      title={text('turn.none.title')}
       lead={text('number.none.lead')}
       onBack={() => world.way.back()}
       actions={
         !noDesk &&
         !closed &&
-        trouble === null && (
+        stopped === null && (
           <Button kind="main" id="number-take" onPress={take}>
-            {tomorrow === null ? text('number.take') : text('number.take.tomorrow', { opens: time(tomorrow) })}
+            {gives === 'tomorrow' ? text('number.take.tomorrow', { opens: time(now!.opens!) }) : text('turn.take')}
           </Button>
         )
       }
     >
-      {trouble !== null && !noDesk && !closed && <NumberTrouble trouble={trouble} again={take} />}
+      {stopped !== null && !noDesk && !closed && <NumberTrouble trouble={stopped} again={take} />}
       {noDesk && (
         <Notice id="no-desk" title={text('home.no_desk')}>
           {world.practice && (
@@ -89,7 +91,7 @@ function NoNumber({ trouble }: { trouble: TurnTrouble | null }) {
         </Notice>
       )}
       {closed && <p>{text('papers.answer.stays')}</p>}
-      {tomorrow !== null && <p id="number-full">{text('number.full', { time: time(now!.closes) })}</p>}
+      {gives === 'tomorrow' && <p id="number-full">{text('number.full')}</p>}
     </Screen>
   )
 }
@@ -136,7 +138,7 @@ function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
   return (
     <ErrorPanel
       id="trouble-offline"
-      what={text(world.turn.state.at === 'none' ? 'number.offline' : 'number.unseen')}
+      what={text(world.turn.state.at === 'none' ? 'turn.offline' : 'turn.unseen')}
       actions={
         <Button kind="main" onPress={again}>
           {text('shell.try_again')}
@@ -148,7 +150,7 @@ function NumberTrouble(props: { trouble: TurnTrouble; again: () => void }) {
 
 function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { state, returned } = props
-  const { n } = state.number
+  const { n, day } = state.number
   const world = useWorld()
   const text = useText()
   const time = useCityTime()
@@ -159,53 +161,65 @@ function Waiting(props: { state: WaitingState; returned: boolean }) {
   const { now } = world.looks
   // Another day's clock, or a closed way in, makes every figure a guess: then none is shown.
   const wait = now?.open && isOfThisLine(now, state.number) ? waitOf(now, n) : null
-  const tomorrow = wait?.tomorrow ?? null
-  // It is night; an administrator who closed says nothing of when they open.
-  const opens = now && !now.open && goesOnTomorrow(now) ? now.opens : null
+  const first = now !== null && day > now.day
+  // Today's number comes after the last call, a clerk may have gone: then it is first tomorrow.
+  const tomorrow = wait?.tooLate ? now!.opens : null
+  // A number of tomorrow, or it is night; an administrator who closed says nothing of when they open.
+  const opens = now && (first || !now.open) ? now.opens : null
   const setAlarm = () => {
     if (state.alarm) world.alarm.disarm()
     else world.alarm.arm()
     world.turn.setAlarm(!state.alarm)
   }
   return (
-    <Screen at="number" title={returned ? `${text('number.welcome')} ${text('number.title', { n })}` : text('number.title', { n })}>
+    <Screen at="number" title={returned ? `${text('turn.welcome')} ${text('turn.title', { n })}` : text('turn.title', { n })}>
       <Panel id="number-now">
         <p class="figure" translate={false} id="number-n">
           {n}
         </p>
-        {now !== null && <p id="number-serving">{text('number.now', { serving: now.serving })}</p>}
+        {first ? (
+          <p id="number-first">
+            <strong>{text('turn.first')}</strong>
+          </p>
+        ) : (
+          now !== null && <p id="number-serving">{text('turn.now', { serving: now.serving })}</p>
+        )}
         {wait && tomorrow === null && (
           <>
             <p id="number-wait">
               <strong>{waitWords(text, wait)}.</strong>{' '}
               {wait.backBy === null ? text('number.soon') : text('number.back', { time: time(wait.backBy) })}
             </p>
-            {now?.planned && <p class="fine">{text('number.planned')}</p>}
+            {now!.planned && <p class="fine">{text('turn.planned')}</p>}
           </>
         )}
-        {now === null && <p>{text('number.unseen')}</p>}
+        {now === null && <p>{text('turn.unseen')}</p>}
       </Panel>
       {wait?.tooLate && (
         <Notice tone="warn" id="number-late">
           {tomorrow === null
-            ? text('number.too_late', { time: time(now!.closes) })
-            : text('number.tomorrow', { time: time(now!.closes), opens: time(tomorrow) })}
+            ? text('turn.too_late', { time: time(now!.closes) })
+            : text('turn.tomorrow', { time: time(now!.closes), opens: time(tomorrow) })}
         </Notice>
       )}
-      {opens !== null && <Notice id="number-night">{text('number.night', { opens: time(opens) })}</Notice>}
+      {opens !== null && <Notice id="number-night">{text('turn.night', { opens: time(opens) })}</Notice>}
       {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={() => world.looks.look()} />}
       <p>
-        {text(lasting ? 'number.close_page' : 'number.not_lasting')} {text('number.missed')}
+        {text(lasting ? 'turn.close_page' : 'turn.not_lasting')} {text('turn.missed')}
       </p>
-      {state.alarm && <Notice tone="good">{text('number.alarm.on')}</Notice>}
+      {state.alarm && <Notice tone="good">{text('turn.alarm.on')}</Notice>}
       <MissingFacts />
       <div class="buttons">
-        <Button kind="main" id="number-photos" icon={<CameraSign />} onPress={() => world.way.go({ at: 'photos' })}>
-          {text('number.photos')}
-        </Button>
-        <Button id="number-alarm" icon={<ClockSign />} onPress={setAlarm}>
-          {text(state.alarm ? 'number.alarm.off' : 'number.alarm.set')}
-        </Button>
+        {!first && (
+          <>
+            <Button kind="main" id="number-photos" icon={<CameraSign />} onPress={() => world.way.go({ at: 'photos' })}>
+              {text('turn.photos')}
+            </Button>
+            <Button id="number-alarm" icon={<ClockSign />} onPress={setAlarm}>
+              {text(state.alarm ? 'turn.alarm.off' : 'turn.alarm.set')}
+            </Button>
+          </>
+        )}
         <DropNumber n={n} />
       </div>
     </Screen>
@@ -221,10 +235,10 @@ function MissingFacts() {
   return (
     <Notice
       tone="warn"
-      title={text('number.facts.why')}
+      title={text('turn.facts.why')}
       actions={
         <Button kind="main" id="number-facts" onPress={() => world.way.go({ at: 'facts' })}>
-          {text('number.facts')}
+          {text('turn.facts')}
         </Button>
       }
     />
@@ -240,8 +254,8 @@ function Called({ state }: { state: WaitingState }) {
   return (
     <Screen
       at="number-called"
-      title={text(closed ? 'number.title' : 'number.called.title', { n: state.number.n })}
-      lead={closed ? undefined : text('number.called.text', { n: state.number.n })}
+      title={text(closed ? 'turn.title' : 'number.called.title', { n: state.number.n })}
+      lead={closed ? undefined : text('turn.called.text', { n: state.number.n })}
       actions={
         state.trouble === null && (
           <Button kind="main" id="number-here" onPress={here}>
@@ -251,7 +265,7 @@ function Called({ state }: { state: WaitingState }) {
       }
     >
       {state.trouble !== null && <NumberTrouble trouble={state.trouble} again={here} />}
-      <p>{text('number.missed')}</p>
+      <p>{text('turn.missed')}</p>
       <MissingFacts />
     </Screen>
   )
@@ -262,12 +276,12 @@ function HeldPlace() {
   const text = useText()
   return (
     <>
-      <p>{text('number.visit.ready')}</p>
+      <p>{text('turn.visit.ready')}</p>
       <MissingFacts />
       {hasFacts(world.draft.draft) && (
         <div class="buttons">
           <Button kind="main" id="number-visit" onPress={() => world.way.go({ at: 'visit' })}>
-            {text('number.visit')}
+            {text('turn.visit')}
           </Button>
         </div>
       )}
@@ -282,17 +296,17 @@ function DropNumber({ n }: { n: number }) {
   return (
     <>
       <Button kind="link" id="number-drop" onPress={() => setAsking(true)}>
-        {text('number.drop')}
+        {text('turn.drop')}
       </Button>
       <Dialog
         id="drop-dialog"
         open={asking}
-        title={text('number.drop.title', { n })}
+        title={text('turn.drop.title', { n })}
         onClose={() => setAsking(false)}
         actions={
           <>
             <Button kind="main" onPress={() => setAsking(false)}>
-              {text('number.drop.no')}
+              {text('turn.drop.no')}
             </Button>
             <Button
               kind="danger"
@@ -303,12 +317,12 @@ function DropNumber({ n }: { n: number }) {
                 void world.turn.drop()
               }}
             >
-              {text('number.drop.yes')}
+              {text('turn.drop.yes')}
             </Button>
           </>
         }
       >
-        <p>{text('number.drop.text')}</p>
+        <p>{text('turn.drop.text')}</p>
       </Dialog>
     </>
   )

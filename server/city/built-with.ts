@@ -7,6 +7,8 @@ export interface BuiltWith {
   languages: { offered: string[]; reviewed: string[] }
   /** Of the rules, newest first. `says`: what is different from the version before, in sentences by language; null where that is not known. */
   versions: { version: string; day: string; id: string; says: Record<string, string[]> | null }[]
+  /** Words of the list of places (ui/languages/<code>/sites.json), by language and id: the server writes that page and has no words of its own for it. */
+  siteTexts: Record<string, Record<string, string>>
 }
 
 /**
@@ -15,10 +17,10 @@ export interface BuiltWith {
  */
 export function builtWith(cityDirectory: string, buildFile: string): BuiltWith | null {
   if (!existsSync(buildFile)) return null
-  const { rules, languages, versions } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown } & Partial<BuiltWith>
+  const { rules, languages, versions, siteTexts } = JSON.parse(readFileSync(buildFile, 'utf8')) as { rules?: unknown } & Partial<BuiltWith>
   if (rules !== readCity(cityDirectory).rules.version)
     throw new CityProblem(
       'rules.json is of another version than the pages beside this server: build the city again, which checks its rules and cases',
     )
-  return { languages: languages ?? { offered: [], reviewed: [] }, versions: versions ?? [] }
+  return { languages: languages ?? { offered: [], reviewed: [] }, versions: versions ?? [], siteTexts: siteTexts ?? {} }
 }

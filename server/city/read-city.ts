@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
+import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
+import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 
@@ -13,7 +15,15 @@ const rulesPart = v.object({
   version: v.string(),
   changes: v.pipe(v.array(v.object({ version: v.string(), day, id: v.string() })), v.minLength(1)),
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
-  plan: v.object({ secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)), opens: hour, closes: hour }),
+  /** Phrases that pages show while phone visits are closed. */
+  notices: v.optional(v.array(v.object({ number: v.number() })), []),
+  plan: v.object({
+    secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),
+    cards: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    opens: hour,
+    closes: hour,
+  }),
 })
 const namesPart = v.object({
   city: v.string(),
@@ -28,6 +38,10 @@ export interface City {
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
   names: v.InferOutput<typeof namesPart>
+  /** Which times can be booked; a city without the file offers none. */
+  slots: SlotPlan
+  /** Offices and events, in the order in which the city lists them. */
+  sites: Sites
   /** By language and key (cities/city.ts); empty where a city has no texts. */
   texts: Record<string, Record<string, string>>
 }
@@ -60,11 +74,17 @@ export function readCity(directory: string): City {
     }
   }
   const rootText = text('root.json')
+  const siteList = read('sites.json', value => v.parse(sites, value))
+  const slots = existsSync(join(directory, 'slots.json')) ? read('slots.json', value => v.parse(slotPlan, value)) : noSlots
+  const isOffice = (id: string | null) => id === null || siteList.sites.some(site => site.id === id && site.kind === 'office')
+  if (!slots.rows.every(row => isOffice(row.site))) throw new CityProblem('slots.json names a site that is no office of sites.json')
   return {
     root: read('root.json', parseRoot),
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
     names: read('names.json', value => v.parse(namesPart, value)),
+    slots,
+    sites: siteList,
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))

@@ -37,6 +37,12 @@ export function dayOf(seconds: number, zone: string): string {
   })
 }
 
+/** What the city's clocks show at a moment, HH:MM. */
+export function timeOf(seconds: number, zone: string): string {
+  const { hour, minute } = parts(seconds, zone)
+  return `${hour}:${minute}`
+}
+
 /** The moment a clock in the city shows `time` (HH:MM) on `day`; on a day that skips or doubles that hour, the later reading. */
 export function momentOf(day: string, time: string, zone: string): number {
   return once(`${day} ${time} ${zone}`, () => findMoment(day, time, zone))
@@ -57,3 +63,6 @@ function findMoment(day: string, time: string, zone: string): number {
 export function dayEnds(day: string, zone: string): number {
   return momentOf(day, '23:59', zone) + 59
 }
+
+/** The calendar day after `day`, both YYYY-MM-DD. */
+export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -17,6 +17,10 @@ const posts = [
   '/waiting/number',
   '/waiting/claim',
   '/waiting/comeback',
+  '/booking/book',
+  '/booking/look',
+  '/booking/cancel',
+  '/booking/arrive',
   '/cancelled/cancel',
   '/settings/nonce',
   '/settings/clerk',
@@ -172,7 +176,20 @@ it('no answer names the software, sets a cookie or may be stored', async () => {
 })
 
 describe('control messages of a desk', () => {
-  const words = ['sign_in', 'next', 'return', 'hand_over', 'second_look', 'goodbye', 'lease', 'seal', 'thanks', 'sign_out', marker]
+  const words = [
+    'sign_in',
+    'next',
+    'booked',
+    'return',
+    'hand_over',
+    'second_look',
+    'goodbye',
+    'lease',
+    'seal',
+    'thanks',
+    'sign_out',
+    marker,
+  ]
   const message = fc.oneof(
     fc.record({
       say: fc.constantFrom(...words),

@@ -37,11 +37,13 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/kiosk', {}],
   ['/wall', {}],
   ['/record', { still: true }],
+  ['/sites', { still: true }],
   ['/accessibility', { still: true }],
   ['/guide', { still: true }],
   ['/posters', { still: true }],
   // What an agency types here about somebody has no way out: no script, no connection, no form that is sent.
   ['/letter', { still: true }],
+  ['/host', { still: true }],
   // A worker is bound by the policy of its own file, not by its page's. What reads somebody's PDF asks nobody and runs nothing but itself.
   [pdfReader, { still: true }],
   ['/a', { wasm: true }],

@@ -13,9 +13,22 @@ let test: TestServer
 beforeAll(async () => {
   mkdirSync(join(www, 'words/0123456789abcdef'), { recursive: true })
   for (const code of ['en', 'es', 'ar']) writeFileSync(join(www, 'words/0123456789abcdef', code), `${code} words`)
-  for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'guide', 'posters', 'letter', 'try/phone', 'try/desk'])
+  for (const folder of ['a', 'desk', 'check', 'kiosk', 'wall', 'guide', 'posters', 'letter', 'host', 'try/phone', 'try/desk'])
     mkdirSync(join(www, folder), { recursive: true })
-  for (const page of ['', 'desk/', 'check/', 'kiosk/', 'wall/', 'guide/', 'posters/', 'letter/', 'try/', 'try/phone/', 'try/desk/'])
+  for (const page of [
+    '',
+    'desk/',
+    'check/',
+    'kiosk/',
+    'wall/',
+    'guide/',
+    'posters/',
+    'letter/',
+    'host/',
+    'try/',
+    'try/phone/',
+    'try/desk/',
+  ])
     writeFileSync(join(www, `${page}index.html`), `<!doctype html>${page}`)
   writeFileSync(join(www, 'a/x-12345678.js'), 'plain')
   writeFileSync(join(www, 'a/x-12345678.js.br'), 'brotli')
@@ -132,7 +145,7 @@ describe('policies', () => {
     expect(home['trusted-types']).toBe('latchkey')
   })
   it('what is made for paper runs no script, asks nobody and sends no form: what an agency types there has no way out', async () => {
-    for (const path of ['/guide', '/posters/', '/letter', '/letter/']) {
+    for (const path of ['/guide', '/posters/', '/letter', '/letter/', '/host', '/host/']) {
       const policy = await policyOf(path)
       expect([policy['script-src'], policy['connect-src'], policy['form-action'], policy['default-src']]).toEqual(Array(4).fill("'none'"))
     }

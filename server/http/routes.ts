@@ -1,11 +1,31 @@
 /** Every route of the server and the one thing each does. Who may is said in wire/, beside the messages; docs/protocol/server.md lists both. */
 
+import {
+  type Arrive,
+  arrive,
+  askCode,
+  type Book,
+  type Booked,
+  book,
+  type Looked,
+  type Slots as SlotsMessage,
+} from '@latchkey/wire/booking.ts'
 import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
-import { askNumber, type Comeback, claim, comeBack, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
+import type { SiteList } from '@latchkey/wire/sites.ts'
+import {
+  askNumber,
+  type Comeback,
+  claim,
+  comeBack,
+  type Now,
+  type Today,
+  type Number as WaitingNumber,
+  type WayIn,
+} from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { bodyOf, refuseQuery } from './edge.ts'
@@ -21,13 +41,26 @@ export interface RoutePorts extends PagePorts {
   /** Is this a page of this server, as a browser names it in `Origin`? */
   ownOrigin(origin: string): boolean
   now(): Now
+  today(): Today
   number(way: WayIn): WaitingNumber
   claim(number: WaitingNumber, placeHash: Uint8Array): void
   comeBack(comeback: Comeback, placeHash: Uint8Array): void
+  slots(): SlotsMessage
+  book(asked: Book): Booked
+  lookBooked(code: string): Looked
+  cancelBooked(code: string): void
+  arriveBooked(asked: Arrive): void
   cancel(code: string): number
   list(period: number): string | null
   recordPage(): string
   recordLook: string
+  /** The list of places as a page, and as data. */
+  sitesPage(): string
+  /** The same for whoever answers calls about it. */
+  operatorsPage(): string
+  siteList(): SiteList
+  /** What changed at a site for a day, as a calendar; null: no such site, or no day of the coming year. */
+  feed(site: string, day: string): string | null
   holdings(): Holdings
   periods(): PeriodsMessage
   heldNow(): HeldNow
@@ -54,6 +87,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     refuseQuery(request)
     void reply.type('application/json; charset=utf-8').send(now())
   })
+  get('/waiting/today', () => ports.today())
   app.post('/waiting/number', request => ports.number(bodyOf(request, askNumber).way))
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)
@@ -64,6 +98,18 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   app.post('/waiting/comeback', async request => {
     const { comeback, placeHash } = bodyOf(request, comeBack)
     ports.comeBack(comeback, toBytes(placeHash))
+    return done
+  })
+
+  get('/booking/slots', () => ports.slots())
+  app.post('/booking/book', async request => ports.book(bodyOf(request, book)))
+  app.post('/booking/look', async request => ports.lookBooked(bodyOf(request, askCode).code))
+  app.post('/booking/cancel', async request => {
+    ports.cancelBooked(bodyOf(request, askCode).code)
+    return done
+  })
+  app.post('/booking/arrive', async request => {
+    ports.arriveBooked(bodyOf(request, arrive))
     return done
   })
 
@@ -81,6 +127,18 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
+
+  const places = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/sites', ports.sitesPage())
+  get('/sites', places)
+  get('/sites/', places)
+  get('/sites/311', (_request, reply) => html(reply, '/sites', ports.operatorsPage()))
+  get('/sites/list', () => ports.siteList())
+  get('/sites/feed/:site/:day', (request, reply) => {
+    const { site, day } = request.params as { site: string; day: string }
+    const feed = day.endsWith('.ics') ? ports.feed(site, day.slice(0, -'.ics'.length)) : null
+    if (feed === null) throw new Fault('unknown_route')
+    return reply.type('text/calendar; charset=utf-8').send(feed)
+  })
 
   const practice = () => {
     if (!ports.practice) throw new Fault('practice_only')

@@ -1,6 +1,6 @@
 import { type DiskDeclaration, programLaw } from '../declaration.ts'
 
-/** One row a key: `waiting`, `cancel`, `list`. */
+/** One row a key: `waiting`, `booking`, `cancel`, `list`. */
 export interface KeysTable {
   name: string
   secret: Buffer
@@ -15,11 +15,11 @@ export const keys: DiskDeclaration = {
     columns: { name: { type: 'text' }, secret: { type: 'bytea' }, public: { type: 'bytea', nullable: true } },
     key: ['name'],
   },
-  fields: ['waiting key', 'cancel key', 'list key'],
+  fields: ['waiting key', 'booking key', 'cancel key', 'list key'],
   purpose:
-    'Tell our own numbers and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
+    'Tell our own numbers, booked times and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
   law: programLaw,
-  kept: 'waiting key: a year; cancel and list key: until the last card that rests on them has ended',
+  kept: 'waiting and booking key: a year; cancel and list key: until the last card that rests on them has ended',
   readBy: 'the server at start',
   writtenBy: 'set-up, once',
 }

@@ -5,6 +5,8 @@ import type { Store } from '../store/open-store.ts'
 export interface Keys {
   /** 32 bytes. Numbers outlive any crash by it. */
   waiting: Uint8Array
+  /** 32 bytes. Codes of booked times outlive any restart by it. */
+  booking: Uint8Array
   /** 32 bytes. Makes and checks cancel codes. */
   cancel: Uint8Array
   /** Signs the cancelled lists; certified in each period. */
@@ -15,6 +17,12 @@ export interface Keys {
 export async function readKeys(store: Store): Promise<Keys> {
   const rows = await store.db.selectFrom('keys').selectAll().execute()
   if (rows.length === 0) return makeKeys(store)
+  // A store of before there were booked times.
+  if (!rows.some(one => one.name === 'booking')) {
+    const booking = { name: 'booking', secret: Buffer.from(random(32)), public: null }
+    await store.write(tx => tx.insertInto('keys').values(booking).execute())
+    rows.push(booking)
+  }
   const row = (name: string) => {
     const found = rows.find(one => one.name === name)
     if (!found) throw new Error(`the store has no ${name} key`)
@@ -24,18 +32,20 @@ export async function readKeys(store: Store): Promise<Keys> {
   if (list.public === null) throw new Error('the store has half a list key')
   return {
     waiting: new Uint8Array(row('waiting').secret),
+    booking: new Uint8Array(row('booking').secret),
     cancel: new Uint8Array(row('cancel').secret),
     list: { privateKey: new Uint8Array(list.secret), publicKey: new Uint8Array(list.public) },
   }
 }
 
 async function makeKeys(store: Store): Promise<Keys> {
-  const keys: Keys = { waiting: random(32), cancel: random(32), list: makeP256() }
+  const keys: Keys = { waiting: random(32), booking: random(32), cancel: random(32), list: makeP256() }
   await store.write(tx =>
     tx
       .insertInto('keys')
       .values([
         { name: 'waiting', secret: Buffer.from(keys.waiting), public: null },
+        { name: 'booking', secret: Buffer.from(keys.booking), public: null },
         { name: 'cancel', secret: Buffer.from(keys.cancel), public: null },
         { name: 'list', secret: Buffer.from(keys.list.privateKey), public: Buffer.from(keys.list.publicKey) },
       ])

@@ -1,10 +1,12 @@
 /** How many of each declared thing there are now, each with one plain sentence. Everything is counted in memory; no value is shown. */
 import type { Blanks } from '../blanks/blanks.ts'
+import type { Booking } from '../booking/booking.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
+import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
@@ -13,6 +15,7 @@ import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { WarmSigners } from '../seal/warm-signers.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
 import type { Waiting } from '../waiting/waiting.ts'
@@ -34,8 +37,11 @@ export interface Things {
   rights: Rights
   comebacks: Comebacks
   onDuty: OnDuty
+  messages: DeskMessages
   nonces: Nonces
   seals: WarmSigners
+  slots: Slots
+  booking: Booking
 }
 
 export function countThings(things: Things): Counts {
@@ -55,15 +61,24 @@ export function countThings(things: Things): Counts {
     rights,
     comebacks,
     onDuty,
+    messages,
     nonces,
     seals,
+    slots,
+    booking,
   } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
-    settings: { count: 1, says: settings.phone.open ? 'phone visits: open' : 'phone visits: closed' },
-    keys: { count: 3, says: 'waiting, cancel and list key' },
+    settings: {
+      count: settings.all().length,
+      says: `${settings.shown(settings.phone).open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
+    },
+    keys: { count: 4, says: 'waiting, booking, cancel and list key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
-    'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
+    'staff-history': {
+      count: history.count,
+      says: many(history.count, 'act of administrators or supervisors', 'acts of administrators or supervisors'),
+    },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
     periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
     events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },
@@ -80,7 +95,12 @@ export function countThings(things: Things): Counts {
     changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
     rights: { count: rights.count, says: many(rights.count, 'right to a new card', 'rights to a new card') },
     comebacks: { count: comebacks.count, says: many(comebacks.count, 'used way back', 'used ways back') },
-    'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
+    'on-duty': {
+      count: onDuty.all().length,
+      says: `${many(onDuty.all().length, 'desk')}, ${many(onDuty.cardsToday, 'card')} today, ${many(messages.count, 'phrase')} of a supervisor`,
+    },
+    slots: { count: slots.count, says: many(slots.count, 'slot') },
+    booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

@@ -1,14 +1,14 @@
-/**
- * The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the
- * fingerprint of the root. All languages are in one page, because a language in an address would stand in a proxy's log; a link with a
- * `#`, which never leaves the phone, picks one.
- */
+/** The public record as one page that reads without JavaScript: what we hold, what we do not protect, which ways in are open, and the fingerprint of the root. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
+import type { Authority } from '@latchkey/wire/settings.ts'
 import type { BuiltWith } from '../city/built-with.ts'
 import type { Declaration } from '../declaration.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { WayHistory } from '../staff-history/staff-history.ts'
 import { declarations } from './declarations.ts'
 import { type RecordTexts, recordTexts } from './record-texts.ts'
+import { renderStill, renderTop, safe } from './still-page.ts'
 
 export interface RecordState {
   /** Languages that the pages of this build offer; English is always there. */
@@ -20,12 +20,10 @@ export interface RecordState {
   /** The city's texts by language: `name.city`, `other.<id>` and `.note`. */
   cityTexts: Record<string, Record<string, string>>
   practice: boolean
-  open: boolean
-  /** Counters may open: the law they rest on is recorded, or this is practice. */
-  counter: boolean
-  notice: number | null
-  /** The law that lets phone visits keep nothing; null until settled. */
-  authority: { citation: string; text: string; date: string; settledBy: string } | null
+  /** Each way in, and the law that lets it keep nothing. */
+  settings: Settings
+  /** Each change of a way in, in the order of the store. */
+  history: readonly WayHistory[]
   fingerprint: string
   /** What else the city keeps of a visit, as its own file declares it; `known: false` is marked as nobody's word yet. */
   otherRecords: { id: string; known: boolean }[]
@@ -37,43 +35,15 @@ export interface RecordState {
   today: string
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (text: string) => text.replace(/[&<>"']/g, sign => escapes[sign] as string)
-
 export function renderRecord(state: RecordState): string {
-  const languages = (Object.keys(languageTable) as Language[])
-    .filter(code => code === 'en' || state.offered.includes(code))
-    .map(code => ({ code, texts: recordTexts[code], ...languageTable[code] }))
-  const links = languages.map(({ code, dir, name }) => `<a href="#${code}" lang="${code}" dir="${dir}">${safe(name)}</a>`).join(' ')
-  // The first language stands last: without a `#` the style sheet shows the last, and without a style sheet all are there.
-  const parts = languages.toReversed().map(({ code, dir, texts }) => renderPart(code, dir, texts, state))
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(recordTexts.en.page.title)}</title>
-<link rel="stylesheet" href="/record/record.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<nav>${links}</nav>
-${parts.join('\n')}
-</body>
-</html>
-`
+  const { title } = recordTexts.en.page
+  return renderStill({ title, offered: state.offered, part: code => renderPart(code, recordTexts[code], state) })
 }
 
-function renderPart(code: Language, dir: string, texts: RecordTexts, state: RecordState): string {
+function renderPart(code: Language, texts: RecordTexts, state: RecordState): string {
   const { page } = texts
   const city = state.cityTexts[code]?.['name.city'] ?? state.cityName
-  const way = state.open ? page.wayOpen : page.wayClosed
-  const law = state.authority
-    ? `<dl><dt>${safe(page.authority)}</dt><dd lang="en" dir="ltr">${safe(state.authority.citation)}. ${safe(state.authority.text)}</dd>
-<dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(state.authority.settledBy)}, ${safe(state.authority.date)}</dd></dl>`
-    : `<p>${safe(page.noAuthority)}</p>`
-  return `<main id="${code}" lang="${code}" dir="${dir}">
-${state.practice ? `<p class="practice">${safe(page.practice)}</p>\n` : ''}${code === 'en' || state.reviewed.includes(code) ? '' : `<p class="machine">${safe(page.unreviewed)} <a href="#en">${safe(page.readEnglish)}</a></p>\n`}<h1>${safe(page.title)}</h1>
+  return `${renderTop(code, page, state)}<h1>${safe(page.title)}</h1>
 <p class="city">${safe(city)}</p>
 <p>${safe(page.intro)}</p>
 <h2>${safe(page.disk)}</h2>
@@ -86,15 +56,57 @@ ${renderThings(texts, 'memory', state.memoryFiles)}
 <h2>${safe(page.notProtected)}</h2>
 <ul>${texts.notProtected.map(line => `<li>${safe(line)}</li>`).join('')}</ul>
 ${renderOther(code, page, state)}<h2>${safe(page.ways)}</h2>
-<p>${safe(way)}</p>
-<p>${safe(state.counter ? page.counterOpen : page.counterClosed)}</p>
-${law}
-${renderVersions(code, page, state)}<h2>${safe(page.root)}</h2>
+${renderWays(code, page, state)}${renderVersions(code, page, state)}<h2>${safe(page.root)}</h2>
 <p>${safe(page.rootIntro)}</p>
 <p class="fingerprint"><code dir="ltr">${groups(state.fingerprint)}</code></p>
-<p><a href="/">${safe(page.home)}</a></p>
-</main>`
+<p><a href="/">${safe(page.home)}</a></p>`
 }
+
+function renderWays(code: Language, page: RecordTexts['page'], { settings, history, cityTexts }: RecordState): string {
+  const phone = settings.shown(settings.phone)
+  const nameOf = (site: string) => safe(cityTexts[code]?.[`site.${site}`] ?? cityTexts.en?.[`site.${site}`] ?? site)
+  const phoneLaw = settings.authority(phone)
+  const sites = settings
+    .all()
+    .filter(({ way }) => way !== 'phone')
+    .map(way => settings.shown(way))
+  const counters = sites.some(({ way, authority }) => way === 'counter' && settings.mayOpen({ way, authority }))
+  const rows = sites.map(way => {
+    const says = !settings.mayOpen(way)
+      ? safe(page.siteNoLaw)
+      : way.open
+        ? safe(page.siteOpen)
+        : way.to === null
+          ? safe(settings.isPaused(way) ? page.sitePaused : page.siteClosed)
+          : `${safe(page.siteMoved)} ${nameOf(way.to)}`
+    const law = settings.authority(way)
+    return `<dt>${nameOf(way.site)}</dt><dd>${says}${law ? renderLaw(page.siteLaw, page, law) : ''}</dd>`
+  })
+  const dayWords = new Intl.DateTimeFormat(languageTable[code].locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const lines = history
+    .toReversed()
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .slice(0, mostChanges)
+    .map(
+      ({ day, did, way, site }) =>
+        `<li><time datetime="${safe(day)}">${safe(dayWords.format(new Date(`${day}T00:00:00Z`)))}</time>: ${way === 'phone' ? safe(page.wayPhone) : nameOf(site)}, ${safe(page[did])}</li>`,
+    )
+  return `<p>${safe(settings.isOpen(phone) ? page.wayOpen : page.wayClosed)}</p>
+${phoneLaw ? renderLaw(page.authority, page, phoneLaw) : `<p>${safe(page.noAuthority)}</p>`}
+<p>${safe(counters ? page.counterOpen : page.counterClosed)}</p>
+${rows.length > 0 ? `<h3>${safe(page.sites)}</h3>\n<dl>${rows.join('')}</dl>\n` : ''}<h3>${safe(page.wayChanges)}</h3>
+<p>${safe(page.wayChangesIntro)}</p>
+${lines.length > 0 ? `<ul>${lines.join('')}</ul>` : `<p>${safe(page.wayChangesNone)}</p>`}
+`
+}
+
+/** The words of a law are the city's own, in English. */
+const renderLaw = (title: string, page: RecordTexts['page'], law: Authority): string =>
+  `<dl><dt>${safe(title)}</dt><dd lang="en" dir="ltr">${safe(law.citation)}. ${safe(law.text)}</dd>
+<dt>${safe(page.settledBy)}</dt><dd lang="en" dir="ltr">${safe(law.settledBy)}, ${safe(law.date)}</dd></dl>`
+
+/** Of the changes of ways in: a page that anyone can read to its end. */
+const mostChanges = 60
 
 function renderOther(code: string, page: RecordTexts['page'], { otherRecords, cityTexts }: RecordState): string {
   if (otherRecords.length === 0) return ''
@@ -180,6 +192,7 @@ dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-block-end: .5rem; } }
 .fingerprint code { font-size: 1rem; overflow-wrap: anywhere; }
+.changed { border-inline-start: 8px solid var(--stripe); padding-inline-start: .75rem; }
 main { display: none; scroll-margin-block-start: 100vh; }
 main:last-of-type, main:target { display: block; }
 main:target ~ main:last-of-type { display: none; }

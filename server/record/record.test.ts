@@ -5,6 +5,7 @@ import { heldNow as heldNowSchema, holdings as holdingsSchema } from '@latchkey/
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { get, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { Settings, type Way } from '../settings/settings.ts'
 import { declarations } from './declarations.ts'
 import { renderRecord } from './record-page.ts'
 import { recordTexts } from './record-texts.ts'
@@ -13,6 +14,13 @@ const server = dirname(dirname(fileURLToPath(import.meta.url)))
 let test: TestServer
 beforeAll(async () => void (test = await startTestServer()), 60_000)
 afterAll(() => test.end())
+
+const ways = (phone: Partial<Way>) =>
+  new Settings(
+    [{ way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, pause: null, ...phone }],
+    { practice: false, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
+    '',
+  )
 
 describe('the inventory', () => {
   it('lists every folder that declares a thing, and every thing has its folder', () => {
@@ -66,10 +74,8 @@ describe('the record page', () => {
       cityName: '<i>',
       cityTexts: { en: { 'name.city': '<i>', 'other.mail': '<u>', 'other.mail.note': '</dl>"' } },
       practice: false,
-      open: true,
-      counter: true,
-      notice: null,
-      authority,
+      settings: ways({ authority }),
+      history: [{ day: '2026-11-20', did: 'way_closed', way: 'counter', site: '<i>' }],
       fingerprint: 'abcd',
       otherRecords: [{ id: 'mail', known: false }],
       memoryFiles: true,
@@ -86,10 +92,8 @@ describe('the record page', () => {
       cityName: 'Testville',
       cityTexts: { en: { 'change.next': 'Leases count.' }, es: { 'change.next': 'Valen los contratos.' } },
       practice: true,
-      open: true,
-      counter: true,
-      notice: null,
-      authority: null,
+      settings: ways({}),
+      history: [],
       fingerprint: 'abcd',
       otherRecords: [],
       memoryFiles: true,
@@ -121,10 +125,8 @@ describe('the record page', () => {
         es: { 'other.cameras': 'Cámaras' },
       },
       practice: true,
-      open: true,
-      counter: true,
-      notice: null,
-      authority: null,
+      settings: ways({}),
+      history: [],
       fingerprint: 'abcd',
       memoryFiles: true,
       versions: [],

@@ -4,7 +4,7 @@ import { toText } from '@latchkey/wire/edge.ts'
 import type { Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type KeyPair, sha256 } from '../platform.ts'
-import { certifyClerk, openWay, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { certifyClerk, openWay, post, startTestServer, type TestServer, wayAct } from '../running-server.test.kit.ts'
 import { counterComesBack, deskComesBack } from './desks.ts'
 import { connectPhone, signIn } from './relay-ends.test.kit.ts'
 
@@ -111,6 +111,38 @@ describe('a number on paper', () => {
     expect((await sat.desk.hear('room')).room).toBe(room)
     ask(sat, number)
     expect(await sat.desk.fault()).toBe('no_room')
+  })
+})
+
+describe('counters that an administrator closes', () => {
+  /** The event too: where one takes place, numbers go on. */
+  const turn = async (open: boolean) => {
+    for (const [way, where] of [
+      ['counter', ['hall', 'north']],
+      ['event', ['fair']],
+    ] as const) {
+      const act = await wayAct(test, { way, where: [...where], open, notice: open ? null : 53 })
+      expect((await post(test.server, '/settings/way', act)).status).toBe(200)
+    }
+  }
+  it('drain: the room and the rest of its party go on, a number that waits stays good and is seen when they open again', async () => {
+    const [sat, other] = [await sit(), await sit('7')]
+    const [party, waits] = [await paper(), await paper()]
+    ask(sat, party)
+    const { room } = await sat.desk.hear('room')
+    await turn(false)
+    expect((await post(test.server, '/waiting/number', { way: 'counter' })).body).toEqual({ fault: 'closed' })
+    ask(other, waits)
+    expect(await other.desk.fault()).toBe('closed')
+    // The visit that has begun ends as any other, and the next of the same party is let in.
+    goodbye(sat)
+    ask(sat, party)
+    expect((await sat.desk.hear('room')).room).not.toBe(room)
+    goodbye(sat)
+    await turn(true)
+    ask(other, waits)
+    expect((await other.desk.hear('room')).here).toBe(false)
+    expect((await post(test.server, '/waiting/number', { way: 'counter' })).status).toBe(200)
   })
 })
 

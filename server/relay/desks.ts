@@ -4,16 +4,21 @@
  * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
+import { takesCounter, takesPhone } from '@latchkey/wire/board.ts'
+import type { Block } from '@latchkey/wire/booking.ts'
+import { seatOfCode } from '@latchkey/wire/booking-code.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
 import type { Comeback, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { Duty, OnDuty } from '../on-duty/on-duty.ts'
 import { random, sameBytes, sha256, verify } from '../platform.ts'
 import type { Place, Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Room, Rooms } from '../rooms/rooms.ts'
 import type { Seals } from '../seal/leases.ts'
+import { actOnBoard, type BoardPorts, boardNow } from './board.ts'
 import type { Link } from './link.ts'
 import type { Phones } from './phones.ts'
 
@@ -23,6 +28,8 @@ export const deskComesBack = 60
 export const counterComesBack = 900
 /** Cards of one number, one after the other: a party of four. */
 const mostOfParty = 4
+/** Seconds between goodbye and the next visit that belong to the work of a desk; longer, nobody was there. */
+const mostBetween = 120
 /** Control messages a desk may have waiting; a page never has more than two. */
 const mostQueued = 32
 
@@ -31,16 +38,37 @@ interface Desk {
   challenge: Uint8Array
   duty: Duty | null
   room: Room | null
+  /** When its last visit ended. */
+  freedAt: number
   queue: Promise<void>
   queued: number
+  /** A supervisor looks at the board here. */
+  watches: boolean
+  /** What this desk was last told of itself, and of the board: said again only when it is something else. */
+  told: string
+  board: string
 }
 
-/** The number that stands at a counter, and how many cards it may still have. */
+/** Of itself a desk knows this before anybody has moved it or written to it. */
+const nothingTold = JSON.stringify({ say: 'told', line: 'all', messages: [] } satisfies ToDesk)
+
+const unwatched = { watches: false, told: nothingTold, board: '' }
+
+/** What stands at a counter, a number or the code of a booked time, and how many cards it may still have. */
 interface Party {
-  number: WaitingNumber
+  by: string
   left: number
   /** When the desk key runs out, and this with it. */
   to: number
+}
+
+/** What a desk asks for a room at its counter by. */
+interface CounterBy {
+  by: string
+  placeHash: Uint8Array
+  cards: number
+  /** The first time: marks it, and takes the place. */
+  take(placeHash: Uint8Array): void
 }
 
 export interface DesksPorts {
@@ -48,6 +76,9 @@ export interface DesksPorts {
   ready: Ready
   rooms: Rooms
   onDuty: OnDuty
+  messages: DeskMessages
+  ways: BoardPorts['ways']
+  pause: BoardPorts['pause']
   phones: Phones
   seals: Seals
   /** Does this chain follow from the root, and is it the certificate the store has for this alias? @throws Fault `not_certified`, `not_allowed` */
@@ -57,6 +88,10 @@ export interface DesksPorts {
   counter(): boolean
   /** Marks a number on paper as claimed and takes this place for it. @throws Fault `number_unknown`, `number_other_day`, `number_early`, `number_used`, `too_fast` */
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
+  /** Marks a booked time as come to and takes this place for it. @throws Fault `booking_…`, `closed`, `too_fast` */
+  comeBooked(code: string, people: number, placeHash: Uint8Array): void
+  /** Codes of the share kept for helpers. @throws Fault `booking_…`, `closed` */
+  block(asked: Block): string[]
   /** Takes a place for the next of a party, or for a right. @throws Fault `too_fast` */
   holdPlace(placeHash: Uint8Array): void
   /** What every phone of a phone visit gets when its room opens. */
@@ -68,8 +103,10 @@ export interface DesksPorts {
   cardInHand(clerk: Uint8Array, certified: Uint8Array): Promise<number>
   /** Numbers given and not yet called. */
   waiting(): number
-  /** A visit was brought to its end; how it ended nobody says. */
-  visitEnded(seconds: number): void
+  /** A room was opened, so many seconds after this desk's last one ended; null when that was long ago. */
+  visitBegan(at: number, between: number | null): void
+  /** It is over: to its end, and how it ended nobody says; or given on to another desk. */
+  visitOver(beganAt: number, until: number, ended: boolean): void
   changed(): void
 }
 
@@ -89,11 +126,20 @@ export class Desks {
 
   /** Desks that are signed in and have nobody: only while there is one does a call run out. */
   get idle(): number {
-    return [...this.#desks].filter(desk => desk.duty && desk.room === null).length
+    return [...this.#desks].filter(({ duty, room }) => duty && room === null && this.#ports.onDuty.line(duty.alias) !== 'print').length
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, queue: Promise.resolve(), queued: 0 }
+    const desk: Desk = {
+      link,
+      challenge: new Uint8Array(),
+      duty: null,
+      room: null,
+      freedAt: 0,
+      queue: Promise.resolve(),
+      queued: 0,
+      ...unwatched,
+    }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -107,9 +153,11 @@ export class Desks {
     const desk = this.#at(room)
     if (desk) {
       desk.room = null
+      desk.freedAt = this.#ports.clock()
       this.#say(desk, { say: 'ended' })
     }
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
   }
 
   tellLine(): void {
@@ -121,7 +169,46 @@ export class Desks {
       const mine = line.filter(place => this.#mayTake(place, duty))
       const second = duty.role === 'supervisor' ? mine.filter(place => place.second !== null).length : 0
       this.#say(desk, { say: 'line', waiting, ready: mine.length, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
+      this.#tellDesk(desk, duty)
     }
+    this.#tellBoards()
+  }
+
+  #tellDesk(desk: Desk, { alias }: Duty): void {
+    const { onDuty, messages } = this.#ports
+    const told: ToDesk = { say: 'told', line: onDuty.line(alias), messages: messages.for(alias) }
+    const text = JSON.stringify(told)
+    if (text === desk.told) return
+    desk.told = text
+    this.#say(desk, told)
+  }
+
+  #tellBoards(): void {
+    const watching = [...this.#desks].filter(({ watches, duty }) => watches && duty && this.#ports.clock() <= duty.to)
+    if (watching.length === 0) return
+    const board = boardNow(this.#boardPorts)
+    const text = JSON.stringify(board)
+    for (const desk of watching) {
+      if (text === desk.board) continue
+      desk.board = text
+      this.#say(desk, board)
+    }
+  }
+
+  get #boardPorts(): BoardPorts {
+    return { ...this.#ports, line: () => this.#ports.phones.line() }
+  }
+
+  #watch(desk: Desk, duty: Duty, on: boolean): void {
+    if (duty.role !== 'supervisor') throw new Fault('not_allowed')
+    desk.watches = on
+    desk.board = ''
+    this.#tellBoards()
+  }
+
+  async #pause(desk: Desk, duty: Duty, certified: Uint8Array): Promise<void> {
+    await this.#ports.pause(toBytes(duty.certificate), certified)
+    this.#say(desk, { say: 'acted' })
   }
 
   /** A clerk was certified anew or ended: desks that stand on another certificate of this alias have to sign in again. */
@@ -142,6 +229,8 @@ export class Desks {
       desk.link.fault('not_signed_in')
       this.#challenge(desk)
     }
+    // Minutes pass on the board too.
+    this.#tellBoards()
     for (const [key, party] of this.#parties) if (now > party.to) this.#parties.delete(key)
     for (const room of this.#ports.rooms.all()) {
       const patience = room.counter ? counterComesBack : deskComesBack
@@ -182,7 +271,28 @@ export class Desks {
       case 'next':
         return this.#next(desk, this.#onDuty(desk))
       case 'counter':
-        return this.#counter(desk, this.#onDuty(desk), said)
+        return this.#counter(desk, this.#onDuty(desk), {
+          by: `${said.number.n} ${said.number.mac}`,
+          placeHash: toBytes(said.placeHash),
+          cards: mostOfParty,
+          take: hash => {
+            if (!this.#ports.counter()) throw new Fault('closed')
+            this.#ports.claimAtCounter(said.number, hash)
+          },
+        })
+      case 'booked':
+        return this.#counter(desk, this.#onDuty(desk), {
+          // Its seat alone: the MAC was looked at when the first of them came, and would be the code of whoever stands here.
+          by: seatOfCode(said.code),
+          placeHash: toBytes(said.placeHash),
+          cards: said.people,
+          take: hash => this.#ports.comeBooked(said.code, said.people, hash),
+        })
+      case 'block': {
+        if (this.#onDuty(desk).role !== 'supervisor') throw new Fault('not_allowed')
+        const { row, at, count } = said
+        return this.#say(desk, { say: 'block', codes: this.#ports.block({ row, at, count }) })
+      }
       case 'replacement':
         return this.#replacement(desk, this.#onDuty(desk), said)
       case 'replace':
@@ -203,6 +313,20 @@ export class Desks {
         return this.#seal(desk, this.#onDuty(desk), toBytes(said.envelope))
       case 'thanks':
         return this.#thanks(desk)
+      case 'board':
+        return this.#watch(desk, this.#onDuty(desk), said.on)
+      case 'move':
+      case 'slow':
+      case 'send':
+      case 'take_back':
+        actOnBoard(this.#boardPorts, this.#onDuty(desk), said)
+        this.#say(desk, { say: 'acted' })
+        return this.#ports.changed()
+      case 'pause':
+        return this.#pause(desk, this.#onDuty(desk), toBytes(said.certified))
+      case 'read':
+        this.#ports.messages.read(said.id, desk.duty.alias)
+        return this.#ports.changed()
       case 'sign_out':
         if (desk.room) this.#giveOn(desk.room)
         this.#parties.delete(toText(desk.duty.deskKey))
@@ -252,6 +376,7 @@ export class Desks {
       this.#say(desk, this.#roomMessage(desk.room))
       return
     }
+    if (!takesPhone(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
     const line = this.#ports.phones.line().filter(place => this.#mayTake(place, duty))
     // Whoever was refused stands there and waits: a supervisor takes them first.
     if (duty.role === 'supervisor') line.sort((a, b) => Number(b.second !== null) - Number(a.second !== null))
@@ -266,7 +391,13 @@ export class Desks {
   }
 
   #supervisorBeside(alias: string): boolean {
-    return [...this.#desks].some(({ duty }) => duty?.role === 'supervisor' && duty.alias !== alias)
+    return this.#others(alias).some(({ role }) => role === 'supervisor')
+  }
+
+  /** Those of another alias who take phone visits. */
+  #others(alias: string): Duty[] {
+    const { onDuty } = this.#ports
+    return [...this.#desks].flatMap(({ duty }) => (duty && duty.alias !== alias && takesPhone(onDuty.line(duty.alias)) ? [duty] : []))
   }
 
   /** A second look is for a supervisor who did not look first; without one for any other clerk; and nobody waits for a desk that does not come. */
@@ -274,7 +405,7 @@ export class Desks {
     const first = place.second
     if (first === null) return true
     if (this.#supervisorBeside(first)) return duty.role === 'supervisor' && duty.alias !== first
-    return duty.alias !== first || ![...this.#desks].some(desk => desk.duty && desk.duty.alias !== first)
+    return duty.alias !== first || this.#others(first).length === 0
   }
 
   /** The first half is over, and the server learns no more of it than that somebody else is to look. */
@@ -282,13 +413,12 @@ export class Desks {
     const room = this.#room(desk)
     if (room.counter || room.sealed) throw new Fault('no_room')
     room.place.second = room.alias
+    room.place.secondSince = this.#ports.clock()
     this.#giveOn(room)
   }
 
-  /** A room for a number on paper. The same place again is this desk after a crash of the server, and gets a room whatever its number says. */
-  #counter(desk: Desk, duty: Duty, said: FromDesk & { say: 'counter' }): void {
-    const { number } = said
-    const placeHash = toBytes(said.placeHash)
+  /** A room for a number on paper or a booked time. The same place again is this desk after a crash of the server, and gets a room whatever it came by. */
+  #counter(desk: Desk, duty: Duty, { by, placeHash, cards, take }: CounterBy): void {
     if (desk.room) {
       this.#sameRoom(desk, placeHash)
       return
@@ -296,14 +426,14 @@ export class Desks {
     // Who was let in is finished after closing too: a place that is known, and the rest of a party.
     if (this.#ports.ready.find(placeHash) === null) {
       const party = this.#parties.get(toText(duty.deskKey))
-      if (party && party.number.mac === number.mac && party.number.n === number.n) {
+      if (party?.by === by) {
         if (party.left === 0) throw new Fault('number_ended')
         this.#ports.holdPlace(placeHash)
         party.left--
       } else {
-        if (!this.#ports.counter()) throw new Fault('closed')
-        this.#ports.claimAtCounter(number, placeHash)
-        this.#parties.set(toText(duty.deskKey), { number, left: mostOfParty - 1, to: duty.to })
+        if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
+        take(placeHash)
+        this.#parties.set(toText(duty.deskKey), { by, left: cards - 1, to: duty.to })
       }
     }
     this.#openHere(desk, duty, placeHash, null)
@@ -344,6 +474,8 @@ export class Desks {
   #replace(desk: Desk, duty: Duty, code: string): void {
     // A right that no room could be opened for until it ends would leave the holder with nothing.
     if (!this.#ports.counter()) throw new Fault('closed')
+    // A right that is open already is finished on whatever line.
+    if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
     if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
     this.#ports.rights.refuseFull()
     this.#ports.replace(code)
@@ -370,6 +502,8 @@ export class Desks {
       lease: null,
       sealed: null,
     }
+    const between = room.openedAt - desk.freedAt
+    this.#ports.visitBegan(room.openedAt, between <= mostBetween ? between : null)
     this.#ports.ready.toFront(place)
     place.begun = true
     this.#ports.rooms.open(room)
@@ -394,9 +528,10 @@ export class Desks {
     const room = this.#room(desk)
     const { place } = room
     desk.room = null
+    desk.freedAt = this.#ports.clock()
     this.#ports.rooms.end(room)
     place.begun = false
-    this.#ports.visitEnded(this.#ports.clock() - room.openedAt)
+    this.#ports.visitOver(room.openedAt, this.#ports.clock(), true)
     this.#ports.phones.tell(place, { say: 'ended' })
     this.#ports.phones.dismiss(place)
     // Nothing that returns may be tied to this visit: a phone comes back with what every phone was given, who stood at a counter with the next number.
@@ -410,6 +545,7 @@ export class Desks {
     if (desk) desk.room = null
     const { place } = room
     this.#ports.rooms.end(room)
+    this.#ports.visitOver(room.openedAt, room.deskLostAt ?? this.#ports.clock(), false)
     this.#ports.phones.tell(place, room.counter ? { say: 'ended' } : { say: 'handed_over', second: place.second !== null })
     if (room.counter) {
       this.#ports.phones.dismiss(place)
@@ -480,6 +616,7 @@ export class Desks {
   #signOut(desk: Desk): void {
     if (desk.duty) this.#ports.onDuty.signOut(desk.duty)
     desk.duty = null
+    Object.assign(desk, unwatched)
     this.#ports.changed()
   }
 

@@ -2,25 +2,27 @@
  * Administrators' acts (DESIGN §5.7). There is no log-in: each act is a statement signed by their passkeys, and the server does what
  * it says when it follows from the root. Written in one transaction with its line of staff history, before it is answered.
  */
-import { parseAct, verifyAct } from '@latchkey/certificates/act.ts'
+import { parseAct, type SeenSite, verifyAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import { parseCertified } from '@latchkey/certificates/certified.ts'
-import { verifyClerk } from '@latchkey/certificates/clerk.ts'
+import { parseClerk, verifyClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
+import { type Pause, parsePause, verifyPause } from '@latchkey/certificates/pause.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
-import type { Authority, Period as PeriodMessage } from '@latchkey/wire/settings.ts'
+import type { Period as PeriodMessage } from '@latchkey/wire/settings.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import type { Blanks } from '../blanks/blanks.ts'
 import { checkBlanks } from '../blanks/check-blanks.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { Period, Periods } from '../periods/periods.ts'
 import { sha256, verify } from '../platform.ts'
 import type { Staff } from '../staff/staff.ts'
-import type { HistoryAct, StaffHistory } from '../staff-history/staff-history.ts'
+import { type HistoryAct, type StaffHistory, wayAct } from '../staff-history/staff-history.ts'
 import type { Store } from '../store/open-store.ts'
-import type { Settings, Way } from './settings.ts'
+import { type Change, type Settings, standingOf, type Way } from './settings.ts'
 
 export interface ActsPorts {
   root: Root
@@ -37,8 +39,8 @@ export interface ActsPorts {
   /** P-256 public key that signs the cancelled lists; a period must certify it. */
   listKey: Uint8Array
   poolSize: number
-  /** The authority the city's rules name, for a way in that has none recorded. */
-  rulesAuthority: Authority | null
+  /** Numbers of the city's phrases for phone visits that are closed. */
+  notices: readonly number[]
   clerkChanged(alias: string, certificate: string): void
   /** Blanks have come: open a pool, make the period's first list. */
   periodCertified(): Promise<void>
@@ -68,6 +70,7 @@ export class Acts {
         await staff.write(tx, clerk, certified)
         await this.#history(tx, clerk.alias, 'clerk_certified')
       })
+      this.#ports.history.keep('clerk_certified', this.#ports.day())
       staff.keep(clerk, certified)
       this.#ports.clerkChanged(clerk.alias, toText(certified))
     })
@@ -97,13 +100,17 @@ export class Acts {
         await blanks.write(tx, certificate.period, brought)
         await this.#history(tx, signers(root, certified), 'period_certified')
       })
+      this.#ports.history.keep('period_certified', this.#ports.day())
       if (!known) periods.keep(period)
       blanks.keep(certificate.period, brought)
       await this.#ports.periodCertified()
     })
   }
 
-  /** One administrator, fresh by the nonce. @throws Fault `not_certified`, `stale`, `needs_authority` */
+  /**
+   * One administrator, fresh by the nonce. All sites of the act change or none: a day of snow is not half a day of snow.
+   * @throws Fault `not_certified`, `stale`, `malformed`, `way_changed`, `needs_authority`
+   */
   way(certified: Uint8Array): Promise<void> {
     return this.#inTurn(async () => {
       const { root, settings, nonces, store } = this.#ports
@@ -112,33 +119,102 @@ export class Acts {
       if (!nonces.isGood(claimed.nonce, now)) throw new Fault('stale')
       const act = await certifiedOr(() => verifyAct(root, certified, claimed.nonce, 1, verify))
       nonces.use(claimed.nonce, now)
-      const before = settings.phone
-      const authority = act.authority ?? before.authority
-      if (act.open && !root.practice && !(authority ?? this.#ports.rulesAuthority)) throw new Fault('needs_authority')
+      const stand = act.sites.map(({ site }) => settings.find(act.way, site))
+      if (!stand.every(way => way !== null) || !this.#sayable(act)) throw new Fault('malformed')
+      // Of two who saw the same and act at once, the second sees first what the other has done.
+      if (!stand.every((way, at) => sameBytes(standingOf(way), (act.sites[at] as SeenSite).standing))) throw new Fault('way_changed')
       const later = act.at !== null && act.at > now
-      const change = { open: act.open, notice: act.notice }
-      const next: Way = later
-        ? { ...before, authority, next: { ...change, at: act.at as number } }
-        : { ...before, ...change, authority, next: null }
-      await store.write(async tx => {
-        await settings.write(tx, next)
-        await this.#history(tx, signers(root, certified), later ? 'way_ordered' : act.open ? 'way_opened' : 'way_closed')
+      const change: Change = { open: act.open, notice: act.notice, to: act.to }
+      const changed = stand.map((before): Way => {
+        const authority = act.authority ?? before.authority
+        if (act.open && !settings.mayOpen({ way: act.way, authority })) throw new Fault('needs_authority')
+        if (later) return { ...before, authority, next: { ...change, at: act.at as number } }
+        // What an administrator settles now is what holds: a pause that a supervisor made before goes with it.
+        return { ...before, ...change, authority, next: null, pause: null }
       })
-      settings.keep(next)
+      const did = later ? 'way_ordered' : act.open ? 'way_opened' : act.to !== null ? 'way_moved' : 'way_closed'
+      await store.write(async tx => {
+        for (const way of changed) {
+          await settings.write(tx, way)
+          await this.#history(tx, signers(root, certified), wayAct(did, way))
+        }
+      })
+      for (const way of changed) {
+        settings.keep(way)
+        this.#ports.history.keep(wayAct(did, way), this.#ports.day())
+      }
       this.#ports.wayChanged()
     })
   }
 
-  /** The clock: a change ordered for later is due. */
-  step(now: number): Promise<void> {
-    const { next } = this.#ports.settings.phone
-    if (next === null || now < next.at) return Promise.resolve()
+  /**
+   * A supervisor, by a touch over their own desk's line: closes one way in for the rest of today, or takes that back. Never opens what is closed otherwise.
+   * @param clerk certificate of the desk that says it, as the store has it: the relay has looked
+   * @throws Fault `not_allowed`, `not_certified`, `stale`, `malformed`, `way_changed`, `closed`
+   */
+  pause(clerk: Uint8Array, certified: Uint8Array): Promise<void> {
     return this.#inTurn(async () => {
-      const before = this.#ports.settings.phone
-      if (before.next === null || now < before.next.at) return
-      const way: Way = { ...before, open: before.next.open, notice: before.next.notice, next: null }
-      await this.#ports.store.write(tx => this.#ports.settings.write(tx, way))
-      this.#ports.settings.keep(way)
+      const { root, settings, nonces, store, history } = this.#ports
+      const now = this.#ports.clock()
+      const supervisor = parseClerk(parseCertified(clerk).body)
+      if (supervisor.role !== 'supervisor') throw new Fault('not_allowed')
+      const claimed = await certifiedOr(() => parsePause(parseCertified(certified).body))
+      if (!nonces.isGood(claimed.nonce, now)) throw new Fault('stale')
+      const said = await certifiedOr(() => verifyPause(root, supervisor, certified, claimed.nonce, verify))
+      nonces.use(claimed.nonce, now)
+      const before = settings.find(said.way, said.site)
+      if (before === null || !this.#pauseSays(said)) throw new Fault('malformed')
+      if (!sameBytes(standingOf(before), said.standing)) throw new Fault('way_changed')
+      if (said.on && !settings.isOpen(before)) throw new Fault('closed')
+      const day = this.#ports.day()
+      const way: Way = { ...before, pause: said.notice === null ? null : { day, notice: said.notice } }
+      const did = wayAct(said.on ? 'way_paused' : 'way_resumed', way)
+      await store.write(async tx => {
+        await settings.write(tx, way)
+        await this.#history(tx, supervisor.alias, did)
+      })
+      settings.keep(way)
+      history.keep(did, day)
+      this.#ports.wayChanged()
+    })
+  }
+
+  /** Phrases of the city for phone visits; of the software's those that speak of today and name no other site. */
+  #pauseSays({ way, notice }: Pick<Pause, 'way' | 'notice'>): boolean {
+    if (notice === null) return true
+    if (way === 'phone') return this.#ports.notices.includes(notice)
+    const phrase = siteNotice(notice)
+    return phrase?.today === true && phrase.ways.some(one => one === way)
+  }
+
+  /** A counter or an event says one of the fixed phrases, and moves exactly where the phrase says so: to a site of this city, and not to itself. */
+  #sayable({ way, sites, open, notice, to }: WayAct): boolean {
+    if (way === 'phone') return true
+    if (open) return notice === null && to === null
+    const phrase = siteNotice(notice)
+    if (phrase === null || !phrase.ways.some(one => one === way) || phrase.to !== (to !== null)) return false
+    return to === null || (this.#ports.settings.all().some(one => one.site === to) && sites.every(({ site }) => site !== to))
+  }
+
+  /** The clock: changes ordered for later are due, and pauses of a day that has ended are taken off. */
+  step(now: number): Promise<void> {
+    const { settings, store } = this.#ports
+    const isDue = ({ next }: Way) => next !== null && now >= next.at
+    const isOver = (way: Way) => way.pause !== null && !settings.isPaused(way)
+    const due = () => settings.all().filter(way => isDue(way) || isOver(way))
+    if (due().length === 0) return Promise.resolve()
+    return this.#inTurn(async () => {
+      const changed = due().map((before): Way => {
+        const pause = isOver(before) ? null : before.pause
+        if (!isDue(before)) return { ...before, pause }
+        const { open, notice, to } = before.next as Change
+        return { ...before, open, notice, to, next: null, pause }
+      })
+      if (changed.length === 0) return
+      await store.write(async tx => {
+        for (const way of changed) await settings.write(tx, way)
+      })
+      for (const way of changed) settings.keep(way)
       this.#ports.wayChanged()
     })
   }

@@ -13,6 +13,7 @@ import {
   makeCity,
   periodMessage,
   post,
+  settled,
   startTestServer,
   stateOf,
   type TestServer,
@@ -187,7 +188,37 @@ it('outside practice phone visits open only on a recorded law, which then stands
   expect(((await stateOf(real.server)) as State).ways[0]?.open).toBe(false)
   const authority = { citation: 'Code 2', text: 'Looked at, not kept.', date: '2026-11-20', settledBy: 'Law department' }
   expect(await post(real.server, '/settings/way', await wayAct(real, { authority }))).toEqual(done)
-  expect((await stateOf(real.server)).ways[0]).toEqual({ way: 'phone', open: true, authority })
+  expect((await stateOf(real.server)).ways[0]).toMatchObject({ way: 'phone', site: '', open: true, authority })
   expect(await (await fetch(real.server.address + '/record')).text()).toContain('Code 2')
+  await real.end()
+}, 60_000)
+
+it('outside practice a counter and an event count as closed until their law is recorded, for the one site it is recorded for', async () => {
+  const real = await startTestServer({ city: makeCity({ practice: false }) })
+  const open = async () => (await stateOf(real.server)).ways.filter(way => way.open).map(way => way.site)
+  const now = async () => (await (await fetch(real.server.address + '/now')).json()) as { counter: boolean }
+  expect(await open()).toEqual([])
+  expect((await now()).counter).toBe(false)
+  const hall = { way: 'counter', where: ['hall'] } as const
+  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, where: ['hall'] }))).toEqual({
+    status: 409,
+    body: { fault: 'needs_authority' },
+  })
+  const authority = { citation: 'Code 3', text: 'Looked at, not kept.', date: '2026-11-20', settledBy: 'Law department' }
+  expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, where: ['hall'], authority }))).toEqual(done)
+  expect(await open()).toEqual(['hall'])
+  expect((await now()).counter).toBe(true)
+  expect(await (await fetch(real.server.address + '/record')).text()).toContain('Code 3')
+  await real.end()
+}, 60_000)
+
+it('where the rules name the law of counters, they are open, and events with them', async () => {
+  const real = await startTestServer({ city: makeCity({ practice: false, authority: settled }) })
+  expect((await stateOf(real.server)).ways.map(way => [way.site, way.open])).toEqual([
+    ['', false],
+    ['hall', true],
+    ['north', true],
+    ['fair', true],
+  ])
   await real.end()
 }, 60_000)

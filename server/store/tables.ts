@@ -6,6 +6,7 @@ import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
+import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
 import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
 
@@ -18,6 +19,7 @@ export interface Tables {
   cancelled: CancelledTable
   periods: PeriodsTable
   events: EventsTable
+  slots: SlotsTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events]
+export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots]

@@ -1,122 +1,154 @@
 /**
- * Waiting as at a deli counter (DESIGN §5.2): a counter, a mark for each claimed number, and nothing about who holds one.
- * Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
+ * Waiting as at a deli counter (DESIGN §5.2): a roll of numbers, a mark for each claimed one, and nothing about who holds one. How many are of today follows
+ * from the desks on duty and the pace; when today is full, numbers are of tomorrow. Never imports relay: the waiting cannot know how a visit went (DESIGN §7).
  */
 import { Fault } from '@latchkey/wire/faults.ts'
-import { isOfThisLine, mostCarried, type Now, type Number as WaitingNumber, type WayIn } from '@latchkey/wire/waiting.ts'
-import { MemoryFile } from '../memory-files/memory-files.ts'
+import {
+  amountOf,
+  isOfThisLine,
+  mostCarried,
+  type Now,
+  type Today,
+  type Number as WaitingNumber,
+  type WayIn,
+} from '@latchkey/wire/waiting.ts'
+import { dayAfter } from '../clock/day.ts'
+import { Calls } from './calls.ts'
+import { capacityToday } from './capacity.ts'
 import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
+import { mostNumbers, Roll } from './roll.ts'
 
-const most = 99_999
-/** day 16 ‖ since 16 ‖ given 4 ‖ called 4 ‖ before 4 ‖ claimed, one bit a number ‖ on paper, one bit a number. */
-const marks = Math.ceil((most + 1) / 8)
-const at = { day: 0, since: 16, given: 32, called: 36, before: 40, claimed: 44, paper: 44 + marks }
-const fileSize = at.paper + marks
-/** A called number that nobody claims stops holding up the others after this many seconds. It stays good until the day ends. */
-export const callHolds = 180
-/** How many people a desk has called and ready: the one it sees next and one behind. */
-const readyForEachDesk = 2
+/** Numbers that can be taken at once, and how many more each second: together less than a day's numbers, so that no script ends the giving. */
+const atOnce = 6000
+const eachSecond = 1
+/** When today was full, so many more must fit before numbers are of today again: the roll does not change with every visit. */
+const freeAgain = 8
+/** Of what tomorrow can hold, the share that may be given tonight: the rest is for who comes tomorrow. */
+const shareOfTomorrow = 1 / 2
 
 export interface WaitingPlan {
   city: string
   waitingKey: Uint8Array
   secondsAVisit: number
+  /** Of a hundred numbers, how many have nobody behind them when they are called. */
+  missed?: number | undefined
+  /** Cards that can be printed in a day. */
+  cards?: number | undefined
   /** Seconds between two groups. Even steps: the moment of a call tells nothing about the moment a desk was free. */
   step: number
   memoryFolder: string | null
   owner: Uint8Array
   /** The city's day at the start. */
   day: string
+  /** As many numbers as are asked for, all of today: to measure what one costs. */
+  unbounded?: boolean
 }
 
-/** What the rest of the server tells the waiting at each step. */
-export interface Turn {
+/** What the rest of the server tells the waiting of this moment. Moments in seconds since 1970. */
+export interface Line {
   now: number
   desks: number
+  /** People whose number was claimed and whom no desk has taken yet. */
+  ready: number
+  /** People who have a booked time today and have not come yet: theirs before anybody's number. */
+  booked: number
+  closes: number
+  /** When they open next; null: not known. */
+  opens: number | null
+  /** A supervisor gives no more numbers of today, however many could be seen. */
+  slow?: boolean
+}
+
+/** The same at each step. */
+export interface Turn extends Line {
   /** Desks that have nobody. While there is none, a called number on paper has not been missed: its holder stands in the lobby and only a desk can claim it. */
   idle: number
   /** The way in is open, and long enough for one more visit. */
   calling: boolean
-  /** People whose number was claimed and whom no desk has taken yet. */
-  ready: number
 }
 
 export class Waiting {
   readonly pace: Pace
   readonly #plan: WaitingPlan
-  readonly #file: MemoryFile
+  readonly #roll: Roll
+  readonly #calls: Calls
   /** The copy that was found is of today: who was ready then is ready still. */
   readonly goesOn: boolean
-  /** Seconds since the call, and those of them in which a desk was free. */
-  #calls: { from: number; to: number; age: number; free: number }[] = []
   #steppedAt = 0
   #nextStep = 0
+  #full: boolean
+  #gives: Now['gives'] = 'today'
+  #mayTake = { count: atOnce, at: Number.NaN }
 
   constructor(plan: WaitingPlan) {
     this.#plan = plan
-    this.pace = new Pace(plan.secondsAVisit)
-    this.#file = new MemoryFile(plan.memoryFolder, 'waiting', fileSize, plan.owner)
+    this.pace = new Pace({ secondsAVisit: plan.secondsAVisit, missed: plan.missed ?? 0 })
+    this.#calls = new Calls(came => this.pace.called(came))
+    this.#roll = new Roll(plan.memoryFolder, plan.owner)
     this.goesOn = this.day === plan.day
     this.startDay(plan.day)
+    this.#full = this.#roll.forTomorrow
+    if (this.#full) this.#gives = 'tomorrow'
   }
 
   get day(): string {
-    return this.#file.bytes.toString('latin1', at.day, at.day + 10)
+    return this.#roll.day
   }
   get given(): number {
-    return this.#file.number(at.given)
+    return this.#roll.given
   }
   get called(): number {
-    return this.#file.number(at.called)
+    return this.#roll.called
   }
   /** The first day of this line, and how far it was called before today. */
   get since(): string {
-    return this.#file.bytes.toString('latin1', at.since, at.since + 10)
+    return this.#roll.since
   }
   get before(): number {
-    return this.#file.number(at.before)
+    return this.#roll.before
+  }
+  /** Pairs: from, to. */
+  get apart(): number[] {
+    return this.#roll.apart.flat()
   }
   /** How many numbers have been claimed today. */
   get claimed(): number {
-    let count = 0
-    for (let n = 1; n <= this.given; n++) if (this.#isClaimed(n)) count++
-    return count
+    return this.#roll.claimed
   }
-  /** Numbers given and not yet called. */
+  /** Numbers of today that are not yet called. */
   get waiting(): number {
-    return this.given - this.called
+    return this.#roll.left
   }
 
   /**
-   * The city's midnight: who was called and did not come, or was seen, is of the day before; who was not called is first on the new day.
-   * Does nothing when the day is the same. The day is written last, so that a process killed here does the rest when it starts again.
+   * The city's midnight: who was called and did not come, or was seen, is of the day before; who was not called is first on the new day, with the numbers
+   * of tomorrow. Does nothing when the day is the same.
    */
   startDay(day: string): void {
     if (this.day === day) return
-    const { waiting } = this
-    if (this.day < day && waiting > 0 && waiting <= mostCarried) {
-      this.#file.put(at.claimed, Buffer.alloc(marks))
-      this.#file.putNumber(at.before, this.called)
-    } else {
-      this.#file.clear()
-      this.#file.put(at.since, Buffer.from(day, 'latin1'))
-    }
-    this.#file.put(at.day, Buffer.from(day, 'latin1'))
-    this.#calls = []
+    this.#roll.startDay(day, mostCarried)
+    this.#calls.clear()
     this.pace.reset()
+    this.#full = false
+    this.#gives = 'today'
   }
 
-  /** Anyone → a number. Counts up in memory and in the copy before it answers. @throws Fault `closed`, `no_desk` */
-  give(way: WayIn, open: boolean, desks: number): WaitingNumber {
+  /**
+   * Anyone → a number, of today as long as whoever takes it will surely be seen today, else of tomorrow. Nothing is written for it: its block was
+   * reserved before. @throws Fault `closed`, `no_desk`, `full`, `too_fast`
+   */
+  give(way: WayIn, open: boolean, line: Line): WaitingNumber {
     if (!open) throw new Fault('closed')
-    if (desks === 0) throw new Fault('no_desk')
-    if (this.given >= most) throw new Fault('closed')
-    const n = this.given + 1
-    // Before the count: a process killed between the two gives this number anew, and says again what it is on.
-    this.#file.putBit(at.paper, n, way === 'counter')
-    this.#file.putNumber(at.given, n)
-    return makeNumber(this.#plan.waitingKey, this.#plan.city, way, this.day, n)
+    if (line.desks === 0) throw new Fault('no_desk')
+    this.#weigh(line)
+    if (this.#gives === 'none') throw new Fault('full')
+    this.#spend(line.now)
+    const forTomorrow = this.#gives === 'tomorrow'
+    const n = this.#roll.take(way === 'counter', forTomorrow)
+    // What is told from now on is of the next one.
+    this.#weigh(line)
+    return makeNumber(this.#plan.waitingKey, this.#plan.city, way, forTomorrow ? dayAfter(this.day) : this.day, n)
   }
 
   /**
@@ -129,9 +161,11 @@ export class Waiting {
    */
   claim(number: WaitingNumber, open: boolean, again: (order: number) => boolean, hold: (order: number) => void, called = true): void {
     if (!isOurs(this.#plan.waitingKey, this.#plan.city, number)) throw new Fault('number_unknown')
-    if (!isOfThisLine(this, number)) throw new Fault('number_other_day')
     const { n } = number
-    if (this.#isClaimed(n)) {
+    // A clerk may take today who stands there with a number of tomorrow.
+    const early = !called && number.day === dayAfter(this.day) && this.#roll.isLater(n)
+    if (!early && !isOfThisLine(this, number)) throw new Fault('number_other_day')
+    if (this.#roll.isClaimed(n)) {
       if (again(n)) return
       throw new Fault('number_used')
     }
@@ -140,59 +174,117 @@ export class Waiting {
     // A MAC of ours on a number that this line has not given: the power went, and counting began anew.
     if (n > this.given) throw new Fault('number_early')
     hold(n)
-    this.#file.putBit(at.claimed, n, true)
+    this.#roll.claim(n)
+    this.#calls.came(n, this.#roll.isOnPaper(n))
   }
 
   /** Calls the next group when it is time. @returns whether anything changed */
-  step({ now, desks, idle, calling, ready }: Turn): boolean {
-    if (now < this.#nextStep) return false
+  step(turn: Turn): boolean {
+    const { now, desks, idle, calling, ready, closes } = turn
+    const gave = this.#gives
+    this.pace.step(now)
+    this.#weigh(turn)
+    if (now < this.#nextStep) return this.#gives !== gave
     this.#nextStep = now + this.#plan.step
     const passed = now - this.#steppedAt
     this.#steppedAt = now
-    for (const call of this.#calls) {
-      call.age += passed
-      if (idle > 0) call.free += passed
-    }
-    this.#calls = this.#calls.filter(call => call.free < callHolds)
-    if (!calling || desks === 0) return false
-    const free = desks * readyForEachDesk - ready - this.#calledUnclaimed()
-    const to = Math.min(this.given, this.called + Math.max(0, free))
-    if (to === this.called) return false
-    this.#calls.push({ from: this.called + 1, to, age: 0, free: 0 })
-    this.#file.putNumber(at.called, to)
-    return true
+    this.#calls.pass(passed, idle > 0)
+    if (!calling || desks === 0) return this.#gives !== gave
+    // Near closing nobody is called whom no desk could begin with: who is not called is first tomorrow.
+    const canBegin = idle + Math.floor(((closes - now - this.pace.mean) * desks) / this.pace.mean) - ready - this.#calls.onTheirWay
+    const { called } = this
+    const numbers = this.#roll.call(Math.min(this.#calls.wanted(desks, ready), Math.ceil(canBegin / this.pace.comes)))
+    for (const n of numbers) this.#calls.add(n, this.#roll.isOnPaper(n))
+    return this.called > called || this.#gives !== gave
   }
 
   /** The public answer; the same for everyone. */
   now(
-    moment: number,
-    ways: Pick<Now, 'open' | 'counter'>,
-    desks: number,
+    line: Line,
+    ways: Pick<Now, 'open' | 'counter' | 'event' | 'changed'>,
     notice: number | null,
     hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>,
   ): Now {
-    const { secondsAVisit, planned } = this.pace.told(moment)
-    const pace = Math.max(1, Math.round(secondsAVisit / Math.max(1, desks)))
-    const { day, since, before, called: serving, given } = this
-    return { at: moment, day, ...ways, desks: desks > 0, notice, serving, given, since, before, pace, planned, ...hours }
+    const { now: at, desks } = line
+    const { mean, spread, comes, planned, before } = this.pace.told(at, () => this.#weighLine(line))
+    const many = Math.max(1, desks)
+    const { day, since, called: serving, given, apart } = this
+    return {
+      at,
+      day,
+      ...ways,
+      desks: desks > 0,
+      notice,
+      serving,
+      given,
+      since,
+      before: this.before,
+      apart,
+      gives: this.#gives,
+      pace: Math.max(1, Math.round((mean * comes) / many)),
+      // Of one number: a visit if its holder comes, nothing if not.
+      spread: Math.round(Math.sqrt(comes * spread ** 2 + comes * (1 - comes) * mean ** 2) / many),
+      line: Math.round((before * mean) / many),
+      planned,
+      ...hours,
+    }
+  }
+
+  /** The same for everyone for ten minutes. */
+  today(line: Line): Today {
+    const { at, capacity, wait } = this.pace.told(line.now, () => this.#weighLine(line))
+    return { at, cards: amountOf(capacity), wait: amountOf(wait / 60) }
   }
 
   close(): void {
-    this.#file.close()
+    this.#roll.close()
   }
 
-  #isClaimed(n: number): boolean {
-    return this.#file.bit(at.claimed, n)
+  /** People who come before whoever takes a number now. */
+  #before(ready: number): number {
+    return ready + this.#calls.onTheirWay + this.waiting * this.pace.comes
   }
 
-  #calledUnclaimed(): number {
-    let count = 0
-    for (const { from, to, age, free } of this.#calls) {
-      for (let n = from; n <= to; n++) {
-        const waited = this.#file.bit(at.paper, n) ? free : age
-        if (waited < callHolds && !this.#isClaimed(n)) count++
-      }
-    }
-    return count
+  /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
+  #capacity({ now, desks, closes, ready, booked, slow }: Line): number {
+    if (slow) return 0
+    const { mean, spread } = this.pace
+    const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
+    return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
+  }
+
+  #weighLine(line: Line) {
+    const before = line.ready + this.#calls.onTheirWay - Math.max(0, line.desks - this.pace.underWay)
+    const capacity = Math.max(0, this.#capacity(line) - this.#before(line.ready))
+    return { before, capacity, wait: (this.#before(line.ready) * this.pace.mean) / Math.max(1, line.desks) }
+  }
+
+  /** Whether the next number is of today, of tomorrow, or none. */
+  #weigh(line: Line): void {
+    if (line.desks === 0 || this.#plan.unbounded) return
+    const capacity = this.#capacity(line)
+    const people = this.#before(line.ready)
+    this.#full = people + (this.#full ? Math.max(freeAgain, capacity / 20) : 1) > capacity
+    const roll = this.#roll
+    if (this.given >= mostNumbers) this.#gives = 'none'
+    else if (!this.#full) this.#gives = 'today'
+    else if (line.opens !== null && (roll.forTomorrow || roll.canTurn) && roll.later < this.#mostTomorrow(line, line.opens))
+      this.#gives = 'tomorrow'
+    else this.#gives = 'none'
+  }
+
+  #mostTomorrow({ desks, closes }: Line, opens: number): number {
+    // Hours as long as today's.
+    const left = (((closes - opens) % 86_400) + 86_400) % 86_400
+    const { mean, spread, comes } = this.pace
+    return Math.min(mostCarried, Math.floor((shareOfTomorrow * capacityToday({ left, desks, mean, spread })) / comes))
+  }
+
+  #spend(now: number): void {
+    if (this.#plan.unbounded) return
+    const since = Number.isNaN(this.#mayTake.at) ? 0 : Math.max(0, now - this.#mayTake.at)
+    const count = Math.min(atOnce, this.#mayTake.count + since * eachSecond)
+    if (count < 1) throw new Fault('too_fast')
+    this.#mayTake = { count: count - 1, at: now }
   }
 }

@@ -32,9 +32,7 @@ export const planted = {
     withFile(
       world,
       'wire/faults.ts',
-      world.files
-        .get('wire/faults.ts')
-        .replace('export const faults = {', `export const faults = {\n  planted: { status: 400, says: '' },`),
+      world.files.get('wire/faults.ts').replace('export const faults = {', `export const faults = {\n  planted: { status: 400 },`),
     ),
   'a documented code that does not exist': world =>
     withFile(world, 'docs/protocol/faults.md', `${world.files.get('docs/protocol/faults.md')}\n| \`planted\` | |\n`),

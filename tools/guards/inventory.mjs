@@ -10,7 +10,7 @@ export const name = 'inventory'
 export const says = 'the live database holds what is declared and nothing else; every thing held has its folder and says who and why'
 
 /** Folders of server/ that hold nothing: they do. */
-const machines = ['city', 'clock', 'http', 'memory-files', 'record', 'relay', 'seal', 'settings', 'store']
+const machines = ['city', 'clock', 'http', 'memory-files', 'record', 'relay', 'seal', 'settings', 'sites', 'store']
 const said = ['name', 'fields', 'purpose', 'law', 'kept', 'readBy', 'writtenBy']
 
 let live

@@ -8,7 +8,7 @@ export const says = 'pages ask nobody else, run no inline or made-up script, kee
 const storage = /\b(indexedDB|localStorage|sessionStorage)\b|document\.cookie/
 const sinks = /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write\(|dangerouslySetInnerHTML|createContextualFragment/
 /** What is made for paper: an agency types there about somebody, and nothing of the page could send it. */
-const forPaper = /^www\/(guide|posters|letter)\//
+const forPaper = /^www\/(guide|posters|letter|host)\//
 const madeUp = /\bnew Function\(|\beval\(/
 // Names that are never asked: XML namespaces and addresses inside texts of certificates and schemas.
 const names = /https?:\/\/(www\.w3\.org|localhost|json-schema\.org)/
@@ -46,6 +46,8 @@ export const planted = {
   'an inline style': world => withBuilt(world, 'www/peek.html', '<p style="color:red">'),
   'script made at run time': world => withBuilt(world, 'www/a/peek.js', 'const f=new Function("return 1")'),
   'a script beside the care-of letter': world => withBuilt(world, 'www/letter/index.html', '<script src="/a/peek.js"></script>'),
+  'a script beside the letter that asks for an event': world =>
+    withBuilt(world, 'www/host/index.html', '<script src="/a/peek.js"></script>'),
   'a field of the letter that a form would carry': world => withBuilt(world, 'www/letter/index.html', '<textarea rows="1" name="person">'),
   'web storage': world => withFile(world, 'resident/peek.ts', `localStorage.setItem('name', name)`),
   IndexedDB: world => withFile(world, 'ui/peek.ts', `indexedDB.open('vault')`),

@@ -24,11 +24,17 @@ const walls = [
   },
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
+  { from: /^server\/(booking|slots)\//, never: /relay|rooms|ready/, why: 'the booking cannot know who came to a visit, or how it went' },
   {
     from: /^lobby\//,
     never:
       /^@latchkey\/wire\/(?!waiting|number-code|edge|faults)|^@latchkey\/(card|certificates|channel|rules|server|signer|resident|desk|verifier)\//,
     why: 'who takes a number tells nothing but that somebody does',
+  },
+  {
+    from: /^desk\/board\/plan(ner)?\.tsx?$/,
+    never: /^@latchkey\/(wire|channel|certificates)\/|ask-server|desk-line|board-task|server-talk/,
+    why: 'what is typed into the planner stays on its screen',
   },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
   {
@@ -83,8 +89,11 @@ export function check(world) {
 export const planted = {
   'the server imports the channel': world => withFile(world, 'server/relay/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
   'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
+  'the booking imports the relay': world => withFile(world, 'server/booking/peek.ts', `import { Relay } from '../relay/relay.ts'`),
+  'the release of slots knows the line': world => withFile(world, 'server/slots/peek.ts', `import { Ready } from '../ready/ready.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
+  'the planner asks the server': world => withFile(world, 'desk/board/planner.tsx', `import { serverOf } from '../ask-server.ts'`),
   'the print helper knows the server': world =>
     withFile(world, 'printer/peek.ts', `import { rooms } from '@latchkey/server/rooms/rooms.ts'`),
   'the print helper knows the desk': world =>

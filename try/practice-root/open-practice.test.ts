@@ -67,7 +67,8 @@ describe('opening the practice city, through the routes of its administrators', 
   })
 
   it('finds an empty city', async () => {
-    expect(await look()).toMatchObject({ city: 'chicago/practice', clerks: [], periods: [], ways: [{ way: 'phone', open: false }] })
+    expect(await look()).toMatchObject({ city: 'chicago/practice', clerks: [], periods: [] })
+    expect((await look()).ways[0]).toMatchObject({ way: 'phone', site: '', open: false })
   })
 
   it('certifies its clerks and the quarter with a pool of blanks, and opens phone visits', async () => {
@@ -77,7 +78,7 @@ describe('opening the practice city, through the routes of its administrators', 
     expect(state.periods).toEqual([
       { period: 11, first: periodFirst(11), last: periodLast(11), blanksLeft: expect.stringMatching(/few|many/) },
     ])
-    expect(state.ways).toMatchObject([{ way: 'phone', open: true }])
+    expect(state.ways.map(({ way, open }) => `${way} ${open}`)).toEqual(['phone true', 'counter true', 'counter true', 'event true'])
   })
 
   it('has published a period that follows from the practice root and names this server’s list', async () => {
@@ -96,7 +97,10 @@ describe('opening the practice city, through the routes of its administrators', 
     await setPracticeWay({ address, fetch }, false, 1)
     await openPractice({ address, fetch, now })
     const after = await look()
-    expect(after).toEqual({ ...before, ways: [{ ...before.ways[0], open: false }] })
+    const [phone, ...places] = before.ways
+    const standing = after.ways[0]?.standing
+    expect(standing).not.toBe(phone?.standing)
+    expect(after).toEqual({ ...before, ways: [{ ...phone, open: false, notice: 1, standing }, ...places] })
   })
 
   it('makes the next quarter when it has come', async () => {
@@ -105,7 +109,7 @@ describe('opening the practice city, through the routes of its administrators', 
     const state = await look()
     expect(state.periods.map(one => one.period)).toEqual([11, 12])
     expect(state.clerks.every(one => one.to >= periodLast(12))).toBe(true)
-    expect(state.ways).toMatchObject([{ open: false }])
+    expect(state.ways[0]).toMatchObject({ way: 'phone', open: false })
   })
 
   it('is refused where the server refuses, with the route and the status and nothing else', async () => {

@@ -1,0 +1,36 @@
+/**
+ * What everyone is told, and what passes on the sockets in the clear: no word there may be a language that one person's phone asks in. A lane of one is a
+ * list of one (adversary L22): whoever reads it knows that somebody of that language waits, and when they were seen.
+ */
+
+import type { Swept } from '../sweep/sweep.ts'
+
+/** Languages that no word of ours is, none of them offered: one a person, so that each would be alone in its lane. */
+export const rareLanguages = ['mam', 'quc', 'kek', 'hmn', 'rhg', 'din', 'ksw', 'chk', 'mah', 'luo', 'tem', 'wol'] as const
+
+export interface Told {
+  hear(text: string): void
+  /** What was named of the languages that phones ask in. Its beacon is a word of every answer. */
+  swept(artefact: string, languages: readonly string[]): Swept
+}
+
+export function createTold(): Told {
+  const words = new Set<string>()
+  let bytes = 0
+  return {
+    hear(text) {
+      bytes += text.length
+      for (const [word] of text.matchAll(/[A-Za-z]{2,}/g)) words.add(word.toLowerCase())
+    },
+    swept(artefact, languages) {
+      const named = [...new Set(languages)].filter(one => words.has(one))
+      return {
+        artefact,
+        bytes,
+        traces: named.map(one => `a language that one phone asks in: ${one}`),
+        beacon: words.has('serving'),
+        phantoms: 0,
+      }
+    },
+  }
+}

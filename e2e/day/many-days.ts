@@ -1,0 +1,42 @@
+/** Several days, one after the other, and which of them meet goal 9. */
+import { liveDay } from './live-day.ts'
+import { type Measured, measureDay, meetsGoal } from './measured-day.ts'
+
+export interface ManyDays {
+  days: number
+  met: number
+  /** The seed of the day that is farthest from the goal. */
+  worst: number
+  /** Of the worst day for each figure. */
+  least: Measured
+}
+
+export async function manyDays(of: {
+  people: number
+  clerks: number
+  off?: number
+  seeds: number[]
+  say(line: string): void
+}): Promise<ManyDays> {
+  const all: { seed: number; measured: Measured }[] = []
+  for (const seed of of.seeds) {
+    const measured = measureDay(await liveDay(seed, of))
+    all.push({ seed, measured })
+    of.say(lineOf(seed, measured))
+  }
+  // A number that nobody can serve is the worst of all; then a promise that is not kept; then a clerk's time.
+  const bad = ({ notServed, kept, secondsANoShow }: Measured) => notServed * 10 + (1 - kept) * 10 + secondsANoShow / 5
+  const [worst] = [...all].sort((a, b) => bad(b.measured) - bad(a.measured))
+  return { days: all.length, met: all.filter(one => meetsGoal(one.measured)).length, worst: worst!.seed, least: worst!.measured }
+}
+
+function lineOf(seed: number, day: Measured): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+  return [
+    `seed ${seed}: ${meetsGoal(day) ? 'met' : 'NOT met'}`,
+    `${percent(day.kept)} within 10 minutes or a fifth of the promise (${percent(day.keptRange)} of its range)`,
+    `a no-show costs ${day.secondsANoShow.toFixed(1)} s`,
+    `${day.notServed} numbers not served`,
+    `${day.served} seen, ${day.tomorrow} first tomorrow, ${day.refused} told that both days are full`,
+  ].join('; ')
+}

@@ -1,0 +1,18 @@
+import { type MemoryDeclaration, notKeptLaw } from '../declaration.ts'
+
+export const booking: MemoryDeclaration = {
+  name: 'booking',
+  where: 'memory',
+  copy: true,
+  fields: [
+    'slot',
+    'of each of its seats: free, given, back, come, or released before a power cut',
+    'how often each seat was given before',
+    'how many people come along with the holders of seats, all together',
+  ],
+  purpose: 'Give each seat of a slot once. A code says which seat it is of; who has the code is not held.',
+  law: notKeptLaw,
+  kept: 'until the day of the slot is over',
+  readBy: 'everyone (free seats as none, few, about 20, many; every ten minutes); whoever has a code (its own slot)',
+  writtenBy: 'whoever books, cancels or comes',
+}

@@ -1,0 +1,77 @@
+/** Which ways in are open at this moment: what administrators, supervisors and the law say (settings.ts), and the city's hours. */
+
+import { type Site, timesOn } from '@latchkey/wire/sites.ts'
+import type { Now } from '@latchkey/wire/waiting.ts'
+import { dayOf, momentOf } from '../clock/day.ts'
+import { closesAt, opensAt, type Plan, withinHours } from '../clock/hours.ts'
+import type { Settings, Way } from './settings.ts'
+
+export interface WaysPorts {
+  settings: Settings
+  sites: Site[]
+  plan: Plan & { secondsAVisit: number }
+  clock: () => number
+  zone: string
+}
+
+/** Its members are functions of their own: the relay, the waiting and the routes each take the one they ask. */
+export class WaysNow {
+  readonly #ports: WaysPorts
+
+  constructor(ports: WaysPorts) {
+    this.#ports = ports
+  }
+
+  /** Phone visits. */
+  readonly open = (): boolean => this.#isOpen(this.#ports.settings.phone) && this.#withinHours()
+
+  /**
+   * Counters: one at least is open, or an event takes place. Numbers are called within the city's hours, which the rules name; what hours a single office keeps
+   * its page says.
+   */
+  readonly counter = (): boolean => this.#withinHours() && (this.#some('counter') || this.event())
+
+  /** An event takes place now, by its own hours. */
+  readonly event = (): boolean =>
+    this.#ports.sites.some(
+      site => site.kind === 'event' && this.takesPlace(site) && this.#isOpen(this.#ports.settings.find('event', site.id) as Way),
+    )
+
+  /** Whether a site is there at this moment, by its own hours; the whole last minute belongs to it. */
+  takesPlace(site: Site): boolean {
+    const { clock, zone } = this.#ports
+    const now = clock()
+    const day = dayOf(now, zone)
+    return timesOn(site, day).some(({ from, to }) => now >= momentOf(day, from, zone) && now <= momentOf(day, to, zone) + 59)
+  }
+
+  now(): Pick<Now, 'open' | 'counter' | 'event' | 'changed'> {
+    const changed = this.#ports.settings
+      .all()
+      .map(way => this.#ports.settings.shown(way))
+      .filter(({ way, open }) => way !== 'phone' && !open)
+      .map(({ site, notice, to }) => ({ site, notice, to }))
+    return { open: this.open(), counter: this.counter(), event: this.event(), changed }
+  }
+
+  /** When the day ends, when the last one is called, and when the next day begins; null while every way in is closed by an administrator. */
+  readonly hours = (now: number): Pick<Now, 'closes' | 'lastCall' | 'opens'> => {
+    const { plan, zone } = this.#ports
+    const closes = closesAt(plan, now, zone)
+    const opens = this.#isOpen(this.#ports.settings.phone) || this.#some('counter') || this.#some('event')
+    return { closes, lastCall: closes - plan.secondsAVisit, opens: opens ? opensAt(plan, now, zone) : null }
+  }
+
+  #isOpen(way: Way): boolean {
+    return this.#ports.settings.isOpen(way)
+  }
+
+  #some(kind: 'counter' | 'event'): boolean {
+    return this.#ports.settings.all().some(way => way.way === kind && this.#isOpen(way))
+  }
+
+  #withinHours(): boolean {
+    const { plan, clock, zone } = this.#ports
+    return withinHours(plan, clock(), zone)
+  }
+}
