@@ -4,6 +4,7 @@
  */
 import { openStudio } from '../camera/studio.ts'
 import { Journey } from '../journey.ts'
+import { closedAtOnce } from './closed-at-once.ts'
 import { asksLittle, everyKind, findsOut, withEveryKind } from './every-kind.ts'
 import { firstPage } from './first-page.ts'
 import { type Goal, tell } from './goal.ts'
@@ -18,8 +19,8 @@ import { wholeVisit } from './whole-visit.ts'
 import { wordsAndEyes } from './words-and-eyes.ts'
 import { openWorld } from './world.ts'
 
-const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
-const withoutWorld = [5, 9, 11, 12, 13]
+const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
+const withoutWorld = [5, 9, 11, 12, 13, 15]
 /** Whole grids: what was seen last is committed with the hash of its build. */
 const reported = [3, 4, 5, 12, 13]
 const wanted = process.argv.slice(2).map(Number)
@@ -58,6 +59,7 @@ if (wants(9)) await measured('goal 9', async () => say(await honestWaiting()))
 if (wants(11)) await measured('goal 11', async run => say(await plasticScans(run)))
 // The two long walks side by side: no speed is measured in either.
 await Promise.all([wants(5) && phoneAndDeskAgree(measured).then(say), wants(12, 13) && measured('goals 12, 13', everyScreen)])
+if (wants(15)) await measured('goal 15', async run => say(await closedAtOnce(run)))
 const needWorld = all.some(goal => !withoutWorld.includes(goal) && wants(goal))
 if (needWorld)
   await measured('goals', async run => {

@@ -38,7 +38,7 @@ describe('the wall', () => {
 
   it('says when today is full, and does not count who waits for tomorrow', () => {
     const full: Now = { ...now, gives: 'tomorrow', apart: [410, 419] }
-    expect(wallSays(full, 'online').foot).toEqual([{ at: 'waiting', count: 2 }, { at: 'full' }])
+    expect(wallSays(full, 'online').foot).toEqual([{ at: 'full' }, { at: 'waiting', count: 2 }])
     expect(wallSays({ ...full, gives: 'none' }, 'online').foot).toContainEqual({ at: 'full' })
   })
 
@@ -60,13 +60,13 @@ describe('the wall', () => {
     expect(wallSays(closed, 'online')).toEqual({
       serving: 407,
       foot: [
-        { at: 'waiting', count: 12 },
         { at: 'notice', notice: 2 },
+        { at: 'waiting', count: 12 },
       ],
     })
     expect(wallSays({ ...now, counter: false, changed: [{ site: 'hall', notice: 53, to: null }] }, 'online').foot).toEqual([
-      { at: 'waiting', count: 12 },
       { at: 'counters' },
+      { at: 'waiting', count: 12 },
     ])
     // At night no administrator closed anything.
     expect(wallSays({ ...now, open: false, counter: false }, 'online')).toEqual({

@@ -30,10 +30,12 @@ export function wallSays(now: Now | null, state: LookState | null): WallSays {
   const serving = closed ? 'closed' : now.serving
   if (state !== 'online') return { serving, foot: [{ at: 'stale', since: now.at }] }
   if (closed) return { serving, foot: now.opens === null ? [] : [{ at: 'opens', opens: now.opens }] }
-  const foot: Foot[] = [now.desks ? { at: 'waiting', count: waitingIn(now) } : { at: 'no_desk' }]
-  if (now.desks && now.gives !== 'today') foot.push({ at: 'full' })
+  // What is not as usual comes first.
+  const foot: Foot[] = []
   if (!now.open && now.notice !== null) foot.push({ at: 'notice', notice: now.notice })
   if (!now.counter && now.changed.length > 0) foot.push({ at: 'counters' })
+  if (now.desks && now.gives !== 'today') foot.push({ at: 'full' })
+  foot.push(now.desks ? { at: 'waiting', count: waitingIn(now) } : { at: 'no_desk' })
   return { serving, foot }
 }
 
@@ -47,10 +49,10 @@ export function shownTogether<L>(languages: readonly L[], turn: number): L[] {
   return languages.slice(first, first + atOnce)
 }
 
-/** The foot's line and the language it is said in at this turn: each line in every language, then the next line. */
+/** The foot's line and the language it is said in at this turn: each line in a language, then each in the next. */
 export function footAt<L, F>(languages: readonly L[], foot: readonly F[], turn: number): { language: L; line: F } | null {
-  const language = languages[turn % languages.length]
-  const line = foot[Math.floor(turn / languages.length) % Math.max(1, foot.length)]
+  const language = languages[Math.floor(turn / Math.max(1, foot.length)) % languages.length]
+  const line = foot[turn % Math.max(1, foot.length)]
   return language === undefined || line === undefined ? null : { language, line }
 }
 

@@ -18,14 +18,19 @@ const long: ReadonlySet<Foot['at']> = new Set(['stale', 'notice', 'counters', 'n
 
 export function WallPage() {
   const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    const turning = setInterval(() => setTurn(turn => turn + 1), turnLasts * 1000)
-    return () => clearInterval(turning)
-  }, [])
   const { now, state } = useLine(
     () => 0,
     () => true,
   )
+  // News is on the wall when it is heard, and not when its turn comes.
+  const lines = wallSays(now, state)
+    .foot.map(({ at }) => at)
+    .join()
+  useEffect(() => {
+    setTurn(0)
+    const turning = setInterval(() => setTurn(turn => turn + 1), turnLasts * 1000)
+    return () => clearInterval(turning)
+  }, [lines])
   return <Wall now={now} state={state} turn={turn} />
 }
 
@@ -33,7 +38,7 @@ export function WallPage() {
 export function Wall({ now, state, turn }: { now: Now | null; state: LookState | null; turn: number }) {
   const { serving, foot } = wallSays(now, state)
   const shown = footAt(languages, foot, turn)
-  const speaks = languages[turn % languages.length] as LanguageCode
+  const speaks = shown?.language ?? (languages[turn % languages.length] as LanguageCode)
   const fresh = state === 'online'
   return (
     <div class={`wall${shown && long.has(shown.line.at) ? ' wall-long' : ''}`} data-fresh={fresh} data-screen="wall">
