@@ -32,6 +32,12 @@ export async function openLoad(port: number, { method, path, body }: Asking): Pr
   return {
     async ask(count) {
       let asked = 0
+      let over = false
+      // Never asleep: waking it would be counted to the server, and only to one that is slower than what asks.
+      const stayAwake = () => {
+        if (!over) setImmediate(stayAwake)
+      }
+      stayAwake()
       const one = (socket: Socket) =>
         new Promise<void>((done, failed) => {
           const end = (problem?: Error) => {
@@ -52,7 +58,7 @@ export async function openLoad(port: number, { method, path, body }: Asking): Pr
             const length = lengthOf(answer)
             if (length === null || answer.length < length) return
             if (answer.length > length || answer.toString('latin1', 9, 12) !== '200')
-              return end(new Error(`${path} was answered otherwise`))
+              return end(new Error(`${path} was answered with ${answer.toString('latin1', 9, 12)}`))
             answer = Buffer.alloc(0)
             next()
           })
@@ -60,7 +66,9 @@ export async function openLoad(port: number, { method, path, body }: Asking): Pr
           socket.on('error', end)
           next()
         })
-      await Promise.all(sockets.map(one))
+      await Promise.all(sockets.map(one)).finally(() => {
+        over = true
+      })
     },
     close() {
       for (const socket of sockets) socket.destroy()
@@ -75,4 +83,10 @@ function lengthOf(answer: Buffer): number | null {
   const said = /\r\ncontent-length: (\d+)\r\n/i.exec(answer.toString('latin1', 0, head + 2))
   if (!said) throw new Error('an answer without a length')
   return head + 4 + Number(said[1])
+}
+
+/** The headers of an answer that a control has to send too; the others every server makes itself. */
+export function headersToSend(headers: Headers): [name: string, value: string][] {
+  const own = ['content-type', 'content-length', 'connection', 'keep-alive', 'date']
+  return [...headers].filter(([name]) => !own.includes(name))
 }

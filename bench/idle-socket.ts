@@ -37,7 +37,7 @@ export async function idleSocket(run: BenchRun): Promise<Measured> {
       return kb
     },
     async () => {
-      const control = await run.control('bare-sockets', ['--expose-gc'])
+      const control = await run.control('bare-sockets', { node: ['--expose-gc'] })
       const kb = await kbASocket(control.process, control.port, places)
       control.process.kill('SIGKILL')
       return kb

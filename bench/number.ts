@@ -1,7 +1,7 @@
 /** A number of the real server beside the same framework answering a constant: what counting, the day's key, two MACs and telling the desks cost. */
 import { openDesk, until } from '@latchkey/drill/world/people.ts'
 import type { BenchRun } from './bench-run.ts'
-import { openLoad } from './http-load.ts'
+import { headersToSend, openLoad } from './http-load.ts'
 import { inTurns, type Measured } from './measure.ts'
 import { ranFor } from './process.ts'
 import { startReal } from './real-server.ts'
@@ -19,8 +19,10 @@ export async function number(run: BenchRun): Promise<Measured> {
   run.later(() => line.close())
   line.start()
   await until(() => line.state.at === 'line', 'the desk is signed in')
-  const control = await run.control('constant-reply')
   const asking = { method: 'POST', path: '/waiting/number', body: '{"way":"phone"}' } as const
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(server.address + asking.path, { method: asking.method, body: asking.body, headers })
+  const control = await run.control('constant-reply', { args: [JSON.stringify(Object.fromEntries(headersToSend(answer.headers)))] })
   const [numbers, constants] = [await openLoad(server.port, asking), await openLoad(control.port, asking)]
   await numbers.ask(before)
   await constants.ask(before)
@@ -34,7 +36,7 @@ export async function number(run: BenchRun): Promise<Measured> {
     bench: 'number',
     value,
     unit: 'µs of the server a number',
-    peer: 'a constant reply of the same framework',
+    peer: 'a constant reply of the same framework, the same bytes and headers',
     peerValue,
     ratio: peerValue / value,
     target: 'ratio (numbers to replies a core) ≥ 0.55',

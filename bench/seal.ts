@@ -3,6 +3,7 @@
  * signers, all on this machine. Twenty ends share one process here, which twenty devices would not: what they need is in the time.
  */
 
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import { runResident, startClerk, type World } from '@latchkey/drill/world/people.ts'
 import { invent, pictureId } from '@latchkey/drill/world/roster.ts'
 import type { BenchRun } from './bench-run.ts'
@@ -11,20 +12,30 @@ import { startReal } from './real-server.ts'
 
 const together = 10
 
-/** Holds clerks back at the touch until as many as wanted have reached it; then all touch. */
+/** The clerks' fingers: each waits over the key until as many as wanted are asked for a touch, then all touch. */
 class Touch {
-  wanted = 1
+  wanted = 0
   at = 0
   #waiting: (() => void)[] = []
 
-  async seal<T>(work: () => Promise<T>): Promise<T> {
-    await new Promise<void>(touched => {
+  /** A passkey that is touched by this finger; nobody is held back while none are wanted. */
+  of(passkey: Passkey): Passkey {
+    return {
+      ...passkey,
+      assert: async challenge => {
+        if (this.wanted > 0) await this.#all()
+        return passkey.assert(challenge)
+      },
+    }
+  }
+
+  #all(): Promise<void> {
+    return new Promise(touched => {
       this.#waiting.push(touched)
       if (this.#waiting.length < this.wanted) return
       this.at = performance.now()
       for (const go of this.#waiting.splice(0)) go()
     })
-    return work()
   }
 }
 
@@ -33,7 +44,8 @@ export async function seal(run: BenchRun): Promise<Measured> {
   const world: World = { address: server.address, root, rules }
   const touch = new Touch()
   for (const clerk of clerks) {
-    const desk = await startClerk(world, clerk, () => 'approve', touch)
+    const keys = { ...clerk, passkey: touch.of(clerk.passkey) }
+    const desk = await startClerk(world, keys, () => 'approve', { seal: work => work() })
     run.later(() => desk.stop())
   }
   let people = 0

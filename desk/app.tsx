@@ -16,6 +16,8 @@ import { render } from 'preact'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { BlockTask } from './block/block-task.tsx'
+import { BoardTask } from './board/board-task.tsx'
+import { SaidByOthers } from './board/said.tsx'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
 import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
@@ -91,7 +93,7 @@ const tasks = {
   block: BlockTask,
   open_day: OpenDay,
   close_day: CloseDay,
-} satisfies Record<Exclude<Task, 'counter'>, unknown>
+} satisfies Record<Exclude<Task, 'counter' | 'board'>, unknown>
 
 const none: readonly Rules[] = []
 
@@ -328,19 +330,22 @@ function Sitter({
   const lost = state.connection === 'lost'
   if (state.at === 'visit' && sitting.current) {
     return (
-      <CaseScreen
-        sitting={sitting.current}
-        dark={dark}
-        newer={newer}
-        technicalEnd={technicalEnd}
-        ready={state.ready}
-        second={second}
-        printing={{ printer: today.printer, onTally: setTally }}
-        party={line.by !== null && ('number' in line.by || ('code' in line.by && line.by.people > 1))}
-        onBreak={rest}
-        supervisors={supervisors}
-        supervisor={state.supervisor}
-      />
+      <>
+        {!dark && <SaidByOthers line={state.line} messages={state.messages} />}
+        <CaseScreen
+          sitting={sitting.current}
+          dark={dark}
+          newer={newer}
+          technicalEnd={technicalEnd}
+          ready={state.ready}
+          second={second}
+          printing={{ printer: today.printer, onTally: setTally }}
+          party={line.by !== null && ('number' in line.by || ('code' in line.by && line.by.people > 1))}
+          onBreak={rest}
+          supervisors={supervisors}
+          supervisor={state.supervisor}
+        />
+      </>
     )
   }
   if (task === 'counter' && state.at === 'line') {
@@ -350,7 +355,20 @@ function Sitter({
     }
     return <CounterTask key={trouble} line={line} dark={dark} second={second} trouble={trouble} onDone={leave} />
   }
-  if (task !== null && task !== 'counter' && state.at === 'line') {
+  if (task === 'board' && state.at === 'line') {
+    return (
+      <BoardTask
+        line={line}
+        alias={day.key.alias}
+        passkey={day.passkey}
+        server={server}
+        lost={lost}
+        dark={dark}
+        onDone={() => setTask(null)}
+      />
+    )
+  }
+  if (task !== null && task !== 'counter' && task !== 'board' && state.at === 'line') {
     const Doing = tasks[task]
     return (
       <DayContext.Provider value={today}>
@@ -385,7 +403,10 @@ function Sitter({
         lost={lost}
         newer={newer}
         dark={dark}
+        line={state.line}
+        messages={state.messages}
         supervises={day.key.supervises}
+        onRead={id => line.read(id)}
         opened={today.opening.at !== 'no'}
         rightsOpen={today.rights.length}
         onNext={() => line.next()}

@@ -27,6 +27,7 @@ import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
+import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
@@ -67,6 +68,7 @@ const way = (way: WayState['way'], site: string, open: boolean): WayState => ({
   notice: null,
   to: null,
   next: null,
+  paused: false,
   authority: null,
   standing: toText(new Uint8Array(8)),
 })
@@ -92,6 +94,7 @@ const [snow, moved] = [
   { ...way('event', 'library_day', false), notice: 61, to: 'north_office' },
 ]
 const winter = { ...state, ways: [openPhone, snow, { ...way('counter', 'north_office', false), notice: 53 }, moved] }
+const paused: State = { ...state, ways: state.ways.map((one, n) => ({ ...one, paused: n < 2 })) }
 const closedWay: State = { ...state, practice: false, ways: state.ways.map(one => ({ ...one, open: false })) }
 const server = (answer: State | null): Server => ({
   state: async () => {
@@ -164,6 +167,9 @@ const line = {
   onReload: nowhere,
   left: null,
   onSeen: nowhere,
+  line: 'all' as const,
+  messages: [],
+  onRead: nowhere,
 }
 
 const manyCodes = Array.from({ length: 8 }, (_, seat) =>
@@ -177,6 +183,11 @@ const slots: Slots = {
   days: [{ row: 1, day: '2026-12-01', starts: [tenAm, tenAm + 1800], free: '12' }],
 }
 const bookedCode = encodeBookingCode({ day: 40, row: 1, time: 36, seat: 7, round: 0, people: 3, mac: new Uint8Array(5).fill(0x5a) })
+const said = [
+  { id: 3, phrase: 1, site: 'north_office', station: null },
+  { id: 2, phrase: 6, site: null, station: null },
+]
+
 const slip = { city: 'chicago', unmet: ['photo', 'lives_here'], rules: rules.version, day: '2026-11-28', alias: '14' }
 const sure = (trouble: 'code_refused' | null) => ({
   at: 'sure' as const,
@@ -215,6 +226,8 @@ const pages: Examples = {
   left: () => <Line {...line} opened={false} left="open" />,
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
+  line_supervisor: () => <Line {...line} second={1} supervises />,
+  line_moved: () => <Line {...line} line="counter" messages={said} />,
   resting: () => <Resting dark={false} onBack={nowhere} />,
   opening: () => <Task of={OpenDay} />,
   closing: () => <Task of={CloseDay} />,
@@ -258,6 +271,7 @@ const pages: Examples = {
   mail_printed: () => <MailLabel printer={printer} onDone={nowhere} first="printed" />,
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
+  ...boardPages,
   ...counterPages,
   ...printPages,
   ...secondPages,
@@ -270,6 +284,7 @@ const pages: Examples = {
   way_close: () => <WayAct {...act} ways={[openPhone]} />,
   way_close_ordered: () => <WayAct {...act} ways={[{ ...openPhone, next: later }]} />,
   way_open: () => <WayAct {...act} state={closedWay} ways={closedWay.ways.slice(0, 1)} />,
+  settings_paused: () => <Settings server={server(paused)} passkeys={passkeys} onLeave={nowhere} />,
   settings_winter: () => <Settings server={server(winter)} passkeys={passkeys} onLeave={nowhere} />,
   sites: () => <SitesList state={state} onPick={nowhere} onBack={nowhere} />,
   sites_winter: () => <SitesList state={winter} onPick={nowhere} onBack={nowhere} />,

@@ -18,6 +18,8 @@ export const keysOf = {
     close_day: 'D',
     break: 'B',
     seen: 'O',
+    board: 'V',
+    read: 'M',
   },
   /** A task that has no keys of its own yet. */
   task: { back: 'Escape' },
@@ -46,6 +48,12 @@ export const keysOf = {
   print_picking: { back: 'Escape' },
   print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
+  /** D9, a supervisor's. */
+  board: { pause: 'P', move: 'M', write: 'W', slow: 'S', plan: 'L', take_back: 'T', back: 'Escape' },
+  /** A number picks. */
+  board_pick: { back: 'Escape' },
+  board_touch: { touch: 'K', back: 'Escape' },
+  board_plan: { back: 'Escape' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {
     real: 'L',
@@ -140,6 +148,7 @@ export const asksByNumber: readonly KeyScreen[] = [
   'closing',
   'replace_reason',
   'replace_open',
+  'board_pick',
 ]
 
 /** What of a KeyboardEvent matters here. */

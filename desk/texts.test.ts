@@ -4,8 +4,11 @@ import { lineNames } from '@latchkey/card/facts.ts'
 import { roles } from '@latchkey/certificates/clerk.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { passkeyFaults } from '@latchkey/ui/passkey.ts'
+import { deskLines, deskPhrases } from '@latchkey/wire/board.ts'
 import { Fault, type FaultCode, faults } from '@latchkey/wire/faults.ts'
 import { expect, test } from 'vitest'
+import { AskFault } from './ask-server.ts'
+import { troubleOf as boardTroubleOf } from './board/faults.ts'
 import { startTroubleText, troubleOf } from './counter/start-trouble.ts'
 import { openingTicks } from './day/opening.ts'
 import { looks } from './visit/checks.ts'
@@ -13,7 +16,7 @@ import { troubleText } from './visit/trouble-text.ts'
 
 const texts = Object.assign(
   {},
-  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip'].map(name =>
+  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip', 'board'].map(name =>
     JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
   ),
 )
@@ -50,6 +53,11 @@ const ids = [
   ...['made', 'not_made', 'make_again'].map(made => `counter.made.${made}`),
   ...['sealed', 'open'].map(left => `counter.left.${left}`),
   ...['paper', 'asking', 'card', 'done'].map(step => `counter.after.${step}`),
+  ...deskLines.map(line => `board.line.${line}`),
+  ...deskLines.filter(line => line !== 'all').map(line => `board.told.${line}`),
+  ...deskPhrases.map(({ id }) => `board.phrase.${id}`),
+  ...['people', 'minutes', 'differs', 'missed', 'clerks'].map(field => `board.plan.${field}`),
+  ...['even', 'steady', 'missed', 'one', 'formula'].map(one => `board.plan.assumes.${one}`),
   ...['card', 'refused', 'again', 'none'].map(outcome => `counter.closed.${outcome}`),
 ]
 
@@ -60,6 +68,12 @@ test('every text that a screen puts together exists', () => {
 test('whatever keeps a room at the counter shut, the clerk reads a sentence and what to do next', () => {
   const met = [...(Object.keys(faults) as FaultCode[]).map(code => new Fault(code)), new Error('no line')]
   const ids = met.map(fault => startTroubleText(troubleOf(fault)))
+  expect(ids.flatMap(id => [id, `${id}.next`]).filter(id => !texts[id])).toEqual([])
+})
+
+test('whatever an act on the board meets, the supervisor reads a sentence and what to do next', () => {
+  const met = [...(Object.keys(faults) as FaultCode[]).map(code => new Fault(code)), new Error('no line'), new AskFault('unreachable')]
+  const ids = [...met.map(fault => `board.fault.${boardTroubleOf(fault)}`), 'board.fault.not_touched']
   expect(ids.flatMap(id => [id, `${id}.next`]).filter(id => !texts[id])).toEqual([])
 })
 

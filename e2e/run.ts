@@ -9,6 +9,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'bad-days': () => import('./journeys/bad-days.ts'),
   'refused-and-back': () => import('./journeys/refused-and-back.ts'),
   'second-look': () => import('./journeys/second-look.ts'),
+  board: () => import('./journeys/board.ts'),
   'full-day': () => import('./journeys/full-day.ts'),
   'day-ends': () => import('./journeys/day-ends.ts'),
   // Builds a second city, so that `npm test` leaves it out: e2e/visit/fee.test.ts has the same without a browser.

@@ -53,10 +53,10 @@ describe('outside practice a server does not start', () => {
     const settingsWith = (change: Partial<Way>, law: Authority | null = null) =>
       new Settings(
         [
-          { way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, ...change },
-          { way: 'counter', site: 'hall', open: true, notice: null, to: null, authority: null, next: null },
+          { way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, pause: null, ...change },
+          { way: 'counter', site: 'hall', open: true, notice: null, to: null, authority: null, next: null, pause: null },
         ],
-        { practice: false, laws: { phone: law, counter: null } },
+        { practice: false, laws: { phone: law, counter: null }, today: () => '2026-11-23' },
         '2026-1',
       )
     expect(refuseWays(settingsWith({}))).toContain('no legal authority')

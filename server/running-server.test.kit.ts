@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { actTag, encodeAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import type { Role } from '@latchkey/certificates/clerk.ts'
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
+import { encodePause, type Pause, pauseTag } from '@latchkey/certificates/pause.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { rootJson } from '@latchkey/certificates/root.ts'
 import { makeStock } from '@latchkey/certificates/x509/stock.ts'
@@ -73,6 +75,7 @@ export function makeCity({
     version: '2026-1',
     changes: [{ version: '2026-1', day: starts, id: 'first' }],
     ways: { phone: { authority }, counter: { authority } },
+    notices: [1, 2, 3].map(number => ({ number, id: `notice_${number}` })),
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
   write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
@@ -183,6 +186,28 @@ export async function wayAct(
 }
 
 export const openWay = async (test: TestServer) => post(test.server, '/settings/way', await wayAct(test))
+
+/** A supervisor's signed pause of a way in, as it stands; `change` bends what is signed. */
+export async function pauseSaid(
+  test: TestServer,
+  passkey: Passkey,
+  change: Partial<Pause> = {},
+): Promise<{ say: 'pause'; certified: string }> {
+  const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
+  const { way = 'phone', site = way === 'phone' ? '' : 'hall', on = true } = change
+  const stands = (await stateOf(test.server)).ways.find(one => one.way === way && one.site === site)
+  const pause: Pause = {
+    city: test.city.made.root.city,
+    nonce: toBytes(nonce),
+    way,
+    site,
+    standing: stands ? toBytes(stands.standing) : new Uint8Array(8),
+    on,
+    notice: on ? (way === 'phone' ? 2 : 52) : null,
+    ...change,
+  }
+  return { say: 'pause', certified: toText(encodeCertified(await certify(pauseTag, encodePause(pause), [passkey]))) }
+}
 
 /** The current period with its blanks, as the settings conversation carries it. */
 export async function periodMessage(test: TestServer, count = 256, passkeys = test.city.made.administrators) {

@@ -34,6 +34,7 @@ import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
+import { DeskMessages } from './on-duty/desk-messages.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
@@ -51,7 +52,7 @@ import { Rooms } from './rooms/rooms.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
-import { readSettings, startRules } from './settings/settings.ts'
+import { readSettings, standingOf, startRules } from './settings/settings.ts'
 import { stateOf } from './settings/state.ts'
 import { WaysNow } from './settings/ways-now.ts'
 import { renderFeed } from './sites/feed.ts'
@@ -168,7 +169,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const owner = sha256(keys.waiting)
     const staff = await readStaff(db)
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
-    const settings = await readSettings(db, city.sites.sites, { practice, laws })
+    const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
     const history = await readStaffHistory(db)
@@ -187,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms()
     const onDuty = new OnDuty(options.quota)
+    const messages = new DeskMessages(site => city.sites.sites.some(({ id }) => id === site))
     const waiting = new Waiting({
       city: root.city,
       waitingKey: keys.waiting,
@@ -250,7 +252,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
-      return { now, desks: onDuty.count, ready: Math.max(0, ready.count - rooms.count), booked: booking.toCome(), closes, opens }
+      return {
+        now,
+        desks: onDuty.count,
+        ready: Math.max(0, ready.count - rooms.count),
+        booked: booking.toCome(),
+        closes,
+        opens,
+        slow: onDuty.slow,
+      }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real
 
@@ -276,6 +286,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready,
       rooms,
       onDuty,
+      messages,
+      ways: () =>
+        settings.all().map(way => ({
+          way: way.way,
+          site: way.site,
+          open: way.open && settings.mayOpen(way),
+          paused: settings.isPaused(way),
+          standing: toText(standingOf(way)),
+        })),
+      pause: (clerk, certified) => acts.pause(clerk, certified),
       seals,
       certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
       open,
@@ -337,6 +357,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history,
       listKey: keys.list.publicKey,
       poolSize,
+      notices: rules.notices.map(({ number }) => number),
       clerkChanged: (alias, certificate) => relay.desks.clerkChanged(alias, certificate),
       periodCertified: () => clockwork.tick(),
       wayChanged: () => relay.changed(),
@@ -356,6 +377,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       comebacks.startDay()
       booking.startDay()
       onDuty.startDay()
+      messages.startDay()
+      relay.changed()
     }
     let givenTold = waiting.given
     const clockwork: Clock = new Clock({
@@ -413,6 +436,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights,
       comebacks,
       onDuty,
+      messages,
       nonces,
       seals,
       slots,
@@ -421,7 +445,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
-      now: () => waiting.now(line(clock()), ways.now(), settings.phone.notice, hours(clock())),
+      now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),
       today: () => waiting.today(line(clock())),
       number: way => {
         startDay(clock())

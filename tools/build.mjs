@@ -68,6 +68,7 @@ const apps = {
       'day',
       'versions',
       'sites',
+      'board',
     ],
   },
   verifier: {

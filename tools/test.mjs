@@ -14,6 +14,7 @@ const journeys = [
   'bad-days',
   'refused-and-back --in en',
   'second-look --in ar',
+  'board',
   'day-ends',
   'full-day',
   'try',

@@ -41,6 +41,11 @@ describe('waitOf', () => {
     expect(waitOf({ ...now(407, 60), line: 300 }, 433)).toMatchObject({ low: 30, high: 40, backBy: 1_763_900_000 + 25 * 60 })
   })
 
+  it('is shorter by the desks that are free', () => {
+    expect(waitOf({ ...now(407, 60), line: -300 }, 433)).toMatchObject({ low: 20, high: 30, backBy: 1_763_900_000 + 20 * 60 })
+    expect(waitOf({ ...now(407, 60), line: -300 }, 409)).toMatchObject({ low: 0, high: 0, backBy: null })
+  })
+
   it('leaves out numbers of tomorrow', () => {
     expect(waitOf({ ...now(407, 60), apart: [408, 431] }, 433)).toEqual(waitOf(now(431, 60), 433))
     expect(waitOf({ ...now(407, 60), apart: [408, 499] })).toEqual(waitOf(now(407, 60), 409))

@@ -27,7 +27,7 @@ const near = 3
 /** @param n the number; left out for somebody who has none yet */
 export function waitOf(now: Now, n?: number): Wait {
   const numbers = n === undefined ? waitingIn(now) + 1 : n > now.serving ? calledBetween(now, now.serving, n) + 1 : 0
-  const seconds = numbers * now.pace + now.line
+  const seconds = Math.max(0, numbers * now.pace + now.line)
   const margin = seconds * unknown + spreads * now.spread * Math.sqrt(numbers)
   const likely = seconds * (1 + goesWrong)
   const down = Math.max(0, likely - margin) / 60
@@ -35,7 +35,7 @@ export function waitOf(now: Now, n?: number): Wait {
   const low = Math.floor(down / roundTo(down)) * roundTo(down)
   const high = Math.ceil(up / roundTo(up)) * roundTo(up)
   // Called is who is seen after those who are in the line by then.
-  const call = low * 60 - now.line
+  const call = low * 60 - Math.max(0, now.line)
   return { low, high, backBy: call < near * 60 ? null : now.at + call, tooLate: now.at + numbers * now.pace > now.lastCall }
 }
 

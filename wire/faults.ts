@@ -86,6 +86,10 @@ export const faults = {
   needs_authority: { status: 409 },
   /** Somebody else changed this way in meanwhile: look at how it stands and sign again. */
   way_changed: { status: 409 },
+  /** A supervisor has moved this desk to another line. */
+  other_line: { status: 409 },
+  /** This desk has left, or another supervisor has moved it meanwhile. */
+  desk_changed: { status: 409 },
   /** This exists in the practice city only. */
   practice_only: { status: 404 },
   /** Something broke on our side. */

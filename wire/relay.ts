@@ -7,6 +7,7 @@
  *   /relay/desk   who may: a desk whose chain follows from the root. First message from the server: `challenge`.
  */
 import * as v from 'valibot'
+import { boardFromDesk, boardToDesk } from './board.ts'
 import { block, code as bookingCode, mostOfBlock, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
@@ -99,6 +100,7 @@ export const toDesk = v.variant('say', [
   v.strictObject({ say: v.literal('block'), codes: v.pipe(v.array(bookingCode), v.maxLength(mostOfBlock)) }),
   /** The card in hand ends at this moment, with the next list. */
   v.strictObject({ say: v.literal('card_ends'), at: moment }),
+  ...boardToDesk,
   v.strictObject({ say: v.literal('fault'), fault: faultCode }),
 ])
 export type ToDesk = v.InferOutput<typeof toDesk>
@@ -150,5 +152,6 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('thanks') }),
   /** No new visits for this desk, socket stays. */
   v.strictObject({ say: v.literal('sign_out') }),
+  ...boardFromDesk,
 ])
 export type FromDesk = v.InferOutput<typeof fromDesk>

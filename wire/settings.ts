@@ -72,6 +72,7 @@ export const state = v.strictObject({
       way: settingsWay,
       /** The empty text for phone visits, which have no site. */
       site: v.union([v.literal(''), siteId]),
+      /** By administrators and the law. */
       open: v.boolean(),
       /** Number of the phrase that pages show while it is closed. */
       notice: v.nullable(wholeNumber(99)),
@@ -79,6 +80,8 @@ export const state = v.strictObject({
       to: v.nullable(siteId),
       /** Ordered for later. */
       next: v.nullable(v.strictObject({ open: v.boolean(), notice: v.nullable(wholeNumber(99)), to: v.nullable(siteId), at: moment })),
+      /** A supervisor has closed it for the rest of today, whatever administrators have opened. */
+      paused: v.boolean(),
       /** Null until the city has settled it; outside practice the way in cannot open before. */
       authority: v.nullable(authority),
       /** Changes with everything an act can change: an act names what its administrator saw, and is judged against what stands. */

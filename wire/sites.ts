@@ -85,23 +85,6 @@ export function nextDay(place: Pick<Site, 'times'>, on: string): string | null {
   return null
 }
 
-/**
- * What a page may say of a counter or an event that is not as usual: fixed phrases, no free text. Numbers from 50 are the software's, below are the city's
- * for phone visits (its rules). `to`: the phrase names a site, and the act must say which. `today`: it speaks of the day it stands on, and of no later one.
- */
-export const siteNotices = [
-  { number: 51, id: 'closed', ways: ['counter', 'event'], to: false, today: false },
-  { number: 52, id: 'today', ways: ['counter', 'event'], to: false, today: true },
-  { number: 53, id: 'snow', ways: ['counter', 'event'], to: false, today: true },
-  { number: 54, id: 'building', ways: ['counter', 'event'], to: false, today: false },
-  { number: 61, id: 'moved', ways: ['counter', 'event'], to: true, today: false },
-  { number: 62, id: 'moved_near', ways: ['counter', 'event'], to: false, today: false },
-  { number: 63, id: 'cancelled', ways: ['event'], to: false, today: false },
-] as const
-export type SiteNotice = (typeof siteNotices)[number]
-
-export const siteNotice = (number: number | null): SiteNotice | null => siteNotices.find(one => one.number === number) ?? null
-
 export const siteList = v.strictObject({
   illustration: v.boolean(),
   /** The city's day. */

@@ -75,7 +75,7 @@ export const now = v.strictObject({
   counter: v.boolean(),
   /** An event takes place at this moment. */
   event: v.boolean(),
-  /** Counters and events that an administrator has closed, moved or cancelled: the site, the phrase that says why (sites.ts), where it moved. */
+  /** Counters and events that an administrator has closed, moved or cancelled: the site, the phrase that says why (`siteNotices`), where it moved. */
   changed: v.array(v.strictObject({ site: v.string(), notice: v.nullable(wholeNumber(99)), to: v.nullable(v.string()) })),
   /** True while at least one desk is signed in. With none, no number is given. */
   desks: v.boolean(),
@@ -97,8 +97,8 @@ export const now = v.strictObject({
   pace: wholeNumber(86_400),
   /** How much that differs from number to number, in seconds. */
   spread: wholeNumber(86_400),
-  /** Seconds until those have been seen who were called already. */
-  line: wholeNumber(1_000_000),
+  /** Seconds until those have been seen who were called already; below zero while desks are free, which begin with the next at once. */
+  line: v.pipe(v.number(), v.integer(), v.minValue(-86_400), v.maxValue(1_000_000)),
   /** Under five served today: `pace` is the plan's figure and the page says so. */
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */
@@ -153,3 +153,20 @@ export function nextLook(ahead: number | null): number {
   if (ahead >= 500) return 300
   return Math.round(5 + ((ahead - 20) / 480) * 295)
 }
+
+/**
+ * What a page may say of a counter or an event that is not as usual: fixed phrases, no free text. Numbers from 50 are the software's, below are the city's
+ * for phone visits (its rules). `to`: the phrase names a site, and the act must say which. `today`: it speaks of the day it stands on, and of no later one.
+ */
+export const siteNotices = [
+  { number: 51, id: 'closed', ways: ['counter', 'event'], to: false, today: false },
+  { number: 52, id: 'today', ways: ['counter', 'event'], to: false, today: true },
+  { number: 53, id: 'snow', ways: ['counter', 'event'], to: false, today: true },
+  { number: 54, id: 'building', ways: ['counter', 'event'], to: false, today: false },
+  { number: 61, id: 'moved', ways: ['counter', 'event'], to: true, today: false },
+  { number: 62, id: 'moved_near', ways: ['counter', 'event'], to: false, today: false },
+  { number: 63, id: 'cancelled', ways: ['event'], to: false, today: false },
+] as const
+export type SiteNotice = (typeof siteNotices)[number]
+
+export const siteNotice = (number: number | null): SiteNotice | null => siteNotices.find(one => one.number === number) ?? null

@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import type { BenchRun } from '../bench-run.ts'
+import { headersToSend } from '../http-load.ts'
 import { cores, stayOn } from '../process.ts'
 
 /** @param answer what the real server answered: its body and its headers, as `fetch` has them */
@@ -18,8 +19,7 @@ export async function startNginx(
   const port = await freePort()
   mkdirSync(join(folder, 'pages'), { recursive: true })
   writeFileSync(join(folder, 'pages', path), answer.body)
-  const own = ['content-type', 'content-length', 'connection', 'keep-alive', 'date']
-  const headers = [...answer.headers].filter(([name]) => !own.includes(name))
+  const headers = headersToSend(answer.headers)
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name => `${name}_temp_path ${folder}/${name};`)
   const text = `
     daemon off;

@@ -19,6 +19,7 @@ const named = [
   'booking_over',
   'right_unknown',
   'too_fast',
+  'other_line',
 ] as const satisfies FaultCode[]
 
 /** `not_ours`: the code before the camera is no number. `offline`: nobody answers. */

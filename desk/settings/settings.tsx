@@ -105,7 +105,7 @@ export function Settings({ server, passkeys, onLeave }: SettingsProps) {
             key={one}
             kind="go"
             id={`act-${one}`}
-            label={text(one === 'way' ? (phone?.open ? 'settings.way.close' : 'settings.way.open') : `settings.${one}`)}
+            label={text(one === 'way' ? (phone?.open && !phone.paused ? 'settings.way.close' : 'settings.way.open') : `settings.${one}`)}
             hint={text(`settings.${one}.hint`)}
             disabled={one !== 'root' && !ready}
             onPress={() => {

@@ -13,7 +13,7 @@ export function SitesList({ state, onPick, onBack }: { state: State; onPick(site
   const { names, texts } = useCity()
   const sites = state.ways.filter(({ way }) => way !== 'phone')
   const counters = sites.filter(({ way }) => way === 'counter')
-  const groups = [counters.filter(({ open }) => open), counters.filter(({ open }) => !open)].filter(group => group.length > 1)
+  const groups = [counters.filter(way => isOpen(way)), counters.filter(way => !isOpen(way))].filter(group => group.length > 1)
   const when = (seconds: number) => `${formatDay(code, dayIn(names.timeZone, seconds))}, ${formatTime(code, seconds, names.timeZone)}`
   const hint = (way: WayState) =>
     [standsAs({ text, texts, code }, way), way.next && text('settings.sites.later', { when: when(way.next.at) })].filter(Boolean).join(' ')
@@ -35,10 +35,10 @@ export function SitesList({ state, onPick, onBack }: { state: State; onPick(site
         <Tiles legend={text('settings.sites.every')}>
           {groups.map(group => (
             <Tile
-              key={String(group[0]?.open)}
+              key={String(isOpen(group[0]))}
               kind="go"
-              id={group[0]?.open ? 'sites-close' : 'sites-open'}
-              label={text(group[0]?.open ? 'settings.sites.close_all' : 'settings.sites.open_all')}
+              id={isOpen(group[0]) ? 'sites-close' : 'sites-open'}
+              label={text(isOpen(group[0]) ? 'settings.sites.close_all' : 'settings.sites.open_all')}
               hint={text('settings.sites.all.hint', { count: group.length })}
               onPress={() => onPick(group)}
             />
@@ -48,3 +48,6 @@ export function SitesList({ state, onPick, onBack }: { state: State; onPick(site
     </Screen>
   )
 }
+
+/** What a supervisor has closed for today opens by the same act as what an administrator has closed. */
+const isOpen = (way: Pick<WayState, 'open' | 'paused'> | undefined): boolean => way !== undefined && way.open && !way.paused

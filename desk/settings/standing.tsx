@@ -22,8 +22,8 @@ export function Standing({ state }: { state: State }) {
     <dl class="standing">
       <div>
         <dt>{text('settings.standing.way')}</dt>
-        <dd id="standing-way" class={way?.open ? 'standing-good' : 'standing-low'}>
-          {text(way?.open ? 'settings.standing.open' : 'settings.standing.closed')}
+        <dd id="standing-way" class={way?.open && !way.paused ? 'standing-good' : 'standing-low'}>
+          {text(!way?.open ? 'settings.standing.closed' : way.paused ? 'board.way.paused' : 'settings.standing.open')}
           {way && way.authority === null && !state.practice && <span class="fine"> {text('settings.standing.no_authority')}</span>}
         </dd>
       </div>
@@ -32,7 +32,7 @@ export function Standing({ state }: { state: State }) {
         <dd id="standing-sites">
           <ul class="plain">
             {sites.map(one => (
-              <li key={one.site} class={one.open ? 'standing-good' : 'standing-low'}>
+              <li key={one.site} class={one.open && !one.paused ? 'standing-good' : 'standing-low'}>
                 {siteName({ texts, code }, one.site)}: {standsAs({ text, texts, code }, one)}
               </li>
             ))}

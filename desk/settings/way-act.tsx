@@ -15,7 +15,7 @@ import { clock } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { toBytes } from '@latchkey/wire/edge.ts'
 import type { WayState } from '@latchkey/wire/settings.ts'
-import { siteNotice, siteNotices } from '@latchkey/wire/sites.ts'
+import { siteNotice, siteNotices } from '@latchkey/wire/waiting.ts'
 import { useState } from 'preact/hooks'
 import { AskFault, type AskFaultCode } from '../ask-server.ts'
 import { dayIn, useCity } from '../city.ts'
@@ -51,7 +51,8 @@ export function WayAct({ server, passkeys, state, ways, onDone, onBack }: WayAct
   const asking = useTouches(root, passkeys)
   if (!root || !first) return null
 
-  const open = !first.open
+  // What a supervisor has closed for today an administrator opens again as any other.
+  const open = !first.open || first.paused
   const where = phone ? text('settings.standing.way') : ways.length > 1 ? text('settings.sites.every') : siteName(words, first.site)
   const recorded = first.authority ?? rules.ways[phone ? 'phone' : 'counter'].authority
   /** Opening outside practice needs the law that lets this way in keep nothing. */

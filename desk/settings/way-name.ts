@@ -2,7 +2,7 @@
 import { type CityTexts, cityText } from '@latchkey/cities/city.ts'
 import type { Text } from '@latchkey/ui/language.ts'
 import type { WayState } from '@latchkey/wire/settings.ts'
-import { siteNotice } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 
 interface Words {
   text: Text
@@ -20,7 +20,7 @@ export function noticeWords({ text, texts, code }: Words, number: number | null,
 }
 
 /** 'Closed. Closed because of snow.' */
-export function standsAs(words: Words, { open, notice, to }: Pick<WayState, 'open' | 'notice' | 'to'>): string {
-  if (open) return words.text('settings.sites.open')
+export function standsAs(words: Words, { open, notice, to, paused }: Pick<WayState, 'open' | 'notice' | 'to' | 'paused'>): string {
+  if (open) return words.text(paused ? 'board.way.paused' : 'settings.sites.open')
   return noticeWords(words, notice, to) || words.text('settings.sites.closed')
 }

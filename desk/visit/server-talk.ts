@@ -11,7 +11,7 @@ export class LineLost extends Error {
 }
 
 /** What answers a question: a case's, and those of the desk itself at the counter. */
-type Answer = 'signer' | 'sealed' | 'room' | 'right' | 'card_ends' | 'block'
+type Answer = 'signer' | 'sealed' | 'room' | 'right' | 'card_ends' | 'block' | 'acted'
 
 export interface ServerTalk {
   /** @throws Fault with the server's code, LineLost */

@@ -117,10 +117,40 @@ describe('signing in', () => {
       second: 0,
       supervisor: false,
       quotaLeft: 120,
+      line: 'all',
+      messages: [],
       nobody: false,
       left: null,
       connection: 'open',
     })
+  })
+
+  test('a board that is looked at is asked for again after a lost line, and what this desk was told is heard anew', async () => {
+    const { line, server, signIn, again } = await desk()
+    await signIn()
+    const message = { id: 1, phrase: 6, site: null, station: null }
+    server().says({ say: 'told', line: 'counter', messages: [message] })
+    expect(line.state).toMatchObject({ at: 'line', line: 'counter', messages: [message] })
+    line.read(1)
+    expect(line.state).toMatchObject({ messages: [] })
+    line.watch(true)
+    expect(server().heard.slice(-2)).toEqual([
+      { say: 'read', id: 1 },
+      { say: 'board', on: true },
+    ])
+    server().ends(1006, '')
+    again()
+    await signIn()
+    expect(server().heard.at(-1)).toEqual({ say: 'board', on: true })
+    expect(line.state).toMatchObject({ line: 'all', messages: [] })
+    const moved = line.act({ say: 'move', alias: '7', from: 'all', to: 'print' })
+    server().says({ say: 'fault', fault: 'desk_changed' })
+    await expect(moved).rejects.toMatchObject({ code: 'desk_changed' })
+    const sent = line.act({ say: 'take_back', id: 2 })
+    server().says({ say: 'acted' })
+    await sent
+    line.watch(false)
+    expect([server().heard.at(-1), line.board]).toEqual([{ say: 'board', on: false }, null])
   })
 
   test.each(['not_certified', 'not_allowed', 'not_signed_in'] as const)('%s: touch your key again', async fault => {

@@ -3,6 +3,7 @@ import { tagged } from '@latchkey/certificates/tagged.ts'
 import { laterByTimer, type Socket } from '@latchkey/channel/socket.ts'
 import { createSocketLine } from '@latchkey/channel/socket-line.ts'
 import type { FeeFor, Need } from '@latchkey/rules/rules.ts'
+import type { Board, DeskLineName, DeskMessage, FromBoard } from '@latchkey/wire/board.ts'
 import type { Block } from '@latchkey/wire/booking.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type FaultCode, isFaultCode } from '@latchkey/wire/faults.ts'
@@ -24,6 +25,9 @@ export interface LineCounts {
   /** Somebody who could give a second look after this desk is on duty. */
   supervisor: boolean
   quotaLeft: number
+  /** What a supervisor has asked of this desk tonight: its line, and phrases its clerk has not read, the newest first. */
+  line: DeskLineName
+  messages: readonly DeskMessage[]
 }
 
 /**
@@ -75,6 +79,15 @@ export interface DeskLine {
   endCard(certified: Uint8Array): Promise<number>
   /** The clerk has read what was left behind. */
   seen(): void
+  /** The clerk has read a supervisor's phrase. */
+  read(id: number): void
+  /** A supervisor's: what the board says, while it is watched; null before the first word of the server. */
+  readonly board: Board | null
+  watch(on: boolean): void
+  /** Moves a desk, stops numbers, says or takes back a phrase. @throws Fault `not_allowed`, `desk_changed`; LineLost */
+  act(what: FromBoard): Promise<void>
+  /** Closes a way in for today. @param certified by the supervisor's passkey (certificates/pause.ts) @throws Fault `way_changed`, `closed`, `stale`, `not_certified`; LineLost */
+  pause(certified: Uint8Array): Promise<void>
   /** Back to the line's screen after a case has closed, without taking the next. */
   rest(): void
   /** No new visits for this desk. */
@@ -84,6 +97,9 @@ export interface DeskLine {
   close(): void
 }
 
+/** Until a supervisor asks for something else. */
+const nothingTold = { line: 'all', messages: [] } as const
+
 /** Milliseconds a case waits for its phone when the server has forgotten the room. */
 const roomLostFor = 60_000
 
@@ -92,7 +108,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
   const listeners = new Set<(state: DeskLineState) => void>()
   let stand: 'joining' | 'line' | 'visit' | 'signed_out' | { fault: FaultCode } = 'joining'
   let connection: DeskLineState['connection'] = 'joining'
-  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, second: 0, supervisor: false, quotaLeft: 0 }
+  let counts: LineCounts = { waiting: 0, ready: 0, open: false, counter: false, second: 0, supervisor: false, quotaLeft: 0, ...nothingTold }
+  let board: Board | null = null
+  let watching = false
   let left: 'sealed' | 'open' | null = null
   /** How the open counter room was asked for: with the same bytes it is asked for again when the server has forgotten it. */
   let asked: { message: FromDesk; room: CounterRoom } | null = null
@@ -160,7 +178,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       case 'challenge':
         return signIn(toBytes(message.challenge))
       case 'signed_in':
-        counts = { ...counts, quotaLeft: message.quotaLeft }
+        // A server that tells nothing of this desk has nothing to tell.
+        counts = { ...counts, quotaLeft: message.quotaLeft, ...nothingTold }
+        if (watching) tell({ say: 'board', on: true })
         left = message.left ?? left
         if (stand === 'joining') stand = open ? 'visit' : 'line'
         emit()
@@ -176,6 +196,13 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         if (rejoining && !caseIsOpen()) endRejoin()
         if (rejoining && message.ready > 0) tell({ say: 'next' })
         return
+      case 'told':
+        counts = { ...counts, line: message.line, messages: message.messages }
+        return emit()
+      case 'board':
+        if (watching) board = message
+        return emit()
+      case 'acted':
       case 'right':
       case 'card_ends':
       case 'block':
@@ -320,6 +347,27 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     seen() {
       left = null
       emit()
+    },
+    read(id) {
+      // Gone from this screen at once; the server says the same in a moment.
+      counts = { ...counts, messages: counts.messages.filter(message => message.id !== id) }
+      tell({ say: 'read', id })
+      emit()
+    },
+    get board() {
+      return board
+    },
+    watch(on) {
+      if (watching === on) return
+      watching = on
+      board = null
+      tell({ say: 'board', on })
+    },
+    async act(what) {
+      await talk.ask(what, 'acted')
+    },
+    async pause(certified) {
+      await talk.ask({ say: 'pause', certified: toText(certified) }, 'acted')
     },
     rest() {
       if (caseIsOpen()) return

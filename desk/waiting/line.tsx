@@ -3,6 +3,8 @@ import { Button } from '@latchkey/ui/button.tsx'
 import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { type DeskLineName, type DeskMessage, takesCounter, takesPhone } from '@latchkey/wire/board.ts'
+import { SaidByOthers } from '../board/said.tsx'
 import { MadeLine, madeOfLeft } from '../counter/made-line.tsx'
 import type { Task } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
@@ -26,6 +28,9 @@ export interface LineFigures {
   /** Of those ready, second looks that this supervisor may give. */
   second: number
   quotaLeft: number
+  /** What a supervisor has asked of this desk tonight. */
+  line: DeskLineName
+  messages: readonly DeskMessage[]
 }
 
 export interface LineProps extends LineFigures {
@@ -37,7 +42,7 @@ export interface LineProps extends LineFigures {
   /** A newer page waits: new rules, or new software. */
   newer: boolean
   dark: boolean
-  /** A supervisor sits here: only they give a helper a block of times. */
+  /** A supervisor sits here: only they have the board, and give a helper a block of times. */
   supervises: boolean
   /** Printing was set up at this desk today, or left out. */
   opened: boolean
@@ -49,13 +54,18 @@ export interface LineProps extends LineFigures {
   onReload(): void
   /** The clerk has read what was left behind. */
   onSeen(): void
+  /** The clerk has read a supervisor's phrase. */
+  onRead(id: number): void
 }
 
 export function Line(props: LineProps) {
-  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, counter, second, left, supervises } = props
-  const { onNext, onTask, onBreak, onReload, onSeen } = props
+  const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, second, left, line, messages, supervises } = props
+  const { onNext, onTask, onBreak, onReload, onSeen, onRead } = props
   const text = useText()
   const stuck = lost || quotaLeft === 0
+  const counter = props.counter && takesCounter(line)
+  const noNext = stuck || !takesPhone(line)
+  const [message] = messages
   const offered = tasks.filter(({ task }) => task !== 'block' || supervises)
   const may = ({ needs }: (typeof tasks)[number]) => needs === 'nothing' || (needs === 'line' ? !lost : !stuck && counter)
   /** A letter does no more than its button. */
@@ -66,7 +76,9 @@ export function Line(props: LineProps) {
   useKeys(dark ? null : 'line', {
     action: action => {
       if (action === 'break') onBreak()
-      else if (action === 'next') stuck || onNext()
+      else if (action === 'next') noNext || onNext()
+      else if (action === 'read') message && onRead(message.id)
+      else if (action === 'board') supervises && onTask('board')
       else if (action === 'seen') onSeen()
       else if (action === 'open_day') onTask('open_day')
       else openTask(action as Task)
@@ -79,6 +91,7 @@ export function Line(props: LineProps) {
         <Figure id="ready" value={ready} label={text('desk.line.ready', { count: ready })} strong={ready > 0} />
         <Figure id="waiting" value={waiting} label={text('desk.line.waiting', { count: waiting })} />
       </div>
+      <SaidByOthers line={line} messages={messages} onRead={onRead} />
       {left && (
         <MadeLine
           made={madeOfLeft(left)}
@@ -127,7 +140,7 @@ export function Line(props: LineProps) {
         />
       )}
       <div class="buttons">
-        <Button kind="main" hotkey="N" id="next" disabled={stuck} onPress={onNext}>
+        <Button kind="main" hotkey="N" id="next" disabled={noNext} onPress={onNext}>
           {text('desk.next')}
         </Button>
         {offered.map(one => (
@@ -135,6 +148,11 @@ export function Line(props: LineProps) {
             {text(`desk.task.${one.task}`)}
           </Button>
         ))}
+        {supervises && (
+          <Button hotkey="V" id="task-board" onPress={() => onTask('board')}>
+            {text('board.open')}
+          </Button>
+        )}
         <Button hotkey="B" id="break" onPress={onBreak}>
           {text('desk.break')}
         </Button>

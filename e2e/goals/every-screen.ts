@@ -188,12 +188,12 @@ async function readStill() {
   const versions = await versionsAt({ directory, runnerImport, top, codes: languages.offered })
   const settings = new Settings(
     [
-      { way: 'phone', site: '', open: true, notice: null, to: null, authority: law, next: null },
-      { way: 'counter', site: 'main_office', open: true, notice: null, to: null, authority: null, next: null },
-      { way: 'counter', site: 'north_office', open: false, notice: 53, to: null, authority: law, next: null },
-      { way: 'event', site: 'library_day', open: false, notice: 61, to: 'north_office', authority: law, next: null },
+      { way: 'phone', site: '', open: true, notice: null, to: null, authority: law, next: null, pause: null },
+      { way: 'counter', site: 'main_office', open: true, notice: null, to: null, authority: null, next: null, pause: null },
+      { way: 'counter', site: 'north_office', open: false, notice: 53, to: null, authority: law, next: null, pause: null },
+      { way: 'event', site: 'library_day', open: false, notice: 61, to: 'north_office', authority: law, next: null, pause: null },
     ],
-    { practice: true, laws: { phone: null, counter: null } },
+    { practice: true, laws: { phone: null, counter: null }, today: () => '2026-11-27' },
     '',
   )
   const record = renderRecord({

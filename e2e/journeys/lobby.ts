@@ -208,7 +208,7 @@ async function countsWaiting(wall: Page, address: string) {
   for (;;) {
     const { given, serving } = await lookAt(address)
     const shown = await wall.locator('.wall-foot-waiting').innerText({ timeout: 60_000 })
-    if (shown.endsWith(String(given - serving))) return
+    if (new RegExp(`(^|\\D)${given - serving}$`).test(shown)) return
   }
 }
 

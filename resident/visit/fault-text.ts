@@ -77,6 +77,8 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   code_refused: pageOld,
   already_replaced: pageOld,
   right_unknown: pageOld,
+  other_line: pageOld,
+  desk_changed: pageOld,
   broken: { says: 'fault.broken', next: ['again'] },
 
   unknown_kind: pageOld,

@@ -15,6 +15,8 @@ const rulesPart = v.object({
   version: v.string(),
   changes: v.pipe(v.array(v.object({ version: v.string(), day, id: v.string() })), v.minLength(1)),
   ways: v.object({ phone: v.object({ authority: v.nullable(authority) }), counter: v.object({ authority: v.nullable(authority) }) }),
+  /** Phrases that pages show while phone visits are closed. */
+  notices: v.optional(v.array(v.object({ number: v.number() })), []),
   plan: v.object({
     secondsAVisit: v.pipe(v.number(), v.integer(), v.minValue(1)),
     missed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90))),

@@ -88,9 +88,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     void reply.type('application/json; charset=utf-8').send(now())
   })
   get('/waiting/today', () => ports.today())
-  app.post('/waiting/number', async request => {
-    return ports.number(bodyOf(request, askNumber).way)
-  })
+  app.post('/waiting/number', request => ports.number(bodyOf(request, askNumber).way))
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)
     ports.claim(number, toBytes(placeHash))

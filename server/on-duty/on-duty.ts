@@ -1,5 +1,9 @@
-/** Who is at a desk now, and how many cards each alias has sealed today. Never written: staff history has no sign-in (DESIGN §4). */
+/**
+ * Who is at a desk now, what each is there for tonight, and how many cards each alias has sealed today. Never written: staff history has no sign-in
+ * (DESIGN §4), and where a supervisor sent somebody is nobody's business tomorrow.
+ */
 import type { Role } from '@latchkey/certificates/clerk.ts'
+import type { DeskLineName } from '@latchkey/wire/board.ts'
 
 export const cardsADay = 120
 
@@ -17,14 +21,19 @@ export interface Duty {
 export class OnDuty {
   readonly #desks = new Set<Duty>()
   readonly #cards = new Map<string, number>()
+  /** By alias, so that a desk whose line dropped comes back to where it was sent. */
+  readonly #lines = new Map<string, DeskLineName>()
   readonly #limit: number
+  /** A supervisor gives no more numbers of today. */
+  slow = false
 
   constructor(limit = cardsADay) {
     this.#limit = limit
   }
 
+  /** Desks that see people; one that only prints does not make the city look open. */
   get count(): number {
-    return this.#desks.size
+    return [...this.#desks].filter(({ alias }) => this.line(alias) !== 'print').length
   }
   get cardsToday(): number {
     return [...this.#cards.values()].reduce((sum, cards) => sum + cards, 0)
@@ -43,18 +52,31 @@ export class OnDuty {
     return this.#desks.has(duty)
   }
 
+  line(alias: string): DeskLineName {
+    return this.#lines.get(alias) ?? 'all'
+  }
+  move(alias: string, line: DeskLineName): void {
+    if (line === 'all') this.#lines.delete(alias)
+    else this.#lines.set(alias, line)
+  }
+
+  cards(alias: string): number {
+    return this.#cards.get(alias) ?? 0
+  }
   quotaLeft(alias: string): number {
-    return Math.max(0, this.#limit - (this.#cards.get(alias) ?? 0))
+    return Math.max(0, this.#limit - this.cards(alias))
   }
   /** Counts before the signer starts, so that two desks of one alias cannot pass the limit together. */
   spend(alias: string): void {
-    this.#cards.set(alias, (this.#cards.get(alias) ?? 0) + 1)
+    this.#cards.set(alias, this.cards(alias) + 1)
   }
   /** The signer refused: nothing was sealed. */
   giveBack(alias: string): void {
-    this.#cards.set(alias, Math.max(0, (this.#cards.get(alias) ?? 0) - 1))
+    this.#cards.set(alias, Math.max(0, this.cards(alias) - 1))
   }
   startDay(): void {
     this.#cards.clear()
+    this.#lines.clear()
+    this.slow = false
   }
 }

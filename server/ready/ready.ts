@@ -15,6 +15,8 @@ export interface Place {
   readonly counter: boolean
   /** Who looked first, while a second look is waited for or given; null otherwise. Not in the copy: after a crash whoever is next looks. */
   second: string | null
+  /** Since when it is waited for, seconds since 1970. */
+  secondSince: number
   readonly slot: number
 }
 
@@ -33,7 +35,7 @@ export class Ready {
       }
       const hash = new Uint8Array(bytes.subarray(4, 36))
       const order = bytes.readUInt32BE(0)
-      this.#places.set(key(hash), { hash, order, begun: order === 0, counter: bytes[36] === 2, second: null, slot })
+      this.#places.set(key(hash), { hash, order, begun: order === 0, counter: bytes[36] === 2, second: null, secondSince: 0, slot })
     }
   }
 
@@ -51,7 +53,7 @@ export class Ready {
     if (known !== null) return known
     const slot = this.#free.pop()
     if (slot === undefined) return null
-    const place: Place = { hash: new Uint8Array(hash), order, begun: false, counter, second: null, slot }
+    const place: Place = { hash: new Uint8Array(hash), order, begun: false, counter, second: null, secondSince: 0, slot }
     this.#places.set(key(hash), place)
     this.#write(place)
     return place

@@ -6,6 +6,7 @@ import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
+import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
@@ -36,6 +37,7 @@ export interface Things {
   rights: Rights
   comebacks: Comebacks
   onDuty: OnDuty
+  messages: DeskMessages
   nonces: Nonces
   seals: WarmSigners
   slots: Slots
@@ -59,6 +61,7 @@ export function countThings(things: Things): Counts {
     rights,
     comebacks,
     onDuty,
+    messages,
     nonces,
     seals,
     slots,
@@ -68,7 +71,7 @@ export function countThings(things: Things): Counts {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: {
       count: settings.all().length,
-      says: `${settings.phone.open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
+      says: `${settings.shown(settings.phone).open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
     },
     keys: { count: 4, says: 'waiting, booking, cancel and list key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
@@ -89,7 +92,10 @@ export function countThings(things: Things): Counts {
     changes: { count: changes.count, says: `${many(changes.count, 'index', 'indexes')} until the next list` },
     rights: { count: rights.count, says: many(rights.count, 'right to a new card', 'rights to a new card') },
     comebacks: { count: comebacks.count, says: many(comebacks.count, 'used way back', 'used ways back') },
-    'on-duty': { count: onDuty.count, says: `${many(onDuty.count, 'desk')}, ${many(onDuty.cardsToday, 'card')} today` },
+    'on-duty': {
+      count: onDuty.all().length,
+      says: `${many(onDuty.all().length, 'desk')}, ${many(onDuty.cardsToday, 'card')} today, ${many(messages.count, 'phrase')} of a supervisor`,
+    },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },

@@ -63,10 +63,13 @@ ${renderWays(code, page, state)}${renderVersions(code, page, state)}<h2>${safe(p
 }
 
 function renderWays(code: Language, page: RecordTexts['page'], { settings, history, cityTexts }: RecordState): string {
-  const { phone } = settings
+  const phone = settings.shown(settings.phone)
   const nameOf = (site: string) => safe(cityTexts[code]?.[`site.${site}`] ?? cityTexts.en?.[`site.${site}`] ?? site)
   const phoneLaw = settings.authority(phone)
-  const sites = settings.all().filter(({ way }) => way !== 'phone')
+  const sites = settings
+    .all()
+    .filter(({ way }) => way !== 'phone')
+    .map(way => settings.shown(way))
   const counters = sites.some(({ way, authority }) => way === 'counter' && settings.mayOpen({ way, authority }))
   const rows = sites.map(way => {
     const says = !settings.mayOpen(way)
@@ -74,7 +77,7 @@ function renderWays(code: Language, page: RecordTexts['page'], { settings, histo
       : way.open
         ? safe(page.siteOpen)
         : way.to === null
-          ? safe(page.siteClosed)
+          ? safe(settings.isPaused(way) ? page.sitePaused : page.siteClosed)
           : `${safe(page.siteMoved)} ${nameOf(way.to)}`
     const law = settings.authority(way)
     return `<dt>${nameOf(way.site)}</dt><dd>${says}${law ? renderLaw(page.siteLaw, page, law) : ''}</dd>`

@@ -17,8 +17,8 @@ afterAll(() => test.end())
 
 const ways = (phone: Partial<Way>) =>
   new Settings(
-    [{ way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, ...phone }],
-    { practice: false, laws: { phone: null, counter: null } },
+    [{ way: 'phone', site: '', open: true, notice: null, to: null, authority: null, next: null, pause: null, ...phone }],
+    { practice: false, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
     '',
   )
 

@@ -4,18 +4,21 @@
  * what each may do to a room is only seen when they stand together.
  */
 import { tagged } from '@latchkey/certificates/tagged.ts'
+import { takesCounter, takesPhone } from '@latchkey/wire/board.ts'
 import type { Block } from '@latchkey/wire/booking.ts'
 import { seatOfCode } from '@latchkey/wire/booking-code.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
 import type { Comeback, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
+import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { Duty, OnDuty } from '../on-duty/on-duty.ts'
 import { random, sameBytes, sha256, verify } from '../platform.ts'
 import type { Place, Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Room, Rooms } from '../rooms/rooms.ts'
 import type { Seals } from '../seal/leases.ts'
+import { actOnBoard, type BoardPorts, boardNow } from './board.ts'
 import type { Link } from './link.ts'
 import type { Phones } from './phones.ts'
 
@@ -39,7 +42,17 @@ interface Desk {
   freedAt: number
   queue: Promise<void>
   queued: number
+  /** A supervisor looks at the board here. */
+  watches: boolean
+  /** What this desk was last told of itself, and of the board: said again only when it is something else. */
+  told: string
+  board: string
 }
+
+/** Of itself a desk knows this before anybody has moved it or written to it. */
+const nothingTold = JSON.stringify({ say: 'told', line: 'all', messages: [] } satisfies ToDesk)
+
+const unwatched = { watches: false, told: nothingTold, board: '' }
 
 /** What stands at a counter, a number or the code of a booked time, and how many cards it may still have. */
 interface Party {
@@ -63,6 +76,9 @@ export interface DesksPorts {
   ready: Ready
   rooms: Rooms
   onDuty: OnDuty
+  messages: DeskMessages
+  ways: BoardPorts['ways']
+  pause: BoardPorts['pause']
   phones: Phones
   seals: Seals
   /** Does this chain follow from the root, and is it the certificate the store has for this alias? @throws Fault `not_certified`, `not_allowed` */
@@ -110,11 +126,20 @@ export class Desks {
 
   /** Desks that are signed in and have nobody: only while there is one does a call run out. */
   get idle(): number {
-    return [...this.#desks].filter(desk => desk.duty && desk.room === null).length
+    return [...this.#desks].filter(({ duty, room }) => duty && room === null && this.#ports.onDuty.line(duty.alias) !== 'print').length
   }
 
   accept(link: Link): void {
-    const desk: Desk = { link, challenge: new Uint8Array(), duty: null, room: null, freedAt: 0, queue: Promise.resolve(), queued: 0 }
+    const desk: Desk = {
+      link,
+      challenge: new Uint8Array(),
+      duty: null,
+      room: null,
+      freedAt: 0,
+      queue: Promise.resolve(),
+      queued: 0,
+      ...unwatched,
+    }
     this.#desks.add(desk)
     link.listen(
       message => this.#hear(desk, message),
@@ -144,7 +169,46 @@ export class Desks {
       const mine = line.filter(place => this.#mayTake(place, duty))
       const second = duty.role === 'supervisor' ? mine.filter(place => place.second !== null).length : 0
       this.#say(desk, { say: 'line', waiting, ready: mine.length, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
+      this.#tellDesk(desk, duty)
     }
+    this.#tellBoards()
+  }
+
+  #tellDesk(desk: Desk, { alias }: Duty): void {
+    const { onDuty, messages } = this.#ports
+    const told: ToDesk = { say: 'told', line: onDuty.line(alias), messages: messages.for(alias) }
+    const text = JSON.stringify(told)
+    if (text === desk.told) return
+    desk.told = text
+    this.#say(desk, told)
+  }
+
+  #tellBoards(): void {
+    const watching = [...this.#desks].filter(({ watches, duty }) => watches && duty && this.#ports.clock() <= duty.to)
+    if (watching.length === 0) return
+    const board = boardNow(this.#boardPorts)
+    const text = JSON.stringify(board)
+    for (const desk of watching) {
+      if (text === desk.board) continue
+      desk.board = text
+      this.#say(desk, board)
+    }
+  }
+
+  get #boardPorts(): BoardPorts {
+    return { ...this.#ports, line: () => this.#ports.phones.line() }
+  }
+
+  #watch(desk: Desk, duty: Duty, on: boolean): void {
+    if (duty.role !== 'supervisor') throw new Fault('not_allowed')
+    desk.watches = on
+    desk.board = ''
+    this.#tellBoards()
+  }
+
+  async #pause(desk: Desk, duty: Duty, certified: Uint8Array): Promise<void> {
+    await this.#ports.pause(toBytes(duty.certificate), certified)
+    this.#say(desk, { say: 'acted' })
   }
 
   /** A clerk was certified anew or ended: desks that stand on another certificate of this alias have to sign in again. */
@@ -165,6 +229,8 @@ export class Desks {
       desk.link.fault('not_signed_in')
       this.#challenge(desk)
     }
+    // Minutes pass on the board too.
+    this.#tellBoards()
     for (const [key, party] of this.#parties) if (now > party.to) this.#parties.delete(key)
     for (const room of this.#ports.rooms.all()) {
       const patience = room.counter ? counterComesBack : deskComesBack
@@ -247,6 +313,20 @@ export class Desks {
         return this.#seal(desk, this.#onDuty(desk), toBytes(said.envelope))
       case 'thanks':
         return this.#thanks(desk)
+      case 'board':
+        return this.#watch(desk, this.#onDuty(desk), said.on)
+      case 'move':
+      case 'slow':
+      case 'send':
+      case 'take_back':
+        actOnBoard(this.#boardPorts, this.#onDuty(desk), said)
+        this.#say(desk, { say: 'acted' })
+        return this.#ports.changed()
+      case 'pause':
+        return this.#pause(desk, this.#onDuty(desk), toBytes(said.certified))
+      case 'read':
+        this.#ports.messages.read(said.id, desk.duty.alias)
+        return this.#ports.changed()
       case 'sign_out':
         if (desk.room) this.#giveOn(desk.room)
         this.#parties.delete(toText(desk.duty.deskKey))
@@ -296,6 +376,7 @@ export class Desks {
       this.#say(desk, this.#roomMessage(desk.room))
       return
     }
+    if (!takesPhone(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
     const line = this.#ports.phones.line().filter(place => this.#mayTake(place, duty))
     // Whoever was refused stands there and waits: a supervisor takes them first.
     if (duty.role === 'supervisor') line.sort((a, b) => Number(b.second !== null) - Number(a.second !== null))
@@ -310,7 +391,13 @@ export class Desks {
   }
 
   #supervisorBeside(alias: string): boolean {
-    return [...this.#desks].some(({ duty }) => duty?.role === 'supervisor' && duty.alias !== alias)
+    return this.#others(alias).some(({ role }) => role === 'supervisor')
+  }
+
+  /** Those of another alias who take phone visits. */
+  #others(alias: string): Duty[] {
+    const { onDuty } = this.#ports
+    return [...this.#desks].flatMap(({ duty }) => (duty && duty.alias !== alias && takesPhone(onDuty.line(duty.alias)) ? [duty] : []))
   }
 
   /** A second look is for a supervisor who did not look first; without one for any other clerk; and nobody waits for a desk that does not come. */
@@ -318,7 +405,7 @@ export class Desks {
     const first = place.second
     if (first === null) return true
     if (this.#supervisorBeside(first)) return duty.role === 'supervisor' && duty.alias !== first
-    return duty.alias !== first || ![...this.#desks].some(desk => desk.duty && desk.duty.alias !== first)
+    return duty.alias !== first || this.#others(first).length === 0
   }
 
   /** The first half is over, and the server learns no more of it than that somebody else is to look. */
@@ -326,6 +413,7 @@ export class Desks {
     const room = this.#room(desk)
     if (room.counter || room.sealed) throw new Fault('no_room')
     room.place.second = room.alias
+    room.place.secondSince = this.#ports.clock()
     this.#giveOn(room)
   }
 
@@ -343,6 +431,7 @@ export class Desks {
         this.#ports.holdPlace(placeHash)
         party.left--
       } else {
+        if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
         take(placeHash)
         this.#parties.set(toText(duty.deskKey), { by, left: cards - 1, to: duty.to })
       }
@@ -385,6 +474,8 @@ export class Desks {
   #replace(desk: Desk, duty: Duty, code: string): void {
     // A right that no room could be opened for until it ends would leave the holder with nothing.
     if (!this.#ports.counter()) throw new Fault('closed')
+    // A right that is open already is finished on whatever line.
+    if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
     if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')
     this.#ports.rights.refuseFull()
     this.#ports.replace(code)
@@ -525,6 +616,7 @@ export class Desks {
   #signOut(desk: Desk): void {
     if (desk.duty) this.#ports.onDuty.signOut(desk.duty)
     desk.duty = null
+    Object.assign(desk, unwatched)
     this.#ports.changed()
   }
 

@@ -166,6 +166,16 @@ describe('a visit', () => {
     expect(second.phone.closed).toBe(null)
   })
 
+  it('tells a phone in the line when fewer come before it, and nothing when somebody comes behind', async () => {
+    const { desk } = await sit()
+    const first = await phoneInLine()
+    const second = await phoneInLine()
+    expect(first.phone.heard.filter(({ say }) => say === 'ready')).toEqual([])
+    desk.say({ say: 'next' })
+    await first.phone.hear('room')
+    expect(await second.phone.hear('ready')).toEqual({ say: 'ready', ahead: 0 })
+  })
+
   it('goes on when the phone comes back, and the desk hears both', async () => {
     const { phone, desk, place, room } = await visit()
     phone.cut()

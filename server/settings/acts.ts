@@ -5,14 +5,15 @@
 import { parseAct, type SeenSite, verifyAct, type WayAct } from '@latchkey/certificates/act.ts'
 import { sameBytes } from '@latchkey/certificates/cbor.ts'
 import { parseCertified } from '@latchkey/certificates/certified.ts'
-import { verifyClerk } from '@latchkey/certificates/clerk.ts'
+import { parseClerk, verifyClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
+import { type Pause, parsePause, verifyPause } from '@latchkey/certificates/pause.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Period as PeriodMessage } from '@latchkey/wire/settings.ts'
-import { siteNotice } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import type { Blanks } from '../blanks/blanks.ts'
 import { checkBlanks } from '../blanks/check-blanks.ts'
 import type { Nonces } from '../nonces/nonces.ts'
@@ -38,6 +39,8 @@ export interface ActsPorts {
   /** P-256 public key that signs the cancelled lists; a period must certify it. */
   listKey: Uint8Array
   poolSize: number
+  /** Numbers of the city's phrases for phone visits that are closed. */
+  notices: readonly number[]
   clerkChanged(alias: string, certificate: string): void
   /** Blanks have come: open a pool, make the period's first list. */
   periodCertified(): Promise<void>
@@ -125,7 +128,9 @@ export class Acts {
       const changed = stand.map((before): Way => {
         const authority = act.authority ?? before.authority
         if (act.open && !settings.mayOpen({ way: act.way, authority })) throw new Fault('needs_authority')
-        return later ? { ...before, authority, next: { ...change, at: act.at as number } } : { ...before, ...change, authority, next: null }
+        if (later) return { ...before, authority, next: { ...change, at: act.at as number } }
+        // What an administrator settles now is what holds: a pause that a supervisor made before goes with it.
+        return { ...before, ...change, authority, next: null, pause: null }
       })
       const did = later ? 'way_ordered' : act.open ? 'way_opened' : act.to !== null ? 'way_moved' : 'way_closed'
       await store.write(async tx => {
@@ -142,6 +147,46 @@ export class Acts {
     })
   }
 
+  /**
+   * A supervisor, by a touch over their own desk's line: closes one way in for the rest of today, or takes that back. Never opens what is closed otherwise.
+   * @param clerk certificate of the desk that says it, as the store has it: the relay has looked
+   * @throws Fault `not_allowed`, `not_certified`, `stale`, `malformed`, `way_changed`, `closed`
+   */
+  pause(clerk: Uint8Array, certified: Uint8Array): Promise<void> {
+    return this.#inTurn(async () => {
+      const { root, settings, nonces, store, history } = this.#ports
+      const now = this.#ports.clock()
+      const supervisor = parseClerk(parseCertified(clerk).body)
+      if (supervisor.role !== 'supervisor') throw new Fault('not_allowed')
+      const claimed = await certifiedOr(() => parsePause(parseCertified(certified).body))
+      if (!nonces.isGood(claimed.nonce, now)) throw new Fault('stale')
+      const said = await certifiedOr(() => verifyPause(root, supervisor, certified, claimed.nonce, verify))
+      nonces.use(claimed.nonce, now)
+      const before = settings.find(said.way, said.site)
+      if (before === null || !this.#pauseSays(said)) throw new Fault('malformed')
+      if (!sameBytes(standingOf(before), said.standing)) throw new Fault('way_changed')
+      if (said.on && !settings.isOpen(before)) throw new Fault('closed')
+      const day = this.#ports.day()
+      const way: Way = { ...before, pause: said.notice === null ? null : { day, notice: said.notice } }
+      const did = wayAct(said.on ? 'way_paused' : 'way_resumed', way)
+      await store.write(async tx => {
+        await settings.write(tx, way)
+        await this.#history(tx, supervisor.alias, did)
+      })
+      settings.keep(way)
+      history.keep(did, day)
+      this.#ports.wayChanged()
+    })
+  }
+
+  /** Phrases of the city for phone visits; of the software's those that speak of today and name no other site. */
+  #pauseSays({ way, notice }: Pick<Pause, 'way' | 'notice'>): boolean {
+    if (notice === null) return true
+    if (way === 'phone') return this.#ports.notices.includes(notice)
+    const phrase = siteNotice(notice)
+    return phrase?.today === true && phrase.ways.some(one => one === way)
+  }
+
   /** A counter or an event says one of the fixed phrases, and moves exactly where the phrase says so: to a site of this city, and not to itself. */
   #sayable({ way, sites, open, notice, to }: WayAct): boolean {
     if (way === 'phone') return true
@@ -151,15 +196,19 @@ export class Acts {
     return to === null || (this.#ports.settings.all().some(one => one.site === to) && sites.every(({ site }) => site !== to))
   }
 
-  /** The clock: changes ordered for later are due. */
+  /** The clock: changes ordered for later are due, and pauses of a day that has ended are taken off. */
   step(now: number): Promise<void> {
-    const due = () => this.#ports.settings.all().filter(({ next }) => next !== null && now >= next.at)
+    const { settings, store } = this.#ports
+    const isDue = ({ next }: Way) => next !== null && now >= next.at
+    const isOver = (way: Way) => way.pause !== null && !settings.isPaused(way)
+    const due = () => settings.all().filter(way => isDue(way) || isOver(way))
     if (due().length === 0) return Promise.resolve()
     return this.#inTurn(async () => {
-      const { settings, store } = this.#ports
-      const changed = due().map(({ next, ...before }): Way => {
-        const { open, notice, to } = next as Change
-        return { ...before, open, notice, to, next: null }
+      const changed = due().map((before): Way => {
+        const pause = isOver(before) ? null : before.pause
+        if (!isDue(before)) return { ...before, pause }
+        const { open, notice, to } = before.next as Change
+        return { ...before, open, notice, to, next: null, pause }
       })
       if (changed.length === 0) return
       await store.write(async tx => {

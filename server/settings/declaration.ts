@@ -14,6 +14,8 @@ export interface SettingsTable {
   next_notice: number | null
   next_moved_to: string | null
   next_at: string | null
+  paused_on: string | null
+  paused_notice: number | null
   rules_version: string
 }
 
@@ -33,6 +35,8 @@ export const settings: DiskDeclaration = {
       next_notice: { type: 'integer', nullable: true },
       next_moved_to: { type: 'text', nullable: true },
       next_at: { type: 'bigint', nullable: true },
+      paused_on: { type: 'text', nullable: true },
+      paused_notice: { type: 'integer', nullable: true },
       rules_version: { type: 'text' },
     },
     key: ['way', 'site'],
@@ -43,11 +47,13 @@ export const settings: DiskDeclaration = {
     'notice shown on every page',
     'legal authority: citation, text, date, who settled it',
     'a change ordered for later: open or closed, notice, where it moves, moment',
+    'closed for a day by a supervisor: which day, and the notice',
     'rules version',
   ],
   purpose: 'Know which ways in are open, what every page says, and which law lets a way in keep nothing.',
   law: recordsLaw,
   kept: 'per the retention schedule of program settings',
   readBy: 'everyone',
-  writtenBy: 'administrators; the clock, when a change ordered for later is due',
+  writtenBy:
+    'administrators; supervisors, for the rest of a day; the clock, when a change ordered for later is due or such a day has ended',
 }

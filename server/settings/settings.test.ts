@@ -20,7 +20,9 @@ const way: fc.Arbitrary<Way> = fc.record({
   ...change,
   authority: fc.option(law),
   next: fc.option(fc.record({ ...change, at: fc.integer({ min: 1, max: 3 }) })),
+  pause: fc.option(fc.record({ day: fc.constantFrom('2026-11-22', '2026-11-23'), notice: fc.constantFrom(2, 52) })),
 })
+const today = () => '2026-11-23'
 
 describe('a standing', () => {
   it('is the same for what stands the same, and for nothing else: no act reaches what its administrator did not see', () => {
@@ -42,12 +44,23 @@ describe('a standing', () => {
 })
 
 describe('open', () => {
-  it('is what an administrator left open and what rests on a law, or is practice', () => {
+  it('is what an administrator left open, what rests on a law or is practice, and what no supervisor closed for today', () => {
     fc.assert(
       fc.property(way, fc.boolean(), fc.option(law), fc.option(law), (one, practice, phone, counter) => {
-        const settings = new Settings([one], { practice, laws: { phone, counter } }, '')
+        const settings = new Settings([one], { practice, laws: { phone, counter }, today }, '')
         const rests = one.authority ?? (one.way === 'phone' ? phone : counter)
-        expect(settings.isOpen(one)).toBe(one.open && (practice || rests !== null))
+        expect(settings.isOpen(one)).toBe(one.open && (practice || rests !== null) && one.pause?.day !== today())
+      }),
+    )
+  })
+  it('is never made by a pause: what is closed stays as it is shown, what is open is closed for that day and for no other', () => {
+    fc.assert(
+      fc.property(way, one => {
+        const settings = new Settings([one], { practice: true, laws: { phone: null, counter: null }, today }, '')
+        const shown = settings.shown(one)
+        if (!one.open || one.pause?.day !== today()) expect(shown).toEqual(one)
+        else expect(shown).toEqual({ ...one, open: false, notice: one.pause.notice, to: null })
+        expect(settings.isOpen(shown)).toBe(settings.isOpen(one))
       }),
     )
   })

@@ -18,6 +18,13 @@ export interface Change {
   to: string | null
 }
 
+/** A supervisor has closed a way in for the rest of a day. It takes away from what administrators opened and changes nothing of it. */
+export interface PausedFor {
+  /** The city's day: on any other it does not hold. */
+  day: string
+  notice: number
+}
+
 export interface Way extends Change {
   way: SettingsWay
   /** Empty for phone visits. */
@@ -26,12 +33,15 @@ export interface Way extends Change {
   authority: Authority | null
   /** Ordered for later. */
   next: (Change & { at: number }) | null
+  pause: PausedFor | null
 }
 
 /** The law that the city's rules name for each way in, and whether this is practice, where a way in needs none. */
 export interface Ground {
   practice: boolean
   laws: { phone: Authority | null; counter: Authority | null }
+  /** The city's day. */
+  today: () => string
 }
 
 export class Settings {
@@ -68,9 +78,19 @@ export class Settings {
     return this.#ground.practice || this.authority(way) !== null
   }
 
-  /** Open, as far as administrators and the law go; hours are the clock's. */
+  /** Open, as far as administrators, the law and supervisors go; hours are the clock's. */
   isOpen(way: Way): boolean {
-    return way.open && this.mayOpen(way)
+    return way.open && this.mayOpen(way) && !this.isPaused(way)
+  }
+
+  /** A supervisor has closed it for today. */
+  isPaused({ pause }: Pick<Way, 'pause'>): boolean {
+    return pause !== null && pause.day === this.#ground.today()
+  }
+
+  /** As everyone sees it now: a pause of today lies over what administrators have settled. */
+  shown(way: Way): Way {
+    return way.open && this.isPaused(way) ? { ...way, open: false, notice: (way.pause as PausedFor).notice, to: null } : way
   }
 
   /** How a way in will stand at a moment, as far as is ordered. */
@@ -90,6 +110,8 @@ export class Settings {
       next_notice: way.next?.notice ?? null,
       next_moved_to: way.next?.to ?? null,
       next_at: way.next === null ? null : String(way.next.at),
+      paused_on: way.pause?.day ?? null,
+      paused_notice: way.pause?.notice ?? null,
       rules_version: rulesVersion,
     }
     await tx.deleteFrom('settings').where('way', '=', way.way).where('site', '=', way.site).execute()
@@ -108,10 +130,11 @@ const keyOf = ({ way, site }: Pick<Way, 'way' | 'site'>): string => `${way} ${si
  * 8 bytes that say how a way in stands. An act names them, so that of two administrators who saw the same only the first is right. Made from what stands
  * and not counted: a counter would be one more thing to keep, and one to set back by a restart.
  */
-export function standingOf({ way, site, open, notice, to, authority, next }: Way): Uint8Array {
+export function standingOf({ way, site, open, notice, to, authority, next, pause }: Way): Uint8Array {
   const law = authority && [authority.citation, authority.text, authority.date, authority.settledBy]
   const later = next && [next.open, next.notice, next.to, next.at]
-  return sha256(new TextEncoder().encode(JSON.stringify([way, site, open, notice, to, law, later]))).subarray(0, 8)
+  const paused = pause && [pause.day, pause.notice]
+  return sha256(new TextEncoder().encode(JSON.stringify([way, site, open, notice, to, law, later, paused]))).subarray(0, 8)
 }
 
 /**
@@ -126,6 +149,7 @@ const untouched = (way: SettingsWay, site: string): Way => ({
   to: null,
   authority: null,
   next: null,
+  pause: null,
 })
 
 /** Rows of sites that the city no longer has stay in the store and are not looked at. */
@@ -137,7 +161,9 @@ export async function readSettings(db: Kysely<Tables>, sites: Site[], ground: Gr
     if (!row) return untouched(way, site)
     const { open, notice, moved_to: to, authority } = row
     const later = { notice: row.next_notice, to: row.next_moved_to, at: Number(row.next_at) }
-    return { way, site, open, notice, to, authority, next: row.next_open === null ? null : { open: row.next_open, ...later } }
+    const next = row.next_open === null ? null : { open: row.next_open, ...later }
+    const pause = row.paused_on === null || row.paused_notice === null ? null : { day: row.paused_on, notice: row.paused_notice }
+    return { way, site, open, notice, to, authority, next, pause }
   })
   return new Settings(ways, ground, rows.find(one => one.way === 'phone')?.rules_version ?? '')
 }

@@ -30,10 +30,11 @@ export function stateOf({ root, poolKey, listKey, poolSize, staff, periods, blan
     ways: settings.all().map(way => ({
       way: way.way,
       site: way.site,
-      open: settings.isOpen(way),
+      open: way.open && settings.mayOpen(way),
       notice: way.notice,
       to: way.to,
       next: way.next,
+      paused: settings.isPaused(way),
       authority: settings.authority(way),
       standing: toText(standingOf(way)),
     })),

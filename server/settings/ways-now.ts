@@ -1,4 +1,4 @@
-/** Which ways in are open at this moment: what administrators and the law say (settings.ts), and the city's hours. */
+/** Which ways in are open at this moment: what administrators, supervisors and the law say (settings.ts), and the city's hours. */
 
 import { type Site, timesOn } from '@latchkey/wire/sites.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
@@ -48,6 +48,7 @@ export class WaysNow {
   now(): Pick<Now, 'open' | 'counter' | 'event' | 'changed'> {
     const changed = this.#ports.settings
       .all()
+      .map(way => this.#ports.settings.shown(way))
       .filter(({ way, open }) => way !== 'phone' && !open)
       .map(({ site, notice, to }) => ({ site, notice, to }))
     return { open: this.open(), counter: this.counter(), event: this.event(), changed }

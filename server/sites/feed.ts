@@ -2,8 +2,10 @@
  * One public calendar a site and day (RFC 5545), the same for everyone, holding only what changed: nothing in it says who follows it or why. Moments are UTC, so
  * that no calendar has to know the city's time zone; the words are in every language the city offers, because the address names none.
  */
-import { dayAfter, type Site, siteNotice, timesOn } from '@latchkey/wire/sites.ts'
+import { dayAfter, type Site, timesOn, wayAt } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { momentOf } from '../clock/day.ts'
+import type { Way } from '../settings/settings.ts'
 import { citySays, type SitesPorts, wayOf } from './sites.ts'
 import { standsAs } from './sites-page.ts'
 
@@ -31,7 +33,8 @@ function isComing(today: string, day: string): boolean {
 function event(ports: SitesPorts, site: Site, day: string, { from, to }: { from: string; to: string }, at: number): string[] {
   const { settings, zone, offered } = ports
   const begins = momentOf(day, from, zone)
-  const way = wayOf(ports, site)
+  // A pause is of today, and of today alone.
+  const way = day === ports.today() ? wayOf(ports, site) : (settings.find(wayAt(site), site.id) as Way)
   const change = settings.at(way, begins)
   const phrase = siteNotice(change.notice)
   if (change.open && settings.mayOpen(way)) return []

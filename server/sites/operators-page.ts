@@ -9,7 +9,7 @@ import { renderStill, renderTop, safe } from '../record/still-page.ts'
 import { citySays, listSays, type SitesPorts } from './sites.ts'
 import { dayWords, openNow, standsAs } from './sites-page.ts'
 
-const questions = ['where', 'bring', 'number', 'no_phone', 'lost'] as const
+const questions = ['where', 'bring', 'number', 'booked', 'no_phone', 'lost'] as const
 
 export function renderOperators(ports: SitesPorts): string {
   const offered = ports.offered.filter(code => ports.texts[code]?.['operators.title'] !== undefined)

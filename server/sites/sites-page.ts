@@ -1,7 +1,8 @@
 /** The list of sites as a page that reads without JavaScript: what is open now, each site, what is different there. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
-import { nextDay, type Site, type SiteTime, siteNotice, weekdays } from '@latchkey/wire/sites.ts'
+import { nextDay, type Site, type SiteTime, weekdays } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { recordTexts } from '../record/record-texts.ts'
 import { renderStill, renderTop, safe } from '../record/still-page.ts'
 import { citySays, listSays, type SitesPorts, wayOf } from './sites.ts'
@@ -32,7 +33,8 @@ ${file.sites.map(site => renderSite(ports, code, site)).join('\n')}
 export function openNow(ports: SitesPorts, code: string): string[] {
   const { ways, settings } = ports
   const { open, counter, event } = ways.now()
-  const why = !open && settings.phone.notice !== null ? citySays(ports, code, `notice.${settings.phone.notice}`) : null
+  const { notice } = settings.shown(settings.phone)
+  const why = !open && notice !== null ? citySays(ports, code, `notice.${notice}`) : null
   return [
     open ? listSays(ports, code, 'sites.phone.open') : (why ?? listSays(ports, code, 'sites.phone.closed')),
     listSays(ports, code, counter ? 'sites.counter.open' : 'sites.counter.closed'),

@@ -28,7 +28,7 @@ const today = '2026-11-27'
 const saturday = '2026-11-28'
 
 function portsOf(change: Partial<Way> & { site?: string } = {}): SitesPorts {
-  const untouched = { open: true, notice: null, to: null, authority: null, next: null }
+  const untouched = { open: true, notice: null, to: null, authority: null, next: null, pause: null }
   const ways: Way[] = [
     { way: 'phone', site: '', ...untouched },
     { way: 'counter', site: 'main_office', ...untouched },
@@ -37,7 +37,7 @@ function portsOf(change: Partial<Way> & { site?: string } = {}): SitesPorts {
   ]
   const settings = new Settings(
     ways.map(way => (way.site === change.site ? { ...way, ...change } : way)),
-    { practice: true, laws: { phone: null, counter: null } },
+    { practice: true, laws: { phone: null, counter: null }, today: () => today },
     '',
   )
   const clock = () => Date.parse('2026-11-27T18:00:00Z') / 1000
@@ -79,7 +79,11 @@ describe('the list of places', () => {
   })
   it('says where a law is missing, and never takes a text for markup', () => {
     const ports = portsOf()
-    const settings = new Settings(ports.settings.all(), { practice: false, laws: { phone: null, counter: null } }, '')
+    const settings = new Settings(
+      ports.settings.all(),
+      { practice: false, laws: { phone: null, counter: null }, today: () => '2026-11-23' },
+      '',
+    )
     expect(partOf(renderSites({ ...ports, settings }), 'en')).toContain(texts.en['sites.law'])
     const evil = { en: { ...cityTexts.en, 'site.main_office': '<script>', 'site.main_office.where': '"<b>' } }
     expect(renderSites({ ...ports, cityTexts: evil })).not.toMatch(/<script|<b>/)
@@ -129,6 +133,15 @@ describe('the feed of a site and day', () => {
     const ordered = { site: 'main_office', next: { open: false, notice: 53, to: null, at: Date.parse('2026-11-30T00:00:00Z') / 1000 } }
     expect(isSaid(ordered, today)).toBe(false)
     expect(isSaid(ordered, '2026-11-30')).toBe(true)
+  })
+  it('of today tells what a supervisor has closed for today; a later day, and what administrators have settled, are as they were', () => {
+    const paused = { site: 'main_office', pause: { day: today, notice: 52 } }
+    const feed = (change: Partial<Way>, day: string) => renderFeed(portsOf(change), 'main_office', day)
+    expect(feed(paused, today)).toContain('STATUS:CANCELLED')
+    expect(feed(paused, '2026-11-30')).not.toContain('BEGIN:VEVENT')
+    expect(feed({ ...paused, pause: { day: '2026-11-26', notice: 52 } }, today)).not.toContain('BEGIN:VEVENT')
+    const settled = { ...paused, open: false, notice: 54 }
+    expect(feed(settled, today)).toBe(feed({ ...settled, pause: null }, today))
   })
   it('is of a site and a coming day, whatever stands in the address', () => {
     const ports = portsOf(moved)

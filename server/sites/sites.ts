@@ -25,7 +25,8 @@ export interface SitesPorts {
   texts: Record<string, Record<string, string>>
 }
 
-export const wayOf = ({ settings }: SitesPorts, site: Site): Way => settings.find(wayAt(site), site.id) as Way
+/** As everyone sees it now. */
+export const wayOf = ({ settings }: SitesPorts, site: Site): Way => settings.shown(settings.find(wayAt(site), site.id) as Way)
 
 /** The city's sentence in this language, or in English. */
 export const citySays = ({ cityTexts }: SitesPorts, code: string, key: string): string =>

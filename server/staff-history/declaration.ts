@@ -15,5 +15,5 @@ export const staffHistory: DiskDeclaration = {
   law: recordsLaw,
   kept: 'per the retention schedule of staff records',
   readBy: 'administrators; what was done to a way in and on which day, without the person: everyone',
-  writtenBy: 'administrators',
+  writtenBy: 'administrators; supervisors who close a way in for a day',
 }

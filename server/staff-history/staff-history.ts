@@ -3,7 +3,7 @@ import type { SettingsWay } from '@latchkey/wire/settings.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
-const wayActs = ['way_opened', 'way_closed', 'way_moved', 'way_ordered'] as const
+const wayActs = ['way_opened', 'way_closed', 'way_moved', 'way_ordered', 'way_paused', 'way_resumed'] as const
 const otherActs = ['clerk_certified', 'period_certified', 'rules_started'] as const
 export type WayActName = (typeof wayActs)[number]
 

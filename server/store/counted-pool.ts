@@ -12,7 +12,7 @@ let open = 0
 
 /**
  * Everything `run` does must go through the transaction it was given. With the last one the watch ends: as long as it lasts, Node follows every promise
- * of this process, and each answer to a resident costs a quarter more.
+ * of this process, and every answer costs more.
  */
 export async function insideTransaction<T>(run: () => Promise<T>): Promise<T> {
   open++

@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readSettings } from '../settings/settings.ts'
-import { raiseSettings } from './earlier.ts'
+import { raisePauses, raiseSettings } from './earlier.ts'
 import { createTables, inventoryDifferences } from './inventory.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +34,7 @@ it('the row of phone visits of a store before sites is kept, with its law and wh
     next_at bigint, rules_version text not null, constraint settings_key primary key (way))`.execute(db)
   await sql`insert into settings values ('phone', true, null, ${JSON.stringify(law)}::jsonb, false, 2, 1800000000, '2026-1')`.execute(db)
   await raiseSettings(db)
+  await raisePauses(db)
   await createTables(db)
   expect(await inventoryDifferences(db)).toEqual([])
   const settings = await readSettings(
@@ -42,6 +43,7 @@ it('the row of phone visits of a store before sites is kept, with its law and wh
     {
       practice: false,
       laws: { phone: null, counter: null },
+      today: () => '2026-11-23',
     },
   )
   expect(settings.rulesVersion).toBe('2026-1')
@@ -53,6 +55,7 @@ it('the row of phone visits of a store before sites is kept, with its law and wh
     to: null,
     authority: law,
     next: { open: false, notice: 2, to: null, at: 1_800_000_000 },
+    pause: null,
   })
   expect(settings.find('counter', 'hall')).toMatchObject({ open: true, authority: null })
   expect(settings.isOpen(settings.find('counter', 'hall')!)).toBe(false)
@@ -62,5 +65,6 @@ it('a second time it changes nothing', async () => {
   const rows = async () => (await sql`select * from settings`.execute(db)).rows
   const before = await rows()
   await raiseSettings(db)
+  await raisePauses(db)
   expect(await rows()).toEqual(before)
 })

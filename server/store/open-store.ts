@@ -9,7 +9,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { CountedPool, insideTransaction } from './counted-pool.ts'
-import { raiseSettings } from './earlier.ts'
+import { raisePauses, raiseSettings } from './earlier.ts'
 import { checkInventory, createTables } from './inventory.ts'
 import { lockStore } from './lock.ts'
 import type { Tables } from './tables.ts'
@@ -48,6 +48,7 @@ export async function openStore({ directory, databaseUrl }: StoreOptions): Promi
     const counted = pool
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: counted }) })
     await raiseSettings(db)
+    await raisePauses(db)
     await createTables(db)
     await checkInventory(db)
     return {

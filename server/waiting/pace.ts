@@ -26,7 +26,7 @@ export interface Plan {
 
 /** The line at the moment at which the figures change. */
 export interface LineNow {
-  /** People called, in the line or on their way, whom no desk has seen. */
+  /** People called, in the line or on their way, whom no desk has seen, less the desks that are free for them. */
   before: number
   /** How many people could be seen today beside those who hold a number. */
   capacity: number
@@ -70,6 +70,9 @@ export class Pace {
   }
   get planned(): boolean {
     return this.#count < fewest
+  }
+  get underWay(): number {
+    return this.#underWay
   }
   /** Seconds a visit takes. */
   get mean(): number {

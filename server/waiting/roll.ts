@@ -27,12 +27,15 @@ export class Roll {
   #later: Range[]
   #forTomorrow: boolean
   #claimed = 0
+  /** Numbers of this block and above it, up to here, may have nobody: a process before this one was killed while it gave them. 0: none. */
+  #doubtfulTo: number
   /** One bit a number. The copy has it when the next block is reserved: of the last one it knows none, and takes them for phones'. */
   readonly #paper = Buffer.alloc(marks)
 
   constructor(memoryFolder: string | null, owner: Uint8Array) {
     this.#file = new MemoryFile(memoryFolder, 'waiting', fileSize, owner)
     this.#given = this.#file.number(at.reserved)
+    this.#doubtfulTo = this.#given % block === block - 1 ? this.#given : 0
     this.#past = this.#readRanges(at.past)
     this.#later = this.#readRanges(at.later)
     this.#forTomorrow = this.#later.at(-1)?.[1] === this.#given && this.#openInCopy()
@@ -111,12 +114,16 @@ export class Roll {
     return n
   }
 
-  /** Calls the next so many numbers of today. @returns them */
+  /** Calls the next so many numbers of today, and before them those that may have nobody: they are not worth a wait. @returns the ones that have somebody */
   call(count: number): number[] {
     const numbers: number[] = []
-    let n = this.called
-    while (numbers.length < count && n < this.#given) if (!this.isApart(++n)) numbers.push(n)
-    if (numbers.length > 0) this.#file.putNumber(at.called, numbers.at(-1)!)
+    let [n, called] = [this.called, this.called]
+    while (numbers.length < count && n < this.#given) {
+      if (this.isApart(++n)) continue
+      called = n
+      if (n > this.#doubtfulTo || n <= this.#doubtfulTo - block) numbers.push(n)
+    }
+    if (called > this.called) this.#file.putNumber(at.called, called)
     return numbers
   }
 
@@ -133,7 +140,7 @@ export class Roll {
     const [first] = line
     const called = first ? first[0] - 1 : 0
     if (!first) {
-      this.#given = 0
+      this.#given = this.#doubtfulTo = 0
       this.#paper.fill(0)
     }
     // A number of tomorrow that a counter has taken already stays taken.

@@ -317,6 +317,22 @@ describe('a day that is full', () => {
     expect(given).toBeGreaterThan(10)
     expect(given).toBeLessThan(mostCarried)
   })
+  it('is what a supervisor says it is: numbers are of tomorrow until they give them again, and who has one of today is called', () => {
+    const waiting = make()
+    const mine = waiting.give('phone', true, line())
+    const later = waiting.give('counter', true, line({ slow: true }))
+    expect([mine.day, later.day]).toEqual([day, dayAfter(day)])
+    waiting.step({ ...turn(1), slow: true })
+    expect(
+      waiting.now(line({ slow: true }), { open: true, counter: true, event: false, changed: [] }, null, {
+        closes: 1,
+        lastCall: 1,
+        opens: 1,
+      }).gives,
+    ).toBe('tomorrow')
+    expect([waiting.called, claim(waiting, mine)]).toEqual([mine.n, null])
+    expect(waiting.give('phone', true, line()).day).toBe(day)
+  })
   it('a clerk takes who stands there with a number of tomorrow, once', () => {
     const waiting = make()
     const first = fill(waiting)

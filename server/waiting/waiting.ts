@@ -56,6 +56,8 @@ export interface Line {
   closes: number
   /** When they open next; null: not known. */
   opens: number | null
+  /** A supervisor gives no more numbers of today, however many could be seen. */
+  slow?: boolean
 }
 
 /** The same at each step. */
@@ -144,6 +146,8 @@ export class Waiting {
     this.#spend(line.now)
     const forTomorrow = this.#gives === 'tomorrow'
     const n = this.#roll.take(way === 'counter', forTomorrow)
+    // What is told from now on is of the next one.
+    this.#weigh(line)
     return makeNumber(this.#plan.waitingKey, this.#plan.city, way, forTomorrow ? dayAfter(this.day) : this.day, n)
   }
 
@@ -188,9 +192,10 @@ export class Waiting {
     if (!calling || desks === 0) return this.#gives !== gave
     // Near closing nobody is called whom no desk could begin with: who is not called is first tomorrow.
     const canBegin = idle + Math.floor(((closes - now - this.pace.mean) * desks) / this.pace.mean) - ready - this.#calls.onTheirWay
+    const { called } = this
     const numbers = this.#roll.call(Math.min(this.#calls.wanted(desks, ready), Math.ceil(canBegin / this.pace.comes)))
     for (const n of numbers) this.#calls.add(n, this.#roll.isOnPaper(n))
-    return numbers.length > 0 || this.#gives !== gave
+    return this.called > called || this.#gives !== gave
   }
 
   /** The public answer; the same for everyone. */
@@ -241,14 +246,15 @@ export class Waiting {
   }
 
   /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
-  #capacity({ now, desks, closes, ready, booked }: Line): number {
+  #capacity({ now, desks, closes, ready, booked, slow }: Line): number {
+    if (slow) return 0
     const { mean, spread } = this.pace
     const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
     return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
   }
 
   #weighLine(line: Line) {
-    const before = line.ready + this.#calls.onTheirWay
+    const before = line.ready + this.#calls.onTheirWay - Math.max(0, line.desks - this.pace.underWay)
     const capacity = Math.max(0, this.#capacity(line) - this.#before(line.ready))
     return { before, capacity, wait: (this.#before(line.ready) * this.pace.mean) / Math.max(1, line.desks) }
   }

@@ -31,6 +31,11 @@ const walls = [
       /^@latchkey\/wire\/(?!waiting|number-code|edge|faults)|^@latchkey\/(card|certificates|channel|rules|server|signer|resident|desk|verifier)\//,
     why: 'who takes a number tells nothing but that somebody does',
   },
+  {
+    from: /^desk\/board\/plan(ner)?\.tsx?$/,
+    never: /^@latchkey\/(wire|channel|certificates)\/|ask-server|desk-line|board-task|server-talk/,
+    why: 'what is typed into the planner stays on its screen',
+  },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
   {
     from: /^(rules|card|wire|certificates\/[^x][^/]*$)/,
@@ -88,6 +93,7 @@ export const planted = {
   'the release of slots knows the line': world => withFile(world, 'server/slots/peek.ts', `import { Ready } from '../ready/ready.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
+  'the planner asks the server': world => withFile(world, 'desk/board/planner.tsx', `import { serverOf } from '../ask-server.ts'`),
   'the print helper knows the server': world =>
     withFile(world, 'printer/peek.ts', `import { rooms } from '@latchkey/server/rooms/rooms.ts'`),
   'the print helper knows the desk': world =>
