@@ -22,7 +22,7 @@ export interface RealServer extends OpenedCity {
 
 let built: Promise<string> | null = null
 /** Pages are not measured, so they are not built. Once a run. */
-const buildServer = () =>
+export const buildServer = () =>
   (built ??= (async () => {
     const out = join(top, 'dist/bench')
     await buildPrograms({ directory: join(top, 'cities/chicago'), out, names: ['server', 'signer'] })

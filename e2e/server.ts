@@ -30,6 +30,8 @@ export interface ServerOptions {
   makeRoot?: boolean
   /** Flags for Node itself. */
   node?: string[] | undefined
+  /** A program that becomes Node, and its arguments: `taskset -c 0`. */
+  through?: string[] | undefined
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -51,7 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const env = { ...process.env }
   delete env.DATABASE_URL
   if (options.databaseUrl) env.DATABASE_URL = options.databaseUrl
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env })
+  const [command = process.execPath, ...before] = [...(options.through ?? []), process.execPath]
+  const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env })
   let output = ''
   child.stdout?.on('data', data => (output += data))
   child.stderr?.on('data', data => (output += data))

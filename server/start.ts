@@ -132,6 +132,8 @@ const namesOf = (texts: Record<string, Record<string, string>>, key: string) =>
 
 /** Where in the line who comes back stands: 0 is a visit that had begun. */
 const beforeNumbers = 1
+/** Connections that may wait to be taken. After a restart all phones knock at once, and who finds the queue full is seconds late; the machine may allow fewer. */
+const mostKnocking = 4096
 const poolSizes = { real: 4096, practice: 256 }
 
 /** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
@@ -186,7 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)
-    const rooms = new Rooms()
+    const rooms = new Rooms(memoryFolder, owner)
     const onDuty = new OnDuty(options.quota)
     const messages = new DeskMessages(site => city.sites.sites.some(({ id }) => id === site))
     const waiting = new Waiting({
@@ -232,6 +234,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rights.startDay()
       comebacks.startDay()
     }
+    // Places at a counter are their desk's to ask for.
+    const visiting = (hash: Uint8Array) => {
+      const place = ready.find(hash)
+      return place?.begun && !place.counter ? place : null
+    }
+    rooms.goOn(started, visiting, () => comebacks.give(waiting.day))
     const pages = readPages(options.pagesDirectory)
     const offered = options.languages?.offered ?? Object.keys(recordTexts)
     const reviewed = options.languages?.reviewed ?? []
@@ -538,7 +546,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sockets: () => own().map(origin => origin.replace(/^http/, 'ws')),
     })
     app.server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))
-    await app.listen({ port, host: options.host ?? 'localhost' })
+    await app.listen({ port, host: options.host ?? 'localhost', backlog: mostKnocking })
     port = (app.server.address() as AddressInfo).port
     if (options.timer !== false) clockwork.start()
 
@@ -560,7 +568,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
-        for (const held of [waiting, ready, openPool, changes, rights, comebacks, seats]) held.close()
+        for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks, seats]) held.close()
         await store.close()
       },
     }

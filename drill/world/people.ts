@@ -45,7 +45,10 @@ export const postTo = <T>(world: World, ...asked: Parameters<Ask>): Promise<T> =
 
 const socketAddress = (world: World, path: string) => `${world.address.replace('http', 'ws')}${path}`
 const openSocket = (world: World, path: '/relay/phone' | '/relay/desk') => (): Socket => {
-  const socket = new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address }) as unknown as Socket
+  const opened = new WebSocket(socketAddress(world, path), { perMessageDeflate: false, origin: world.address })
+  // As a browser's: one that is closed before it was open is closed, and nothing more.
+  opened.on('error', () => {})
+  const socket = opened as unknown as Socket
   return world.watch?.over(path === '/relay/phone' ? 'phone' : 'desk', socket) ?? socket
 }
 

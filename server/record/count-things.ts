@@ -75,7 +75,10 @@ export function countThings(things: Things): Counts {
     },
     keys: { count: 4, says: 'waiting, booking, cancel and list key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
-    'staff-history': { count: history.count, says: many(history.count, 'act of administrators', 'acts of administrators') },
+    'staff-history': {
+      count: history.count,
+      says: many(history.count, 'act of administrators or supervisors', 'acts of administrators or supervisors'),
+    },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
     periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
     events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },

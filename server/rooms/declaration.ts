@@ -3,7 +3,7 @@ import { type MemoryDeclaration, notKeptLaw } from '../declaration.ts'
 export const rooms: MemoryDeclaration = {
   name: 'rooms',
   where: 'memory',
-  copy: false,
+  copy: true,
   fields: [
     'two sockets',
     'desk alias',
@@ -12,9 +12,10 @@ export const rooms: MemoryDeclaration = {
     'what its phone was given to come back today, until the visit is over',
     'the signer lent to it',
     'the closed answer, until it has arrived',
+    'its random name, the hash of its place and the public key of its desk; in the copy are only these three, the alias and when it began, and nothing of a visit at a counter',
   ],
   purpose:
-    'Pass closed cells between one phone and one desk, and give a lost answer again. What passes is not kept and cannot be read here.',
+    'Pass closed cells between one phone and one desk, give a lost answer again, and let both go on with each other when the server was killed. What passes is not kept and cannot be read here.',
   law: notKeptLaw,
   kept: 'the visit',
   readBy: 'nobody',

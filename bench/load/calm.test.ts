@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { Calm } from './calm.ts'
+
+it('counts what began and ended in one calm, and nothing that a kill came between', () => {
+  const calm = new Calm()
+  const before = calm.begin('answers')
+  before()
+  const cut = calm.begin('answers')
+  calm.kill()
+  const during = calm.begin('answers')
+  during()
+  calm.everyoneAnswered()
+  cut()
+  const after = calm.begin('cells')
+  after()
+  expect([calm.answers.length, calm.cells.length]).toEqual([1, 1])
+})
