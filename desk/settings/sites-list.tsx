@@ -50,4 +50,4 @@ export function SitesList({ state, onPick, onBack }: { state: State; onPick(site
 }
 
 /** What a supervisor has closed for today opens by the same act as what an administrator has closed. */
-const isOpen = (way: Pick<WayState, 'open' | 'paused'> | undefined): boolean => way !== undefined && way.open && !way.paused
+const isOpen = (way: Pick<WayState, 'open' | 'paused'> | undefined): boolean => way?.open === true && !way.paused

@@ -18,6 +18,7 @@ const placeOf = (one: number, counter = false): Place => ({
   begun: true,
   counter,
   second: null,
+  secondSince: 0,
   slot: one,
 })
 const roomOf = (one: number, counter = false): Room => ({
