@@ -80,7 +80,8 @@ export class Link {
   }
 
   step(now: number): void {
-    if (!this.known && now >= this.#deadline) this.end('malformed')
+    // Silence is no fault: the word may wait unread where a server has just been started and everyone knocks. Who is cut so tries again by itself.
+    if (!this.known && now >= this.#deadline) this.close()
     else if (this.#unanswered !== null && now - this.#unanswered >= silentIsDead) this.cut()
     else if (now - this.#pingedAt >= aliveEvery) {
       this.ping()
