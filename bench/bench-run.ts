@@ -25,8 +25,13 @@ export class BenchRun {
   }
 
   /** A control of `bench/controls`: it listens where it likes on loopback and says the port. */
-  async control(name: string, { node = [], args = [] }: { node?: string[]; args?: string[] } = {}): Promise<Control> {
-    const child = fork(join(here, 'controls', `${name}.mjs`), args, { execArgv: node, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  control(name: string, options: { node?: string[]; args?: string[] } = {}): Promise<Control> {
+    return this.start(`controls/${name}.mjs`, options)
+  }
+
+  /** A program of `bench/` that says its port. */
+  async start(program: string, { node = [], args = [] }: { node?: string[]; args?: string[] } = {}): Promise<Control> {
+    const child = fork(join(here, program), args, { execArgv: node, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     this.later(() => child.kill('SIGKILL'))
     const [message] = (await once(child, 'message')) as [{ port: number }]
     const pid = child.pid ?? 0

@@ -4,26 +4,27 @@ import type { BenchRun } from './bench-run.ts'
 import { headersToSend, openLoad } from './http-load.ts'
 import { inTurns, type Measured } from './measure.ts'
 import { ranFor } from './process.ts'
-import { startReal } from './real-server.ts'
+import { startUnbounded } from './real-server.ts'
 
 /** Until Node has compiled what it will compile. With six windows of numbers less than a day's 99,999. */
 const before = 36_000
 const numbersAWindow = 10_000
 
 export async function number(run: BenchRun): Promise<Measured> {
-  const { server, pid, root, rules, clerks } = await startReal(run)
+  const { port, pid, root, rules, clerks } = await startUnbounded(run)
+  const address = `http://localhost:${port}`
   const [clerk] = clerks
   if (!clerk) throw new Error('no clerk')
   // With no desk on duty no number is given.
-  const line = await openDesk({ address: server.address, root, rules }, clerk)
+  const line = await openDesk({ address, root, rules }, clerk)
   run.later(() => line.close())
   line.start()
   await until(() => line.state.at === 'line', 'the desk is signed in')
   const asking = { method: 'POST', path: '/waiting/number', body: '{"way":"phone"}' } as const
   const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(server.address + asking.path, { method: asking.method, body: asking.body, headers })
+  const answer = await fetch(address + asking.path, { method: asking.method, body: asking.body, headers })
   const control = await run.control('constant-reply', { args: [JSON.stringify(Object.fromEntries(headersToSend(answer.headers)))] })
-  const [numbers, constants] = [await openLoad(server.port, asking), await openLoad(control.port, asking)]
+  const [numbers, constants] = [await openLoad(port, asking), await openLoad(control.port, asking)]
   await numbers.ask(before)
   await constants.ask(before)
   const { value, peerValue } = await inTurns(

@@ -7,6 +7,7 @@ import { makeKeyring, type OpenedCity, openCity } from '@latchkey/drill/world/op
 import { makeCity } from '@latchkey/e2e/city.ts'
 import { eraseMemoryFiles, type RunningServer, startServer } from '@latchkey/e2e/server.ts'
 import { parseRules, type Rules } from '@latchkey/rules/rules.ts'
+import { emptyStore } from '@latchkey/server/store/empty-store.test.kit.ts'
 import { buildPrograms, top } from '../tools/build.mjs'
 import type { BenchRun } from './bench-run.ts'
 import { cores, stayOn } from './process.ts'
@@ -32,6 +33,8 @@ export const buildServer = () =>
 export interface PreparedCity {
   /** Starts a server on this city's data; the next one goes on where this one was. */
   start(node?: string[]): Promise<RunningServer>
+  directory: string
+  out: string
   /** Where its store and the copies of the day's state belong. */
   data: string
   address: string
@@ -56,12 +59,27 @@ export async function prepareCity(run: BenchRun, clerks = 1): Promise<PreparedCi
       run.later(() => server.kill())
       return server
     },
+    directory,
+    out,
     data,
     address,
     keys,
     root: parseRoot(JSON.parse(keys.rootJson)),
     rules: parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))),
   }
+}
+
+/** As `startReal`, of one desk, for as many numbers as are asked for (unbounded-server.ts). */
+export async function startUnbounded(run: BenchRun): Promise<Omit<RealServer, 'server'> & { port: number }> {
+  const { directory, out, data, address, keys, root, rules } = await prepareCity(run)
+  await emptyStore(data)
+  const { port } = new URL(address)
+  const { pid } = await run.start('unbounded-server.ts', {
+    node: ['--import', 'tsx'],
+    args: [directory, data, port, join(out, 'signer.js')],
+  })
+  const opened = await openCity(address, city, keys)
+  return { ...opened, port: Number(port), pid, root, rules }
 }
 
 export async function startReal(

@@ -6,6 +6,7 @@ import { BoardScreen } from './board/board-screen.tsx'
 import { type BoardStep, BoardTask } from './board/board-task.tsx'
 import { PauseWay } from './board/pause-way.tsx'
 import { firstPlan, Planner } from './board/planner.tsx'
+import { Stock } from './board/stock.tsx'
 import { WritePhrase } from './board/write-phrase.tsx'
 import type { DeskLine } from './waiting/desk-line.ts'
 
@@ -33,6 +34,7 @@ const board: Board = {
   ready: 3,
   second: [10, 0],
   slow: false,
+  stock: 213,
   desks: [
     desk('2', { supervisor: true, cards: 3, busy: false }),
     desk('7'),
@@ -50,7 +52,7 @@ const board: Board = {
     way('event', 'library_day', { open: false }),
   ],
 }
-const quiet: Board = { ...board, waiting: 0, ready: 0, second: [], messages: [], ways: board.ways.slice(0, 2) }
+const quiet: Board = { ...board, waiting: 0, ready: 0, second: [], stock: null, messages: [], ways: board.ways.slice(0, 2) }
 const screen = {
   board,
   wait: { low: 20, high: 30, planned: false },
@@ -62,6 +64,7 @@ const screen = {
   onMove: nowhere,
   onWrite: nowhere,
   onSlow: nowhere,
+  onStock: nowhere,
   onPlan: nowhere,
   onTakeBack: nowhere,
   onDone: nowhere,
@@ -92,6 +95,7 @@ export const boardPages: Examples = {
   board_pause_phone: () => <PauseWay {...touch} way={board.ways[0]!} />,
   board_pause_place: () => <PauseWay {...touch} way={board.ways[1]!} trouble="not_touched" />,
   board_resume: () => <PauseWay {...touch} way={board.ways[2]!} touching />,
+  board_stock: () => <Stock stock={213} dark={false} onCount={nowhere} onBack={nowhere} />,
   board_write: () => <WritePhrase {...write} />,
   board_write_where: () => <WritePhrase {...write} first={{ phrase: deskPhrases[0] }} />,
   board_write_who: () => <WritePhrase {...write} first={{ phrase: deskPhrases[1], station: 4 }} />,

@@ -49,7 +49,7 @@ export const keysOf = {
   print_mending: { again: 'G', cut: 'C', later: 'L', back: 'Escape' },
   resting: { back_in_line: 'N' },
   /** D9, a supervisor's. */
-  board: { pause: 'P', move: 'M', write: 'W', slow: 'S', plan: 'L', take_back: 'T', back: 'Escape' },
+  board: { pause: 'P', move: 'M', write: 'W', slow: 'S', stock: 'C', plan: 'L', take_back: 'T', back: 'Escape' },
   /** A number picks. */
   board_pick: { back: 'Escape' },
   board_touch: { touch: 'K', back: 'Escape' },

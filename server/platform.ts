@@ -33,7 +33,12 @@ export const random: Random = length => new Uint8Array(randomBytes(length))
 export const clock = (): number => Math.floor(Date.now() / 1000)
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
-export const hmac = (key: Uint8Array, message: Uint8Array): Uint8Array => new Uint8Array(createHmac('sha256', key).update(message).digest())
+/** Of the parts as one message. */
+export function hmac(key: Uint8Array, ...parts: Uint8Array[]): Uint8Array {
+  const mac = createHmac('sha256', key)
+  for (const part of parts) mac.update(part)
+  return new Uint8Array(mac.digest())
+}
 export const hkdf = (secret: Uint8Array, info: Uint8Array, length: number): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), info, length))
 

@@ -268,6 +268,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         closes,
         opens,
         slow: onDuty.slow,
+        // Whoever is in a visit has one of them.
+        stock: onDuty.stock === null ? null : Math.max(0, onDuty.stock - rooms.count),
       }
     }
     const poolSize = practice ? poolSizes.practice : poolSizes.real

@@ -5,6 +5,7 @@
  *   desk → server   `board` on or off      → `board`, and again whenever something of it changes
  *                   `move`                 → `acted`  another desk gets another line
  *                   `slow`                 → `acted`  no more numbers of today, or as many as the day can see again
+ *                   `stock`                → `acted`  how many cards can still be printed today
  *                   `send`, `take_back`    → `acted`  a fixed phrase for one desk or all
  *                   `pause`                → `acted`  a statement by the supervisor's touch (certificates/pause.ts)
  *   server → desk   `told`                 what this desk is asked to do: its line, and the messages its clerk has not read
@@ -58,6 +59,9 @@ export type DeskMessage = v.InferOutput<typeof message>
 /** Messages that stand at a time. */
 export const mostMessages = 8
 
+/** Cards in all trays and boxes of the city. */
+export const mostStock = 99_999
+
 const flag = v.boolean()
 const standing = bytesText(8)
 
@@ -67,6 +71,8 @@ export const boardFromDesk = [
   /** `from` is the line the supervisor saw: of two who move one desk at once, the second sees first what the other has done. */
   v.strictObject({ say: v.literal('move'), alias, from: deskLine, to: deskLine }),
   v.strictObject({ say: v.literal('slow'), on: flag }),
+  /** Null: nobody knows, and nothing is made of it. */
+  v.strictObject({ say: v.literal('stock'), cards: v.nullable(wholeNumber(mostStock)) }),
   v.strictObject({ say: v.literal('send'), message: saying }),
   v.strictObject({ say: v.literal('take_back'), id: wholeNumber(9999) }),
   v.strictObject({ say: v.literal('pause'), certified: bytesText(64, 4096) }),
@@ -74,7 +80,7 @@ export const boardFromDesk = [
 ] as const
 
 /** What only supervisors say, and what is answered with `acted`. A pause is signed besides. */
-export type FromBoard = v.InferOutput<(typeof boardFromDesk)[1 | 2 | 3 | 4]>
+export type FromBoard = v.InferOutput<(typeof boardFromDesk)[1 | 2 | 3 | 4 | 5]>
 
 export const board = v.strictObject({
   say: v.literal('board'),
@@ -85,6 +91,8 @@ export const board = v.strictObject({
   second: v.array(wholeNumber(60)),
   /** No more numbers of today. */
   slow: flag,
+  /** Cards that can still be printed, as a supervisor said less those sealed since; null: nobody has said. */
+  stock: v.nullable(wholeNumber(mostStock)),
   /** Who is on. `busy`: a visit is open there. */
   desks: v.array(
     v.strictObject({

@@ -30,13 +30,14 @@ export interface BoardScreenProps {
   onMove(): void
   onWrite(): void
   onSlow(): void
+  onStock(): void
   onPlan(): void
   onTakeBack(id: number): void
   onDone(): void
 }
 
 export function BoardScreen(props: BoardScreenProps) {
-  const { board, wait, lost, dark, said, trouble, onPause, onMove, onWrite, onSlow, onPlan, onTakeBack, onDone } = props
+  const { board, wait, lost, dark, said, trouble, onPause, onMove, onWrite, onSlow, onStock, onPlan, onTakeBack, onDone } = props
   const text = useText()
   const stuck = lost || board === null
   const newest = board?.messages[0]
@@ -49,6 +50,7 @@ export function BoardScreen(props: BoardScreenProps) {
       else if (action === 'move') onMove()
       else if (action === 'write') onWrite()
       else if (action === 'slow') onSlow()
+      else if (action === 'stock') onStock()
       else if (action === 'take_back' && newest) onTakeBack(newest.id)
     },
   })
@@ -70,6 +72,9 @@ export function BoardScreen(props: BoardScreenProps) {
         </Button>
         <Button hotkey="S" id="do-slow" disabled={stuck} onPress={onSlow}>
           {text(board?.slow ? 'board.do.fast' : 'board.do.slow')}
+        </Button>
+        <Button hotkey="C" id="do-stock" disabled={stuck} onPress={onStock}>
+          {text('board.do.stock')}
         </Button>
         <Button hotkey="L" id="do-plan" onPress={onPlan}>
           {text('board.do.plan')}
@@ -110,6 +115,14 @@ function Figures({ board, wait }: Pick<BoardScreenProps, 'wait'> & { board: Boar
           label={text('board.second', { count: board.second.length })}
           more={board.second[0] === undefined ? undefined : text('board.second.since', { minutes: board.second[0] })}
         />
+        {board.stock !== null && (
+          <Figure
+            id="stock"
+            value={String(board.stock)}
+            label={text('board.stock', { count: board.stock })}
+            more={text('board.stock.since')}
+          />
+        )}
       </div>
     </>
   )

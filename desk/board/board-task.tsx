@@ -19,6 +19,7 @@ import { type BoardTrouble, troubleOf } from './faults.ts'
 import { PauseWay } from './pause-way.tsx'
 import { Pick } from './pick.tsx'
 import { Planner } from './planner.tsx'
+import { Stock } from './stock.tsx'
 import { type BoardWay, deskName, wayName, wayStands } from './words.ts'
 import { WritePhrase } from './write-phrase.tsx'
 
@@ -26,6 +27,7 @@ export type BoardStep =
   | { at: 'board' }
   | { at: 'plan' }
   | { at: 'write' }
+  | { at: 'stock' }
   | { at: 'move' }
   /** As it was seen: what another supervisor does meanwhile must not change what a key does here. */
   | { at: 'move_to'; desk: Board['desks'][number] }
@@ -118,6 +120,11 @@ export function BoardTask({ line, alias, passkey, server, lost, dark, onDone, fi
   }
 
   if (step.at === 'plan') return <Planner dark={dark} onBack={home} />
+  if (board && step.at === 'stock') {
+    const count = (cards: number | null) =>
+      act({ say: 'stock', cards }, cards === null ? text('board.done.uncounted') : text('board.done.counted', { count: cards }))
+    return <Stock stock={board.stock} dark={dark} onCount={count} onBack={home} />
+  }
   if (board && step.at === 'write') {
     const send = (message: Parameters<Parameters<typeof WritePhrase>[0]['onSend']>[0]) =>
       act({ say: 'send', message }, text('board.done.sent'))
@@ -188,6 +195,7 @@ export function BoardTask({ line, alias, passkey, server, lost, dark, onDone, fi
       onPause={() => begin({ at: 'pause' })}
       onMove={() => begin({ at: 'move' })}
       onWrite={() => begin({ at: 'write' })}
+      onStock={() => begin({ at: 'stock' })}
       onPlan={() => begin({ at: 'plan' })}
       onSlow={() => board && act({ say: 'slow', on: !board.slow }, text(board.slow ? 'board.done.fast' : 'board.done.slow'))}
       onTakeBack={id => act({ say: 'take_back', id }, text('board.done.taken_back'))}

@@ -11,7 +11,7 @@ export const onDuty: MemoryDeclaration = {
     'when the key runs out',
     'cards sealed today under this alias',
     'the number, or the seat of a booked time, that stands at its counter',
-    'what a supervisor has set for tonight: the line of each desk, no more numbers of today',
+    'what a supervisor has set for tonight: the line of each desk, no more numbers of today, how many cards can still be printed',
     'fixed phrases of a supervisor with a site or a station, for whom, and which clerks have read them',
   ],
   purpose:

@@ -26,6 +26,8 @@ export class OnDuty {
   readonly #limit: number
   /** A supervisor gives no more numbers of today. */
   slow = false
+  /** What a supervisor counted, and how many cards were sealed by then. */
+  #counted: { cards: number; sealed: number } | null = null
 
   constructor(limit = cardsADay) {
     this.#limit = limit
@@ -50,6 +52,15 @@ export class OnDuty {
   }
   has(duty: Duty): boolean {
     return this.#desks.has(duty)
+  }
+
+  /** A supervisor has counted the cards that can still be printed; null: they do not know. */
+  countStock(cards: number | null): void {
+    this.#counted = cards === null ? null : { cards, sealed: this.cardsToday }
+  }
+  /** What is left of them by what was sealed since. A card printed for somebody who has one asks nobody here, so it is in no count. */
+  get stock(): number | null {
+    return this.#counted && Math.max(0, this.#counted.cards - (this.cardsToday - this.#counted.sealed))
   }
 
   line(alias: string): DeskLineName {
@@ -78,5 +89,6 @@ export class OnDuty {
     this.#cards.clear()
     this.#lines.clear()
     this.slow = false
+    this.#counted = null
   }
 }

@@ -135,7 +135,7 @@ describe('the board', () => {
         ? Object.entries(value).flatMap(([key, inner]) => (/^\d+$/.test(key) ? keys(inner) : [key, ...keys(inner)]))
         : []
     expect([...new Set(keys(board))].sort()).toEqual(
-      ['say', 'waiting', 'ready', 'second', 'slow', 'desks', 'alias', 'supervisor', 'line', 'cards', 'quotaLeft', 'busy']
+      ['say', 'waiting', 'ready', 'second', 'slow', 'stock', 'desks', 'alias', 'supervisor', 'line', 'cards', 'quotaLeft', 'busy']
         .concat(['messages', 'ways', 'way', 'site', 'open', 'paused', 'standing'])
         .sort(),
     )
@@ -359,13 +359,19 @@ describe('a pause', () => {
     expect(await now()).toMatchObject({ open: false, notice: 3 })
   })
 
-  it('stands after a restart on the same day; lines, phrases and slow numbers do not', async () => {
+  it('stands after a restart on the same day; lines, phrases, slow numbers and counted cards do not', async () => {
     const before = await startTestServer()
     await openWay(before)
     const person = await certifyClerk(before, '2', 'supervisor')
     const { desk } = await signIn(before.server, person, before.clock.now)
     await desk.hear('signed_in')
-    for (const say of [send({ to: '2' }), { say: 'slow', on: true }, move('2', 'all', 'print'), await pauseSaid(before, person.passkey)]) {
+    for (const say of [
+      send({ to: '2' }),
+      { say: 'slow', on: true },
+      { say: 'stock', cards: 5 },
+      move('2', 'all', 'print'),
+      await pauseSaid(before, person.passkey),
+    ]) {
       desk.say(say)
       await desk.hear('acted')
     }
@@ -376,9 +382,20 @@ describe('a pause', () => {
     await again.hear('signed_in')
     again.say({ say: 'board', on: true })
     const board = await again.hear('board')
-    expect(board).toMatchObject({ slow: false, messages: [], desks: [{ alias: '2', line: 'all' }] })
+    expect(board).toMatchObject({ slow: false, stock: null, messages: [], desks: [{ alias: '2', line: 'all' }] })
     await after.end()
   }, 60_000)
+})
+
+describe('cards that can still be printed', () => {
+  it('are told to supervisors as one of them counted, and nobody else may count', async () => {
+    const supervisor = await watch()
+    expect(await acts(supervisor, { say: 'stock', cards: 213 })).toEqual(acted)
+    await supervisor.board(({ stock }) => stock === 213)
+    expect(await acts(supervisor, { say: 'stock', cards: null })).toEqual(acted)
+    await supervisor.board(({ stock }) => stock === null)
+    expect(await acts(await sit('14'), { say: 'stock', cards: 5 })).toEqual(fault('not_allowed'))
+  })
 })
 
 // Last: its numbers of tomorrow are called first on the day after.

@@ -42,6 +42,7 @@ export function boardNow(ports: BoardPorts): Board {
       .map(minutes)
       .sort((a, b) => b - a),
     slow: onDuty.slow,
+    stock: onDuty.stock,
     desks: [...on.values()]
       .map(({ alias, role }) => ({
         alias,
@@ -66,6 +67,9 @@ export function actOnBoard({ onDuty, messages }: BoardPorts, { alias, role }: Du
       break
     case 'slow':
       onDuty.slow = said.on
+      break
+    case 'stock':
+      onDuty.countStock(said.cards)
       break
     case 'send':
       messages.add(said.message, alias)

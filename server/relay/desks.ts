@@ -317,6 +317,7 @@ export class Desks {
         return this.#watch(desk, this.#onDuty(desk), said.on)
       case 'move':
       case 'slow':
+      case 'stock':
       case 'send':
       case 'take_back':
         actOnBoard(this.#boardPorts, this.#onDuty(desk), said)

@@ -280,6 +280,13 @@ describe('a day that is full', () => {
     // Two are in the line, one has been seen.
     expect(waiting.give('phone', true, line({ ready: 2 })).day).toBe(dayAfter(day))
   })
+  it('comes with the last card that can be printed', () => {
+    const waiting = make()
+    const cards = (stock: number | null) => waiting.give('phone', true, short({ desks: 50, stock })).day === day
+    expect([cards(2), cards(2), cards(2)]).toEqual([true, true, false])
+    // A box was found: eight more must fit before numbers are of today again.
+    expect([cards(8), cards(20), cards(null)]).toEqual([false, true, true])
+  })
   it('keeps room for who has a booked time and has not come yet', () => {
     const [free, kept] = [make(), make()]
     const today = (waiting: Waiting, booked: number) => {

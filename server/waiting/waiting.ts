@@ -58,6 +58,8 @@ export interface Line {
   opens: number | null
   /** A supervisor gives no more numbers of today, however many could be seen. */
   slow?: boolean
+  /** Cards that can still be printed, as a supervisor counted; null: nobody has. */
+  stock?: number | null
 }
 
 /** The same at each step. */
@@ -246,10 +248,11 @@ export class Waiting {
   }
 
   /** How many people can be seen from now on: by the time there is, and by the cards. Who is in the line has claimed a number, and waits for a card still. */
-  #capacity({ now, desks, closes, ready, booked, slow }: Line): number {
+  #capacity({ now, desks, closes, ready, booked, slow, stock }: Line): number {
     if (slow) return 0
     const { mean, spread } = this.pace
-    const cards = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
+    const planned = this.#plan.cards === undefined ? Infinity : Math.max(0, this.#plan.cards - this.claimed + ready)
+    const cards = Math.min(planned, stock ?? Infinity)
     return Math.max(0, Math.min(cards, capacityToday({ left: closes - now - mean, desks, mean, spread })) - booked)
   }
 
