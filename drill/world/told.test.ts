@@ -1,18 +1,15 @@
 import { expect, it } from 'vitest'
 import { createTold } from './told.ts'
 
-it('hears a lane that names a language, as a key or a word of a value, and nothing in what is told today', () => {
+const named = (...heard: string[]) => {
   const told = createTold()
-  told.hear('{"at":1,"serving":3,"given":5,"wait":"about_20"}')
-  expect(told.swept('all', ['mam', 'quc'])).toMatchObject({ traces: [], beacon: true })
-  told.hear('{"serving":3,"lanes":{"mam":1}}')
-  told.hear('{"line":"interpreter-QUC"}')
-  expect(told.swept('all', ['mam', 'quc', 'hmn', 'mam']).traces).toEqual([
-    'a language that one phone asks in: mam',
-    'a language that one phone asks in: quc',
-  ])
-})
+  for (const text of heard) told.hear(text)
+  return told.swept('what everyone was told', ['wol', 'mam']).traces.length
+}
 
-it('has heard nothing where no answer came', () => {
-  expect(createTold().swept('all', ['mam']).beacon).toBe(false)
+it('finds a language however a lane is called after it, and not in what is letters by chance', () => {
+  expect(named('{"serving":4,"lane":"wol"}')).toBe(1)
+  expect(named('{"serving":4,"lane_WOL":2}', '{"line":"queue-mam"}')).toBe(2)
+  expect(named('{"mac":"AAAA1wol2AAAAAAAAAAAAA"}', '{"code":"0123WOL456789ABC"}')).toBe(0)
+  expect(createTold().swept('nothing', ['wol']).beacon).toBe(false)
 })

@@ -8,6 +8,9 @@ import type { Swept } from '../sweep/sweep.ts'
 /** Languages that no word of ours is, none of them offered: one a person, so that each would be alone in its lane. */
 export const rareLanguages = ['mam', 'quc', 'kek', 'hmn', 'rhg', 'din', 'ksw', 'chk', 'mah', 'luo', 'tem', 'wol'] as const
 
+/** Characters of the shortest thing that is drawn or computed: sixteen bytes are 22, a code is 16. */
+const shortestByChance = 16
+
 export interface Told {
   hear(text: string): void
   /** What was named of the languages that phones ask in. Its beacon is a word of every answer. */
@@ -20,7 +23,9 @@ export function createTold(): Told {
   return {
     hear(text) {
       bytes += text.length
-      for (const [word] of text.matchAll(/[A-Za-z]{2,}/g)) words.add(word.toLowerCase())
+      // A MAC, a code or a key is letters by chance; a name is shorter.
+      for (const [name] of text.matchAll(/[A-Za-z0-9_-]+/g))
+        if (name.length < shortestByChance) for (const [word] of name.matchAll(/[A-Za-z]{2,}/g)) words.add(word.toLowerCase())
     },
     swept(artefact, languages) {
       const named = [...new Set(languages)].filter(one => words.has(one))
