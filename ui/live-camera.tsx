@@ -104,10 +104,12 @@ export function LiveCamera(props: LiveCameraProps) {
         node.srcObject = camera.stream
         await node.play()
         if (over) return
-        setState({ at: 'live' })
+        setState(before => (before.at === 'opening' ? { at: 'live' } : before))
         look()
       } catch (fault) {
-        if (!over) setState({ at: 'fault', fault: fault instanceof CameraFault ? fault.code : 'in_use' })
+        const code = fault instanceof CameraFault ? fault.code : 'in_use'
+        // A photo that was picked while the camera was still asked for stays.
+        if (!over) setState(before => (before.at === 'opening' || before.at === 'live' ? { at: 'fault', fault: code } : before))
       }
     }
     void begin()
