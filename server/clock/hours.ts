@@ -7,13 +7,31 @@ export interface Plan {
   closes: string
 }
 
-export const closesAt = (plan: Plan, now: number, zone: string): number => momentOf(dayOf(now, zone), plan.closes, zone) + 59
-
-/** When phone visits begin next: today when that is still to come, else tomorrow. */
-export function opensAt(plan: Plan, now: number, zone: string): number {
-  const today = momentOf(dayOf(now, zone), plan.opens, zone)
-  return now < today ? today : momentOf(dayOf(dayEnds(dayOf(now, zone), zone) + 1, zone), plan.opens, zone)
+interface Hours {
+  now: number
+  zone: string
+  closes: number
+  opens: number
+  within: boolean
 }
 
-export const withinHours = (plan: Plan, now: number, zone: string): boolean =>
-  now >= momentOf(dayOf(now, zone), plan.opens, zone) && now <= closesAt(plan, now, zone)
+/** The last answer for each plan: in one second everybody who asks is told the same, and several times. */
+const last = new WeakMap<Plan, Hours>()
+
+function hoursAt(plan: Plan, now: number, zone: string): Hours {
+  const known = last.get(plan)
+  if (known?.now === now && known.zone === zone) return known
+  const day = dayOf(now, zone)
+  const [begins, closes] = [momentOf(day, plan.opens, zone), momentOf(day, plan.closes, zone) + 59]
+  const opens = now < begins ? begins : momentOf(dayOf(dayEnds(day, zone) + 1, zone), plan.opens, zone)
+  const hours = { now, zone, closes, opens, within: now >= begins && now <= closes }
+  last.set(plan, hours)
+  return hours
+}
+
+export const closesAt = (plan: Plan, now: number, zone: string): number => hoursAt(plan, now, zone).closes
+
+/** When phone visits begin next: today when that is still to come, else tomorrow. */
+export const opensAt = (plan: Plan, now: number, zone: string): number => hoursAt(plan, now, zone).opens
+
+export const withinHours = (plan: Plan, now: number, zone: string): boolean => hoursAt(plan, now, zone).within

@@ -37,7 +37,8 @@ const macOf = (waitingKey: Uint8Array, city: string, way: WayIn, day: string, n:
   hmac(dayKey(waitingKey, city, day), beginningOf(city, way, day), encodeCbor(n)).subarray(0, 16)
 
 export function makeNumber(waitingKey: Uint8Array, city: string, way: WayIn, day: string, n: number): WaitingNumber {
-  return { way, day, n, mac: Buffer.from(macOf(waitingKey, city, way, day, n)).toString('base64url') }
+  const mac = macOf(waitingKey, city, way, day, n)
+  return { way, day, n, mac: Buffer.from(mac.buffer, mac.byteOffset, mac.length).toString('base64url') }
 }
 
 /** Everything in `number` comes from outside; only the MAC says that it was ours. */
