@@ -134,6 +134,7 @@ export async function journey(run: Journey) {
     await supervisor.press('c')
     await supervisor.at('board-stock')
     await supervisor.page.click('#stock-unknown')
+    await supervisor.at('board')
     await supervisor.page.waitForSelector('#board-stock', { state: 'detached' })
   })
   await run.step('plans: a clerk less, and the answer is longer; nothing is asked of the server', async () => {
