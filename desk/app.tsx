@@ -18,6 +18,7 @@ import { type Fetch, type Server, serverOf } from './ask-server.ts'
 import { BlockTask } from './block/block-task.tsx'
 import { BoardTask } from './board/board-task.tsx'
 import { SaidByOthers } from './board/said.tsx'
+import { deskName } from './board/words.ts'
 import { City, type DeskCity, dayIn } from './city.ts'
 import { CounterTask } from './counter/counter-task.tsx'
 import { type StartTrouble, troubleOf } from './counter/start-trouble.ts'
@@ -146,7 +147,7 @@ function Desk(options: DeskOptions) {
         product={text('desk.product', { card: cityText(city.texts, language.code, 'name.card') })}
         practice={root?.practice ?? false}
         wide
-        header={day && <span class="desk-alias">{text('desk.clerk', { alias: day.key.alias })}</span>}
+        header={day && <span class="desk-alias">{deskName(text, { alias: day.key.alias, supervisor: day.key.supervises })}</span>}
       >
         {settings && !day ? (
           <Settings server={server} passkeys={passkeys} onLeave={root === null ? undefined : () => (location.hash = '')} />

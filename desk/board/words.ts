@@ -11,7 +11,7 @@ export interface Words {
 }
 
 export const deskName = (text: Text, { alias, supervisor }: Pick<Board['desks'][number], 'alias' | 'supervisor'>): string =>
-  text(supervisor ? 'board.desk.supervisor' : 'board.desk.clerk', { alias })
+  text(supervisor ? 'board.desk.supervisor' : 'desk.clerk', { alias })
 
 export type BoardWay = Board['ways'][number]
 
