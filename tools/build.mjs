@@ -10,8 +10,10 @@ export const top = dirname(dirname(fileURLToPath(import.meta.url)))
 const parts = [
   'cities',
   'rules',
+  'law',
   'certificates',
   'card',
+  'record',
   'wire',
   'channel',
   'server',
@@ -21,6 +23,7 @@ const parts = [
   'desk',
   'verifier',
   'lobby',
+  'watcher',
   'printer',
   'try',
   'tools',

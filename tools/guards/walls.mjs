@@ -38,7 +38,7 @@ const walls = [
   },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
   {
-    from: /^(rules|card|wire|certificates\/[^x][^/]*$)/,
+    from: /^(rules|law|record|card|wire|certificates\/[^x][^/]*$)/,
     never: /^node:|^preact|^@latchkey\/ui\//,
     why: 'pure packages take the world as arguments',
   },
@@ -48,7 +48,7 @@ const walls = [
     why: 'X.509 stays off phones and verifiers',
   },
   {
-    from: /^(resident|desk|verifier|lobby|ui|channel)\//,
+    from: /^(resident|desk|verifier|lobby|watcher|ui|channel)\//,
     never: /^node:|^@latchkey\/(server|signer|try|drill)\//,
     why: 'pages are not programs of the server',
   },
@@ -79,7 +79,7 @@ export function check(world) {
           found.push(`${path} imports ${dependency}, which its manifest does not name`)
       }
     }
-    if (/^(rules|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {
+    if (/^(rules|law|record|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {
       found.push(`${path} takes clock, randomness or network from the world instead of an argument`)
     }
   }

@@ -30,8 +30,10 @@ export async function readWorld() {
 export const workspaces = [
   'cities',
   'rules',
+  'law',
   'certificates',
   'card',
+  'record',
   'wire',
   'channel',
   'server',
@@ -41,13 +43,14 @@ export const workspaces = [
   'desk',
   'verifier',
   'lobby',
+  'watcher',
   'printer',
   'try',
   'drill',
   'e2e',
   'bench',
 ]
-export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'lobby', 'try']
+export const browserParts = ['channel', 'ui', 'resident', 'desk', 'verifier', 'lobby', 'watcher', 'try']
 export const isTest = path => /\.test(\.kit)?\.tsx?$|\/examples\.tsx$|vite\.examples\.mjs$/.test(path)
 
 /** Source files of a part that ship, without tests. */
