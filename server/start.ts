@@ -32,6 +32,7 @@ import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -177,6 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
+    const legal = await readLegal(db, root.threshold === 1)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
@@ -451,6 +453,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
