@@ -215,10 +215,20 @@ const pages: Examples = {
       why="key_ran_out"
       onOpen={nowhere}
       onSettings={nowhere}
+      onLegal={nowhere}
     />
   ),
   unreachable: () => (
-    <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
+    <Open
+      server={server(null)}
+      passkeys={passkeys}
+      inBrowser={false}
+      dark={false}
+      why="first"
+      onOpen={nowhere}
+      onSettings={nowhere}
+      onLegal={nowhere}
+    />
   ),
   line: () => <Line {...line} />,
   supervisor: () => <Line {...line} supervises />,
