@@ -26,6 +26,8 @@ export interface IntakeProps {
   trouble: LegalTrouble | null
   onTouch(said: TakeIn): void
   onLeave(): void
+  /** What is answered already; only the pages of examples begin so. */
+  first?: Partial<TakeIn>
 }
 
 /** Whether a list of days is open over the question. */
@@ -33,10 +35,10 @@ type Day = 'received' | 'seal' | null
 
 const order = ['instrument', 'issuer', 'received', 'served', 'seal'] as const
 
-export function Intake({ law, today, dark, touching, trouble, onTouch, onLeave }: IntakeProps) {
+export function Intake({ law, today, dark, touching, trouble, onTouch, onLeave, first = {} }: IntakeProps) {
   const text = useText()
   const { code } = useLanguage()
-  const [said, setSaid] = useState<Partial<TakeIn>>({})
+  const [said, setSaid] = useState<Partial<TakeIn>>(first)
   const [day, setDay] = useState<Day>(null)
   const asks = order.find(field => said[field] === undefined) ?? null
   const answer = (more: Partial<TakeIn>) => {
@@ -137,7 +139,7 @@ export function Intake({ law, today, dark, touching, trouble, onTouch, onLeave }
   )
 }
 
-function Review(props: Omit<IntakeProps, 'onLeave'> & { said: TakeIn; onBack(): void }) {
+function Review(props: Omit<IntakeProps, 'onLeave' | 'first'> & { said: TakeIn; onBack(): void }) {
   const { law, said, today, dark, touching, trouble, onTouch, onBack } = props
   const text = useText()
   const { code } = useLanguage()
