@@ -44,8 +44,8 @@ import { type Period, readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
-import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
+import { holdingsOf } from './record/holdings-of.ts'
 import { recordLook, renderRecord } from './record/record-page.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
@@ -535,7 +535,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
       feed: (site, day) => renderFeed(sitesPorts, site, day),
-      holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
+      holdings: () => holdingsOf(root.city, practice, schedule),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),
       seize: () => {
@@ -592,14 +592,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 }
-
-const toHolding = ({ name, where, fields, purpose, law, kept, readBy, writtenBy }: (typeof declarations)[number]) => ({
-  name,
-  where,
-  fields,
-  purpose,
-  law,
-  kept,
-  readBy,
-  writtenBy,
-})
