@@ -34,6 +34,7 @@ import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -172,7 +173,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { db } = store
     const started = clock()
     const schedule = await readSchedule(store, asked, dayOf(started, zone))
-    const endings: Endings = { mayEnd: () => true, days: declaration => schedule.days(declaration) }
+    const legal = await readLegal(db, root.threshold === 1)
+    const endings: Endings = { mayEnd: () => !legal.holding(), days: declaration => schedule.days(declaration) }
     const keys = await readKeys(store)
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
@@ -467,6 +469,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       booking,
       schedule,
       disposals,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {

@@ -46,6 +46,8 @@ export interface Things {
   booking: Booking
   schedule: Schedule
   disposals: Disposals
+  /** Of those whose existence may be stated. */
+  legal: () => { requests: number; acts: number }
 }
 
 export function countThings(things: Things): Counts {
@@ -72,7 +74,9 @@ export function countThings(things: Things): Counts {
     booking,
     schedule,
     disposals,
+    legal,
   } = things
+  const { requests, acts } = legal()
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: {
@@ -109,6 +113,8 @@ export function countThings(things: Things): Counts {
     schedule: { count: 1, says: `version ${schedule.version}` },
     disposals: { count: disposals.count, says: many(disposals.count, 'disposal') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
+    'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

@@ -5,6 +5,8 @@ import type { DiskDeclaration } from '../declaration.ts'
 import { type DisposalsTable, disposals } from '../disposals/declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
+import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
+import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
 import { type ScheduleTable, schedule } from '../schedule/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
@@ -24,6 +26,8 @@ export interface Tables {
   slots: SlotsTable
   schedule: ScheduleTable
   disposals: DisposalsTable
+  legal_requests: LegalRequestsTable
+  legal_history: LegalHistoryTable
 }
 
 export const onDisk: DiskDeclaration[] = [
@@ -38,4 +42,6 @@ export const onDisk: DiskDeclaration[] = [
   slots,
   schedule,
   disposals,
+  legal,
+  legalHistory,
 ]
