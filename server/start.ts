@@ -192,12 +192,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const periods = await readPeriods(db)
     const events = await readEvents(db, started, endings)
     const openPool = new OpenPool(memoryFolder, owner)
-    const blanks = await readBlanks(db, openPool, periodOf(started), practice)
+    const blanks = await readBlanks(db, openPool, started, practice, endings)
     const changes = new Changes(memoryFolder, owner)
     const rights = new Rights(memoryFolder, owner)
     const comebacks = new Comebacks({ city: root.city, waitingKey: keys.waiting, memoryFolder, owner })
     const every = practice ? 60 : 3600
-    const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every, endings })
+    const listsPlan = { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every, endings }
+    const cancelled = await readCancelled(db, listsPlan, periods.all(), started)
 
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)

@@ -89,20 +89,25 @@ export class Blanks {
     if (row) this.#open.take({ period, pool: next.pool, blanks: parseContent(row.content) }, 'now')
   }
 
-  /** The clock: pools of a period that is over end, all of them at once. What of them was used was never written. */
+  /**
+   * The clock: pools of a period that is over end, all of them at once. Here they are forgotten whether or not their rows may end now; what of them was used was
+   * never written.
+   */
   async endPast(store: Store, now: number, endings: Endings): Promise<void> {
-    const first = periodOf(now - endings.days(declared) * 86_400)
-    if (this.#pools.every(pool => pool.period >= first)) return
-    const ended = await store.write(tx => endRows(tx, endings, declared, 'period', { before: first }))
-    if (!ended) return
+    const first = firstKept(now, endings)
     this.#pools = this.#pools.filter(pool => pool.period >= first)
     for (const period of this.#taken.keys()) if (period < first) this.#taken.delete(period)
+    await store.write(tx => endRows(tx, endings, declared, 'period', { before: first }))
   }
 }
 
+const firstKept = (now: number, endings: Endings): number => periodOf(now - endings.days(declared) * 86_400)
+
 /** At start: the pools opened before are taken in as far as the memory copy says what is left of them. */
-export async function readBlanks(db: Kysely<Tables>, open: OpenPool, period: number, practice: boolean): Promise<Blanks> {
-  const rows = await db.selectFrom('blanks').selectAll().orderBy('period').orderBy('pool').execute()
+export async function readBlanks(db: Kysely<Tables>, open: OpenPool, now: number, practice: boolean, endings: Endings): Promise<Blanks> {
+  const period = periodOf(now)
+  const kept = db.selectFrom('blanks').selectAll().where('period', '>=', firstKept(now, endings))
+  const rows = await kept.orderBy('period').orderBy('pool').execute()
   open.startPeriod(period)
   const taken = new Map<number, Set<number>>()
   const pools = rows.map(row => {

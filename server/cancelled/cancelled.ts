@@ -106,9 +106,8 @@ export class Cancelled {
     return this.nextAt(now)
   }
 
-  /** The last card of the period has ended, and so long ago that its list is kept no more: nobody is shown it, whether or not it still lies in the store. */
-  isOver({ certificate }: Period, now: number): boolean {
-    return now > certificate.technicalEnd + this.#plan.endings.days(cancelledLists) * 86_400
+  isOver(period: Period, now: number): boolean {
+    return isOver(period, this.#plan.endings, now)
   }
 
   /** The clock: makes and stores every list of every certified period that is not over. Changes leave the memory only when they are stored. */
@@ -146,6 +145,10 @@ export class Cancelled {
   }
 }
 
+/** The last card of the period has ended, so long ago that its list is kept no more: nobody is shown it, whether or not its row lies in the store still. */
+const isOver = ({ certificate }: Period, endings: Endings, now: number): boolean =>
+  now > certificate.technicalEnd + endings.days(cancelledLists) * 86_400
+
 /** A code with a wrong check digit goes the same way as a right one, to a MAC that cannot match. */
 function readCode(digits: string): CancelCode {
   try {
@@ -156,8 +159,9 @@ function readCode(digits: string): CancelCode {
 }
 
 /** At start: the lists as they were written last. */
-export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan): Promise<Cancelled> {
-  const rows = await db.selectFrom('cancelled').selectAll().execute()
+export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan, periods: Period[], now: number): Promise<Cancelled> {
+  const over = periods.filter(period => isOver(period, plan.endings, now)).map(({ certificate }) => certificate.period)
+  const rows = (await db.selectFrom('cancelled').selectAll().execute()).filter(({ period }) => !over.includes(period))
   const lists = rows.map(row => {
     const list: List = { statuses: new Uint8Array(row.statuses), jwt: row.list, madeAt: Number(row.made_at) }
     return [row.period, list] as const
