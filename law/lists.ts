@@ -62,3 +62,20 @@ export const grounds = [
 export type Ground = (typeof grounds)[number]
 /** Time that was given by whoever asks, or by a court: the new day is theirs, and not worked out. */
 export const givenGrounds = ['agreed', 'court'] as const satisfies Ground[]
+
+/** What counsel does next, one after the other. Each instrument of a jurisdiction names its own, in order. */
+export const steps = [
+  'file',
+  'read_signature',
+  'read_warrant',
+  'no_consent',
+  'write_down',
+  'enter_day',
+  'statement',
+  'decide',
+  'answer',
+  'wait_court',
+  'close',
+  'release',
+] as const
+export type Step = (typeof steps)[number]

@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -35,6 +36,7 @@ import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
 import { readLegal } from './legal/legal.ts'
+import { LegalActs } from './legal/legal-acts.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -405,6 +407,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -553,6 +556,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
+      lookLegal: certified => legalActs.look(certified),
+      actLegal: certified => legalActs.act(certified),
       state: () =>
         stateOf({
           root,

@@ -38,8 +38,8 @@ export const legalActs = {
   decide: { decision: v.picklist(decisions) },
   court: { did: v.picklist(courtActs) },
   close: { outcome: v.picklist(outcomes) },
-  /** A court has set, moved or lifted the seal. */
-  reseal: { seal },
+  /** A court has set or moved the seal; today is its end. */
+  reseal: { seal: v.union([v.literal('open'), legalDay]) },
   /** Its existence may be stated: never before its seal lifts. */
   state: {},
   /** An administrator may see this request and release it with counsel, or no more. */
