@@ -75,7 +75,14 @@ const release = { ...hand, request: closed, desk, me: counsel, people, turn: nul
 const Act = ({ act, of = request }: Pick<ComponentProps<typeof EnterAct>, 'act'> & { of?: LegalRequest }) => (
   <EnterAct {...hand} act={act} request={of} desk={desk} law={law} onTouch={nowhere} onBack={nowhere} />
 )
-const said = { act: 'take_in', instrument: 'grand_jury_subpoena', issuer: 'prosecutor', received: today, served: 'in_person', seal: 'open' } as const
+const said = {
+  act: 'take_in',
+  instrument: 'grand_jury_subpoena',
+  issuer: 'prosecutor',
+  received: today,
+  served: 'in_person',
+  seal: 'open',
+} as const
 const intake = { ...hand, law, today, onTouch: nowhere, onLeave: nowhere }
 
 export const legalPages: Examples = {
