@@ -44,7 +44,9 @@ import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
-import { recordLook, renderRecord } from './record/record-page.ts'
+import { recordLook } from './record/record-look.ts'
+import { RecordPages, recordPaths } from './record/record-pages.ts'
+import { emptyPorts } from './record/record-state.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
@@ -257,6 +259,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cityTexts,
       texts: siteTexts,
     }
+    const recordPages = new RecordPages(() => ({
+      offered,
+      reviewed,
+      cityName: city.names.city,
+      cityTexts,
+      siteTexts,
+      practice,
+      settings,
+      history: history.ways,
+      fingerprint: rootFingerprint(root),
+      otherRecords: city.names.otherRecords,
+      memoryFiles: memoryFolder !== null,
+      versions: options.versions ?? [],
+      today: today(),
+      zone,
+      ports: emptyPorts(today),
+    }))
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
@@ -499,21 +518,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
-      recordPage: () =>
-        renderRecord({
-          offered,
-          reviewed,
-          cityName: city.names.city,
-          cityTexts,
-          practice,
-          settings,
-          history: history.ways,
-          fingerprint: rootFingerprint(root),
-          otherRecords: city.names.otherRecords,
-          memoryFiles: memoryFolder !== null,
-          versions: options.versions ?? [],
-          today: today(),
-        }),
+      recordPaths,
+      recordPage: path => recordPages.page(path),
       recordLook,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
