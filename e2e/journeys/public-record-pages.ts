@@ -3,15 +3,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { recordPaths } from '@latchkey/server/record/record-pages.ts'
 import { recordTexts } from '@latchkey/server/record/record-texts.ts'
 import type { Page } from 'playwright-core'
-import { misfits } from '../goals/misfits.ts'
 import { deskSize, openPerson, type Person, phoneSize } from '../browser.ts'
+import { misfits } from '../goals/misfits.ts'
 import { type Journey, must } from '../journey.ts'
 import { countPages, printSheet } from '../pdfs/make-pdfs.ts'
-import { openPracticeCity } from '../practice-desk.ts'
+import { openPracticeCity } from '../practice.ts'
 
 const languages = ['en', 'ar', 'zh'] as const
 
@@ -59,7 +58,10 @@ export async function journey(run: Journey) {
       if ((await next.count()) === 0) break
       await next.tap()
     }
-    must(recordPaths.every(path => path === '/record' || seen.has(path)), `only ${[...seen].join(' ')} are on the way`)
+    must(
+      recordPaths.every(path => path === '/record' || seen.has(path)),
+      `only ${[...seen].join(' ')} are on the way`,
+    )
     await page.locator('main:visible .doors a').first().tap()
     await page.waitForURL('**/record#ar')
   })

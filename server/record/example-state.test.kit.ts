@@ -1,6 +1,7 @@
 /** A record with something on every page, for tests and for looking at every screen. Nobody's: never built into anything. */
+import type { StatedRequest } from '@latchkey/wire/legal.ts'
 import { Settings, type Way } from '../settings/settings.ts'
-import type { RecordPorts, RecordState, StatedRequest } from './record-state.ts'
+import type { RecordPorts, RecordState } from './record-state.ts'
 
 const law = { citation: 'Example ordinance 1', text: 'Papers are looked at and not kept.', date: '2026-01-01', settledBy: 'Counsel' }
 const usual = { open: true, notice: null, to: null, authority: null, next: null, pause: null }
@@ -38,7 +39,7 @@ export const exampleRequests: StatedRequest[] = [
 export const examplePorts: RecordPorts = {
   requests: () => ({ asOf: '2026-11-28', release: 'two_people', requests: exampleRequests }),
   drill: () => ({ build: 'cd'.repeat(32), day: '2026-11-27', people: 40, searched: 21, traces: 0, planted: 14, caught: 14 }),
-  schedule: () => ({ version: '2026-1', day: '2026-11-01' }),
+  schedule: () => ({ version: 3, entered: '2026-11-01', status: 'unconfirmed' }),
   log: () => ({ entries: 672 }),
   quarter: true,
 }

@@ -1,5 +1,6 @@
 /** `/record/held`: every thing this system holds, from the declarations beside the things themselves; then the machine, and the city's other records. */
-import type { Declaration } from '../declaration.ts'
+import type { Declaration, MachineDeclaration } from '../declaration.ts'
+import { machineHoldings } from '../machine/machine-holdings.ts'
 import { declarations } from './declarations.ts'
 import { renderDoor, renderPairs, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
@@ -28,13 +29,17 @@ ${renderThings(writing, 'disk')}
 ${state.memoryFiles ? '' : `<p>${safe(page.noMemoryFiles)}</p>\n`}${renderThings(writing, 'memory')}
 <h2 id="${code}-machine">${safe(held.machine)}</h2>
 <ul>${[held.machineSigner, held.machineSwap, held.machineDisk, held.machineNoLog].map(line => `<li>${safe(line)}</li>`).join('')}</ul>
+<p>${safe(held.machineIntro)}</p>
+${machineHoldings.map(declaration => renderThing(writing, declaration)).join('\n')}
 ${renderOther(writing)}`
 }
 
 function renderSchedule({ texts: { held }, state, says, day }: Writing): string {
   const schedule = state.ports.schedule()
-  const said = schedule ? says(held.scheduleIs, { version: schedule.version, day: day(schedule.day) }) : safe(held.scheduleNone)
-  return `${said} ${safe(held.unconfirmed)}`
+  if (!schedule) return `${safe(held.scheduleNone)} ${safe(held.unconfirmed)}`
+  const { version, entered, status } = schedule
+  const approved = status === 'approved' ? '' : ` ${safe(held.scheduleUnconfirmed)}`
+  return `${says(held.scheduleIs, { version: String(version), day: day(entered) })}${approved} ${safe(held.unconfirmed)}`
 }
 
 const renderThings = (writing: Writing, where: Declaration['where']): string =>
@@ -43,7 +48,7 @@ const renderThings = (writing: Writing, where: Declaration['where']): string =>
     .map(declaration => renderThing(writing, declaration))
     .join('\n')
 
-function renderThing({ code, texts, state }: Writing, declaration: Declaration): string {
+function renderThing({ code, texts, state }: Writing, declaration: Declaration | MachineDeclaration): string {
   const { page, titles, things } = texts
   const said = things?.[declaration.name]
   // What nobody has translated yet stands there in English, and says so to whatever reads it aloud.
@@ -55,6 +60,7 @@ function renderThing({ code, texts, state }: Writing, declaration: Declaration):
     [page.kept, kept],
     [page.readBy, readBy],
     [page.writtenBy, writtenBy],
+    ...(declaration.where === 'machine' ? [[page.endedBy, said?.endedBy ?? declaration.endedBy] as const] : []),
     [page.law, law],
   ] as const
   const copy = state.memoryFiles && declaration.where === 'memory' && declaration.copy ? `\n<p>${safe(page.copy)}</p>` : ''

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import languageTable from '@latchkey/cities/languages.json'
+import { decisions, instruments, issuers, outcomes } from '@latchkey/law/lists.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { unknowns } from './cannot-know-page.ts'
@@ -97,10 +98,9 @@ describe('the pages of the record', () => {
         requests: () => ({
           asOf: '2026-11-28',
           release: 'one_person',
-          requests: [{ ...exampleRequests[0]!, instrument: evil, issuer: evil }],
+          requests: [{ ...exampleRequests[0]!, instrument: evil as 'court_order', issuer: evil as 'court' }],
         }),
         drill: () => ({ build: evil, day: '2026-11-27', people: 1, searched: 1, traces: 0, planted: 1, caught: 1 }),
-        schedule: () => ({ version: evil, day: '2026-11-01' }),
       },
     })
     state.settings.keep({ ...state.settings.phone, authority })
@@ -137,7 +137,11 @@ describe('what is held', () => {
   })
   it('says which schedule it follows, or that there is none', () => {
     expect(renderers.held(asked({}))).toContain(en.held.scheduleNone)
-    expect(part(renderers.held(asked({ schedule: () => ({ version: '2026-1', day: '2026-11-01' }) })), 'en')).toContain('schedule 2026-1')
+    for (const status of ['approved', 'unconfirmed'] as const) {
+      const html = part(renderers.held(asked({ schedule: () => ({ version: 3, entered: '2026-11-01', status }) })), 'en')
+      expect(html).toContain('These times follow schedule 3, in force since November 1, 2026.')
+      expect(html.includes(en.held.scheduleUnconfirmed)).toBe(status === 'unconfirmed')
+    }
   })
 })
 
@@ -219,6 +223,13 @@ describe('legal requests', () => {
       'not yet',
     ])
     expect(cells).toHaveLength(16)
+  })
+  it('have a word in every language for each word of the closed lists', () => {
+    for (const { lists } of Object.values(recordTexts)) {
+      const known = { instrument: instruments, issuer: issuers, decision: decisions, outcome: outcomes }
+      for (const [list, words] of Object.entries(known))
+        expect(Object.keys(lists[list as keyof typeof lists]).sort()).toEqual([...words].sort())
+    }
   })
   it('say the same of holds whether or not there are any; an office of one says so', () => {
     for (const requests of [[], exampleRequests]) {

@@ -1,28 +1,8 @@
 /** What the pages of the record are made from: the city's own words and settings, and what others hold and may show. */
+import type { StatedRequests } from '@latchkey/wire/legal.ts'
 import type { BuiltWith } from '../city/built-with.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { WayHistory } from '../staff-history/staff-history.ts'
-
-/** A legal request whose existence may be stated. The words are keys of the closed lists of `law/`; days are YYYY-MM-DD. */
-export interface StatedRequest {
-  received: string
-  instrument: string
-  issuer: string
-  /** False: not until a court acts. */
-  binding: boolean
-  answerBy: string | null
-  decision: string | null
-  outcome: string | null
-  closed: string | null
-}
-
-/** Only what may be stated: no number, gap or place of any other is in it. */
-export interface StatedRequests {
-  asOf: string
-  /** How many people must agree before what is held may end. Said whether or not anything is held. */
-  release: 'two_people' | 'one_person'
-  requests: readonly StatedRequest[]
-}
 
 /** What the drill found, of the very build that runs. */
 export interface DrillFound {
@@ -41,11 +21,12 @@ export interface DrillFound {
 
 /** What others hold and the record shows. Read anew for each answer, out of memory. */
 export interface RecordPorts {
+  /** Those whose existence may be stated: no number, gap or place of any other is in it. */
   requests(): StatedRequests
   /** Null: there is no report of the build that runs. */
   drill(): DrillFound | null
-  /** The retention schedule that was approved last, and the day since which it is in force. */
-  schedule(): { version: string; day: string } | null
+  /** The retention schedule in force, the day it was entered, and whether a records authority has approved it. */
+  schedule(): { version: number; entered: string; status: 'unconfirmed' | 'approved' } | null
   /** How many entries the log of the public record has; null: this server has none. */
   log(): { entries: number } | null
   /** Is there a page of the quarter? */

@@ -7,6 +7,7 @@ import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { machineHoldings } from '../machine/machine-holdings.ts'
 import { get, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { declarations } from './declarations.ts'
 import { recordTexts } from './record-texts.ts'
@@ -27,7 +28,8 @@ describe('the inventory', () => {
   })
   it('is served as declared, and live counts name the same things', async () => {
     const held = v.parse(holdingsSchema, (await get(test.server, '/record/holdings')).body)
-    expect(held.holdings.map(one => one.name)).toEqual(declarations.map(one => one.name))
+    expect(held.holdings.filter(one => one.where !== 'machine').map(one => one.name)).toEqual(declarations.map(one => one.name))
+    expect(held.holdings.filter(one => one.where === 'machine').map(one => one.name)).toEqual(machineHoldings.map(one => one.name))
     const now = v.parse(heldNowSchema, (await get(test.server, '/practice/now')).body)
     expect(now.held.map(one => [one.name, one.where])).toEqual(declarations.map(one => [one.name, one.where]))
     // A thing that nobody counts would say nothing.
@@ -42,9 +44,11 @@ describe('the words of the record', () => {
     const { things: _none, ...english } = recordTexts.en
     for (const [group, words] of Object.entries(english))
       expect([group, keysOf(texts[group as keyof typeof english])]).toEqual([group, keysOf(words)])
-    expect(Object.keys(texts.titles).sort()).toEqual(declarations.map(one => one.name).sort())
-    expect(Object.keys(texts.things ?? {}).sort()).toEqual(declarations.map(one => one.name).sort())
-    for (const { name, fields } of declarations) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
+    const everything = [...declarations, ...machineHoldings]
+    expect(Object.keys(texts.titles).sort()).toEqual(everything.map(one => one.name).sort())
+    expect(Object.keys(texts.things ?? {}).sort()).toEqual(everything.map(one => one.name).sort())
+    for (const { name } of machineHoldings) expect(texts.things?.[name]?.endedBy).toBeTruthy()
+    for (const { name, fields } of everything) expect([name, texts.things?.[name]?.fields.length]).toEqual([name, fields.length])
   })
   it.each(languages)('in %s take their numbers as another reader of the same messages does', language => {
     const { locale } = languageTable[language]

@@ -2,8 +2,9 @@
  * `/record/requests`: legal requests whose existence may be stated. Nothing on this page counts, hints at or leaves room for another: it has no numbers, no
  * order of arrival but by day, and every sentence stands there whether or not anything is held.
  */
+import type { StatedRequest } from '@latchkey/wire/legal.ts'
 import { doorPaths, renderDoor, type Writing } from './record-frame.ts'
-import type { RecordState, StatedRequest } from './record-state.ts'
+import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
 export const renderRequests = (state: RecordState): string => renderDoor('requests', state, texts => texts.doors.requests, renderBody)
