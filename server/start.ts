@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -62,6 +63,10 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
+import { factsOf, noneStated } from './statement/facts.ts'
+import { letterLook, renderLetter } from './statement/letter-page.ts'
+import type { Release } from './statement/statement.ts'
+import { readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Waiting } from './waiting/waiting.ts'
 
@@ -83,6 +88,10 @@ export interface ServerOptions {
   versions?: BuiltWith['versions'] | undefined
   /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
+  /** The release this server runs from; left out: it runs without one, and its statements say so. */
+  release?: Release | null
+  /** Reads the last drill's report; null: there is none of this software. Asked at start and at each full hour. */
+  drillReport?: () => DrillReport | null
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -228,6 +237,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     // A closing passed while no server ran, or there was none yet.
     await release(started)
+    let drill = options.drillReport?.() ?? null
+    const facts = factsOf({
+      city,
+      practice,
+      memoryFiles: memoryFolder !== null,
+      release: options.release ?? null,
+      drill: () => drill,
+      stated: noneStated,
+    })
+    const statements = await readStatements({ root, staff, nonces, clock, day: now => dayOf(now, zone), period: periodOf, facts }, store)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -417,6 +436,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await cancelled.make(store, periods.all(), now)
         events.add('tick')
         await events.write(store, now)
+        drill = options.drillReport?.() ?? null
+        await statements.tick(now)
         seals.fill()
       },
       nextTick: now => cancelled.nextAt(now),
@@ -427,6 +448,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     events.add('start')
     await blanks.openAhead(store, periodOf(started))
     if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
+    // The first of the month passed while no server ran; without it this server runs as well, and the next hour tries again.
+    await statements.tick(started).catch(() => events.add('fault'))
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
@@ -451,6 +474,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      statements,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -515,6 +539,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           today: today(),
         }),
       recordLook,
+      letterPage: () =>
+        renderLetter({
+          offered,
+          reviewed,
+          cityName: city.names.city,
+          cityTexts,
+          practice,
+          otherRecords: city.names.otherRecords,
+          stated: statements.newest() !== null,
+          today: today(),
+        }),
+      letterLook,
+      statement: () => statements.newest(),
+      askStatement: certified => statements.ask(certified),
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),

@@ -9,6 +9,7 @@ import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
 import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
+import { type StatementsTable, statement } from '../statement/declaration.ts'
 
 export interface Tables {
   staff: StaffTable
@@ -20,6 +21,7 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  statements: StatementsTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots]
+export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots, statement]
