@@ -66,7 +66,7 @@ import { readStaffHistory } from './staff-history/staff-history.ts'
 import { factsOf, noneStated } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
-import { readStatements } from './statement/statements.ts'
+import { type RecordFile, readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Waiting } from './waiting/waiting.ts'
 
@@ -121,6 +121,8 @@ export interface RunningServer {
   tick(): Promise<void>
   /** Queries of the store since the start. */
   queries(): number
+  /** Files of the public record's kind `statements`. */
+  statements(): RecordFile[]
   /** The launcher's progress with the seizure. */
   tellSeizure(seizure: Seizure): void
   stop(): Promise<void>
@@ -596,6 +598,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       step: () => clockwork.step(),
       tick: () => clockwork.tick(),
       queries: () => store.queries(),
+      statements: () => statements.files(),
       tellSeizure: told => {
         seizure = told
       },
