@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
@@ -33,6 +34,8 @@ import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
+import { LegalActs } from './legal/legal-acts.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -63,7 +66,7 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
-import { factsOf, noneStated } from './statement/facts.ts'
+import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
 import { type RecordFile, readStatements } from './statement/statements.ts'
@@ -188,6 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
+    const legal = await readLegal(db, root.threshold === 1)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
@@ -246,7 +250,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       memoryFiles: memoryFolder !== null,
       release: options.release ?? null,
       drill: () => drill,
-      stated: noneStated,
+      stated: day => legal.stated(day),
     })
     const statements = await readStatements({ root, staff, nonces, clock, day: now => dayOf(now, zone), period: periodOf, facts }, store)
     // Midnight passed while no server ran.
@@ -412,6 +416,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -477,6 +482,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots,
       booking,
       statements,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -572,6 +579,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
+      lookLegal: certified => legalActs.look(certified),
+      actLegal: certified => legalActs.act(certified),
       state: () =>
         stateOf({
           root,

@@ -1,10 +1,11 @@
 /** What a statement says beside the store: of the city's file, of the release, of the last drill, of legal requests that may be stated. */
 import { rootFingerprint } from '@latchkey/certificates/root.ts'
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
+import type { StatedRequests } from '@latchkey/wire/legal.ts'
 import type { City } from '../city/read-city.ts'
 import { dayOf } from '../clock/day.ts'
 import type { Live } from './live-store.ts'
-import type { Release, Stated, StatementFacts } from './statement.ts'
+import type { Release, StatementFacts } from './statement.ts'
 
 export interface FactsPorts {
   city: City
@@ -13,7 +14,7 @@ export interface FactsPorts {
   release: Release | null
   drill(): DrillReport | null
   /** Of the legal requests only those whose existence may be stated. @param day of the city */
-  stated(day: string): Stated
+  stated(day: string): StatedRequests
 }
 
 export const factsOf =
@@ -37,6 +38,3 @@ export const factsOf =
       legal: stated(dayOf(now, names.timeZone)),
     }
   }
-
-/** Until a city's legal requests are read: none, as of that day. */
-export const noneStated = (asOf: string): Stated => ({ asOf, requests: [] })

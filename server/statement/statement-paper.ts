@@ -1,9 +1,10 @@
 /** A statement for people: the JSON's own text as a plain PDF, in its language, with a line for the custodian's hand and the JSON's hash at the foot of every page. */
 import { createHash } from 'node:crypto'
+import type { StatedRequests } from '@latchkey/wire/legal.ts'
 import type { Check } from './no-place.ts'
 import type { Block } from './paper.ts'
 import { writePdf } from './pdf.ts'
-import type { Stated, Statement } from './statement.ts'
+import type { Statement } from './statement.ts'
 import { type StatementWords, statementWords } from './words.ts'
 
 /** SHA-256 of the JSON text in UTF-8, 64 hex digits. */
@@ -128,7 +129,7 @@ function softwareSaid({ release }: Statement, words: StatementWords): Block[] {
 }
 
 /** Of others there is no count, gap or place here. */
-function legalSaid({ asOf, requests }: Stated, words: StatementWords): Block[] {
+function legalSaid({ asOf, requests }: StatedRequests, words: StatementWords): Block[] {
   const line = requests.length === 0 ? `${words.legalNone} ${asOf}.` : `${words.legalCount} ${asOf}: ${requests.length}.`
   return [
     { as: 'text', text: `${line} ${words.legalOthers}` },

@@ -3,6 +3,7 @@
  * world with a sealed request and one without give the same bytes. Made from the declarations and the live store, compared column by column.
  */
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
+import type { StatedRequests } from '@latchkey/wire/legal.ts'
 import type { DiskDeclaration, MemoryDeclaration } from '../declaration.ts'
 import { declarations } from '../record/declarations.ts'
 import { recordTexts } from '../record/record-texts.ts'
@@ -10,23 +11,6 @@ import { canonicalJson, type Plain } from './canonical.ts'
 import { type Live, StatementRefused } from './live-store.ts'
 import { type Check, noPlace } from './no-place.ts'
 import { type StatementLanguage, statementWords } from './words.ts'
-
-/** A legal request whose existence may be stated (wire/legal.ts has the same shape). */
-export interface StatedRequest {
-  received: string
-  instrument: string
-  issuer: string
-  binding: boolean
-  answerBy: string | null
-  decision: string | null
-  outcome: string | null
-  closed: string | null
-}
-export interface Stated {
-  /** YYYY-MM-DD. */
-  asOf: string
-  requests: StatedRequest[]
-}
 
 /** The running release by its manifest; `software` as in wire/drill-report.ts. */
 export interface Release {
@@ -49,7 +33,8 @@ export interface StatementFacts {
   release: Release | null
   drill: DrillReport | null
   otherRecords: { says: string; note: string; known: boolean }[]
-  legal: Stated
+  /** Only those whose existence may be stated. */
+  legal: StatedRequests
 }
 
 interface ThingSaid {
@@ -75,7 +60,7 @@ export type Statement = {
   drill: DrillReport | null
   release: Release | null
   otherRecords: StatementFacts['otherRecords']
-  legal: Stated
+  legal: StatedRequests
   limits: string[]
 }
 

@@ -11,10 +11,11 @@ import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CityProblem, readCity } from '../city/read-city.ts'
+import { type Legal, readLegal } from '../legal/legal.ts'
 import { memoryFolderOf } from '../memory-files/memory-files.ts'
 import { lockStore } from '../store/lock.ts'
 import type { Tables } from '../store/tables.ts'
-import { factsOf, noneStated } from './facts.ts'
+import { factsOf } from './facts.ts'
 import { type Live, readLive } from './live-store.ts'
 import { type Release, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
@@ -36,14 +37,14 @@ export interface ToFiles {
 export async function statementToFiles(options: ToFiles): Promise<{ hash: string; json: string; pdf: string }> {
   const { cityDirectory, dataDirectory, databaseUrl, out, now, release, drill } = options
   const city = readCity(cityDirectory)
-  const live = await look(dataDirectory, databaseUrl, periodOf(now))
+  const { live, legal } = await look(dataDirectory, databaseUrl, { period: periodOf(now), alone: city.root.threshold === 1 })
   const facts = factsOf({
     city,
     practice: city.root.practice,
     memoryFiles: existsSync(memoryFolderOf(dataDirectory)),
     release,
     drill: () => drill,
-    stated: noneStated,
+    stated: day => legal.stated(day),
   })
   const json = writeStatement(facts(now, live))
   const hash = hashOf(json)
@@ -55,16 +56,26 @@ export async function statementToFiles(options: ToFiles): Promise<{ hash: string
   return { hash, ...paths }
 }
 
+interface Asked {
+  period: number
+  /** One administrator is enough in this city. */
+  alone: boolean
+}
+interface Looked {
+  live: Live
+  legal: Legal
+}
+
 /** As it is: nothing is made, raised or changed here, so that a store of another version is refused by the names of its columns. */
-async function look(directory: string, databaseUrl: string | undefined, period: number): Promise<Live> {
-  if (databaseUrl) return read(new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'latchkey statement' }), period)
+async function look(directory: string, databaseUrl: string | undefined, asked: Asked): Promise<Looked> {
+  if (databaseUrl) return read(new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'latchkey statement' }), asked)
   const folder = join(directory, 'store')
   if (!existsSync(folder)) throw new CityProblem('There is no store in that data folder.')
   const unlock = lockStore(directory)
   try {
     const embedded = await PGlite.create(folder)
     try {
-      return await read(new pg.Pool({ ...createPgConfig(embedded), max: 1 }), period)
+      return await read(new pg.Pool({ ...createPgConfig(embedded), max: 1 }), asked)
     } finally {
       await embedded.close()
     }
@@ -73,10 +84,11 @@ async function look(directory: string, databaseUrl: string | undefined, period: 
   }
 }
 
-async function read(pool: pg.Pool, period: number): Promise<Live> {
+async function read(pool: pg.Pool, { period, alone }: Asked): Promise<Looked> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
-    return await readLive(db, period)
+    const live = await readLive(db, period)
+    return { live, legal: await readLegal(db, alone) }
   } finally {
     await db.destroy()
   }
