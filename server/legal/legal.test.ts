@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certifyClerk, noon, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { openStore } from '../store/open-store.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from '../store/temporary-postgres.test.kit.ts'
-import { type Answer, act, arrives, legalSaid, look, newest } from './legal.test.kit.ts'
+import { act, arrives, legalSaid, look, newest } from './legal.test.kit.ts'
 import { readLegal } from './legal.ts'
 
 const bin = findPostgres()
