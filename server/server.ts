@@ -84,7 +84,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
 /** `npm run statement`. */
 async function writeStatement(): Promise<void> {
   if (!data) throw new Refused(['Say where the data lies: --data DIR'])
-  const { hash, json, pdf } = await statementToFiles({
+  const written = statementToFiles({
     cityDirectory: resolve(value('directory') ?? join('cities', value('city') ?? 'chicago')),
     dataDirectory: resolve(data),
     databaseUrl: process.env.DATABASE_URL,
@@ -92,6 +92,11 @@ async function writeStatement(): Promise<void> {
     now: clock(),
     release,
     drill: drillReport(),
+  })
+  const { hash, json, pdf } = await written.catch(problem => {
+    throw problem instanceof StoreLocked
+      ? new Refused(["A server is using this data folder. Make the statement at counsel's desk, or stop the server first."])
+      : problem
   })
   console.log([json, pdf, `SHA-256 ${hash}`].join('\n'))
 }

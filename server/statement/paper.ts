@@ -5,7 +5,7 @@ import { type Face, widthOf } from './helvetica.ts'
 export type Block =
   | { as: 'title' | 'heading' | 'part' | 'text' | 'item'; text: string }
   | { as: 'pair'; word: string; text: string }
-  /** Fixed width, broken where it is full: hashes and names of columns. */
+  /** Fixed width, below what a pair says, broken where it is full: hashes and names of columns. */
   | { as: 'mono'; text: string }
   | { as: 'hand'; text: string }
 
@@ -46,7 +46,7 @@ const looks: Record<Exclude<Block['as'], 'pair'>, Look> = {
   part: { face: 'bold', size: 11, before: 12, indent: 0, needs: 60 },
   text: { face: 'plain', size: 10, before: 4, indent: 0, needs: 0 },
   item: { face: 'plain', size: 10, before: 2, indent: 14, needs: 0 },
-  mono: { face: 'mono', size: 8.5, before: 3, indent: 0, needs: 0 },
+  mono: { face: 'mono', size: 8.5, before: 1, indent: wordColumn, needs: 0 },
   hand: { face: 'plain', size: 9, before: 34, indent: 0, needs: 0 },
 }
 const pairSize = 9.5

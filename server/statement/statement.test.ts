@@ -13,8 +13,9 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { act } from '../legal/legal.test.kit.ts'
 import { declarations } from '../record/declarations.ts'
-import { certifyClerk, get, noon, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { certifyClerk, noon, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { openStore } from '../store/open-store.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from '../store/temporary-postgres.test.kit.ts'
 import { readDrillReport } from './drill-report.ts'
@@ -216,6 +217,26 @@ describe('the press', () => {
   })
 })
 
+describe('a legal request', () => {
+  it('that is sealed leaves no byte in a statement, and one that may be stated is in it as of that day', async () => {
+    const test = await startTestServer()
+    const counsel = await certifyClerk(test, counselAlias, 'counsel')
+    const without = await asked(test, counsel)
+    const paper = { act: 'take_in', instrument: 'grand_jury_subpoena', issuer: 'court', received: '2026-11-20', served: 'mail' } as const
+    expect((await act(test, [counsel.passkey], { ...paper, seal: 'open' })).status).toBe(200)
+    expect((await act(test, [counsel.passkey], { ...paper, seal: '2027-02-01' })).status).toBe(200)
+    expect(await asked(test, counsel)).toEqual(without)
+    expect((await act(test, [counsel.passkey], { ...paper, seal: 'none' })).status).toBe(200)
+    const { json } = (await asked(test, counsel)) as Made
+    const { legal } = JSON.parse(json) as Statement
+    expect([legal.asOf, legal.requests.map(({ received, instrument }) => [received, instrument])]).toEqual([
+      '2026-11-23',
+      [['2026-11-20', 'grand_jury_subpoena']],
+    ])
+    await test.end()
+  }, 60_000)
+})
+
 describe('the text', () => {
   const facts: StatementFacts = {
     city: 'testville',
@@ -241,7 +262,7 @@ describe('the text', () => {
     release: { manifest: '12'.repeat(32), files: 600, software: '34'.repeat(32) },
     drill: null,
     otherRecords: [{ says: 'Cameras', note: 'In the lobby.', known: false }],
-    legal: { asOf: '2026-11-23', requests: [] },
+    legal: { asOf: '2026-11-23', release: 'two_people', requests: [] },
   }
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-paper-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
