@@ -1,6 +1,7 @@
 /**
  * The server's command line, one bundled file: node dist/<city>/server.js --directory CITY --data DIR [--port N] [--practice]
- * [--tls DIR] [--host NAME] [--make-root] [--drill-report FILE]; with --statement --out DIR it writes a statement of that store and ends. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
+ * [--tls DIR] [--host NAME] [--make-root] [--schedule VERSION] [--disposal SERIES:DAY:STATE] [--drill-report FILE]; with --statement --out DIR it writes a
+ * statement of that store and ends. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -10,6 +11,7 @@ import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
 import { startMakeRoot } from './make-root.ts'
 import { clock } from './platform.ts'
+import { NeedsSchedule } from './schedule/schedule.ts'
 import { Refused, type RunningServer, startServer } from './start.ts'
 import { readDrillReport } from './statement/drill-report.ts'
 import { StatementRefused } from './statement/live-store.ts'
@@ -77,6 +79,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     release,
     drillReport,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
+    schedule: value('schedule') === undefined ? null : Number(value('schedule')),
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })
 }
@@ -102,7 +105,7 @@ async function writeStatement(): Promise<void> {
 }
 
 const isReason = (problem: unknown): problem is Error =>
-  [Refused, CityProblem, StoreLocked, InventoryProblem, StatementRefused].some(kind => problem instanceof kind)
+  [Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem, StatementRefused].some(kind => problem instanceof kind)
 
 try {
   if (flag('statement')) {

@@ -65,6 +65,7 @@ export const legal: DiskDeclaration = {
     'Meet lawful deadlines and duties, and hold what must be held. No names and no written words: every value is picked from a list.',
   law: recordsLaw,
   kept: 'per the retention schedule of the law department; never less than until the hold is released',
+  keptFor: { for: 'schedule' },
   readBy: 'counsel; administrators whom counsel names; what may be stated: everyone',
   writtenBy: 'counsel',
 }

@@ -46,7 +46,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
   /** What the holds and the public record ask, of what is written and not of what is remembered. */
   const stored = async () => {
     await test.server.stop()
-    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url })
+    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url, schedule: { practice: true, version: null } })
     const legal = await readLegal(store.db, false)
     await store.close()
     const { now } = test.clock

@@ -15,6 +15,7 @@ export const statement: DiskDeclaration = {
   purpose: 'Say on the first of each month what this system holds, asked for or not, so that two months can be compared.',
   law: programLaw,
   kept: 'for good',
+  keptFor: { for: 'good' },
   readBy: 'everyone',
   writtenBy: 'the clock, at the first hour of a month',
 }

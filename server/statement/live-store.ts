@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { KeptList } from '../schedule/kept-for.ts'
 import { insideTransaction } from '../store/counted-pool.ts'
 import { inventoryDifferences } from '../store/inventory.ts'
 import type { Tables } from '../store/tables.ts'
@@ -20,6 +21,8 @@ export interface Live {
   columns: LiveColumn[]
   /** Cards of the running period that were cancelled or replaced, rounded down to whole tens: the signed list says it to everyone, card by card. */
   ended: number
+  /** The retention schedule in force: none of a release can be shorter. */
+  schedule: { version: number; entered: string; kept: KeptList }
 }
 
 /** Why there is no statement. `columns` names tables and columns and nothing in them. */
@@ -56,6 +59,10 @@ export async function readLive(db: Kysely<Tables>, period: number): Promise<Live
       where table_schema not in ('information_schema', 'pg_catalog')
       order by table_name collate "C", column_name collate "C"`.execute(tx)
     const lists = await tx.selectFrom('cancelled').select('statuses').where('period', '=', period).execute()
+    const schedules = await tx.selectFrom('schedule').selectAll().orderBy('version', 'desc').limit(1).execute()
+    const [inForce] = schedules
+    // A server writes it at its first start, before it listens.
+    if (!inForce) throw new StatementRefused([])
     const ended = lists.reduce((sum, { statuses }) => sum + endedIn(statuses), 0)
     return {
       columns: rows.map(row => ({
@@ -65,6 +72,7 @@ export async function readLive(db: Kysely<Tables>, period: number): Promise<Live
         orNull: row.is_nullable === 'YES',
       })),
       ended: Math.floor(ended / 10) * 10,
+      schedule: { version: inForce.version, entered: inForce.entered, kept: inForce.kept },
     }
   }
 }

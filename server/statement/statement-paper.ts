@@ -1,6 +1,8 @@
 /** A statement for people: the JSON's own text as a plain PDF, in its language, with a line for the custodian's hand and the JSON's hash at the foot of every page. */
 import { createHash } from 'node:crypto'
 import type { StatedRequests } from '@latchkey/wire/legal.ts'
+import { sayKept } from '../schedule/kept-for.ts'
+import { onDisk } from '../store/tables.ts'
 import type { Check } from './no-place.ts'
 import type { Block } from './paper.ts'
 import { writePdf } from './pdf.ts'
@@ -26,11 +28,11 @@ export function statementPaper(json: string): Uint8Array<ArrayBuffer> {
 const dayAndTime = (seconds: number) => `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 function blocksOf(statement: Statement, words: StatementWords): Block[] {
-  const { city, disk, memory, noPlace, otherRecords, limits } = statement
+  const { city, disk, machine, memory, noPlace, schedule, otherRecords, limits } = statement
   const heading = (text: string): Block => ({ as: 'heading', text })
   const text = (said: string): Block => ({ as: 'text', text: said })
   const pair = (word: string, said: string): Block => ({ as: 'pair', word, text: said })
-  const thing = (one: Statement['memory'][number] | Statement['disk'][number]): Block[] => [
+  const thing = (one: Statement['memory' | 'machine' | 'disk'][number]): Block[] => [
     { as: 'part', text: one.title },
     pair(words.holds, one.fields.join('; ')),
     pair(words.purpose, one.purpose),
@@ -51,12 +53,21 @@ function blocksOf(statement: Statement, words: StatementWords): Block[] {
 
     heading(words.disk),
     text(words.diskIntro),
+    pair(
+      words.schedule,
+      `${schedule.version}, ${schedule.entered}${schedule.status === 'approved' ? '' : `. ${words.scheduleUnconfirmed}`}`,
+    ),
     ...disk.flatMap(one => [
       ...thing(one),
+      ...(isAsDeclared(one) ? [] : [pair(words.keptLonger, sayKept(one.keptFor))]),
       ...(one.endedAtLeast === undefined ? [] : [pair(words.ended, String(one.endedAtLeast))]),
       pair(words.columns, `${words.columnList} ${one.table}`),
       ...one.columns.map(({ name, type, orNull }): Block => ({ as: 'mono', text: `${name} ${type}${orNull ? `, ${words.orNull}` : ''}` })),
     ]),
+
+    heading(words.machine),
+    text(words.machineIntro),
+    ...machine.flatMap(one => [...thing(one), pair(words.endedBy, one.endedBy)]),
 
     heading(words.memory),
     text(words.memoryIntro),
@@ -94,6 +105,10 @@ function blocksOf(statement: Statement, words: StatementWords): Block[] {
     ...[words.handName, words.handSign, words.handDay].map((said): Block => ({ as: 'hand', text: said })),
   ]
 }
+
+/** A store of an earlier release keeps what it kept longer. */
+const isAsDeclared = ({ name, keptFor }: Statement['disk'][number]) =>
+  onDisk.some(one => one.name === name && sayKept(one.keptFor) === sayKept(keptFor))
 
 function checkSaid(check: Check, words: StatementWords): string {
   const by = words[`check.${check.by}`]

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act } from '../legal/legal.test.kit.ts'
 import { declarations } from '../record/declarations.ts'
 import { certifyClerk, noon, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { approved } from '../schedule/approved.ts'
 import { openStore } from '../store/open-store.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from '../store/temporary-postgres.test.kit.ts'
 import { readDrillReport } from './drill-report.ts'
@@ -29,6 +30,7 @@ import { statementWords } from './words.ts'
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const bin = findPostgres()
 const counselAlias = 'counsel'
+const practice = { practice: true, version: null }
 
 async function askOf(test: TestServer, person: MadePerson, change: { city?: string; alias?: string; nonce?: Uint8Array } = {}) {
   const { nonce } = (await post(test.server, '/settings/nonce', {})).body as { nonce: string }
@@ -58,7 +60,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
       test = await startTestServer()
       alter = async text => {
         await test.server.stop()
-        const store = await openStore({ directory: test.data })
+        const store = await openStore({ directory: test.data, schedule: practice })
         await sql.raw(text).execute(store.db)
         await store.close()
       }
@@ -74,7 +76,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
     const made = (await asked(test, counsel)) as Made
     const said = JSON.parse(made.json) as Statement
     await test.server.stop()
-    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url })
+    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url, schedule: practice })
     const { rows } = await sql<{ name: string }>`select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as name
       from information_schema.columns where table_schema = 'public'`.execute(store.db)
     await store.close()
@@ -257,6 +259,7 @@ describe('the text', () => {
           : [],
       ),
       ended: 20,
+      schedule: { version: approved.version, entered: '2026-11-01', kept: approved.kept },
     },
     memoryFiles: true,
     release: { manifest: '12'.repeat(32), files: 600, software: '34'.repeat(32) },
@@ -348,7 +351,7 @@ describe('the text', () => {
     const numbers = (value: unknown): number[] =>
       typeof value === 'number' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbers) : []
     const { disk } = JSON.parse(writeStatement(facts)) as Statement
-    expect(numbers(disk)).toEqual([20])
+    expect(numbers(disk.map(({ keptFor, ...rest }) => rest))).toEqual([20])
   })
 
   it('names only checks that are there', () => {

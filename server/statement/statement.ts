@@ -4,9 +4,12 @@
  */
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import type { StatedRequests } from '@latchkey/wire/legal.ts'
-import type { DiskDeclaration, MemoryDeclaration } from '../declaration.ts'
+import type { DiskDeclaration, KeptFor, Life, MachineDeclaration, MemoryDeclaration } from '../declaration.ts'
+import { machineHoldings } from '../machine/machine-holdings.ts'
 import { declarations } from '../record/declarations.ts'
 import { recordTexts } from '../record/record-texts.ts'
+import { approved } from '../schedule/approved.ts'
+import { Schedule } from '../schedule/schedule.ts'
 import { canonicalJson, type Plain } from './canonical.ts'
 import { type Live, StatementRefused } from './live-store.ts'
 import { type Check, noPlace } from './no-place.ts'
@@ -54,8 +57,17 @@ export type Statement = {
   language: StatementLanguage
   at: number
   city: { id: string; name: string; practice: boolean; root: string }
-  disk: (ThingSaid & { table: string; columns: { name: string; type: string; orNull: boolean }[]; endedAtLeast?: number })[]
-  memory: (ThingSaid & { copy: boolean })[]
+  /** Of the retention schedule: the version in force, since when, and whether a records authority has approved it. */
+  schedule: { version: number; entered: string; status: 'unconfirmed' | 'approved' }
+  disk: (ThingSaid & {
+    keptFor: KeptFor
+    table: string
+    columns: { name: string; type: string; orNull: boolean }[]
+    endedAtLeast?: number
+  })[]
+  memory: (ThingSaid & { copy: boolean; life: Life })[]
+  /** What the city's machine keeps of this outside its tables. */
+  machine: (ThingSaid & { endedBy: string })[]
   noPlace: { id: string; says: string; checks: Check[] }[]
   drill: DrillReport | null
   release: Release | null
@@ -72,7 +84,9 @@ export function writeStatement(facts: StatementFacts): string {
   const stray = live.columns.filter(({ table }) => !onDisk.some(one => one.table.name === table))
   if (stray.length > 0) throw new StatementRefused(stray.map(({ table, column }) => `not declared: ${table}.${column}`))
   const words = recordTexts[language]
-  const said = (one: DiskDeclaration | MemoryDeclaration) => {
+  const { version, entered, kept } = live.schedule
+  const schedule = new Schedule(version, entered, kept)
+  const said = (one: DiskDeclaration | MemoryDeclaration | MachineDeclaration) => {
     const { fields, purpose, law, kept, readBy, writtenBy } = words.things?.[one.name] ?? one
     return { name: one.name, title: words.titles[one.name] ?? one.name, fields, purpose, law, kept, readBy, writtenBy }
   }
@@ -81,15 +95,18 @@ export function writeStatement(facts: StatementFacts): string {
     language,
     at: facts.now,
     city: { id: facts.city, name: facts.cityName, practice: facts.practice, root: facts.fingerprint },
+    schedule: { version, entered, status: version === approved.version ? approved.status : 'unconfirmed' },
     disk: onDisk.map(one => ({
       ...said(one),
+      keptFor: schedule.keptFor(one),
       table: one.table.name,
       columns: live.columns
         .filter(({ table }) => table === one.table.name)
         .map(({ column, type, orNull }) => ({ name: column, type, orNull })),
       ...(one.name === 'cancelled' ? { endedAtLeast: live.ended } : {}),
     })),
-    memory: inMemory.map(one => ({ ...said(one), copy: one.copy && facts.memoryFiles })),
+    memory: inMemory.map(one => ({ ...said(one), copy: one.copy && facts.memoryFiles, life: one.life })),
+    machine: machineHoldings.map(one => ({ ...said(one), endedBy: one.endedBy })),
     noPlace: noPlace.map(({ id, checks }) => ({ id, says: statementWords[language][`noPlace.${id}`] ?? id, checks: [...checks] })),
     drill: facts.drill,
     release: facts.release,
