@@ -73,6 +73,7 @@ const apps = {
       'versions',
       'sites',
       'board',
+      'legal',
       'statement',
     ],
   },
