@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import type { Role } from '@latchkey/certificates/clerk.ts'
 import { askStatementTag, encodeAskStatement } from '@latchkey/certificates/statement.ts'
+import { readPdfPages } from '@latchkey/e2e/read-pdf.ts'
 import type { MadePerson } from '@latchkey/try/made-root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type Answer, answer, type Made } from '@latchkey/wire/statement.ts'
@@ -270,25 +271,11 @@ describe('the text', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-paper-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** Another program's reading: PDF.js, which knows nothing of how this file was made. */
-  async function pagesOf(pdf: Uint8Array): Promise<string[]> {
-    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-    const opened = await getDocument({ data: pdf.slice(), useSystemFonts: false, verbosity: 0 }).promise
-    const pages: string[] = []
-    for (let at = 1; at <= opened.numPages; at++) {
-      const { items } = await (await opened.getPage(at)).getTextContent()
-      pages.push(items.map(item => ('str' in item ? item.str : '')).join(' '))
-    }
-    expect(((await opened.getMarkInfo()) as { Marked?: boolean } | null)?.Marked).toBe(true)
-    await opened.destroy()
-    return pages
-  }
-
   it.each(['en', 'es'] as const)(
     'in %s is read by another program, with the hash on every page and every word of ours in it',
     async language => {
       const json = writeStatement({ ...facts, language })
-      const pages = await pagesOf(statementPaper(json))
+      const pages = await readPdfPages(statementPaper(json))
       expect(pages.length).toBeGreaterThan(3)
       for (const [at, page] of pages.entries()) {
         expect(page).toContain(hashOf(json))
@@ -335,9 +322,9 @@ describe('the text', () => {
     expect(readDrillReport(join(folder, 'none.json'), report.software)).toBeNull()
     writeFileSync(path, JSON.stringify({ ...report, name: 'Maria' }))
     expect(readDrillReport(path, report.software)).toBeNull()
-    expect((await pagesOf(statementPaper(writeStatement(facts)))).join(' ')).toContain(statementWords.en.drillNone)
+    expect((await readPdfPages(statementPaper(writeStatement(facts)))).join(' ')).toContain(statementWords.en.drillNone)
     const drill = { ...report, drill: 'quick' as const, games: ['find' as const] }
-    expect((await pagesOf(statementPaper(writeStatement({ ...facts, drill })))).join(' ')).toContain(statementWords.en.drillGreen)
+    expect((await readPdfPages(statementPaper(writeStatement({ ...facts, drill })))).join(' ')).toContain(statementWords.en.drillGreen)
   })
 
   it('takes no thing that nobody declared', () => {
