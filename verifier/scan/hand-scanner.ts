@@ -20,7 +20,7 @@ export function listenToHandScanner(onCode: (readings: string[]) => void): () =>
     silence = setTimeout(() => {
       const whole = typed.quiet()
       if (whole) onCode(whole)
-    }, apart * 2)
+    }, apart * 5)
   }
   // Some browsers press a button when its Space comes up.
   const up = (event: KeyboardEvent) => {

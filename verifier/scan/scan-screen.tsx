@@ -88,7 +88,7 @@ export function ScanScreen({ camera, onCode, onBack }: { camera: CameraSource; o
               </Button>
             }
           />
-          <p>{text('check.hand')}</p>
+          <p id="check-scan-hand">{text('check.hand')}</p>
         </>
       ) : (
         <>
