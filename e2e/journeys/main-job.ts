@@ -160,6 +160,7 @@ export async function journey(run: Journey) {
   const stranger = await openPhone(run, `${address}/check/`, 'verifier', { film: checkFilm })
   const listAt = await run.step('a stranger’s phone loads the page once, then goes to airplane mode', () => goOffline(stranger))
   await run.step('the printed card is good, with its face', async () => {
+    await run.shot(stranger.page, 'check-home')
     await scanNext(stranger)
     await stranger.page.waitForSelector('[data-why=yes] .answer-face[data-drawn]')
     must((await stranger.page.locator('.answer-facts').innerText()).includes(anna.name), 'the name is shown')
