@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -32,6 +33,8 @@ import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
+import { LegalActs } from './legal/legal-acts.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -177,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
+    const legal = await readLegal(db, root.threshold === 1)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
@@ -391,6 +395,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -451,6 +456,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -532,6 +539,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
+      lookLegal: certified => legalActs.look(certified),
+      actLegal: certified => legalActs.act(certified),
       state: () =>
         stateOf({
           root,

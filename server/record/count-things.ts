@@ -42,6 +42,8 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
+  /** Of those whose existence may be stated. */
+  legal: () => { requests: number; acts: number }
 }
 
 export function countThings(things: Things): Counts {
@@ -66,7 +68,9 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
+    legal,
   } = things
+  const { requests, acts } = legal()
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: {
@@ -101,6 +105,8 @@ export function countThings(things: Things): Counts {
     },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
+    'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

@@ -4,6 +4,8 @@ import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
+import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
+import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
@@ -20,6 +22,20 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  legal_requests: LegalRequestsTable
+  legal_history: LegalHistoryTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots]
+export const onDisk: DiskDeclaration[] = [
+  staff,
+  settings,
+  keys,
+  blanks,
+  staffHistory,
+  cancelled,
+  periods,
+  events,
+  slots,
+  legal,
+  legalHistory,
+]
