@@ -109,7 +109,6 @@ export async function journey(run: Journey) {
     await page.focus('#tests')
     await pressKeys(person, '', 5)
     await page.waitForSelector('[data-screen=check-tests]')
-    await page.goBack()
   })
   await run.step('without a camera the page says that the scanner works', async () => {
     await page.reload()
