@@ -1,43 +1,12 @@
 /** At a till: a hand scanner types the code of a card into the page that checks cards, on a computer without a camera and without a line. */
 import { encodeCode } from '@latchkey/card/code.ts'
 import { encodeSheet } from '@latchkey/card/sheet.ts'
-import type { Page } from 'playwright-core'
 import { deskSize, openPerson, type Person } from '../browser.ts'
+import { places, scanIntoPage } from '../hand-scanner.ts'
 import { type Journey, must } from '../journey.ts'
 import { openPracticeCity } from '../practice.ts'
 import { sealCards } from '../practice-desk.ts'
 import { goOffline, lookAtList, refusedAs } from '../stranger.ts'
-
-/** Where a scanner that is set to a US keyboard presses, and what two computers make of it: the letter or mark itself, or as on a French keyboard. */
-const places: Record<string, { code: string; shift: boolean; french: string }> = Object.fromEntries([
-  ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter, at) => [
-    letter,
-    { code: `Key${letter}`, shift: true, french: 'QBCDEFGHIJKL?NOPARSTUVZXYW'[at]! },
-  ]),
-  ...[...'0123456789'].map((digit, at) => [digit, { code: `Digit${digit}`, shift: false, french: 'à&é"\'(-è_ç'[at]! }]),
-  [' ', { code: 'Space', shift: false, french: ' ' }],
-  ['$', { code: 'Digit4', shift: true, french: '4' }],
-  ['%', { code: 'Digit5', shift: true, french: '5' }],
-  ['*', { code: 'Digit8', shift: true, french: '8' }],
-  ['+', { code: 'Equal', shift: true, french: '+' }],
-  ['-', { code: 'Minus', shift: false, french: ')' }],
-  ['.', { code: 'Period', shift: false, french: ':' }],
-  ['/', { code: 'Slash', shift: false, french: '!' }],
-  [':', { code: 'Semicolon', shift: true, french: 'M' }],
-])
-
-/** A whole code as the page hears it. In one go: how long a busy machine takes between two letters is not what is tested. */
-async function scan(page: Page, text: string, computer: 'us' | 'french' = 'us') {
-  const presses = [...text].map(letter => {
-    const { code, shift, french } = places[letter]!
-    return { key: computer === 'us' ? letter : french, code, shiftKey: shift }
-  })
-  await page.evaluate(presses => {
-    for (const press of [...presses, { key: 'Enter', code: 'Enter', shiftKey: false }])
-      for (const type of ['keydown', 'keyup'])
-        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(type, { ...press, bubbles: true, cancelable: true }))
-  }, presses)
-}
 
 /** Keys that the browser itself hears, with what they do to a button; `apart` in milliseconds. */
 async function pressKeys({ cdp }: Person, text: string, apart: number) {
@@ -76,26 +45,26 @@ export async function journey(run: Journey) {
     must((await page.innerText('.answer-facts')).includes(card.facts.name), 'the card that was scanned is not shown')
   }
   await run.step('squeezed once: the face, with nothing to click into before', async () => {
-    await scan(page, encodeCode(card, { face: true }))
+    await scanIntoPage(page, encodeCode(card, { face: true }))
     await good()
     await run.shot(page, 'face')
     must((await page.locator('input, textarea').count()) === 0, 'there is a field that could keep what was scanned')
   })
   await run.step('the next one on top of the answer; the sheet of a card is no card, a tin of soup neither', async () => {
-    await scan(page, encodeSheet(other)[0]!)
+    await scanIntoPage(page, encodeSheet(other)[0]!)
     await refusedAs(page, 'sheet', nobody)
-    await scan(page, '5901234123457')
+    await scanIntoPage(page, '5901234123457')
     await refusedAs(page, 'other_code', nobody)
     await run.shot(page, 'other-code')
   })
   await run.step('the same card where the computer’s keyboard is French', async () => {
-    await scan(page, encodeCode(card, { face: true }), 'french')
+    await scanIntoPage(page, encodeCode(card, { face: true }), 'french')
     await good()
   })
   await run.step('a letter changed on the way is no card', async () => {
     const text = encodeCode(card, { face: true })
     const at = text.length / 2
-    await scan(page, `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`)
+    await scanIntoPage(page, `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`)
     await refusedAs(page, 'changed', nobody)
   })
   await run.step('a space inside a code presses no button; somebody at the keys still does', async () => {
@@ -115,7 +84,7 @@ export async function journey(run: Journey) {
     await page.click('#scan')
     await page.waitForSelector('#check-scan-hand')
     await run.shot(page, 'no-camera')
-    await scan(page, encodeCode(card, { face: true }))
+    await scanIntoPage(page, encodeCode(card, { face: true }))
     await good()
   })
   await run.step('cancelled: after one look at the list', async () => {
@@ -127,7 +96,7 @@ export async function journey(run: Journey) {
     must(answer.ok, `cancelling answered ${answer.status}`)
     await practice.server().tick()
     await lookAtList(till, listAt)
-    await scan(page, encodeCode(card, { face: true }))
+    await scanIntoPage(page, encodeCode(card, { face: true }))
     await refusedAs(page, 'cancelled', nobody)
   })
 }
