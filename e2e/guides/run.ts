@@ -49,7 +49,7 @@ for (const journey of new Set(names.map(name => pictures[name]!.journey))) {
   const taken = readdirSync(shots)
   for (const name of names.filter(name => pictures[name]!.journey === journey)) {
     const { shot, part, widest: asked } = pictures[name]!
-    const file = taken.find(file => file.startsWith(`${journey}-`) && file.replace(/^.*?-\d\d-/, '') === `${shot}.png`)
+    const file = taken.find(file => new RegExp(`^${journey}-\\d\\d-${shot}\\.png$`).test(file))
     if (!file) {
       failed++
       console.log(`FAILED ${name}: the journey ${journey} took no picture ${shot}`)
