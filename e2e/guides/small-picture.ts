@@ -1,5 +1,5 @@
 /**
- * A picture of a screen, made small enough for a guide: at most 64 colours, and smaller until it is light enough. The same screen gives the
+ * A picture of a screen, made small enough for a guide: at most 128 colours, and smaller until it is light enough. The same screen gives the
  * same bytes. Screens are flat, so that little of them is lost; no package is needed for it.
  */
 import { deflateSync, inflateSync } from 'node:zlib'
@@ -12,7 +12,7 @@ export interface Pixels {
 }
 
 const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10)
-const mostColours = 64
+const mostColours = 128
 
 /** PNG as browsers write it: 8 bits, RGB or RGBA, not interlaced (PNG, Third Edition, §9 and §11). @throws for any other */
 export function readPng(png: Uint8Array): Pixels {
@@ -139,7 +139,7 @@ function palette({ rgb }: Pixels): { colours: number[][]; of: Uint8Array } {
   return { colours, of }
 }
 
-/** PNG with a palette of at most 64 colours, no dithering: flat stays flat. */
+/** PNG with a palette of at most 128 colours, no dithering: flat stays flat. */
 export function writePng(pixels: Pixels): Uint8Array {
   const { width, height, rgb } = pixels
   const { colours, of } = palette(pixels)
