@@ -1,4 +1,4 @@
-import { apart, TypedCode } from './typed-code.ts'
+import { TypedCode, within } from './typed-code.ts'
 
 /**
  * Reads a hand scanner that types, on every screen of this page, with no field to click into: nothing a browser could keep, complete or
@@ -20,7 +20,7 @@ export function listenToHandScanner(onCode: (readings: string[]) => void): () =>
     silence = setTimeout(() => {
       const whole = typed.quiet()
       if (whole) onCode(whole)
-    }, apart * 5)
+    }, within)
   }
   // Some browsers press a button when its Space comes up.
   const up = (event: KeyboardEvent) => {

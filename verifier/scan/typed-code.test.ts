@@ -1,7 +1,7 @@
 import { codePrefix } from '@latchkey/card/code.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { apart, type Press, shortest, TypedCode } from './typed-code.ts'
+import { apart, type Press, shortest, TypedCode, within } from './typed-code.ts'
 
 /** Keyboards as their makers print them: what a place types, plain and with Shift. Only what Base45 and our prefixes need. */
 const us: Record<string, [string, string]> = {
@@ -76,6 +76,25 @@ test('a scanner without Enter is read after it fell silent, if it is one of our 
   expect(typed.quiet()).toBeNull()
   for (const press of scan('5901234123457', us)) typed.press(press)
   expect(typed.quiet()).toBeNull()
+})
+
+test('a computer that stops in the middle of a code loses none of it; a minute later it is another code', () => {
+  const code = 'LK1:ABC DEF%$*+-./:09'
+  fc.assert(
+    fc.property(fc.integer({ min: 4, max: code.length - 1 }), fc.integer({ min: apart, max: within }), (letter, stop) => {
+      const typed = new TypedCode()
+      const presses = scan(code, us)
+      const from = presses.findIndex((_, at) => presses.slice(0, at + 1).filter(({ key }) => key !== 'Shift').length > letter)
+      const late = presses.map((press, at) => (at < from ? press : { ...press, at: press.at + stop - 3 }))
+      for (const press of late) typed.press(press)
+      expect(typed.press(enter(late))).toEqual([code])
+    }),
+  )
+  const typed = new TypedCode()
+  for (const press of scan(code, us)) typed.press(press)
+  const next = scan(code, us).map(press => ({ ...press, at: press.at + 60_000 }))
+  for (const press of next) typed.press(press)
+  expect(typed.press(enter(next))).toEqual([code])
 })
 
 test('the code on a tin of soup is given on as well: it has an answer, *that is a different code*', () => {

@@ -16,6 +16,8 @@ export interface Press {
 
 /** Milliseconds. Scanners leave 0 to 50 between two letters; eight letters in a row without a longer gap are nobody's fingers. */
 export const apart = 100
+/** Milliseconds, once a burst has begun as our codes do: a busy computer may stop for a while in the middle of one. */
+export const within = 1000
 /** Characters: fewer are somebody at the keys. The shortest code of ours is longer. */
 export const shortest = 8
 /** Characters; the longest code of ours has 2,520. What goes on longer is no code and is not kept. */
@@ -58,7 +60,7 @@ export class TypedCode {
    * A list: the burst is over; what it may say, the likeliest first. Anybody's text.
    */
   press(press: Press): 'left' | 'taken' | string[] {
-    if (press.at - this.#last > apart) this.forget()
+    if (press.at - this.#last > (this.#beganAsOurs ? within : apart)) this.forget()
     this.#last = press.at
     if (press.command) {
       this.forget()
@@ -84,7 +86,11 @@ export class TypedCode {
     return this.#presses > 1
   }
 
-  /** Nothing came for longer than `apart`: a scanner set to end without Enter is read all the same, if what it typed begins as ours do. */
+  get #beganAsOurs(): boolean {
+    return this.#typed.startsWith('LK1') || this.#placed.startsWith('LK1')
+  }
+
+  /** Nothing came for longer than `within`: a scanner set to end without Enter is read all the same, if what it typed begins as ours do. */
   quiet(): string[] | null {
     const whole = this.#presses >= shortest ? this.#readings() : []
     this.forget()
