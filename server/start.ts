@@ -11,7 +11,7 @@ import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
-import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { anyLocalPort, type Root, rootFingerprint } from '@latchkey/certificates/root.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -40,6 +40,11 @@ import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
 import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
+import { readPublicRecord } from './public-record/public-record.ts'
+import { cancelledFile, keysFile, noticesFile, pagesFile, ruleFiles, waysFile } from './public-record/published.ts'
+import { nothing, type Sources } from './public-record/sources.ts'
+import type { WitnessAt } from './public-record/witness-file.ts'
+import { Witnesses } from './public-record/witnesses.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { declarations } from './record/declarations.ts'
@@ -99,6 +104,8 @@ export interface ServerOptions {
   callStep?: number
   /** To measure what a number costs: as many as are asked for, all of today. */
   unboundedNumbers?: boolean
+  /** Who cosigns the public record; those of the city's own file when left out. */
+  witnesses?: WitnessAt[]
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -287,6 +294,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       warm: options.warmSigners ?? 2,
     })
 
+    const witnesses = new Witnesses(options.witnesses ?? city.witnesses)
+    const pagesPublished = pagesFile(pages)
+    // One function a kind. Who owns a kind that publishes nothing yet puts its own here.
+    const sources: Sources = {
+      keys: () => [
+        keysFile({
+          rootText: city.rootText,
+          fingerprint: rootFingerprint(root),
+          listKey: keys.list.publicKey,
+          record: record.key,
+          witnesses: witnesses.keys,
+          periods,
+          staff,
+        }),
+      ],
+      rules: () => ruleFiles(city.rulesText, options.versions ?? []),
+      ways: () => [waysFile(settings)],
+      notices: () => [noticesFile(settings, city.texts)],
+      cancelled: () =>
+        cancelledFile(
+          periods.all().map(({ certificate }) => certificate.period),
+          period => cancelled.list(period),
+        ),
+      counts: nothing,
+      requests: nothing,
+      statements: nothing,
+      manifest: () => pagesPublished,
+    }
+    const record = await readPublicRecord(db, { origin: recordName(root), keys: keys.record, every, sources })
+    const publish = async (now: number) => {
+      if (await record.tick(store, now)) void witnesses.ask(record)
+    }
+
     let port = options.port
     const scheme = options.tls ? 'https' : 'http'
     const own = () => root.origins.map(origin => (origin === anyLocalPort ? `${anyLocalPort}:${port}` : origin))
@@ -408,6 +448,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       due: async now => {
         await acts.step(now)
         if (slots.isDue(now)) await release(now)
+        // A tick that failed: the hour gets its entry late, not never.
+        if (record.size > 0 && now % every >= 60 && record.isDue(now)) await publish(now)
       },
       tick: async now => {
         const period = periodOf(now)
@@ -418,6 +460,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         events.add('tick')
         await events.write(store, now)
         seals.fill()
+        // After the lists: the hour's entry is over what is served from now on.
+        await publish(now)
       },
       nextTick: now => cancelled.nextAt(now),
       failed: () => events.add('fault'),
@@ -427,6 +471,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     events.add('start')
     await blanks.openAhead(store, periodOf(started))
     if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
+    await publish(started)
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
@@ -451,6 +496,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      record,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -515,6 +561,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           today: today(),
         }),
       recordLook,
+      record,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
@@ -563,6 +610,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       stop: async () => {
         await clockwork.stop()
+        await witnesses.close()
         relay.close()
         seals.close()
         const closed = app.close()
@@ -576,6 +624,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 }
+
+/** The log's name: the city's own, as its certificates say it, behind the site that its passkeys are for. */
+const recordName = ({ rpId, city }: Root): string => `${rpId}/${city.replace(/[^a-z0-9/-]/g, '-')}`
 
 const toHolding = ({ name, where, fields, purpose, law, kept, readBy, writtenBy }: (typeof declarations)[number]) => ({
   name,

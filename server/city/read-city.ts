@@ -5,6 +5,7 @@ import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
 import { authority } from '@latchkey/wire/settings.ts'
 import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
+import { parseWitnesses, type WitnessAt } from '../public-record/witness-file.ts'
 import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
@@ -37,6 +38,10 @@ export interface City {
   /** The exact text of root.json, for the signer's pipe. */
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
+  /** The exact text of rules.json, which the public record publishes. */
+  rulesText: string
+  /** Who cosigns the public record (witnesses.json); none where the city has no such file. */
+  witnesses: WitnessAt[]
   names: v.InferOutput<typeof namesPart>
   /** Which times can be booked; a city without the file offers none. */
   slots: SlotPlan
@@ -82,6 +87,8 @@ export function readCity(directory: string): City {
     root: read('root.json', parseRoot),
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
+    rulesText: text('rules.json'),
+    witnesses: existsSync(join(directory, 'witnesses.json')) ? read('witnesses.json', parseWitnesses) : [],
     names: read('names.json', value => v.parse(namesPart, value)),
     slots,
     sites: siteList,

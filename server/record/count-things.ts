@@ -10,6 +10,7 @@ import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
+import type { PublicRecord } from '../public-record/public-record.ts'
 import type { Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -42,6 +43,7 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
+  record: PublicRecord
 }
 
 export function countThings(things: Things): Counts {
@@ -66,6 +68,7 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
+    record,
   } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
@@ -73,7 +76,7 @@ export function countThings(things: Things): Counts {
       count: settings.all().length,
       says: `${settings.shown(settings.phone).open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
     },
-    keys: { count: 4, says: 'waiting, booking, cancel and list key' },
+    keys: { count: 5, says: 'waiting, booking, cancel, list and record key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
     'staff-history': {
       count: history.count,
@@ -101,6 +104,7 @@ export function countThings(things: Things): Counts {
     },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

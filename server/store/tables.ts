@@ -5,6 +5,7 @@ import type { DiskDeclaration } from '../declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
+import { type PublicRecordTable, publicRecord } from '../public-record/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
@@ -20,6 +21,7 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  public_record: PublicRecordTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots]
+export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots, publicRecord]
