@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, type Root, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -32,6 +33,8 @@ import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
+import { LegalActs } from './legal/legal-acts.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
@@ -42,7 +45,7 @@ import { readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { readPublicRecord } from './public-record/public-record.ts'
 import { cancelledFile, keysFile, noticesFile, pagesFile, ruleFiles, waysFile } from './public-record/published.ts'
-import { nothing, type Sources } from './public-record/sources.ts'
+import { jsonFile, nothing, type Sources } from './public-record/sources.ts'
 import type { WitnessAt } from './public-record/witness-file.ts'
 import { Witnesses } from './public-record/witnesses.ts'
 import { Ready } from './ready/ready.ts'
@@ -184,6 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const history = await readStaffHistory(db)
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
+    const legal = await readLegal(db, root.threshold === 1)
     const events = await readEvents(db, started)
     const openPool = new OpenPool(memoryFolder, owner)
     const blanks = await readBlanks(db, openPool, periodOf(started), practice)
@@ -318,7 +322,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           period => cancelled.list(period),
         ),
       counts: nothing,
-      requests: nothing,
+      requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
       statements: nothing,
       manifest: () => pagesPublished,
     }
@@ -431,6 +435,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -497,6 +502,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots,
       booking,
       record,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -579,6 +586,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
+      lookLegal: certified => legalActs.look(certified),
+      actLegal: certified => legalActs.act(certified),
       state: () =>
         stateOf({
           root,

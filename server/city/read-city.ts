@@ -29,6 +29,8 @@ const rulesPart = v.object({
 const namesPart = v.object({
   city: v.string(),
   timeZone: v.string(),
+  /** Whose law legal requests meet (law/jurisdictions.ts). */
+  law: v.optional(v.string()),
   /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
   otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean() })), []),
 })

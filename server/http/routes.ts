@@ -13,6 +13,7 @@ import {
 import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
+import type { LegalDesk } from '@latchkey/wire/legal.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
 import type { SiteList } from '@latchkey/wire/sites.ts'
@@ -28,6 +29,7 @@ import {
 } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
+import { LegalFault } from '../legal/legal-fault.ts'
 import { bodyOf, refuseQuery } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
@@ -72,6 +74,8 @@ export interface RoutePorts extends PagePorts, PublicRecordPorts {
   certifyPeriod(message: v.InferOutput<typeof periodMessage>): Promise<void>
   setWay(certified: Uint8Array): Promise<void>
   state(): State
+  lookLegal(certified: Uint8Array): Promise<LegalDesk>
+  actLegal(certified: Uint8Array): Promise<LegalDesk>
 }
 
 export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
@@ -186,6 +190,19 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     bodyOf(request, nothing)
     return ports.state()
   })
+
+  const legal = (path: string, answer: (certified: Uint8Array) => Promise<LegalDesk>) =>
+    app.post(path, async (request, reply) => {
+      const { certified: signed } = bodyOf(request, certified)
+      try {
+        return await answer(toBytes(signed))
+      } catch (problem) {
+        if (problem instanceof LegalFault) return reply.code(409).send({ fault: problem.code })
+        throw problem
+      }
+    })
+  legal('/legal/look', signed => ports.lookLegal(signed))
+  legal('/legal/act', signed => ports.actLegal(signed))
 
   // A page of ours asks to have everything of this site erased in its own browser; nothing happens here. A link or a form elsewhere must not:
   // it would take somebody's only copy of their card.

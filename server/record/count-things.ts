@@ -44,6 +44,8 @@ export interface Things {
   slots: Slots
   booking: Booking
   record: PublicRecord
+  /** Of those whose existence may be stated. */
+  legal: () => { requests: number; acts: number }
 }
 
 export function countThings(things: Things): Counts {
@@ -69,7 +71,9 @@ export function countThings(things: Things): Counts {
     slots,
     booking,
     record,
+    legal,
   } = things
+  const { requests, acts } = legal()
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: {
@@ -105,6 +109,8 @@ export function countThings(things: Things): Counts {
     slots: { count: slots.count, says: many(slots.count, 'slot') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
+    legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
+    'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

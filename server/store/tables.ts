@@ -4,6 +4,8 @@ import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
+import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
+import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
 import { type PublicRecordTable, publicRecord } from '../public-record/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
@@ -22,6 +24,21 @@ export interface Tables {
   events: EventsTable
   slots: SlotsTable
   public_record: PublicRecordTable
+  legal_requests: LegalRequestsTable
+  legal_history: LegalHistoryTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots, publicRecord]
+export const onDisk: DiskDeclaration[] = [
+  staff,
+  settings,
+  keys,
+  blanks,
+  staffHistory,
+  cancelled,
+  periods,
+  events,
+  slots,
+  publicRecord,
+  legal,
+  legalHistory,
+]
