@@ -56,7 +56,7 @@ export class TestCity {
   version = '2026-1'
   cosigns = true
   signatures: NoteSignature[] = []
-  #checkpoint = new Uint8Array()
+  #checkpoint: Uint8Array = new Uint8Array()
 
   /** One entry; `skip` hours before it have none. */
   async tick(skip = 0): Promise<void> {

@@ -79,7 +79,11 @@ export function check(world) {
           found.push(`${path} imports ${dependency}, which its manifest does not name`)
       }
     }
-    if (/^(rules|law|record|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {
+    if (
+      /^(rules|law|record|card|wire|certificates)\/[^/]+\.ts$/.test(path) &&
+      !isTest(path) &&
+      clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))
+    ) {
       found.push(`${path} takes clock, randomness or network from the world instead of an argument`)
     }
   }
