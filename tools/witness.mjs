@@ -10,7 +10,10 @@ import { verifyEd25519 } from '../record/ed25519.ts'
 import { cosignatureKey, encodeKey, noteKey, parseKey } from '../record/note.ts'
 import { longestRequest, witness } from '../record/witness.ts'
 
-/** The witness's key, made at the first start; the file only its owner may read. */
+/**
+ * The witness's key, made at the first start; the file only its owner may read.
+ * @returns {{ key: import('../record/note.ts').VerifierKey, sign: (message: Uint8Array) => Uint8Array }}
+ */
 export function witnessKey(directory, name) {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const path = join(directory, 'witness.pem')

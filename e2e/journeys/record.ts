@@ -60,7 +60,7 @@ export async function journey(run: Journey) {
 
   await run.step('without a script the page says what it needs and where the record can be read', async () => {
     const html = await (await fetch(`${address}/record/watch/`)).text()
-    must(/<noscript>[^]*href="\/record"[^]*<\/noscript>/.test(html), 'it does not say so')
+    must(/<noscript>[\s\S]*href="\/record"[\s\S]*<\/noscript>/.test(html), 'it does not say so')
   })
   await run.step('the page asks which city, and tells what it reads and keeps', async () => {
     await page.goto(`${address}/record/watch/`)
