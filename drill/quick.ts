@@ -1,6 +1,6 @@
 /**
- * `npm run drill -- quick` (DESIGN §6, game *find*): canary residents through the real server, then everything taken and searched. It proves
- * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and fourteen planted leaks are each caught.
+ * `npm run drill -- quick` (DESIGN §6, games *find* and *hold*): canary residents through the real server, then everything taken and searched. It proves
+ * itself: each canary was seen to arrive, each artefact holds its beacon, phantoms score zero, and fifteen planted leaks are each caught.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -41,6 +41,7 @@ import { offerAllDay } from './world/all-day-slots.ts'
 import { askIn } from './world/ask.ts'
 import { type AtCounter, type Comes, openCounter } from './world/counter.ts'
 import { freePort } from './world/free-port.ts'
+import { beginHold, leaveOverdue, overdue } from './world/hold.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { type Clerk, runResident, startClerk, type Went, type World } from './world/people.ts'
 import { startCluster } from './world/postgres.ts'
@@ -145,7 +146,15 @@ async function play(
   closers.push(() => cluster.stop())
   const data = join(home, 'data')
   mkdirSync(data)
-  const server = await startServer({ out, directory, data, port, databaseUrl: cluster.url })
+  const start = () => startServer({ out, directory, data, port, databaseUrl: cluster.url })
+  // Before anybody comes: a request is open, and what should have ended lies there at the next start.
+  const first = await start()
+  closers.push(() => first.stop())
+  const hold = await beginHold(address, city, keys)
+  const overdueRows = await leaveOverdue(cluster.url)
+  closers.push(() => overdueRows.end())
+  await first.stop()
+  const server = await start()
   closers.push(() => server.stop())
   const opened = await openCity(address, city, keys)
   const root = parseRoot(JSON.parse(keys.rootJson))
@@ -329,6 +338,10 @@ async function play(
     lostCards,
   )
   await checkTokens(report, world, given, noShows)
+  if (!(await hold.isOpen())) report.problems.push('no legal request was open: this was no hold world')
+  await server.tick()
+  report.held = await overdueRows.left()
+  if (report.held !== overdue) report.problems.push(`of ${overdue} overdue rows ${report.held} are left: something ended while it was held`)
   await server.stop()
   sweep(text('log of the server', () => server.output(), 'address', 20))
   plantBeacon(data, planted)

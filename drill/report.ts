@@ -8,7 +8,7 @@ export interface Plant {
 }
 
 /** A run that planted fewer proves less. */
-const plantCount = 14
+const plantCount = 15
 
 export class Report {
   readonly sweeps: Swept[] = []
@@ -18,6 +18,8 @@ export class Report {
   expected = 0
   /** Who had a number or a time and was seen not to come with it. */
   stayedAway = 0
+  /** Overdue rows that a legal request has kept. */
+  held = 0
 
   add(swept: Swept, floor: number) {
     this.sweeps.push(swept)
@@ -42,6 +44,7 @@ export class Report {
     }
     for (const trace of this.traces.slice(0, 40)) console.log(`       ${trace}`)
     console.log(`${this.stayedAway} had a number or a booked time and did not come`)
+    console.log(`a legal request was open from before the first: ${this.held} overdue rows kept`)
     for (const problem of this.problems) console.log(`FAILED ${problem}`)
     for (const plant of this.plants) console.log(`${plant.caught ? 'ok    ' : 'FAILED'} plant, ${plant.name}: ${plant.why}`)
     const caught = this.plants.filter(plant => plant.caught).length

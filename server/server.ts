@@ -1,6 +1,6 @@
 /**
  * The server's command line, one bundled file: node dist/<city>/server.js --directory CITY --data DIR [--port N] [--practice]
- * [--tls DIR] [--host NAME] [--make-root]. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
+ * [--tls DIR] [--host NAME] [--make-root] [--schedule VERSION] [--disposal SERIES:DAY:STATE]. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -9,6 +9,7 @@ import type { Seizure } from '@latchkey/wire/record.ts'
 import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
 import { startMakeRoot } from './make-root.ts'
+import { NeedsSchedule } from './schedule/schedule.ts'
 import { Refused, type RunningServer, startServer } from './start.ts'
 import { InventoryProblem } from './store/inventory.ts'
 import { StoreLocked } from './store/lock.ts'
@@ -67,12 +68,13 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     versions: build?.versions,
     siteTexts: build?.siteTexts,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
+    schedule: value('schedule') === undefined ? null : Number(value('schedule')),
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })
 }
 
 const isReason = (problem: unknown): problem is Error =>
-  [Refused, CityProblem, StoreLocked, InventoryProblem].some(kind => problem instanceof kind)
+  [Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem].some(kind => problem instanceof kind)
 
 try {
   const server = await run()

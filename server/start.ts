@@ -24,9 +24,11 @@ import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
-import { dayOf } from './clock/day.ts'
+import { dayEnds, dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
+import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
+import type { Endings } from './holds/endings.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
 import { readPages } from './http/pages.ts'
@@ -41,7 +43,7 @@ import { DeskMessages } from './on-duty/desk-messages.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
-import { readPeriods } from './periods/periods.ts'
+import { type Period, readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { readPublicRecord } from './public-record/public-record.ts'
 import { cancelledFile, keysFile, noticesFile, pagesFile, ruleFiles, waysFile } from './public-record/published.ts'
@@ -50,13 +52,14 @@ import type { WitnessAt } from './public-record/witness-file.ts'
 import { Witnesses } from './public-record/witnesses.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
-import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
+import { holdingsOf } from './record/holdings-of.ts'
 import { recordLook, renderRecord } from './record/record-page.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
 import { Rooms } from './rooms/rooms.ts'
+import { readSchedule } from './schedule/schedule.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
@@ -109,6 +112,8 @@ export interface ServerOptions {
   unboundedNumbers?: boolean
   /** Who cosigns the public record; those of the city's own file when left out. */
   witnesses?: WitnessAt[]
+  /** The version of the retention schedule that whoever starts it says is approved. */
+  schedule?: number | null
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -146,7 +151,7 @@ const beforeNumbers = 1
 const mostKnocking = 4096
 const poolSizes = { real: 4096, practice: 256 }
 
-/** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
+/** @throws Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { practice, dataDirectory } = options
   const clock = options.clock ?? platformClock
@@ -164,7 +169,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const wrongMachine = practice ? [] : refuseMachine(options.machine ?? readMachine(memoryFolder))
   if (wrongMachine.length > 0) throw new Refused(wrongMachine)
 
-  const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl })
+  const asked = { practice, version: options.schedule ?? null }
+  const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl, schedule: asked })
   try {
     return await assemble()
   } catch (problem) {
@@ -175,27 +181,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function assemble(): Promise<RunningServer> {
     const { db } = store
     const started = clock()
+    const schedule = await readSchedule(store, asked, dayOf(started, zone))
+    const legal = await readLegal(db, root.threshold === 1)
+    const endings: Endings = { mayEnd: () => !legal.holding(), days: declaration => schedule.days(declaration) }
     const keys = await readKeys(store)
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
-    const staff = await readStaff(db)
+    const disposals = new Disposals(await readDisposals(db), zone)
+    const disposed = (series: string) => disposals.through(series, dayOf(started, zone))
+    const staffUntil = disposed('staff')
+    const staff = await readStaff(db, staffUntil === '' ? 0 : dayEnds(staffUntil, zone))
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
     const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
-    const history = await readStaffHistory(db)
+    const history = await readStaffHistory(db, disposed('staff-history'))
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
-    const legal = await readLegal(db, root.threshold === 1)
-    const events = await readEvents(db, started)
+    const events = await readEvents(db, started, endings)
     const openPool = new OpenPool(memoryFolder, owner)
-    const blanks = await readBlanks(db, openPool, periodOf(started), practice)
+    const blanks = await readBlanks(db, openPool, started, practice, endings)
     const changes = new Changes(memoryFolder, owner)
     const rights = new Rights(memoryFolder, owner)
     const comebacks = new Comebacks({ city: root.city, waitingKey: keys.waiting, memoryFolder, owner })
     const every = practice ? 60 : 3600
-    const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
+    const listsPlan = { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every, endings }
+    const cancelled = await readCancelled(db, listsPlan, periods.all(), started)
 
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)
@@ -216,7 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
-    const slots = await readSlots(db, city.slots, rules.plan, zone)
+    const slots = await readSlots(db, city.slots, rules.plan, zone, endings)
     const seats = new Seats(memoryFolder, owner)
     const booking = new Booking({
       city: root.city,
@@ -459,11 +471,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tick: async now => {
         const period = periodOf(now)
         await blanks.openAhead(store, period)
+        await blanks.endPast(store, now, endings)
         dropMemoryFiles(memoryFolder, name => name.startsWith('pool-') && !name.startsWith(`pool-${period}-`))
         if (blanks.left(period) !== 'many') events.add('blanks_low')
         await cancelled.make(store, periods.all(), now)
         events.add('tick')
         await events.write(store, now)
+        await disposals.end(store, endings, dayOf(now, zone))
         seals.fill()
         // After the lists: the hour's entry is over what is served from now on.
         await publish(now)
@@ -475,7 +489,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A city that has periods has their lists: made now only if they are missing.
     events.add('start')
     await blanks.openAhead(store, periodOf(started))
-    if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
+    const isListed = (one: Period) => cancelled.list(one.certificate.period) !== null || cancelled.isOver(one, started)
+    if (!periods.all().every(isListed)) await cancelled.make(store, periods.all(), started)
     await publish(started)
     seals.fill()
 
@@ -502,6 +517,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots,
       booking,
       record,
+      schedule,
+      disposals,
       // What everyone may count: never more than what may be stated.
       legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
@@ -573,7 +590,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
       feed: (site, day) => renderFeed(sitesPorts, site, day),
-      holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
+      holdings: () => holdingsOf(root.city, practice, schedule),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),
       seize: () => {
@@ -636,14 +653,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** The log's name: the city's own, as its certificates say it, behind the site that its passkeys are for. */
 const recordName = ({ rpId, city }: Root): string => `${rpId}/${city.replace(/[^a-z0-9/-]/g, '-')}`
-
-const toHolding = ({ name, where, fields, purpose, law, kept, readBy, writtenBy }: (typeof declarations)[number]) => ({
-  name,
-  where,
-  fields,
-  purpose,
-  law,
-  kept,
-  readBy,
-  writtenBy,
-})

@@ -27,6 +27,7 @@ export const legalHistory: DiskDeclaration = {
   purpose: 'Answer for who did what on a legal request. Never an hour, and never what the paper says.',
   law: recordsLaw,
   kept: 'as long as the legal request it belongs to',
+  keptFor: { for: 'schedule' },
   readBy: 'counsel; administrators whom counsel names',
   writtenBy: 'counsel; whoever releases a hold with counsel',
 }

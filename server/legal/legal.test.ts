@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certifyClerk, noon, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { openStore } from '../store/open-store.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from '../store/temporary-postgres.test.kit.ts'
-import { type Answer, act, arrives, legalSaid, look, newest } from './legal.test.kit.ts'
+import { act, arrives, legalSaid, look, newest } from './legal.test.kit.ts'
 import { readLegal } from './legal.ts'
 
 const bin = findPostgres()
@@ -46,7 +46,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
   /** What the holds and the public record ask, of what is written and not of what is remembered. */
   const stored = async () => {
     await test.server.stop()
-    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url })
+    const store = await openStore({ directory: test.data, databaseUrl: postgres?.url, schedule: { practice: true, version: null } })
     const legal = await readLegal(store.db, false)
     await store.close()
     const { now } = test.clock

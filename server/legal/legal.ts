@@ -6,8 +6,10 @@
 import type { CourtAct, Decision, Ground, Instrument, Issuer, Outcome, Served } from '@latchkey/law/lists.ts'
 import type { AnswerBy, Seal, StatedRequest, StatedRequests } from '@latchkey/wire/legal.ts'
 import type { Kysely, Transaction } from 'kysely'
+import { rewriteRows } from '../holds/endings.ts'
 import { sha256 } from '../platform.ts'
 import type { Tables } from '../store/tables.ts'
+import { legal as declared, type LegalRequestsTable } from './declaration.ts'
 
 export interface Request {
   number: number
@@ -91,30 +93,27 @@ export class Legal {
   }
 
   async write(tx: Transaction<Tables>, request: Request, line: HistoryLine): Promise<void> {
-    await tx.deleteFrom('legal_requests').where('number', '=', request.number).execute()
-    await tx
-      .insertInto('legal_requests')
-      .values({
-        number: request.number,
-        instrument: request.instrument,
-        issuer: request.issuer,
-        received: request.received,
-        served: request.served,
-        seal: request.seal,
-        stated: request.stated,
-        binding: request.binding,
-        answer_by: request.answerBy?.day ?? null,
-        answer_by_rule: request.answerBy?.by ?? null,
-        answer_by_moved: request.answerBy?.moved ?? null,
-        ground: request.ground,
-        decision: request.decision,
-        court: request.court,
-        outcome: request.outcome,
-        closed: request.closed,
-        released: request.released,
-        named: request.named.join(','),
-      })
-      .execute()
+    const row: LegalRequestsTable = {
+      number: request.number,
+      instrument: request.instrument,
+      issuer: request.issuer,
+      received: request.received,
+      served: request.served,
+      seal: request.seal,
+      stated: request.stated,
+      binding: request.binding,
+      answer_by: request.answerBy?.day ?? null,
+      answer_by_rule: request.answerBy?.by ?? null,
+      answer_by_moved: request.answerBy?.moved ?? null,
+      ground: request.ground,
+      decision: request.decision,
+      court: request.court,
+      outcome: request.outcome,
+      closed: request.closed,
+      released: request.released,
+      named: request.named.join(','),
+    }
+    await rewriteRows(tx, declared, [row])
     await tx.insertInto('legal_history').values(line).execute()
   }
 

@@ -32,6 +32,7 @@ export const publicRecord: DiskDeclaration = {
   purpose: 'Let anyone see what the city published and when, and that nothing was changed afterwards. No entry is about a person.',
   law: recordsLaw,
   kept: 'for good; of a cancelled list that is no longer the newest, only its hash',
+  keptFor: { for: 'good' },
   readBy: 'everyone',
   writtenBy: 'the clock, hourly, one entry, whether anything changed or not',
 }

@@ -4,6 +4,7 @@ import type { Booking } from '../booking/booking.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
+import type { Disposals } from '../disposals/disposals.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { DeskMessages } from '../on-duty/desk-messages.ts'
@@ -14,6 +15,7 @@ import type { PublicRecord } from '../public-record/public-record.ts'
 import type { Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import type { WarmSigners } from '../seal/warm-signers.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Slots } from '../slots/slots.ts'
@@ -44,6 +46,8 @@ export interface Things {
   slots: Slots
   booking: Booking
   record: PublicRecord
+  schedule: Schedule
+  disposals: Disposals
   /** Of those whose existence may be stated. */
   legal: () => { requests: number; acts: number }
 }
@@ -71,6 +75,8 @@ export function countThings(things: Things): Counts {
     slots,
     booking,
     record,
+    schedule,
+    disposals,
     legal,
   } = things
   const { requests, acts } = legal()
@@ -107,6 +113,8 @@ export function countThings(things: Things): Counts {
       says: `${many(onDuty.all().length, 'desk')}, ${many(onDuty.cardsToday, 'card')} today, ${many(messages.count, 'phrase')} of a supervisor`,
     },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
+    schedule: { count: 1, says: `version ${schedule.version}` },
+    disposals: { count: disposals.count, says: many(disposals.count, 'disposal') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
     legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },

@@ -2,12 +2,14 @@
 import { type BlanksTable, blanks } from '../blanks/declaration.ts'
 import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
+import { type DisposalsTable, disposals } from '../disposals/declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
 import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
 import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
 import { type PublicRecordTable, publicRecord } from '../public-record/declaration.ts'
+import { type ScheduleTable, schedule } from '../schedule/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
@@ -24,6 +26,8 @@ export interface Tables {
   events: EventsTable
   slots: SlotsTable
   public_record: PublicRecordTable
+  schedule: ScheduleTable
+  disposals: DisposalsTable
   legal_requests: LegalRequestsTable
   legal_history: LegalHistoryTable
 }
@@ -39,6 +43,8 @@ export const onDisk: DiskDeclaration[] = [
   events,
   slots,
   publicRecord,
+  schedule,
+  disposals,
   legal,
   legalHistory,
 ]
