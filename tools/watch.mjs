@@ -3,7 +3,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { verifyEd25519 } from '../record/ed25519.ts'
-import { watcherFaults } from '../record/findings.ts'
 import { parseKey } from '../record/note.ts'
 import { isWell, look } from '../record/watch.ts'
 import { encodeWatched, parseWatched } from '../record/watched.ts'
@@ -38,7 +37,7 @@ export async function watchOnce({
   for (const { what, alarm, n, names } of findings) {
     const next = alarm ? texts[`watch.next.${nextStep[what]}`] : texts['watch.waiting.says']
     const about = [n === undefined ? '' : ` Entry ${n}.`, names ? ` ${names.join(', ')}.` : ''].join('')
-    say(`${alarm ? 'ALARM' : 'changed'} ${what}: ${watcherFaults[what]}${about}\n      ${next}`)
+    say(`${alarm ? 'ALARM' : 'this hour'} ${what}: ${texts[`watch.${what}`]}.${about}\n      ${next}`)
   }
   if (newest) {
     const { size, at, every, hours, files, witnesses } = newest

@@ -41,11 +41,11 @@ describe('npm run watch', () => {
     expect((await watch()).status).toBe(0)
     await openWay(test)
     expect((await watch()).status).toBe(0)
-    expect(lines.join('\n')).toContain('changed served_ways')
+    expect(lines.join('\n')).toContain('this hour served_ways')
     await nextHour()
     lines.length = 0
     expect((await watch()).status).toBe(0)
-    expect(lines.join('\n')).not.toContain('changed')
+    expect(lines.join('\n')).not.toContain('this hour')
     expect(JSON.parse(readFileSync(join(folder, 'well.json'), 'utf8'))).toMatchObject({ size: 2, differences: [] })
   })
   it('says a fork every time it looks, and keeps what it saw', async () => {
