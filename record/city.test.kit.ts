@@ -102,9 +102,10 @@ export class TestCity {
   /** Serves what stands in the fields. */
   serveNow(): void {
     const [phone, ...sites] = this.ways
-    const page = `<p class="fingerprint"><code>${this.fingerprint.slice(0, 4)} ${this.fingerprint.slice(4)}</code></p><bdi dir="ltr">${this.version}</bdi>`
+    const page = `<p class="fingerprint"><code>${this.fingerprint.slice(0, 4)} ${this.fingerprint.slice(4)}</code></p>`
     this.served.set('/record/key', utf8ToBytes(`${encodeKey(this.key)}\n`))
     this.served.set('/record', utf8ToBytes(page))
+    this.served.set('/record/rules', utf8ToBytes(`<h2><bdi dir="ltr">${this.version}</bdi></h2>`))
     this.served.set('/record/periods', json({ periods: [{ certified: 'YQ', x509: 'Yg' }] }))
     this.served.set('/sites/list', json({ sites: sites.map(({ site, open, notice, to }) => ({ id: site, open, notice, to })) }))
     this.served.set('/now', json({ open: phone?.open, notice: phone?.notice ?? null }))

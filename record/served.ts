@@ -149,11 +149,12 @@ async function compareWays({ get }: ServedPorts, published: v.InferOutput<typeof
 /** The version that the record's page names. What phones reckon with is in their pages, and compared as such. */
 async function compareRules({ get }: ServedPorts, published: v.InferOutput<typeof rules> | null): Promise<Differs | null> {
   if (published === null) return null
-  const page = await get('/record')
-  const shown = page === null ? '' : asText(page)
+  const page = await get('/record/rules')
+  if (page === null) return differs('served_rules', null, ['/record/rules'])
+  const shown = asText(page)
   const versions = [...shown.matchAll(/<bdi dir="ltr">([^<]*)<\/bdi>/g)].map(([, version]) => version)
   // A server without versions to show names none.
-  return versions.length === 0 || versions.includes(published.version) ? null : differs('served_rules', versions, ['/record'])
+  return versions.length === 0 || versions.includes(published.version) ? null : differs('served_rules', versions, ['/record/rules'])
 }
 
 async function compareCosignatures({ note, verify }: ServedPorts, { witnesses }: v.InferOutput<typeof keys>): Promise<Differs | null> {

@@ -12,7 +12,6 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, type Root, rootFingerprint } from '@latchkey/certificates/root.ts'
-import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -54,7 +53,9 @@ import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { heldNow } from './record/held-now.ts'
 import { holdingsOf } from './record/holdings-of.ts'
-import { recordLook, renderRecord } from './record/record-page.ts'
+import { recordLook } from './record/record-look.ts'
+import { RecordPages, recordPaths } from './record/record-pages.ts'
+import { emptyPorts, type RecordPorts } from './record/record-state.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
@@ -280,6 +281,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cityTexts,
       texts: siteTexts,
     }
+    const recordPorts: RecordPorts = {
+      ...emptyPorts(today),
+      requests: () => legal.stated(today()),
+      schedule: () => holdingsOf(root.city, practice, schedule).schedule,
+    }
+    const recordPages = new RecordPages(() => ({
+      offered,
+      reviewed,
+      cityName: city.names.city,
+      cityTexts,
+      siteTexts,
+      practice,
+      settings,
+      history: history.ways,
+      fingerprint: rootFingerprint(root),
+      otherRecords: city.names.otherRecords,
+      memoryFiles: memoryFolder !== null,
+      versions: options.versions ?? [],
+      today: today(),
+      zone,
+      ports: recordPorts,
+    }))
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
@@ -447,7 +470,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
-    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: city.law })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -569,21 +592,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
-      recordPage: () =>
-        renderRecord({
-          offered,
-          reviewed,
-          cityName: city.names.city,
-          cityTexts,
-          practice,
-          settings,
-          history: history.ways,
-          fingerprint: rootFingerprint(root),
-          otherRecords: city.names.otherRecords,
-          memoryFiles: memoryFolder !== null,
-          versions: options.versions ?? [],
-          today: today(),
-        }),
+      recordPaths,
+      recordPage: path => recordPages.page(path),
       recordLook,
       record,
       sitesPage: () => renderSites(sitesPorts),
