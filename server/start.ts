@@ -28,6 +28,7 @@ import { Comebacks } from './comebacks/comebacks.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
+import { onceATurn } from './http/once-a-turn.ts'
 import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
@@ -429,6 +430,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
     seals.fill()
 
+    /** What all who take a number in the same turn find. */
+    const forNumbers = onceATurn(() => {
+      const now = clock()
+      startDay(now)
+      return { line: line(now), open: { phone: open(), counter: counterOpen() } }
+    })
+
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
     const held = {
       staff,
@@ -458,9 +466,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),
       today: () => waiting.today(line(clock())),
       number: way => {
-        startDay(clock())
+        const { line, open } = forNumbers()
         // Desks hear of it with the next second: a message to each for every number would cost more than the number, and tell the moment it was taken.
-        return waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
+        return waiting.give(way, open[way], line)
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {

@@ -28,7 +28,7 @@ import {
 } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
-import { bodyOf, refuseQuery } from './edge.ts'
+import { bodyOf, refuseQuery, told } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
 import { addPages, type PagePorts } from './page-routes.ts'
@@ -83,12 +83,15 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
 
   const now = onceATurn(() => JSON.stringify(ports.now()))
   // Without a promise: every phone that waits asks this.
-  app.get('/now', (request, reply) => {
+  app.get('/now', told, (request, reply) => {
     refuseQuery(request)
-    void reply.type('application/json; charset=utf-8').send(now())
+    reply.tell(now())
   })
   get('/waiting/today', () => ports.today())
-  app.post('/waiting/number', request => ports.number(bodyOf(request, askNumber).way))
+  app.post('/waiting/number', told, (request, reply) => {
+    const { way, day, n, mac } = ports.number(bodyOf(request, askNumber).way)
+    reply.tell(`{"way":"${way}","day":"${day}","n":${n},"mac":"${mac}"}`)
+  })
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)
     ports.claim(number, toBytes(placeHash))
