@@ -85,7 +85,7 @@ export interface ServerOptions {
   /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
   signer: SignerProgram
-  /** Signers that stand ready. */
+  /** Signers that stand ready, 18 MB each; 4. */
   warmSigners?: number
   clock?: () => number
   /** False: no timer runs and the test calls `step`. */
@@ -285,7 +285,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       draw: () => openPool.draw(),
       blanksLeft: () => openPool.period === periodOf(clock()) && openPool.left > 0,
       failed: () => events.add('signer_failed'),
-      warm: options.warmSigners ?? 2,
+      warm: options.warmSigners ?? 4,
     })
 
     let port = options.port
