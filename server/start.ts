@@ -494,7 +494,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots: () => booking.told(),
       book: asked => booking.book(asked),
       lookBooked: code => booking.look(code),
-      cancelBooked: code => booking.cancel(code),
+      cancelBooked: ({ code, moved }) => booking.cancel(code, moved),
       // Like somebody who comes back: before everyone who was not called yet, after visits that had begun.
       arriveBooked: ({ code, placeHash }) => {
         startDay(clock())

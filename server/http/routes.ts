@@ -7,6 +7,8 @@ import {
   type Book,
   type Booked,
   book,
+  type CancelBooked,
+  cancelBooked,
   type Looked,
   type Slots as SlotsMessage,
 } from '@latchkey/wire/booking.ts'
@@ -48,7 +50,7 @@ export interface RoutePorts extends PagePorts {
   slots(): SlotsMessage
   book(asked: Book): Booked
   lookBooked(code: string): Looked
-  cancelBooked(code: string): void
+  cancelBooked(asked: CancelBooked): void
   arriveBooked(asked: Arrive): void
   cancel(code: string): number
   list(period: number): string | null
@@ -108,7 +110,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   app.post('/booking/book', async request => ports.book(bodyOf(request, book)))
   app.post('/booking/look', async request => ports.lookBooked(bodyOf(request, askCode).code))
   app.post('/booking/cancel', async request => {
-    ports.cancelBooked(bodyOf(request, askCode).code)
+    ports.cancelBooked(bodyOf(request, cancelBooked))
     return done
   })
   app.post('/booking/arrive', async request => {
