@@ -48,7 +48,9 @@ import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { heldNow } from './record/held-now.ts'
 import { holdingsOf } from './record/holdings-of.ts'
-import { recordLook, renderRecord } from './record/record-page.ts'
+import { recordLook } from './record/record-look.ts'
+import { RecordPages, recordPaths } from './record/record-pages.ts'
+import { emptyPorts, type RecordPorts } from './record/record-state.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
@@ -272,6 +274,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cityTexts,
       texts: siteTexts,
     }
+    const recordPorts: RecordPorts = {
+      ...emptyPorts(today),
+      requests: () => legal.stated(today()),
+      schedule: () => holdingsOf(root.city, practice, schedule).schedule,
+    }
+    const recordPages = new RecordPages(() => ({
+      offered,
+      reviewed,
+      cityName: city.names.city,
+      cityTexts,
+      siteTexts,
+      practice,
+      settings,
+      history: history.ways,
+      fingerprint: rootFingerprint(root),
+      otherRecords: city.names.otherRecords,
+      memoryFiles: memoryFolder !== null,
+      versions: options.versions ?? [],
+      today: today(),
+      zone,
+      ports: recordPorts,
+    }))
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
@@ -522,21 +546,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
-      recordPage: () =>
-        renderRecord({
-          offered,
-          reviewed,
-          cityName: city.names.city,
-          cityTexts,
-          practice,
-          settings,
-          history: history.ways,
-          fingerprint: rootFingerprint(root),
-          otherRecords: city.names.otherRecords,
-          memoryFiles: memoryFolder !== null,
-          versions: options.versions ?? [],
-          today: today(),
-        }),
+      recordPaths,
+      recordPage: path => recordPages.page(path),
       recordLook,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),

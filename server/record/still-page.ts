@@ -35,7 +35,7 @@ export function renderStill({ title, offered, part }: StillPage): string {
 <link rel="icon" href="data:,">
 </head>
 <body>
-<nav>${links}</nav>
+<nav class="languages" aria-label="Languages">${links}</nav>
 ${parts.join('\n')}
 </body>
 </html>
