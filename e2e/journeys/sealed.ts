@@ -11,6 +11,7 @@ import { parseRoot } from '@latchkey/certificates/root.ts'
 import { legalServerOf } from '@latchkey/desk/legal/ask-legal.ts'
 import { type LegalPerson, signLegal } from '@latchkey/desk/legal/people.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
+import { recordPaths } from '@latchkey/server/record/record-pages.ts'
 import { startServer } from '@latchkey/server/start.ts'
 import { emptyStore } from '@latchkey/server/store/empty-store.test.kit.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
@@ -149,7 +150,7 @@ const parts: Record<string, string> = { period: '11', site: 'main_office', day: 
 /** Everything that anybody may get, as the routes of the server say it: a new route is compared without anybody thinking of it. */
 async function publicFiles(address: string): Promise<Map<string, string>> {
   const source = ['routes.ts', 'page-routes.ts'].map(name => readFileSync(join(top, 'server/http', name), 'utf8')).join('\n')
-  const paths = [...source.matchAll(/\bget\(\s*'(\/[^'*]*)'/g)].map(([, path]) => path as string)
+  const paths = [...source.matchAll(/\bget\(\s*'(\/[^'*]*)'/g)].map(([, path]) => path as string).concat(recordPaths)
   must(paths.length > 12, 'the routes were not found')
   const files = new Map<string, string>()
   for (const path of new Set(paths)) {
