@@ -120,7 +120,9 @@ export async function journey(run: Journey) {
   await run.step('a second request comes over the same: both hold', async () => {
     await counsel.press('Escape')
     await counsel.at('legal-list')
-    await counsel.press('n', '8')
+    await counsel.press('n')
+    await counsel.at('legal-instrument')
+    await counsel.press('8')
     await counsel.at('legal-issuer')
     await counsel.press('7')
     await counsel.at('legal-received')
