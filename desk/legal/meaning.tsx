@@ -24,7 +24,10 @@ export function Meaning({ law, instrument, request }: MeaningProps) {
   const binds = !changed ? rule.binding : request.binding ? 'by_court' : 'lifted'
   return (
     <Panel title={text(`legal.binds.${binds}`)} id="legal-means">
-      <p>{saidIn(rule.reason, code)}</p>
+      {changed && request.court && <p>{text(`legal.court.${request.court}`)}</p>}
+      <p class={changed ? 'legal-quiet' : undefined}>
+        {changed ? text('legal.before_court', { reason: saidIn(rule.reason, code) }) : saidIn(rule.reason, code)}
+      </p>
       <SourceLine law={law} rule={rule} />
     </Panel>
   )

@@ -158,10 +158,11 @@ export function actsNow(request: LegalRequest, today: string): ActToEnter[] {
   const held = released === null
   const may: Record<ActToEnter, boolean> = {
     due: held && outcome === null && (answerBy === null || answerBy.by === 'paper'),
-    decide: held && outcome === null,
+    // Both may be mended until the hold ends.
+    decide: held,
     extend: held && outcome === null,
     court: held,
-    close: held && outcome === null,
+    close: held,
     release: held && outcome !== null,
     state: seal !== 'none' && seal !== 'open' && seal <= today && !stated,
     reseal: true,

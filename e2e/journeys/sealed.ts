@@ -1,21 +1,24 @@
 /**
- * A request whose existence may not be stated: two worlds from one store, under one clock, the second with a sealed request in it. Every public file and every
- * screen of a clerk and a supervisor has the same bytes in both. A third world, where the same request is not sealed, must differ: the comparison sees.
+ * A request whose existence may not be stated: two worlds from one store, under one clock, the second with a sealed request in it. Every public file, every
+ * screen of a clerk and a supervisor, and counsel's statement for another request have the same bytes in both. A third world, where the same request is not sealed, must differ: the comparison sees.
  *
  * Randomness: the worlds have the same store and keys. What a server signs anew has another signature each time, for whatever reason it signs; the cancelled list
  * is therefore compared without its signature, and by its length.
  */
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
+import { askStatementTag, encodeAskStatement } from '@latchkey/certificates/statement.ts'
 import { legalServerOf } from '@latchkey/desk/legal/ask-legal.ts'
 import { type LegalPerson, signLegal } from '@latchkey/desk/legal/people.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
+import { recordPaths } from '@latchkey/server/record/record-pages.ts'
 import { startServer } from '@latchkey/server/start.ts'
 import { emptyStore } from '@latchkey/server/store/empty-store.test.kit.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
 import { practiceAdministrators, practicePasskey } from '@latchkey/try/practice-root/practice-people.ts'
-import { toBytes } from '@latchkey/wire/edge.ts'
+import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import type { LegalDesk, LegalRequest, LegalSaid } from '@latchkey/wire/legal.ts'
 import { buildCity, top } from '../../tools/build.mjs'
 import { type Journey, must } from '../journey.ts'
@@ -66,11 +69,21 @@ export async function journey(run: Journey) {
       memoryBase: null,
     })
   const address = `http://localhost:${port}`
+  const post = (path: string, body: object) =>
+    fetch(address + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const freshNonce = async () => toBytes(((await (await post('/settings/nonce', {})).json()) as { nonce: string }).nonce)
   const say = async (people: LegalPerson[], said: LegalSaid, seen: LegalRequest | null = null): Promise<LegalDesk> => {
-    const answer = await fetch(`${address}/settings/nonce`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
-    const { nonce } = (await answer.json()) as { nonce: string }
-    const certified = await signLegal({ root, nonce: toBytes(nonce), people, said, seen })
+    const certified = await signLegal({ root, nonce: await freshNonce(), people, said, seen })
     return legalServerOf((path, options) => fetch(address + path, options)).say(said.act === 'look' ? 'look' : 'act', certified)
+  }
+  /** What counsel hands out for the request that everyone may know of: JSON, PDF and hash. */
+  const statement = async (): Promise<string> => {
+    const nonce = await freshNonce()
+    const body = encodeAskStatement({ city: root.city, alias: '9', nonce })
+    const certified = toText(encodeCertified(await certify(askStatementTag, body, [practicePasskey('9')])))
+    const answer = await post('/statement', { certified })
+    must(answer.ok, 'no statement could be made')
+    return answer.text()
   }
   const newest = ({ requests }: LegalDesk) => requests.at(-1) as LegalRequest
 
@@ -96,6 +109,7 @@ export async function journey(run: Journey) {
       await server.step()
       await server.tick()
       const files = await publicFiles(address)
+      files.set('counsel’s statement for the other request', await statement())
       return { files, screens: await screens(run, address, name, clock.now) }
     } finally {
       await server.stop()
@@ -149,7 +163,7 @@ const parts: Record<string, string> = { period: '11', site: 'main_office', day: 
 /** Everything that anybody may get, as the routes of the server say it: a new route is compared without anybody thinking of it. */
 async function publicFiles(address: string): Promise<Map<string, string>> {
   const source = ['routes.ts', 'page-routes.ts'].map(name => readFileSync(join(top, 'server/http', name), 'utf8')).join('\n')
-  const paths = [...source.matchAll(/\bget\(\s*'(\/[^'*]*)'/g)].map(([, path]) => path as string)
+  const paths = [...source.matchAll(/\bget\(\s*'(\/[^'*]*)'/g)].map(([, path]) => path as string).concat(recordPaths)
   must(paths.length > 12, 'the routes were not found')
   const files = new Map<string, string>()
   for (const path of new Set(paths)) {
@@ -197,7 +211,7 @@ async function screens(run: Journey, address: string, world: string, now: number
       await page.waitForFunction(() => !document.querySelector('#board-wait')?.textContent?.includes('…'))
       await keep('board')
     } else {
-      await page.goto(`${address}/desk?#settings`.replace('?', ''))
+      await page.goto(`${address}/desk#settings`)
       await page.reload()
       await page.waitForSelector('.standing')
       await keep('settings')

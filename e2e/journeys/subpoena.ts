@@ -2,6 +2,7 @@
  * Counsel's hour: an administrative subpoena comes and is held with five answers; what it means and by when; the day on the paper, a decision, a court, an end;
  * a hold that two people release; a second request that goes on holding; and what the public may read of it. Then the same desk in Arabic and on a phone.
  */
+import { deskSize, openPerson } from '../browser.ts'
 import { type Journey, must } from '../journey.ts'
 import { type Desk, openDesk, setLanguage } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
@@ -119,7 +120,9 @@ export async function journey(run: Journey) {
   await run.step('a second request comes over the same: both hold', async () => {
     await counsel.press('Escape')
     await counsel.at('legal-list')
-    await counsel.press('n', '8')
+    await counsel.press('n')
+    await counsel.at('legal-instrument')
+    await counsel.press('8')
     await counsel.at('legal-issuer')
     await counsel.press('7')
     await counsel.at('legal-received')
@@ -202,12 +205,16 @@ export async function journey(run: Journey) {
   await run.step('the public may read both, with what was decided, and no number', async () => {
     must((await held()) === 2, 'the public count is not of the two that may be stated')
     await city.server().tick()
-    const answer = await fetch(`${city.address}/record/requests`)
-    // The page is there once it is built with the public record.
-    if (answer.ok) {
-      const text = await answer.text()
-      must(/subpoena/i.test(text), 'the public page does not name what came')
-    }
+    const reader = await openPerson({ size: deskSize })
+    run.later(() => reader.close())
+    await reader.page.goto(`${city.address}/record/requests`)
+    const rows = await reader.page.locator('main#en tbody tr').allInnerTexts()
+    must(rows.length === 2, `the public page shows ${rows.length} requests`)
+    must(
+      rows.some(row => /subpoena from an agency/i.test(row) && /part was given/i.test(row)),
+      'it does not say what came and how it ended',
+    )
+    await run.shot(reader.page, 'public', { whole: true })
   })
   await run.step('the same desk in Arabic, and on a phone', async () => {
     await counsel.press('Escape')
