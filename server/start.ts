@@ -12,7 +12,6 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
-import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
@@ -50,7 +49,9 @@ import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { heldNow } from './record/held-now.ts'
 import { holdingsOf } from './record/holdings-of.ts'
-import { recordLook, renderRecord } from './record/record-page.ts'
+import { recordLook } from './record/record-look.ts'
+import { RecordPages, recordPaths } from './record/record-pages.ts'
+import { emptyPorts, type RecordPorts } from './record/record-state.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
@@ -69,6 +70,7 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
+import { foundBy } from './statement/drill-report.ts'
 import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
@@ -294,6 +296,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cityTexts,
       texts: siteTexts,
     }
+    const recordPorts: RecordPorts = {
+      ...emptyPorts(today),
+      requests: () => legal.stated(today()),
+      schedule: () => holdingsOf(root.city, practice, schedule).schedule,
+      drill: () => drill && foundBy(drill),
+    }
+    const recordPages = new RecordPages(() => ({
+      offered,
+      reviewed,
+      cityName: city.names.city,
+      cityTexts,
+      siteTexts,
+      practice,
+      settings,
+      history: history.ways,
+      fingerprint: rootFingerprint(root),
+      otherRecords: city.names.otherRecords,
+      memoryFiles: memoryFolder !== null,
+      versions: options.versions ?? [],
+      today: today(),
+      zone,
+      ports: recordPorts,
+    }))
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
@@ -428,7 +453,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
-    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: city.law })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -549,21 +574,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
-      recordPage: () =>
-        renderRecord({
-          offered,
-          reviewed,
-          cityName: city.names.city,
-          cityTexts,
-          practice,
-          settings,
-          history: history.ways,
-          fingerprint: rootFingerprint(root),
-          otherRecords: city.names.otherRecords,
-          memoryFiles: memoryFolder !== null,
-          versions: options.versions ?? [],
-          today: today(),
-        }),
+      recordPaths,
+      recordPage: path => recordPages.page(path),
       recordLook,
       letterPage: () =>
         renderLetter({

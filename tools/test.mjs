@@ -40,6 +40,7 @@ const journeys = [
   'moved-event --in ar',
   'subpoena',
   'sealed',
+  'public-record-pages',
 ]
 const tally = new Tally()
 await tally.fast()

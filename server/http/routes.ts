@@ -34,7 +34,8 @@ import { LegalFault } from '../legal/legal-fault.ts'
 import { bodyOf, refuseQuery } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
-import { addPages, type PagePorts } from './page-routes.ts'
+import { addPages, type PagePorts, sendPacked } from './page-routes.ts'
+import type { Page } from './pages.ts'
 
 const nothing = v.strictObject({})
 
@@ -55,7 +56,9 @@ export interface RoutePorts extends PagePorts {
   arriveBooked(asked: Arrive): void
   cancel(code: string): number
   list(period: number): string | null
-  recordPage(): string
+  /** Pages of the public record by their addresses, packed. */
+  recordPaths: readonly string[]
+  recordPage(path: string): Pick<Page, 'bytes' | 'br' | 'gz'>
   recordLook: string
   /** *What do you hold about me?* */
   letterPage(): string
@@ -132,9 +135,14 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     return reply.type('application/statuslist+jwt').send(list)
   })
 
-  const record = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', ports.recordPage())
-  get('/record', record)
-  get('/record/', record)
+  for (const path of ports.recordPaths) {
+    const record = (request: FastifyRequest, reply: FastifyReply) => {
+      reply.type('text/html; charset=utf-8').header('content-security-policy', contentPolicy(needsOf(path), ports.sockets()))
+      return sendPacked(request, reply, ports.recordPage(path))
+    }
+    get(path, record)
+    get(`${path}/`, record)
+  }
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
   get('/record/letter', (_request, reply) => html(reply, '/record', ports.letterPage()))
   get('/record/letter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.letterLook))

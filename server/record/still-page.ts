@@ -37,7 +37,7 @@ export function renderStill({ title, offered, look, part }: StillPage): string {
 <link rel="icon" href="data:,">
 </head>
 <body>
-<nav>${links}</nav>
+<nav class="languages" aria-label="Languages">${links}</nav>
 ${parts.join('\n')}
 </body>
 </html>

@@ -7,6 +7,7 @@ import type { StatedRequests } from '@latchkey/wire/legal.ts'
 import type { DiskDeclaration, KeptFor, Life, MachineDeclaration, MemoryDeclaration } from '../declaration.ts'
 import { machineHoldings } from '../machine/machine-holdings.ts'
 import { declarations } from '../record/declarations.ts'
+import { limitsBy } from '../record/not-protected-page.ts'
 import { recordTexts } from '../record/record-texts.ts'
 import { approved } from '../schedule/approved.ts'
 import { Schedule } from '../schedule/schedule.ts'
@@ -106,13 +107,13 @@ export function writeStatement(facts: StatementFacts): string {
       ...(one.name === 'cancelled' ? { endedAtLeast: live.ended } : {}),
     })),
     memory: inMemory.map(one => ({ ...said(one), copy: one.copy && facts.memoryFiles, life: one.life })),
-    machine: machineHoldings.map(one => ({ ...said(one), endedBy: one.endedBy })),
+    machine: machineHoldings.map(one => ({ ...said(one), endedBy: words.things?.[one.name]?.endedBy ?? one.endedBy })),
     noPlace: noPlace.map(({ id, checks }) => ({ id, says: statementWords[language][`noPlace.${id}`] ?? id, checks: [...checks] })),
     drill: facts.drill,
     release: facts.release,
     otherRecords: facts.otherRecords,
     legal: facts.legal,
-    limits: words.notProtected,
+    limits: Object.values(limitsBy).flatMap(lines => lines.map(line => words.limits[line])),
   }
   return canonicalJson(statement as unknown as Plain)
 }
