@@ -10,10 +10,12 @@ import { parseAskStatement, verifyAskStatement } from '@latchkey/certificates/st
 import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Answer, Made } from '@latchkey/wire/statement.ts'
+import { rewriteRows } from '../holds/endings.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import { verify } from '../platform.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Store } from '../store/open-store.ts'
+import { statement } from './declaration.ts'
 import { type Live, readLive, StatementRefused } from './live-store.ts'
 import { type StatementFacts, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
@@ -82,10 +84,7 @@ export class Statements {
     const month = this.#ports.day(now).slice(0, 7)
     if (this.#monthly.some(one => one.month === month)) return
     const monthly = [...this.#monthly, { month, json: await this.#write(now) }]
-    await this.#store.write(async tx => {
-      await tx.deleteFrom('statements').execute()
-      await tx.insertInto('statements').values(monthly).execute()
-    })
+    await this.#store.write(tx => rewriteRows(tx, statement, monthly))
     this.#monthly = monthly
     this.#draw()
   }
