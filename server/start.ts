@@ -585,7 +585,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           cityTexts,
           practice,
           otherRecords: city.names.otherRecords,
-          stated: statements.newest() !== null,
+          stated: (statements.newest()?.pdf ?? null) !== null,
           today: today(),
         }),
       letterLook,
