@@ -99,7 +99,8 @@ function blocksOf(statement: Statement, words: StatementWords): Block[] {
     text(words.limitsIntro),
     ...limits.map((said): Block => ({ as: 'item', text: said })),
 
-    heading(words.hand),
+    // What is signed by hand stands on one page with what it says.
+    { as: 'heading', text: words.hand, room: 250 },
     text(words.handText),
     text(words.handUnconfirmed),
     ...[words.handName, words.handSign, words.handDay].map((said): Block => ({ as: 'hand', text: said })),
