@@ -25,7 +25,6 @@ import { foundBy, readDrillReport } from './drill-report.ts'
 import { noPlace } from './no-place.ts'
 import { type Statement, type StatementFacts, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
-import { statementFile } from './statements.ts'
 import { statementToFiles } from './to-files.ts'
 import { statementWords } from './words.ts'
 
@@ -117,13 +116,9 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
     const pdf = await fetch(`${test.server.address}/record/statement.pdf`)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     expect(Buffer.from(await pdf.arrayBuffer())).toEqual(Buffer.from(statementPaper(second)))
-    const [file] = test.server.statements()
-    expect([file?.name, file?.bytes.length]).toEqual(['statement-2026-12.json', statementFile])
-    expect(
-      Buffer.from(file?.bytes ?? [])
-        .toString()
-        .trimEnd(),
-    ).toBe(second)
+    const size = Number((await (await fetch(`${test.server.address}/record/checkpoint`)).text()).split('\n')[1])
+    const published = await fetch(`${test.server.address}/record/hours/${size - 1}/statements/2026-12.json`)
+    expect((await published.text()).trimEnd()).toBe(second)
     // One of an earlier release, with other fields, is told as it was made and stops no start; it has no paper.
     await test.server.stop()
     const store = await openStore({ directory: test.data, databaseUrl: postgres?.url, schedule: practice })
