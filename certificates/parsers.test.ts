@@ -9,6 +9,7 @@ import { encodeDesk, parseDesk } from './desk.ts'
 import { CertificateFault, certificateFaults } from './faults.ts'
 import { encodeLegalAct, parseLegalAct } from './legal-act.ts'
 import { encodePeriod, parsePeriod } from './period-certificate.ts'
+import { encodeAskStatement, encodeSignedStatement, parseAskStatement, parseSignedStatement } from './statement.ts'
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
 const good = (name: string, part: 'body' | 'certified') =>
@@ -30,6 +31,16 @@ const parsers: Record<string, { example: Uint8Array; again: (bytes: Uint8Array) 
     }),
     again: bytes => encodeLegalAct(parseLegalAct(bytes)),
     most: 512,
+  },
+  'an ask for a statement': {
+    example: encodeAskStatement({ city: 'chicago', alias: 'counsel', nonce: new Uint8Array(16).fill(3) }),
+    again: bytes => encodeAskStatement(parseAskStatement(bytes)),
+    most: 256,
+  },
+  'a signed statement': {
+    example: encodeSignedStatement({ city: 'chicago', alias: 'counsel', hash: new Uint8Array(32).fill(3), at: 1_795_456_800 }),
+    again: bytes => encodeSignedStatement(parseSignedStatement(bytes)),
+    most: 256,
   },
   'an act': { example: good('act', 'body'), again: bytes => encodeAct(parseAct(bytes)), most: 4096 },
 }

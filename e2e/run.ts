@@ -38,8 +38,8 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   record: () => import('./journeys/record.ts'),
   subpoena: () => import('./journeys/subpoena.ts'),
   sealed: () => import('./journeys/sealed.ts'),
-  'public-record-pages': () => import('./journeys/public-record-pages.ts'),
   statement: () => import('./journeys/statement.ts'),
+  'public-record-pages': () => import('./journeys/public-record-pages.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

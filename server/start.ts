@@ -76,6 +76,7 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
+import { foundBy } from './statement/drill-report.ts'
 import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
@@ -305,16 +306,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...emptyPorts(today),
       requests: () => legal.stated(today()),
       schedule: () => holdingsOf(root.city, practice, schedule).schedule,
-      drill: () =>
-        drill && {
-          build: drill.software,
-          day: drill.day,
-          people: drill.arrived,
-          searched: drill.artefacts,
-          traces: drill.traces,
-          planted: drill.planted,
-          caught: drill.found,
-        },
+      drill: () => drill && foundBy(drill),
       log: () => ({ entries: record.size }),
     }
     const recordPages = new RecordPages(() => ({
@@ -646,7 +638,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           cityTexts,
           practice,
           otherRecords: city.names.otherRecords,
-          stated: statements.newest() !== null,
+          stated: (statements.newest()?.pdf ?? null) !== null,
           today: today(),
         }),
       letterLook,

@@ -265,6 +265,9 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
     copyTree(from, 'request-kept')
     await buildPrograms({ directory, out: join(out, 'planted'), names: ['server', 'signer'], from })
     rmSync(from, { recursive: true, force: true })
+    // The bundler writes in comments where a module lay, and this copy lay under the number of this process.
+    const lay = `${relative(top, from)}/`
+    for (const file of sources(join(out, 'planted'))) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(lay, ''))
   }
   compress(www)
   const { offered, reviewed } = offeredIn(directory, ui)

@@ -67,7 +67,7 @@ export interface RoutePorts extends PagePorts, PublicRecordPorts {
   letterPage(): string
   letterLook: string
   /** What the clock stated this month; null: nothing yet. */
-  statement(): { json: string; pdf: Uint8Array } | null
+  statement(): { json: string; pdf: Uint8Array | null } | null
   askStatement(certified: Uint8Array): Promise<StatementAnswer>
   /** The list of places as a page, and as data. */
   sitesPage(): string
@@ -160,7 +160,11 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     return newest
   }
   get('/record/statement', (_request, reply) => reply.type('application/json; charset=utf-8').send(stated().json))
-  get('/record/statement.pdf', (_request, reply) => reply.type('application/pdf').send(Buffer.from(stated().pdf)))
+  get('/record/statement.pdf', (_request, reply) => {
+    const { pdf } = stated()
+    if (pdf === null) throw new Fault('unknown_route')
+    return reply.type('application/pdf').send(Buffer.from(pdf))
+  })
   app.post('/statement', async request => ports.askStatement(toBytes(bodyOf(request, askStatement).certified)))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', (_request, reply) => {

@@ -3,7 +3,9 @@ import { type Face, widthOf } from './helvetica.ts'
 
 /** One piece of the text. `pair` has a word at the left and what it says beside it; `hand` is a rule for somebody's pen with words under it. */
 export type Block =
-  | { as: 'title' | 'heading' | 'part' | 'text' | 'item'; text: string }
+  | { as: 'title' | 'part' | 'text' | 'item'; text: string }
+  /** `room`: points that stay together with it, where a part must not be torn apart. */
+  | { as: 'heading'; text: string; room?: number }
   | { as: 'pair'; word: string; text: string }
   /** Fixed width, below what a pair says, broken where it is full: hashes and names of columns. */
   | { as: 'mono'; text: string }
@@ -85,7 +87,7 @@ export function layOut(blocks: readonly Block[]): Sheet[] {
     }
     const { face, size, before, indent, needs } = looks[block.as]
     const top = y === paper.height - paper.edge
-    down(top ? 0 : before, needs)
+    down(top ? 0 : before, (block.as === 'heading' ? block.room : undefined) ?? needs)
     if (block.as === 'hand') sheet.rules.push({ x: paper.edge, to: paper.edge + 300, y: y - 2 })
     broken(block.text, face, size, full - indent).forEach((text, row) => {
       down(size * leading)

@@ -1,6 +1,6 @@
 /** A statement for people: the JSON's own text as a plain PDF, in its language, with a line for the custodian's hand and the JSON's hash at the foot of every page. */
 import { createHash } from 'node:crypto'
-import type { StatedRequests } from '@latchkey/wire/legal.ts'
+import { recordTexts } from '../record/record-texts.ts'
 import { sayKept } from '../schedule/kept-for.ts'
 import { onDisk } from '../store/tables.ts'
 import type { Check } from './no-place.ts'
@@ -93,13 +93,14 @@ function blocksOf(statement: Statement, words: StatementWords): Block[] {
     ...otherRecords.map(({ says, note, known }) => pair(says, known ? note : `${note} ${words.otherUnknown}`)),
 
     heading(words.legal),
-    ...legalSaid(statement.legal, words),
+    ...legalSaid(statement, words),
 
     heading(words.limits),
     text(words.limitsIntro),
     ...limits.map((said): Block => ({ as: 'item', text: said })),
 
-    heading(words.hand),
+    // What is signed by hand stands on one page with what it says.
+    { as: 'heading', text: words.hand, room: 250 },
     text(words.handText),
     text(words.handUnconfirmed),
     ...[words.handName, words.handSign, words.handDay].map((said): Block => ({ as: 'hand', text: said })),
@@ -144,25 +145,27 @@ function softwareSaid({ release }: Statement, words: StatementWords): Block[] {
 }
 
 /** Of others there is no count, gap or place here. */
-function legalSaid({ asOf, requests }: StatedRequests, words: StatementWords): Block[] {
+function legalSaid({ legal, language }: Statement, words: StatementWords): Block[] {
+  const { asOf, requests } = legal
+  const { lists } = recordTexts[language]
   const line = requests.length === 0 ? `${words.legalNone} ${asOf}.` : `${words.legalCount} ${asOf}: ${requests.length}.`
   return [
     { as: 'text', text: `${line} ${words.legalOthers}` },
     ...requests.flatMap((one): Block[] => [
-      { as: 'part', text: `${one.received}: ${plain(one.instrument)}` },
-      { as: 'pair', word: words.issuer, text: plain(one.issuer) },
+      { as: 'part', text: `${one.received}: ${saidBy(lists.instrument, one.instrument)}` },
+      { as: 'pair', word: words.issuer, text: saidBy(lists.issuer, one.issuer) },
       { as: 'pair', word: words.binding, text: one.binding ? words.yes : words.no },
       ...(
         [
           [words.answerBy, one.answerBy],
-          [words.decision, one.decision],
-          [words.outcome, one.outcome],
+          [words.decision, one.decision && saidBy(lists.decision, one.decision)],
+          [words.outcome, one.outcome && saidBy(lists.outcome, one.outcome)],
           [words.closed, one.closed],
         ] as const
-      ).flatMap(([word, said]): Block[] => (said === null ? [] : [{ as: 'pair', word, text: plain(said) }])),
+      ).flatMap(([word, said]): Block[] => (said === null ? [] : [{ as: 'pair', word, text: said }])),
     ]),
   ]
 }
 
-/** A word of a closed list, as people write it. */
-const plain = (code: string) => code.replaceAll('_', ' ')
+/** A word of a closed list, as the public record writes it. */
+const saidBy = (list: Record<string, string>, code: string) => list[code] ?? code.replaceAll('_', ' ')

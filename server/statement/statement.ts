@@ -107,13 +107,13 @@ export function writeStatement(facts: StatementFacts): string {
       ...(one.name === 'cancelled' ? { endedAtLeast: live.ended } : {}),
     })),
     memory: inMemory.map(one => ({ ...said(one), copy: one.copy && facts.memoryFiles, life: one.life })),
-    machine: machineHoldings.map(one => ({ ...said(one), endedBy: one.endedBy })),
+    machine: machineHoldings.map(one => ({ ...said(one), endedBy: words.things?.[one.name]?.endedBy ?? one.endedBy })),
     noPlace: noPlace.map(({ id, checks }) => ({ id, says: statementWords[language][`noPlace.${id}`] ?? id, checks: [...checks] })),
     drill: facts.drill,
     release: facts.release,
     otherRecords: facts.otherRecords,
     legal: facts.legal,
-    limits: Object.values(limitsBy).flatMap(ids => ids.map(id => words.limits[id])),
+    limits: Object.values(limitsBy).flatMap(lines => lines.map(line => words.limits[line])),
   }
   return canonicalJson(statement as unknown as Plain)
 }

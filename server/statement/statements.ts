@@ -82,9 +82,9 @@ export class Statements {
   }
 
   /** The newest of the clock's, for everyone. */
-  newest(): { json: string; pdf: Uint8Array<ArrayBuffer> } | null {
+  newest(): { json: string; pdf: Uint8Array<ArrayBuffer> | null } | null {
     const last = this.#monthly.at(-1)
-    return last && this.#pdf ? { json: last.json, pdf: this.#pdf } : null
+    return last ? { json: last.json, pdf: this.#pdf } : null
   }
 
   /** For the public record, which pads it: the newest. Those before it lie in the record's earlier hours. */
@@ -95,7 +95,12 @@ export class Statements {
 
   #draw() {
     const last = this.#monthly.at(-1)
-    this.#pdf = last ? statementPaper(last.json) : null
+    try {
+      this.#pdf = last ? statementPaper(last.json) : null
+    } catch {
+      // Of an earlier release, with other fields: its JSON stands as it was made, and the next month has a paper again.
+      this.#pdf = null
+    }
   }
 
   async #write(now: number): Promise<string> {

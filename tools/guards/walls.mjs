@@ -23,6 +23,11 @@ const walls = [
     why: "of the print helper the desk has the words, never the helper's own code",
   },
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
+  {
+    from: /^server\/statement\//,
+    never: /relay|rooms|waiting|booking|\/ready|on-duty|rights|comebacks|changes|open-pool/,
+    why: 'a statement says what is held by name; it cannot look at what lives in memory',
+  },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
   { from: /^server\/(booking|slots)\//, never: /relay|rooms|ready/, why: 'the booking cannot know who came to a visit, or how it went' },
   {
@@ -114,6 +119,7 @@ export function check(world) {
 export const planted = {
   'the server imports the channel': world => withFile(world, 'server/relay/peek.ts', `import { open } from '@latchkey/channel/desk.ts'`),
   'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
+  'a statement counts who waits': world => withFile(world, 'server/statement/peek.ts', `import { Waiting } from '../waiting/waiting.ts'`),
   'the booking imports the relay': world => withFile(world, 'server/booking/peek.ts', `import { Relay } from '../relay/relay.ts'`),
   'the release of slots knows the line': world => withFile(world, 'server/slots/peek.ts', `import { Ready } from '../ready/ready.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
