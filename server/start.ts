@@ -174,9 +174,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function assemble(): Promise<RunningServer> {
     const { db } = store
     const started = clock()
-    const schedule = await readSchedule(store, asked, dayOf(started, zone))
     const legal = await readLegal(db, root.threshold === 1)
-    const endings: Endings = { mayEnd: () => !legal.holding(), days: declaration => schedule.days(declaration) }
+    const mayEnd = () => !legal.holding()
+    const schedule = await readSchedule(store, asked, dayOf(started, zone), { mayEnd })
+    const endings: Endings = { mayEnd, days: declaration => schedule.days(declaration) }
     const keys = await readKeys(store)
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
@@ -428,6 +429,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       tick: async now => {
         const period = periodOf(now)
+        await schedule.settle(store, endings)
         await blanks.openAhead(store, period)
         await blanks.endPast(store, now, endings)
         dropMemoryFiles(memoryFolder, name => name.startsWith('pool-') && !name.startsWith(`pool-${period}-`))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DiskDeclaration, KeptFor } from '../declaration.ts'
 import { events } from '../events/declaration.ts'
 import { openStore, type Store } from '../store/open-store.ts'
@@ -98,9 +98,9 @@ describe.runIf(bin !== null)('a store', () => {
   })
   it('is made with it, and says so; the next start needs no version', async () => {
     const asked = { practice: false, version: approved.version }
-    const made = await withStore(store => readSchedule(store, asked, '2026-11-23'), false, approved.version)
+    const made = await withStore(store => readSchedule(store, asked, '2026-11-23', { mayEnd: () => true }), false, approved.version)
     expect([made.version, made.entered]).toEqual([approved.version, '2026-11-23'])
-    const again = await withStore(store => readSchedule(store, { practice: false, version: null }, '2026-11-24'))
+    const again = await withStore(store => readSchedule(store, { practice: false, version: null }, '2026-11-24', { mayEnd: () => true }))
     expect([again.version, again.entered]).toEqual([approved.version, '2026-11-23'])
   })
   it('of a release that held less is not touched before the version is entered', async () => {
@@ -118,18 +118,48 @@ describe.runIf(bin !== null)('a store', () => {
   it('of before there was a schedule goes on by itself in practice, with everything that was in it', async () => {
     await client.query('drop table disposals, schedule, legal_requests, legal_history')
     await client.query(`insert into staff_history (person, act, day) values ('7', 'clerk_certified', '2026-11-01')`)
-    const schedule = await withStore(store => readSchedule(store, { practice: true, version: null }, '2026-11-25'), true)
+    const schedule = await withStore(
+      store => readSchedule(store, { practice: true, version: null }, '2026-11-25', { mayEnd: () => true }),
+      true,
+    )
     expect([schedule.version, schedule.days(events)]).toEqual([approved.version, 7])
     expect((await client.query('select * from staff_history')).rowCount).toBe(1)
   })
-  it('keeps the longer time that was in force, through any release', async () => {
-    await client.query(`update schedule set version = 0, kept = jsonb_set(kept, '{events}', '{"for":"days","days":30,"after":"written"}')`)
-    const entered = await withStore(store => readSchedule(store, { practice: true, version: null }, '2026-11-26'), true)
-    expect([entered.version, entered.days(events)]).toEqual([approved.version, 30])
-    const again = await withStore(store => readSchedule(store, { practice: false, version: null }, '2026-11-27'))
-    expect(again.days(events)).toBe(30)
-    await client.query(`update schedule set kept = jsonb_set(kept, '{events}', '{"for":"good"}')`)
-    const forGood = await withStore(store => readSchedule(store, { practice: false, version: null }, '2026-11-27'))
-    expect(forGood.days(events)).toBeGreaterThan(365 * 90)
+  describe('with a release that keeps shorter', () => {
+    const thirty = `update schedule set version = 0, kept = jsonb_set(kept, '{events}', '{"for":"days","days":30,"after":"written"}')`
+    const [held, free] = [{ mayEnd: () => false }, { mayEnd: () => true }]
+    const started = (version: number | null, endings: typeof held, settles = false) =>
+      withStore(async store => {
+        const schedule = await readSchedule(store, { practice: false, version }, '2026-11-26', endings)
+        if (settles) await schedule.settle(store, endings)
+        return schedule
+      })
+    beforeEach(async () => {
+      await client.query('delete from schedule where version = 0')
+      await client.query(thirty)
+    })
+
+    it('keeps as long as before until the version is entered', async () => {
+      const schedule = await started(null, free, true)
+      expect([schedule.version, schedule.days(events), schedule.keptFor(events)]).toEqual([
+        0,
+        30,
+        { for: 'days', days: 30, after: 'written' },
+      ])
+    })
+    it('keeps shorter once it is entered and nothing is held', async () => {
+      expect((await started(approved.version, free)).days(events)).toBe(7)
+    })
+    it('keeps as long as before while a request is open, says the same to everyone, and keeps shorter when it is released', async () => {
+      const schedule = await started(approved.version, held, true)
+      expect([schedule.version, schedule.days(events), schedule.keptFor(events)]).toEqual([approved.version, 30, events.keptFor])
+      expect((await started(null, held, true)).days(events)).toBe(30)
+      expect((await started(null, free, true)).days(events)).toBe(7)
+      expect((await started(null, held)).days(events)).toBe(7)
+    })
+    it('ends nothing by itself where it counts otherwise than is in force', async () => {
+      await client.query(`update schedule set kept = jsonb_set(kept, '{events}', '{"for":"good"}')`)
+      expect((await started(null, free)).days(events)).toBeGreaterThan(365 * 90)
+    })
   })
 })
