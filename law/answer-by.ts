@@ -36,7 +36,7 @@ export function extendByRule(
   today: string,
 ): AnswerBy | null {
   const extension = law.instruments[instrument].answer?.extension
-  if (!extension || !extension.grounds.includes(ground) || stands?.by !== 'rule' || today > stands.day) return null
+  if (!extension?.grounds.includes(ground) || stands?.by !== 'rule' || today > stands.day) return null
   const day = addBusinessDays(law, extension.from === 'answer_by' ? stands.day : today, extension.days)
   // A count from the day of the act could end before what stands: that would be no more time.
   return day > stands.day ? { day, by: 'extended', moved: null } : null

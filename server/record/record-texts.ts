@@ -1,5 +1,6 @@
 /** The public record's words, by language (docs/guides/translating.md). The server bundle carries them: it reads no file of words while it runs. */
 import type { Language } from '@latchkey/cities/city.ts'
+import { legalWords } from '../legal/record-words.ts'
 import am from './texts/am.json'
 import ar from './texts/ar.json'
 import en from './texts/en.json'
@@ -19,4 +20,13 @@ export interface RecordTexts {
   things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
 }
 
-export const recordTexts: Record<Language, RecordTexts> = { en, es, pl, zh, ar, fr, uk, tl, ur, am }
+const own: Record<Language, RecordTexts> = { en, es, pl, zh, ar, fr, uk, tl, ur, am }
+
+/** With the words that lie beside the things themselves. */
+export const recordTexts = Object.fromEntries(
+  (Object.keys(own) as Language[]).map(code => {
+    const { titles, things } = legalWords[code]
+    const more = own[code].things && { things: { ...own[code].things, ...things } }
+    return [code, { ...own[code], titles: { ...own[code].titles, ...titles }, ...more }]
+  }),
+) as Record<Language, RecordTexts>
