@@ -36,6 +36,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'moved-event': () => import('./journeys/moved-event.ts'),
   subpoena: () => import('./journeys/subpoena.ts'),
   sealed: () => import('./journeys/sealed.ts'),
+  hold: () => import('./journeys/hold.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

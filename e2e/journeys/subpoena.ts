@@ -6,7 +6,6 @@ import { type Journey, must } from '../journey.ts'
 import { type Desk, openDesk, setLanguage } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 
-
 export async function journey(run: Journey) {
   const city = await openPracticeCity(run)
   const counsel = await openDesk(run, city.address, 'counsel', { path: '/desk' })
@@ -20,17 +19,20 @@ export async function journey(run: Journey) {
     return held.find(({ name }) => name === 'legal')?.count
   }
 
-  await run.step('counsel comes to their desk by one link and one touch; nothing has come, and the screen says what to do when it does', async () => {
-    await page.waitForSelector('#touch:not([disabled])')
-    await page.click('#to-legal')
-    await counsel.at('legal-open')
-    await page.waitForSelector('#legal-look:not([disabled])')
-    await shot('who')
-    await counsel.press('k')
-    await counsel.at('legal-list')
-    await page.waitForSelector('#legal-empty')
-    await shot('empty')
-  })
+  await run.step(
+    'counsel comes to their desk by one link and one touch; nothing has come, and the screen says what to do when it does',
+    async () => {
+      await page.waitForSelector('#touch:not([disabled])')
+      await page.click('#to-legal')
+      await counsel.at('legal-open')
+      await page.waitForSelector('#legal-look:not([disabled])')
+      await shot('who')
+      await counsel.press('k')
+      await counsel.at('legal-list')
+      await page.waitForSelector('#legal-empty')
+      await shot('empty')
+    },
+  )
   await run.step('a subpoena is entered with five answers and a touch: seven keys, and everything is held', async () => {
     counsel.keys.length = 0
     const began = Date.now()
@@ -58,29 +60,32 @@ export async function journey(run: Journey) {
     must((await held()) === 1, 'the server does not have it')
     await shot('held')
   })
-  await run.step('the request says step by step what is next; the day on the paper is picked, and a day that cannot be is refused', async () => {
-    await counsel.press('1')
-    await counsel.at('legal-request')
-    await shot('request')
-    await page.click('#legal-act-due')
-    await counsel.at('legal-due')
-    const year = Number(await page.inputValue('#legal-day-year'))
-    await page.selectOption('#legal-day-year', String(year - 1))
-    await page.waitForSelector('#legal-day-wrong')
-    must(await page.isDisabled('#legal-use-day'), 'a day before the paper came is taken')
-    await page.selectOption('#legal-day-year', String(year + 1))
-    await page.selectOption('#legal-day-month', '1')
-    await page.selectOption('#legal-day-day', '1')
-    await shot('due')
-    await page.click('#legal-use-day')
-    await counsel.at('legal-touch')
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    const says = await page.innerText('#legal-answer')
-    must(/January 4, 2027/.test(says) || year !== 2026, 'New Year’s Day was not moved to the next business day')
-    must(/closed then/.test(says), 'the screen does not say that the day was moved')
-    await shot('answer-by')
-  })
+  await run.step(
+    'the request says step by step what is next; the day on the paper is picked, and a day that cannot be is refused',
+    async () => {
+      await counsel.press('1')
+      await counsel.at('legal-request')
+      await shot('request')
+      await page.click('#legal-act-due')
+      await counsel.at('legal-due')
+      const year = Number(await page.inputValue('#legal-day-year'))
+      await page.selectOption('#legal-day-year', String(year - 1))
+      await page.waitForSelector('#legal-day-wrong')
+      must(await page.isDisabled('#legal-use-day'), 'a day before the paper came is taken')
+      await page.selectOption('#legal-day-year', String(year + 1))
+      await page.selectOption('#legal-day-month', '1')
+      await page.selectOption('#legal-day-day', '1')
+      await shot('due')
+      await page.click('#legal-use-day')
+      await counsel.at('legal-touch')
+      await counsel.press('k')
+      await counsel.at('legal-request')
+      const says = await page.innerText('#legal-answer')
+      must(/January 4, 2027/.test(says) || year !== 2026, 'New Year’s Day was not moved to the next business day')
+      must(/closed then/.test(says), 'the screen does not say that the day was moved')
+      await shot('answer-by')
+    },
+  )
   const enter = async (act: string, at: string, pick: string) => {
     await page.click(`#legal-act-${act}`)
     await counsel.at(at)
