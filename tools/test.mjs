@@ -38,6 +38,7 @@ const journeys = [
   'close-day',
   'close-and-open --in ar',
   'moved-event --in ar',
+  'hold',
   'subpoena',
   'sealed',
 ]
