@@ -24,7 +24,7 @@ import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
-import { dayEnds, dayOf } from './clock/day.ts'
+import { dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
@@ -182,15 +182,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
-    const disposals = new Disposals(await readDisposals(db), zone)
-    const disposed = (series: string) => disposals.through(series, dayOf(started, zone))
-    const staffUntil = disposed('staff')
-    const staff = await readStaff(db, staffUntil === '' ? 0 : dayEnds(staffUntil, zone))
+    const disposals = new Disposals(await readDisposals(db))
+    const staff = await readStaff(db)
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
     const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
-    const history = await readStaffHistory(db, disposed('staff-history'))
+    const history = await readStaffHistory(db, disposals.through('staff-history', dayOf(started, zone)))
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
     const events = await readEvents(db, started, endings)

@@ -20,9 +20,10 @@ describe('what is said at the console', () => {
     for (const wrong of [
       '',
       'events:2025-12-31:requested',
-      'staff:2025-02-29:requested',
-      'staff:2025-12-31:done',
-      'staff:2025-12-31:approved:x',
+      'staff:2025-12-31:requested',
+      'staff-history:2025-02-29:requested',
+      'staff-history:2025-12-31:done',
+      'staff-history:2025-12-31:approved:x',
     ])
       expect(() => parseDisposal(wrong)).toThrow(DisposalRefused)
   })
@@ -57,11 +58,10 @@ describe.runIf(bin !== null)('a disposal', () => {
   let store: Awaited<ReturnType<typeof open>>
   let holding = false
   const endings = { mayEnd: () => !holding, days: () => 0 }
-  const zone = 'America/Chicago'
   const lines = async () => (await client.query<{ day: string }>('select day from staff_history order by day')).rows.map(({ day }) => day)
   const states = async () => (await readDisposals(store.db)).map(({ requested, approved, done }) => [requested, approved, done])
   const clockOf = async (day: string) => {
-    const disposals = new Disposals(await readDisposals(store.db), zone)
+    const disposals = new Disposals(await readDisposals(store.db))
     await disposals.end(store, endings, day)
     return disposals
   }
