@@ -19,7 +19,12 @@ const passkeyOf = (seed: number) =>
     rpId: 'localhost',
     origin,
   })
-const person = (alias: string, role: Signer['role'], { credentialId, publicKey }: Passkey): Signer => ({ alias, role, credentialId, publicKey })
+const person = (alias: string, role: Signer['role'], { credentialId, publicKey }: Passkey): Signer => ({
+  alias,
+  role,
+  credentialId,
+  publicKey,
+})
 const [counsel, spare, other] = [passkeyOf(7), passkeyOf(8), passkeyOf(9)]
 const people = [
   person('9', 'counsel', counsel),

@@ -17,8 +17,6 @@ export interface CityNames {
   card: string
   /** IANA name: decides the day numbers belong to. */
   timeZone: string
-  /** Whose law legal requests meet, by its name in law/jurisdictions/; left out: federal law alone, and no date is worked out. */
-  law?: string
   /** Offices that make cards at a counter. Empty while no city runs this: no address is invented. */
   offices: { id: string }[]
   /** Who helps for free when no papers fit. `known: false` says in general where to ask, without naming a place. */
@@ -29,6 +27,8 @@ export interface CityNames {
    * it is for stands in its texts.
    */
   otherRecords: { id: string; known: boolean; kept: string | null; readBy: string | null }[]
+  /** The language of statements of holdings, English if left out. Arabic has to wait for a font in the PDF (docs/decisions/statement.md). */
+  workingLanguage?: 'en' | 'es'
 }
 
 /**

@@ -41,6 +41,7 @@ const journeys = [
   'hold',
   'subpoena',
   'sealed',
+  'public-record-pages',
 ]
 const tally = new Tally()
 await tally.fast()

@@ -19,7 +19,9 @@ test('no screen has a field for a text, a date that is typed, or a file', () => 
 })
 
 test('of the design system’s fields only the one whose answers are given comes here', () => {
-  const fields = sources.flatMap(([, source]) => [...source.matchAll(/import \{([^}]*)\} from '@latchkey\/ui\/field\.tsx'/g)].map(([, names]) => names?.trim()))
+  const fields = sources.flatMap(([, source]) =>
+    [...source.matchAll(/import \{([^}]*)\} from '@latchkey\/ui\/field\.tsx'/g)].map(([, names]) => names?.trim()),
+  )
   expect(new Set(fields)).toEqual(new Set(['ChoiceField']))
 })
 
@@ -33,7 +35,13 @@ test('nothing branches on who asks: not here, not on the server, not in the law'
   )
   const quoted = (source: string) => issuers.filter(one => new RegExp(`['"\`]${one}['"\`]`).test(source))
   // `court` and `police` and the like as a value of code: a ground and a column are called court, and neither is an issuer.
-  const found = all.flatMap(([path, source]) => quoted(source).filter(one => one !== 'court').map(one => `${path}: ${one}`))
+  const found = all.flatMap(([path, source]) =>
+    quoted(source)
+      .filter(one => one !== 'court')
+      .map(one => `${path}: ${one}`),
+  )
   expect(found).toEqual([])
-  expect(all.flatMap(([path, source]) => (/issuer\s*(?:===|!==|==|\?|&&)|switch\s*\(\s*\w*\.?issuer/.test(source) ? [path] : []))).toEqual([])
+  expect(all.flatMap(([path, source]) => (/issuer\s*(?:===|!==|==|\?|&&)|switch\s*\(\s*\w*\.?issuer/.test(source) ? [path] : []))).toEqual(
+    [],
+  )
 })

@@ -13,12 +13,27 @@ import uk from './texts/uk.json'
 import ur from './texts/ur.json'
 import zh from './texts/zh.json'
 
-/** Words of one language. English has none for `things`: there the declarations themselves speak. */
+type Words<G extends Exclude<keyof typeof en, 'lists' | 'titles'>> = Record<keyof (typeof en)[G], string>
+
+/** Words of one language, by the page they stand on; `page` is of all. English has none for `things`: there the declarations themselves speak. */
 export interface RecordTexts {
-  page: Record<keyof typeof en.page, string>
-  notProtected: string[]
+  page: Words<'page'>
+  doors: Words<'doors'>
+  front: Words<'front'>
+  held: Words<'held'>
+  cannot: Words<'cannot'>
+  rules: Words<'rules'>
+  notices: Words<'notices'>
+  requests: Words<'requests'>
+  drill: Words<'drill'>
+  limits: Words<'limits'>
+  /** The closed lists of legal requests (law/lists.ts), by their own words. */
+  lists: Record<keyof typeof en.lists, Record<string, string>>
   titles: Record<string, string>
-  things?: Record<string, { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string }>
+  things?: Record<
+    string,
+    { fields: string[]; purpose: string; law: string; kept: string; readBy: string; writtenBy: string; endedBy?: string }
+  >
 }
 
 const own: Record<Language, RecordTexts> = { en, es, pl, zh, ar, fr, uk, tl, ur, am }
