@@ -21,9 +21,11 @@ export async function journey(run: Journey) {
   /** An hour of machine events, a slot and a pool of a quarter: all over, as they lie in a store that nobody has looked after for a month. */
   const leave = async ({ db }: Store) => {
     const slot = new Date(past * 1000).toISOString().slice(0, 10)
+    // An hour goes with the next full hour, and so may be there still when this is left again.
     await db
       .insertInto('events')
       .values({ hour: String(past), name: 'start', size: 0 })
+      .onConflict(one => one.doNothing())
       .execute()
     await db.insertInto('slots').values({ day: slot, row: 1, time: '09:00', released: 0 }).execute()
     await db
