@@ -23,9 +23,10 @@ export interface CityNames {
   help: { id: string; known: boolean }[]
   /**
    * What else the city keeps of a visit, outside this software (DESIGN §4): shown on the public record, so that the whole is true. `known: false`
-   * while nobody of the city has said how it is.
+   * while nobody of the city has said how it is; `kept` and `readBy` are the city's own words for how long and by whom, null as long as nobody has said. What
+   * it is for stands in its texts.
    */
-  otherRecords: { id: string; known: boolean }[]
+  otherRecords: { id: string; known: boolean; kept: string | null; readBy: string | null }[]
   /** The language of statements of holdings, English if left out. Arabic has to wait for a font in the PDF (docs/decisions/statement.md). */
   workingLanguage?: 'en' | 'es'
 }

@@ -5,6 +5,7 @@ import { parseRoot } from '@latchkey/certificates/root.ts'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import type { World } from '@latchkey/drill/world/people.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
+import { openStore, type Store } from '@latchkey/server/store/open-store.ts'
 import { openPractice } from '@latchkey/try/practice-root/open-practice.ts'
 import { parseText } from '@latchkey/wire/edge.ts'
 import { type Number as Given, number } from '@latchkey/wire/waiting.ts'
@@ -20,6 +21,8 @@ export interface Practice {
   server(): RunningServer
   /** kill -9, and up again at the same address. */
   restart(): Promise<void>
+  /** The server is stopped, its store is somebody's for a while, and it is up again at the same address. */
+  whileStopped<T>(use: (store: Store) => Promise<T>): Promise<T>
   /** What a kiosk gives. */
   takeNumber(): Promise<Given>
 }
@@ -48,6 +51,16 @@ export async function openPracticeCity(run: Journey, name = 'chicago'): Promise<
     async restart() {
       await server.kill()
       server = await startServer(options)
+    },
+    async whileStopped(use) {
+      await server.stop()
+      const store = await openStore({ directory: data, schedule: { practice: true, version: null } })
+      try {
+        return await use(store)
+      } finally {
+        await store.close()
+        server = await startServer(options)
+      }
     },
     async takeNumber() {
       const answer = await fetch(`${server.address}/waiting/number`, {

@@ -38,6 +38,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   record: () => import('./journeys/record.ts'),
   subpoena: () => import('./journeys/subpoena.ts'),
   sealed: () => import('./journeys/sealed.ts'),
+  hold: () => import('./journeys/hold.ts'),
   statement: () => import('./journeys/statement.ts'),
   'public-record-pages': () => import('./journeys/public-record-pages.ts'),
   try: () => import('./journeys/try.ts'),

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 import type { Seizure } from '@latchkey/wire/record.ts'
 import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
+import { disposalAtConsole } from './disposals/at-console.ts'
+import { DisposalRefused } from './disposals/disposals.ts'
 import { startMakeRoot } from './make-root.ts'
 import { clock } from './platform.ts'
 import { NeedsSchedule } from './schedule/schedule.ts'
@@ -63,6 +65,14 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
   if (flag('make-root')) return startMakeRoot({ port, host, tls, pagesDirectory })
   if (!data) throw new Refused(['Say where the data lies: --data DIR'])
   const cityDirectory = resolve(value('directory') ?? join('cities', value('city') ?? 'chicago'))
+  const schedule = { practice: flag('practice'), version: value('schedule') === undefined ? null : Number(value('schedule')) }
+  const disposal = value('disposal')
+  if (disposal !== undefined) {
+    const databaseUrl = process.env.DATABASE_URL
+    await disposalAtConsole({ text: disposal, cityDirectory, dataDirectory: resolve(data), databaseUrl, schedule })
+    console.log('Recorded. The clock ends it when the law lets it.')
+    process.exit(0)
+  }
   const build = builtWith(cityDirectory, join(here, 'build.json'))
   return startServer({
     cityDirectory,
@@ -79,7 +89,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     release,
     drillReport,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
-    schedule: value('schedule') === undefined ? null : Number(value('schedule')),
+    schedule: schedule.version,
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })
 }
@@ -105,7 +115,9 @@ async function writeStatement(): Promise<void> {
 }
 
 const isReason = (problem: unknown): problem is Error =>
-  [Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem, StatementRefused].some(kind => problem instanceof kind)
+  [Refused, CityProblem, StoreLocked, NeedsSchedule, DisposalRefused, InventoryProblem, StatementRefused].some(
+    kind => problem instanceof kind,
+  )
 
 try {
   if (flag('statement')) {

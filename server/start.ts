@@ -24,7 +24,7 @@ import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
-import { dayEnds, dayOf } from './clock/day.ts'
+import { dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
@@ -193,22 +193,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function assemble(): Promise<RunningServer> {
     const { db } = store
     const started = clock()
-    const schedule = await readSchedule(store, asked, dayOf(started, zone))
     const legal = await readLegal(db, root.threshold === 1)
-    const endings: Endings = { mayEnd: () => !legal.holding(), days: declaration => schedule.days(declaration) }
+    const mayEnd = () => !legal.holding()
+    const schedule = await readSchedule(store, asked, dayOf(started, zone), { mayEnd })
+    const endings: Endings = { mayEnd, days: declaration => schedule.days(declaration) }
     const keys = await readKeys(store)
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
-    const disposals = new Disposals(await readDisposals(db), zone)
-    const disposed = (series: string) => disposals.through(series, dayOf(started, zone))
-    const staffUntil = disposed('staff')
-    const staff = await readStaff(db, staffUntil === '' ? 0 : dayEnds(staffUntil, zone))
+    const disposals = new Disposals(await readDisposals(db))
+    const staff = await readStaff(db)
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
     const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
-    const history = await readStaffHistory(db, disposed('staff-history'))
+    const history = await readStaffHistory(db, disposals.through('staff-history', dayOf(started, zone)))
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
     const events = await readEvents(db, started, endings)
@@ -516,6 +515,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       tick: async now => {
         const period = periodOf(now)
+        await schedule.settle(store, endings)
         await blanks.openAhead(store, period)
         await blanks.endPast(store, now, endings)
         dropMemoryFiles(memoryFolder, name => name.startsWith('pool-') && !name.startsWith(`pool-${period}-`))

@@ -63,6 +63,8 @@ export function cityPlugin({ directory, builtAt, build, notes = true, english = 
       const { look, where, ...city } = readCity(directory, english ? ['en'] : undefined)
       if (!notes) {
         city.rules = withoutNotes(city.rules)
+        // Of other records the server's own pages tell.
+        city.names = { ...city.names, otherRecords: [] }
         city.texts = Object.fromEntries(
           Object.entries(city.texts).map(([code, texts]) => [
             code,

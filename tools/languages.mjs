@@ -48,8 +48,8 @@ export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...read
 
 /** Of a city's texts only these are for the clerk: the desk's short name of a phrase. */
 export const isStaffKey = id => /^phrase\.\d+\.key$/.test(id)
-/** No phone shows what a version changed: clerks read it at opening, anybody on the record. Places stand on a page of their own, and come with their list. */
-export const isPhoneKey = id => !isStaffKey(id) && !/^(change|site)\./.test(id)
+/** No phone shows what a version changed, or what other records there are: clerks read the one at opening, anybody both on the record. Places stand on a page of their own, and come with their list. */
+export const isPhoneKey = id => !isStaffKey(id) && !/^(change|site|other)\./.test(id)
 
 /** The ICU arguments of a message, for comparing. A language may count where English does not, and has plural forms of its own; a select's choices are code's. */
 export function argumentsOf(message) {

@@ -29,11 +29,13 @@ const rulesPart = v.object({
     closes: hour,
   }),
 })
+/** Of another record: how long and by whom, in the city's own words, once somebody of the city has said so. */
+const unsaid = v.optional(v.nullable(v.string()), null)
 const namesPart = v.object({
   city: v.string(),
   timeZone: v.string(),
   /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
-  otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean() })), []),
+  otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean(), kept: unsaid, readBy: unsaid })), []),
   /** Of its statements of holdings: one whose letters a PDF has by itself. */
   workingLanguage: v.optional(v.picklist(statementLanguages), 'en'),
 })

@@ -3,7 +3,7 @@
  * and waited for. Requested and approved are said at the console, done by the clock. What a series is, is a declared thing whose rows carry a day.
  */
 import type { Kysely } from 'kysely'
-import { dayAfter, dayEnds } from '../clock/day.ts'
+import { dayAfter } from '../clock/day.ts'
 import type { DiskDeclaration } from '../declaration.ts'
 import { type Endings, endRows, rewriteRows } from '../holds/endings.ts'
 import type { Store } from '../store/open-store.ts'
@@ -13,8 +13,11 @@ import { type DisposalsTable, disposals } from './declaration.ts'
 /** A certificate is sent this many days before anything is destroyed (Illinois Secretary of State; unconfirmed for a city's own commission). */
 export const waitDays = 30
 
-/** The column by whose day a series is disposed of: a day, or seconds since 1970. What has none does not end by a disposal. */
-const datedBy: Readonly<Record<string, string>> = { 'staff-history': 'day', staff: 'valid_to' }
+/**
+ * The column by whose day a series is disposed of. What has none does not end by a disposal: not a clerk's certificate, since whoever kept an older one of the
+ * same clerk could bring it back once the one that ended the work is gone.
+ */
+const datedBy: Readonly<Record<string, string>> = { 'staff-history': 'day' }
 
 export const series: readonly string[] = Object.keys(datedBy)
 
@@ -59,11 +62,9 @@ const isDue = ({ requested, approved }: DisposalsTable, today: string): boolean 
 
 export class Disposals {
   #all: DisposalsTable[]
-  readonly #zone: string
 
-  constructor(all: DisposalsTable[], zone: string) {
+  constructor(all: DisposalsTable[]) {
     this.#all = all
-    this.#zone = zone
   }
 
   get count(): number {
@@ -86,8 +87,7 @@ export class Disposals {
       const declaration = onDisk.find(({ name }) => name === one.series)
       const column = datedBy[one.series]
       if (!declaration || column === undefined) continue
-      const after = dayAfter(one.through)
-      const before = declaration.table.columns[column]?.type === 'bigint' ? String(dayEnds(one.through, this.#zone) + 1) : after
+      const before = dayAfter(one.through)
       const row = { ...one, done: today }
       const ended = await store.write(async tx => {
         const ended = await endRows(tx, endings, declaration, column, { before })

@@ -30,6 +30,8 @@ export async function rewriteRows<Row extends object>(
   { table }: DiskDeclaration,
   rows: readonly Row[],
 ): Promise<void> {
+  // A list without a key is only added to.
+  if (table.key.length === 0) throw new Error(`${table.name} has no key`)
   const column = (row: Row, name: string) => (row as Record<string, unknown>)[name]
   for (let at = 0; at < rows.length; at += chunk) {
     const some = rows.slice(at, at + chunk)

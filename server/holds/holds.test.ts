@@ -71,7 +71,7 @@ describe.runIf(bin !== null)('the same city with and without a legal request', (
       await client.connect()
       worlds[name] = { test: await startTestServer({ city, data: own, databaseUrl: urlOf(name), clock: () => now }), client }
     }
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     for (const { test, client } of Object.values(worlds)) {
       await client.end()

@@ -1,6 +1,7 @@
 /** The public record's words, by language (docs/guides/translating.md). The server bundle carries them: it reads no file of words while it runs. */
 import type { Language } from '@latchkey/cities/city.ts'
 import { legalWords } from '../legal/record-words.ts'
+import { scheduleWords } from '../schedule/record-words.ts'
 import am from './texts/am.json'
 import ar from './texts/ar.json'
 import en from './texts/en.json'
@@ -40,7 +41,8 @@ const own: Record<Language, RecordTexts> = { en, es, pl, zh, ar, fr, uk, tl, ur,
 /** With the words that lie beside the things themselves. */
 export const recordTexts = Object.fromEntries(
   (Object.keys(own) as Language[]).map(code => {
-    const { titles, things } = legalWords[code]
+    const titles = { ...legalWords[code].titles, ...scheduleWords[code].titles }
+    const things = { ...legalWords[code].things, ...scheduleWords[code].things }
     const more = own[code].things && { things: { ...own[code].things, ...things } }
     return [code, { ...own[code], titles: { ...own[code].titles, ...titles }, ...more }]
   }),

@@ -29,5 +29,5 @@ export const schedule: DiskDeclaration = {
   kept: 'for good',
   keptFor: { for: 'good' },
   readBy: 'everyone',
-  writtenBy: 'whoever starts the server with a version that was approved; in practice the server itself',
+  writtenBy: 'whoever starts the server with a version that was approved; in practice the server itself; the clock',
 }

@@ -1,9 +1,10 @@
 /**
- * The retention schedule in force in this store. A release that holds other columns than the store does not touch it before its version is entered, and no
- * release keeps anything shorter by itself: the longer time stays in force (docs/decisions/holds.md).
+ * The retention schedule in force in this store. A release that holds other columns than the store does not touch it before its version is entered; until then
+ * nothing is kept otherwise than before, and while a legal request is open nothing shorter (docs/decisions/holds.md).
  */
 import { type Kysely, sql } from 'kysely'
-import type { DiskDeclaration } from '../declaration.ts'
+import type { DiskDeclaration, KeptFor } from '../declaration.ts'
+import type { Endings } from '../holds/endings.ts'
 import { declaredColumns, liveColumns } from '../store/inventory.ts'
 import type { Store } from '../store/open-store.ts'
 import { onDisk, type Tables } from '../store/tables.ts'
@@ -43,35 +44,64 @@ const never = 36_500
 export class Schedule {
   readonly version: number
   readonly entered: string
-  readonly #kept: KeptList
+  #inForce: KeptList
 
-  constructor(version: number, entered: string, kept: KeptList) {
+  constructor(version: number, entered: string, inForce: KeptList) {
     this.version = version
     this.entered = entered
-    this.#kept = kept
+    this.#inForce = inForce
   }
 
-  keptFor({ name, keptFor }: DiskDeclaration) {
-    return this.#kept[name] ?? keptFor
+  /** As the version that was entered says it, for everyone to read: the same words whether or not a legal request keeps a longer time in force. */
+  keptFor({ name, keptFor }: DiskDeclaration): KeptFor {
+    return this.version === approved.version ? keptFor : (this.#inForce[name] ?? keptFor)
   }
 
-  /** Days a thing is kept, counted from what its declaration counts from. */
+  /** Days after which a thing may end, counted from what its declaration counts from. */
   days(declaration: DiskDeclaration): number {
-    const [declared, inForce] = [declaration.keptFor, this.keptFor(declaration)]
+    const [declared, inForce] = [declaration.keptFor, this.#inForce[declaration.name] ?? declaration.keptFor]
     return declared.for === 'days' && inForce.for === 'days' && declared.after === inForce.after ? inForce.days : never
+  }
+
+  /** The clock: what was entered while a legal request was open, and is shorter, comes into force when none is. */
+  async settle(store: Store, endings: Pick<Endings, 'mayEnd'>): Promise<void> {
+    const kept = keptListOf(onDisk)
+    if (this.version !== approved.version || JSON.stringify(kept) === JSON.stringify(inOrder(this.#inForce)) || !endings.mayEnd()) return
+    await store.write(tx =>
+      tx
+        .updateTable('schedule')
+        .set({ kept: jsonOf(kept) })
+        .where('version', '=', this.version)
+        .execute(),
+    )
+    this.#inForce = kept
   }
 }
 
+/** A database orders the names of a list by itself. */
+const inOrder = (list: KeptList): KeptList =>
+  Object.fromEntries(onDisk.flatMap(({ name }) => (list[name] ? [[name, sameOrder(list[name])]] : [])))
+const sameOrder = (kept: KeptFor): KeptFor =>
+  kept.for === 'days' ? { for: 'days', days: kept.days, after: kept.after } : { for: kept.for }
 const jsonOf = (kept: KeptList) => sql<KeptList>`${JSON.stringify(kept)}::jsonb`
 
-/** At start, when the store has every table: what is in force, and the new version if it was entered. */
-export async function readSchedule(store: Store, { practice, version }: AskedSchedule, day: string): Promise<Schedule> {
+/**
+ * At start, when the store has every table: what is in force, and the new version if it was entered. A shorter time is not in force while a legal request is
+ * open; whoever starts the server is told the same either way, which is nothing.
+ */
+export async function readSchedule(
+  store: Store,
+  { practice, version }: AskedSchedule,
+  day: string,
+  endings: Pick<Endings, 'mayEnd'>,
+): Promise<Schedule> {
   const rows = await store.db.selectFrom('schedule').selectAll().orderBy('version', 'desc').limit(1).execute()
   const last = rows[0]
   // A store of before there was a schedule kept everything as this release declares.
   const enters = last === undefined || (approved.version > last.version && (practice || version === approved.version))
   if (!enters) return new Schedule(last.version, last.entered, last.kept)
-  const kept = last ? longest(keptListOf(onDisk), last.kept) : keptListOf(onDisk)
+  const declared = keptListOf(onDisk)
+  const kept = last && !endings.mayEnd() ? longest(declared, last.kept) : declared
   const row = { version: approved.version, columns: hashOf(declaredColumns()), kept: jsonOf(kept), entered: day }
   await store.write(tx => tx.insertInto('schedule').values(row).execute())
   return new Schedule(row.version, day, kept)

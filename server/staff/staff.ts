@@ -72,9 +72,8 @@ export class Staff {
   }
 }
 
-/** @param disposed whoever's work ended up to this moment was disposed of: not read, whether or not the row lies in the store still */
-export async function readStaff(db: Kysely<Tables>, disposed = 0): Promise<Staff> {
-  const rows = await db.selectFrom('staff').selectAll().where('valid_to', '>', String(disposed)).execute()
+export async function readStaff(db: Kysely<Tables>): Promise<Staff> {
+  const rows = await db.selectFrom('staff').selectAll().execute()
   return new Staff(
     rows.map(row => ({
       alias: row.alias,

@@ -8,9 +8,9 @@ export const says = 'on disk things end in one place, which a hold stops; nothin
 const deletes = /\bdeleteFrom\(|\bdelete\s+from\b|\btruncate\b|\bdrop\s+(table|column|index)\b|\b(rm|rmdir|unlink|ftruncate)(Sync)?\(/i
 /** Where the rows of tables end; copies in memory; the lock of a server that has stopped. */
 const mayDelete = ['server/holds/endings.ts', 'server/memory-files/memory-files.ts', 'server/store/lock.ts']
-/** The one that ends, the one that wires it, and counsel's own screens. */
+/** The one that ends, the one that wires it, what keeps longer times in force, and counsel's own screens. */
 const asks = /\bmayEnd\b|\.holding\(/
-const mayAsk = /^server\/(holds\/|legal\/|start\.ts$)/
+const mayAsk = /^server\/(holds\/|schedule\/schedule\.ts$|legal\/|start\.ts$)/
 
 export function check(world) {
   const found = []
