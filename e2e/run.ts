@@ -35,6 +35,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'close-and-open': () => import('./journeys/close-and-open.ts'),
   'moved-event': () => import('./journeys/moved-event.ts'),
   till: () => import('./journeys/till.ts'),
+  record: () => import('./journeys/record.ts'),
   subpoena: () => import('./journeys/subpoena.ts'),
   sealed: () => import('./journeys/sealed.ts'),
   'public-record-pages': () => import('./journeys/public-record-pages.ts'),

@@ -39,6 +39,7 @@ const journeys = [
   'close-day',
   'close-and-open --in ar',
   'moved-event --in ar',
+  'record',
   'subpoena',
   'sealed',
   'public-record-pages',
