@@ -9,7 +9,7 @@ import { cosignatureKey, noteKey, parseKey, type VerifierKey } from '@latchkey/r
 import { parseBundle, provenNodes, tileIn, tilePath } from '@latchkey/record/tiles.ts'
 import { inclusionProof, leafHash, verifyConsistency, verifyInclusion } from '@latchkey/record/tree.ts'
 import { parseAddCheckpoint, type Seen, witness } from '@latchkey/record/witness.ts'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ed25519Signer, makeEd25519, sha256, verifyEd25519 } from '../platform.ts'
 import { certifyClerk, noon, openWay, periodMessage, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import type { Store } from '../store/open-store.ts'
@@ -17,6 +17,9 @@ import type { PublicRecordTable } from './declaration.ts'
 import { PublicRecord } from './public-record.ts'
 import { nothing, type Sources } from './sources.ts'
 import { Witnesses } from './witnesses.ts'
+
+// Several whole servers, and a period's blanks for some: minutes on a machine that does other things.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 })
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
