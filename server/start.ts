@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, type Root, rootFingerprint } from '@latchkey/certificates/root.ts'
+import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -74,6 +75,10 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
+import { factsOf } from './statement/facts.ts'
+import { letterLook, renderLetter } from './statement/letter-page.ts'
+import type { Release } from './statement/statement.ts'
+import { type RecordFile, readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Waiting } from './waiting/waiting.ts'
 
@@ -95,6 +100,10 @@ export interface ServerOptions {
   versions?: BuiltWith['versions'] | undefined
   /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
+  /** The release this server runs from; left out: it runs without one, and its statements say so. */
+  release?: Release | null
+  /** Reads the last drill's report; null: there is none of this software. Asked at start and at each full hour. */
+  drillReport?: () => DrillReport | null
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -128,6 +137,8 @@ export interface RunningServer {
   tick(): Promise<void>
   /** Queries of the store since the start. */
   queries(): number
+  /** Files of the public record's kind `statements`. */
+  statements(): RecordFile[]
   /** The launcher's progress with the seizure. */
   tellSeizure(seizure: Seizure): void
   stop(): Promise<void>
@@ -252,6 +263,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     // A closing passed while no server ran, or there was none yet.
     await release(started)
+    let drill = options.drillReport?.() ?? null
+    const facts = factsOf({
+      city,
+      practice,
+      memoryFiles: memoryFolder !== null,
+      release: options.release ?? null,
+      drill: () => drill,
+      stated: day => legal.stated(day),
+    })
+    const statements = await readStatements({ root, staff, nonces, clock, day: now => dayOf(now, zone), period: periodOf, facts }, store)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -285,6 +306,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...emptyPorts(today),
       requests: () => legal.stated(today()),
       schedule: () => holdingsOf(root.city, practice, schedule).schedule,
+      drill: () =>
+        drill && {
+          build: drill.software,
+          day: drill.day,
+          people: drill.arrived,
+          searched: drill.artefacts,
+          traces: drill.traces,
+          planted: drill.planted,
+          caught: drill.found,
+        },
     }
     const recordPages = new RecordPages(() => ({
       offered,
@@ -358,8 +389,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
       counts: nothing,
       requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
-      statements: nothing,
-      manifest: () => pagesPublished,
+      statements: () => statements.files().map(({ name, bytes }) => ({ name: `statements/${name}`, bytes })),
+      // The whole release by one hash; of what it serves as pages each file.
+      manifest: () => [...pagesPublished, ...(options.release ? [jsonFile('manifest/release.json', options.release)] : [])],
     }
     const record = await readPublicRecord(db, { origin: recordName(root), keys: keys.record, every, sources })
     const publish = async (now: number) => {
@@ -500,6 +532,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await cancelled.make(store, periods.all(), now)
         events.add('tick')
         await events.write(store, now)
+        drill = options.drillReport?.() ?? null
+        await statements.tick(now)
         await disposals.end(store, endings, dayOf(now, zone))
         seals.fill()
         // After the lists: the hour's entry is over what is served from now on.
@@ -514,6 +548,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await blanks.openAhead(store, periodOf(started))
     const isListed = (one: Period) => cancelled.list(one.certificate.period) !== null || cancelled.isOver(one, started)
     if (!periods.all().every(isListed)) await cancelled.make(store, periods.all(), started)
+    // The first of the month passed while no server ran; without it this server runs as well, and the next hour tries again.
+    await statements.tick(started).catch(() => events.add('fault'))
     await publish(started)
     seals.fill()
 
@@ -540,6 +576,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots,
       booking,
       record,
+      statements,
       schedule,
       disposals,
       // What everyone may count: never more than what may be stated.
@@ -596,6 +633,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordPage: path => recordPages.page(path),
       recordLook,
       record,
+      letterPage: () =>
+        renderLetter({
+          offered,
+          reviewed,
+          cityName: city.names.city,
+          cityTexts,
+          practice,
+          otherRecords: city.names.otherRecords,
+          stated: statements.newest() !== null,
+          today: today(),
+        }),
+      letterLook,
+      statement: () => statements.newest(),
+      askStatement: certified => statements.ask(certified),
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
@@ -641,6 +692,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       step: () => clockwork.step(),
       tick: () => clockwork.tick(),
       queries: () => store.queries(),
+      statements: () => statements.files(),
       tellSeizure: told => {
         seizure = told
       },

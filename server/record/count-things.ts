@@ -21,6 +21,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
+import type { Statements } from '../statement/statements.ts'
 import type { Waiting } from '../waiting/waiting.ts'
 import { type Counts, many } from './held-now.ts'
 
@@ -46,6 +47,7 @@ export interface Things {
   slots: Slots
   booking: Booking
   record: PublicRecord
+  statements: Statements
   schedule: Schedule
   disposals: Disposals
   /** Of those whose existence may be stated. */
@@ -75,6 +77,7 @@ export function countThings(things: Things): Counts {
     slots,
     booking,
     record,
+    statements,
     schedule,
     disposals,
     legal,
@@ -92,6 +95,7 @@ export function countThings(things: Things): Counts {
       count: history.count,
       says: many(history.count, 'act of administrators or supervisors', 'acts of administrators or supervisors'),
     },
+    statement: { count: statements.count, says: many(statements.count, 'monthly statement') },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
     periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
     events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },

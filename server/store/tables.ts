@@ -14,6 +14,7 @@ import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
 import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
+import { type StatementsTable, statement } from '../statement/declaration.ts'
 
 export interface Tables {
   staff: StaffTable
@@ -26,6 +27,7 @@ export interface Tables {
   events: EventsTable
   slots: SlotsTable
   public_record: PublicRecordTable
+  statements: StatementsTable
   schedule: ScheduleTable
   disposals: DisposalsTable
   legal_requests: LegalRequestsTable
@@ -47,4 +49,5 @@ export const onDisk: DiskDeclaration[] = [
   disposals,
   legal,
   legalHistory,
+  statement,
 ]
