@@ -114,8 +114,10 @@ describe('the public record', () => {
       '/record/hours/0/../1/keys.json/x',
       '/record/hours/0/%2e%2e/files',
       '/record/hours/0/constructor',
-    ])
-      expect([path, (await ask(test, path)).status]).toEqual([path, 404])
+    ]) {
+      const { status, headers } = await ask(test, path)
+      expect([path, status, headers.get('access-control-allow-origin')]).toEqual([path, 404, '*'])
+    }
     expect((await ask(test, '/record/checkpoint?x')).status).toBe(400)
     expect(test.server.queries()).toBe(before)
   })
