@@ -78,7 +78,7 @@ import { readStaffHistory } from './staff-history/staff-history.ts'
 import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
-import { type RecordFile, readStatements } from './statement/statements.ts'
+import { readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Waiting } from './waiting/waiting.ts'
 
@@ -137,8 +137,6 @@ export interface RunningServer {
   tick(): Promise<void>
   /** Queries of the store since the start. */
   queries(): number
-  /** Files of the public record's kind `statements`. */
-  statements(): RecordFile[]
   /** The launcher's progress with the seizure. */
   tellSeizure(seizure: Seizure): void
   stop(): Promise<void>
@@ -316,6 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           planted: drill.planted,
           caught: drill.found,
         },
+      log: () => ({ entries: record.size }),
     }
     const recordPages = new RecordPages(() => ({
       offered,
@@ -389,7 +388,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
       counts: nothing,
       requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
-      statements: () => statements.files().map(({ name, bytes }) => ({ name: `statements/${name}`, bytes })),
+      statements: () => statements.files(),
       // The whole release by one hash; of what it serves as pages each file.
       manifest: () => [...pagesPublished, ...(options.release ? [jsonFile('manifest/release.json', options.release)] : [])],
     }
@@ -575,8 +574,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
-      record,
       statements,
+      record,
       schedule,
       disposals,
       // What everyone may count: never more than what may be stated.
@@ -632,7 +631,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordPaths,
       recordPage: path => recordPages.page(path),
       recordLook,
-      record,
       letterPage: () =>
         renderLetter({
           offered,
@@ -647,6 +645,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       letterLook,
       statement: () => statements.newest(),
       askStatement: certified => statements.ask(certified),
+      record,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
@@ -692,7 +691,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       step: () => clockwork.step(),
       tick: () => clockwork.tick(),
       queries: () => store.queries(),
-      statements: () => statements.files(),
       tellSeizure: told => {
         seizure = told
       },

@@ -33,6 +33,7 @@ const journeys = [
   'family --in ar',
   'helper --in ar',
   'screen-paper',
+  'till',
   'booked --in ar',
   'printer-faults',
   'close-day',

@@ -46,8 +46,8 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
-  record: PublicRecord
   statements: Statements
+  record: PublicRecord
   schedule: Schedule
   disposals: Disposals
   /** Of those whose existence may be stated. */
@@ -76,8 +76,8 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
-    record,
     statements,
+    record,
     schedule,
     disposals,
     legal,

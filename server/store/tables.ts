@@ -26,8 +26,8 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
-  public_record: PublicRecordTable
   statements: StatementsTable
+  public_record: PublicRecordTable
   schedule: ScheduleTable
   disposals: DisposalsTable
   legal_requests: LegalRequestsTable
