@@ -76,7 +76,16 @@ describe('the public record', () => {
       }
     }
     const names = (await listing(test, size - 1)).map(({ name }) => name)
-    expect(names).toEqual(['keys.json', 'notices.json', 'requests.json', 'rules.json', 'rules/versions.json', 'tick.json', 'ways.json'])
+    expect(names).toEqual([
+      'keys.json',
+      'notices.json',
+      'requests.json',
+      'rules.json',
+      'rules/versions.json',
+      'statements/2026-11.json',
+      'tick.json',
+      'ways.json',
+    ])
   })
 
   it('may be read from any page, is kept as tlog-tiles says, and causes no query', async () => {
