@@ -24,6 +24,11 @@ export function stayOn(core: number, pid: number): void {
   spawnSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' })
 }
 
+/** The opposite: what it starts from now on goes where it likes too. */
+export function goAnywhere(pid: number): void {
+  spawnSync('taskset', ['-a', '-c', '-p', `0-${cores.load}`, String(pid)], { stdio: 'ignore' })
+}
+
 /** How much a process ran while something was done, in microseconds each of `count`. */
 export async function ranFor(pid: number, count: number, work: () => Promise<void>): Promise<number> {
   const before = ranMicroseconds(pid)

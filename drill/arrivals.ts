@@ -99,7 +99,8 @@ export async function checkTokens(
     const stayedAway = noShows.find(one => one.id === id)
     for (const [at, token] of tokens.entries()) {
       if (!('code' in token)) continue
-      const wanted = at < tokens.length - 1 ? 'booking_back' : stayedAway ? 'not come' : 'come'
+      const next = tokens[at + 1]
+      const wanted = next ? ('code' in next ? 'booking_moved' : 'booking_back') : stayedAway ? 'not come' : 'come'
       const state = await stateOfCode(world, token.code)
       if (state !== wanted) report.problems.push(`resident ${id}: a booked time is ${state}, and should be ${wanted}`)
     }

@@ -39,7 +39,8 @@ beforeEach(() => void test.clock.now++)
 
 const at = noon + 3600
 const book = async (people = 1, row = 1, when = at) => (await post(test.server, '/booking/book', { row, at: when, people })).body as Booked
-const ask = async (what: 'look' | 'cancel', code: string) => (await post(test.server, `/booking/${what}`, { code })).body
+const ask = async (what: 'look' | 'cancel', code: string) =>
+  (await post(test.server, `/booking/${what}`, what === 'look' ? { code } : { code, moved: false })).body
 const placeHash = (place: Uint8Array) => toText(sha256(place))
 const come = (code: string, people: number, place = randomBytes(32)) =>
   desk.say({ say: 'booked', code, people, placeHash: placeHash(place) })
@@ -82,6 +83,9 @@ describe('over the wire', () => {
     expect(await ask('cancel', mine.code)).toEqual({ ok: true })
     expect(await ask('cancel', mine.code)).toEqual({ fault: 'booking_back' })
     expect(await ask('look', mine.code)).toEqual({ fault: 'booking_back' })
+    const moved = await book()
+    expect((await post(test.server, '/booking/cancel', { code: moved.code, moved: true })).body).toEqual({ ok: true })
+    expect(await ask('look', moved.code)).toEqual({ fault: 'booking_moved' })
   })
   it('runs no query and writes nothing, whoever books, looks, cancels or comes', async () => {
     const files = (folder: string): string[] =>

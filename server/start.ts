@@ -31,6 +31,7 @@ import { readEvents } from './events/events.ts'
 import type { Endings } from './holds/endings.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
+import { onceATurn } from './http/once-a-turn.ts'
 import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
@@ -105,7 +106,7 @@ export interface ServerOptions {
   /** Reads the last drill's report; null: there is none of this software. Asked at start and at each full hour. */
   drillReport?: () => DrillReport | null
   signer: SignerProgram
-  /** Signers that stand ready. */
+  /** Signers that stand ready, 18 MB each; 4. */
   warmSigners?: number
   clock?: () => number
   /** False: no timer runs and the test calls `step`. */
@@ -360,7 +361,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       draw: () => openPool.draw(),
       blanksLeft: () => openPool.period === periodOf(clock()) && openPool.left > 0,
       failed: () => events.add('signer_failed'),
-      warm: options.warmSigners ?? 2,
+      warm: options.warmSigners ?? 4,
     })
 
     const witnesses = new Witnesses(options.witnesses ?? city.witnesses)
@@ -552,6 +553,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await publish(started)
     seals.fill()
 
+    /** What all who take a number in the same turn find. */
+    const forNumbers = onceATurn(() => {
+      const now = clock()
+      startDay(now)
+      return { line: line(now), open: { phone: open(), counter: counterOpen() } }
+    })
+
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
     const held = {
       staff,
@@ -587,9 +595,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),
       today: () => waiting.today(line(clock())),
       number: way => {
-        startDay(clock())
+        const { line, open } = forNumbers()
         // Desks hear of it with the next second: a message to each for every number would cost more than the number, and tell the moment it was taken.
-        return waiting.give(way, way === 'phone' ? open() : counterOpen(), line(clock()))
+        return waiting.give(way, open[way], line)
       },
       // The order, and nothing else, crosses from the waiting to the line (PROTOCOL §2).
       claim: (number, placeHash) => {
@@ -615,7 +623,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       slots: () => booking.told(),
       book: asked => booking.book(asked),
       lookBooked: code => booking.look(code),
-      cancelBooked: code => booking.cancel(code),
+      cancelBooked: ({ code, moved }) => booking.cancel(code, moved),
       // Like somebody who comes back: before everyone who was not called yet, after visits that had begun.
       arriveBooked: ({ code, placeHash }) => {
         startDay(clock())

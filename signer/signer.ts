@@ -33,9 +33,9 @@ async function hear(message: ToSigner): Promise<void> {
     const { city, period, first, technicalEnd } = message.template
     if (city !== root.city || first !== periodFirst(period) || technicalEnd < periodLast(period)) throw new SignerFault('template')
     opened = { root, key: await createOneUseKey(), message }
+    prepareCurve()
     state = 'ready'
     say({ say: 'ready', key: opened.key.publicKey })
-    prepareCurve()
   } else if (message.say === 'lease' && state === 'ready' && !leased) {
     leased = true
     setTimeout(() => process.exit(0), message.seconds * 1000)

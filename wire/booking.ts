@@ -5,10 +5,11 @@
  *   GET  /booking/slots              → Slots    the same answer for everyone, on an even clock
  *   POST /booking/book    Book       → Booked   takes seats of a slot
  *   POST /booking/look    Code       → Looked   what a code says, and whether it is good
- *   POST /booking/cancel  Code       → Done     gives the seats back
+ *   POST /booking/cancel  Cancel     → Done     gives the seats back
  *   POST /booking/arrive  Arrive     → Done     a phone visit, when its time has come: a place in the line
  *
- * Nothing moves a booking: a phone books the new time, keeps its code, and then cancels the old one. The server is not told that the two are of one person.
+ * Nothing moves a booking: a phone books the new time, keeps its code, and then cancels the old one. The server is told that the old one was moved, and not where
+ * to.
  * At a counter the desk says that somebody came: `booked` in relay.ts.
  */
 import * as v from 'valibot'
@@ -78,6 +79,9 @@ export const booked = v.strictObject({ code, ...slotOf })
 export type Booked = v.InferOutput<typeof booked>
 
 export const askCode = v.strictObject({ code })
+/** `moved`: whoever asks has another time. Only so that the old code can be named: it says nothing of which. */
+export const cancelBooked = v.strictObject({ code, moved: v.boolean() })
+export type CancelBooked = v.InferOutput<typeof cancelBooked>
 /** `come`: somebody came with it already. A code that went back, or is of no slot any more, is a fault. */
 export const looked = v.strictObject({ ...slotOf, come: v.boolean() })
 export type Looked = v.InferOutput<typeof looked>

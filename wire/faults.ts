@@ -38,8 +38,10 @@ export const faults = {
   booking_other_day: { status: 409 },
   /** The booked time has not come yet. */
   booking_early: { status: 409 },
-  /** The booked time was given back: it was moved or cancelled. */
+  /** The booked time was given back. */
   booking_back: { status: 409 },
+  /** The booked time was moved: its holder has another one. */
+  booking_moved: { status: 409 },
   /** Somebody came with this code already. */
   booking_used: { status: 409 },
   /** More people came than the time was booked for. */

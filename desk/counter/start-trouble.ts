@@ -14,6 +14,7 @@ const named = [
   'booking_unknown',
   'booking_other_day',
   'booking_back',
+  'booking_moved',
   'booking_used',
   'booking_party',
   'booking_over',

@@ -26,7 +26,7 @@ export async function wayToBeSeen(world: World, who: Asker, coming: Coming, way:
   // As a phone moves a time: the new one is there before the old one goes back.
   const token: HeldToken =
     coming === 'moved' ? { code: await book(world, who, way, 'next', people) } : { number: await takeNumber(world, who, way) }
-  await giveBack(world, who, first)
+  await giveBack(world, who, first, coming === 'moved')
   return token
 }
 
@@ -63,7 +63,9 @@ export async function book(world: World, who: Asker, way: WayIn, when: 'next' | 
   return code
 }
 
-export const giveBack = (world: World, who: Asker, code: string) => askIn(world, who.language)('/booking/cancel', { code })
+/** @param moved who asks has another time */
+export const giveBack = (world: World, who: Asker, code: string, moved = false) =>
+  askIn(world, who.language)('/booking/cancel', { code, moved })
 
 /** What the server says of a code: somebody came with it, nobody did yet, or which fault it is. */
 export async function stateOfCode(world: World, code: string): Promise<string> {

@@ -126,8 +126,8 @@ async function looksUp(run: Journey, phone: Phone, first: string, moved: string,
   must((await page.innerText('#booking-booking_digit')).includes(words['fault.booking_digit']!), 'the wrong character is not named')
   await run.shot(page, `${language}-look-digit`)
   await look(inGroups(first))
-  await page.waitForSelector('#booking-booking_back')
-  await run.shot(page, `${language}-look-back`)
+  await page.waitForSelector('#booking-booking_moved')
+  await run.shot(page, `${language}-look-moved`)
   await look(inGroups(moved).toLowerCase().replaceAll('0', 'o'))
   await page.waitForSelector('#look-found')
   await run.shot(page, `${language}-look-found`)
@@ -156,8 +156,8 @@ async function deskSaysNo(run: Journey, desk: Desk, first: string, moved: string
   await page.waitForSelector('#counter-booking_digit')
   if (language === 'en') await run.shot(page, 'desk-digit')
   await typed(desk, inGroups(first))
-  await page.waitForSelector('#counter-booking_back')
-  if (language === 'en') await run.shot(page, 'desk-back')
+  await page.waitForSelector('#counter-booking_moved')
+  if (language === 'en') await run.shot(page, 'desk-moved')
   await page.fill('#booked-code', moved.toLowerCase())
   await page.locator('.tile:has(#come-3)').click()
   await page.click('#booked-open')
@@ -222,7 +222,7 @@ async function givesBack(run: Journey, phone: Phone) {
     const answer = await fetch('/booking/cancel', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code }),
+      body: JSON.stringify({ code, moved: false }),
     })
     return answer.text()
   }, code)

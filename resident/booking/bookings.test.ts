@@ -27,13 +27,14 @@ const codeOf = (seat: number) => encodeBookingCode({ day: 1, row: 1, time: 4, se
 function makeWorld() {
   const held = new Map<string, unknown>()
   const good = new Set<string>()
+  const moved = new Set<string>()
   const asked: string[] = []
   const lose = new Set<string>()
   let seats = 0
   let says: FaultCode | null = null
   const answer = (body: object, status = 200) => new Response(JSON.stringify(body), { status })
   const fetch = async (address: string, init?: RequestInit) => {
-    const body = init?.body ? (JSON.parse(String(init.body)) as { code: string; at: number; people: number }) : null
+    const body = init?.body ? (JSON.parse(String(init.body)) as { code: string; moved: boolean; at: number; people: number }) : null
     asked.push(address)
     const done = () => {
       if (says) return answer({ fault: says }, 409)
@@ -52,8 +53,11 @@ function makeWorld() {
           people: body!.people,
         })
       }
-      if (!good.has(body!.code)) return answer({ fault: 'booking_back' }, 409)
-      if (address === '/booking/cancel') good.delete(body!.code)
+      if (!good.has(body!.code)) return answer({ fault: moved.has(body!.code) ? 'booking_moved' : 'booking_back' }, 409)
+      if (address === '/booking/cancel') {
+        good.delete(body!.code)
+        if (body!.moved) moved.add(body!.code)
+      }
       if (address === '/booking/look')
         return answer({ row: 1, at: 9900, ends: 11_700, site: 'hall', way: 'counter', kind: 'plain', people: 1, come: false })
       return answer({ ok: true })
@@ -128,6 +132,8 @@ describe('moving a booked time', () => {
     expect(await page.book(first, hall!, 2)).toBe(true)
     expect(world.asked.slice(1)).toEqual(['/booking/book', '/booking/book', '/booking/cancel'])
     expect([...world.good]).toEqual([codeOf(1)])
+    await page.look(codeOf(0))
+    expect(page.state.trouble).toBe('booking_moved')
     expect(await world.kept()).toMatchObject({ old: null, place: { en: 'Hall', es: 'Sala' }, booked: { code: codeOf(1), people: 2 } })
   })
   it('is finished when the page comes back, if the line was lost in between', async () => {

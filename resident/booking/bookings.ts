@@ -87,7 +87,13 @@ export interface BookingsOptions {
 }
 
 /** Faults after which the old code of a move can do nothing more. */
-const settled: ReadonlySet<PostTrouble> = new Set<PostTrouble>(['booking_back', 'booking_over', 'booking_used', 'booking_unknown'])
+const settled: ReadonlySet<PostTrouble> = new Set<PostTrouble>([
+  'booking_back',
+  'booking_moved',
+  'booking_over',
+  'booking_used',
+  'booking_unknown',
+])
 
 /** @throws never: what fails becomes `trouble` of the state */
 export function createBookings(options: BookingsOptions): Bookings {
@@ -129,7 +135,7 @@ export function createBookings(options: BookingsOptions): Bookings {
   async function finishMove(): Promise<void> {
     const mine = state.kept
     if (!mine?.old) return
-    const answer = await post(fetch, '/booking/cancel', { code: mine.old })
+    const answer = await post(fetch, '/booking/cancel', { code: mine.old, moved: true })
     if (answer.ok || settled.has(answer.trouble)) await keep({ ...mine, old: null })
   }
   async function hear(): Promise<void> {
@@ -173,7 +179,7 @@ export function createBookings(options: BookingsOptions): Bookings {
       busy(async () => {
         const mine = state.kept
         if (!mine) return false
-        const answer = await post(fetch, '/booking/cancel', { code: mine.booked.code })
+        const answer = await post(fetch, '/booking/cancel', { code: mine.booked.code, moved: false })
         if (!answer.ok && !settled.has(answer.trouble)) {
           become({ trouble: answer.trouble })
           return false

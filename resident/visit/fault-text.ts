@@ -55,6 +55,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   booking_other_day: { says: 'fault.booking_other_day', next: [] },
   booking_early: { says: 'fault.booking_early', next: ['again'] },
   booking_back: { says: 'fault.booking_back', next: [] },
+  booking_moved: { says: 'fault.booking_moved', next: [] },
   booking_used: { says: 'fault.booking_used', next: [] },
   booking_party: { says: 'fault.booking_party', next: [] },
   booking_full: { says: 'fault.booking_full', next: [] },

@@ -134,10 +134,13 @@ describe('a booked time', () => {
     expect(first).toMatchObject({ row: 3, at: slot.at, ends: slot.at + 1800, site: 'hall', way: 'counter', kind: 'plain', people: 2 })
     expect(world.booking.look(first.code)).toMatchObject({ at: slot.at, people: 2, come: false })
     const second = world.booking.book({ row: 3, at: at('2026-11-25', '10:30'), people: 2 })
-    world.booking.cancel(first.code)
-    expect(faultOf(() => world.booking.look(first.code))).toBe('booking_back')
-    expect(faultOf(() => world.booking.cancel(first.code))).toBe('booking_back')
+    world.booking.cancel(first.code, true)
+    expect(faultOf(() => world.booking.look(first.code))).toBe('booking_moved')
+    // What was said first stays said, also when the seat is somebody else's.
+    expect(faultOf(() => world.booking.cancel(first.code, false))).toBe('booking_moved')
     expect(world.booking.look(second.code).come).toBe(false)
+    world.booking.cancel(second.code, false)
+    expect(faultOf(() => world.booking.look(second.code))).toBe('booking_back')
   })
   it('names what is wrong with a code', async () => {
     const world = await started()
@@ -155,7 +158,7 @@ describe('a booked time', () => {
     // A closed site takes nothing away: the code is good when it opens.
     expect(faultOf(() => world.arrive(code))).toBe(null)
     expect(faultOf(() => world.arrive(code))).toBe('booking_used')
-    expect(faultOf(() => world.booking.cancel(code))).toBe('booking_used')
+    expect(faultOf(() => world.booking.cancel(code, false))).toBe('booking_used')
     expect(world.booking.look(code).come).toBe(true)
     await world.go(at('2026-11-26', '09:00'))
     expect(faultOf(() => world.arrive(code))).toBe('booking_other_day')
@@ -223,7 +226,7 @@ describe('a booked time', () => {
     const world = await started()
     const before = [world.writes(), JSON.stringify(world.disk())]
     const codes = [1, 1, 2].map(people => world.booking.book({ ...slot, people }).code)
-    world.booking.cancel(codes[0]!)
+    world.booking.cancel(codes[0]!, false)
     expect([world.writes(), JSON.stringify(world.disk())]).toEqual(before)
     expect(Object.keys(world.disk()[0]!).sort()).toEqual(['day', 'released', 'row', 'time'])
   })
@@ -260,7 +263,7 @@ describe('a block for a helper', () => {
     world.booking.book({ ...slot, people: 4 })
     world.booking.book({ ...slot, people: 3 })
     expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
-    world.booking.cancel(code!)
+    world.booking.cancel(code!, false)
     expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
     expect(world.booking.block({ ...slot, count: 1 })).not.toEqual([code])
     await world.kill(false)
@@ -285,11 +288,11 @@ describe('what everyone is told', () => {
 
 describe('seats', () => {
   /** What must be true whatever happened: judged from the codes alone, by nobody who knows how seats are kept. */
-  type Held = Booked & { state: 'given' | 'back' | 'come'; of: number }
+  type Held = Booked & { state: 'given' | 'back' | 'moved' | 'come'; of: number }
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), slot: fc.nat(3), people: fc.integer({ min: 1, max: 4 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), slot: fc.nat(3) }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), code: fc.nat(60) }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), code: fc.nat(60), moved: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), code: fc.nat(60), come: fc.integer({ min: 1, max: 4 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 9 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), copy: fc.boolean() }) },
@@ -324,18 +327,18 @@ describe('seats', () => {
             })
             expect([null, 'booking_full', 'booking_over']).toContain(fault)
           } else if (one.do === 'cancel' && pick) {
-            const fault = faultOf(() => world.booking.cancel(pick.code))
+            const fault = faultOf(() => world.booking.cancel(pick.code, one.moved))
             // After the copy was lost an old code may be cancelled twice: that gives nobody a seat.
             if (pick.of === life && fault !== 'booking_over')
-              expect(fault).toBe({ given: null, back: 'booking_back', come: 'booking_used' }[pick.state])
-            if (pick.of === life && fault === null) pick.state = 'back'
+              expect(fault).toBe({ given: null, back: 'booking_back', moved: 'booking_moved', come: 'booking_used' }[pick.state])
+            if (pick.of === life && fault === null) pick.state = one.moved ? 'moved' : 'back'
           } else if (one.do === 'arrive' && pick) {
             const before = pick.state
             const fault = faultOf(() => world.arrive(pick.code, one.come))
             if (fault === null) {
               if (pick.of === life) expect(before).toBe('given')
               pick.state = 'come'
-            } else if (before === 'given' && fault === 'booking_back') expect(pick.of).not.toBe(life)
+            } else if (before === 'given' && (fault === 'booking_back' || fault === 'booking_moved')) expect(pick.of).not.toBe(life)
           } else if (one.do === 'time') await world.go(world.now + one.hours * 3600)
           else if (one.do === 'kill') {
             await world.kill(one.copy)
@@ -347,7 +350,7 @@ describe('seats', () => {
           }
           for (const n of [0, 1, 2, 3]) {
             const released = world.disk().find(slot => slot.row === 3 && at(slot.day, slot.time) === starts(n))?.released ?? 8
-            const here = held.filter(code => code.at === starts(n) && code.of === life && code.state !== 'back')
+            const here = held.filter(code => code.at === starts(n) && code.of === life && code.state !== 'back' && code.state !== 'moved')
             const people = here.reduce((sum, code) => sum + code.people, 0)
             expect(people).toBeLessThanOrEqual(released - (lost.get(starts(n)) ?? 0))
             const seats = here.map(code => readBookingCode(code.code).seat)
@@ -360,7 +363,7 @@ describe('seats', () => {
         await world.go(at(dayAfter(day, -1), '19:00'))
         const all = [1, 1, 1, 1, 1, 1, 1].map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
         expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
-        for (const code of all) world.booking.cancel(code)
+        for (const code of all) world.booking.cancel(code, false)
         for (const sizes of [
           [4, 3],
           [1, 2, 4],
@@ -368,7 +371,7 @@ describe('seats', () => {
         ]) {
           const parties = sizes.map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
           expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
-          for (const code of parties) world.booking.cancel(code)
+          for (const code of parties) world.booking.cancel(code, false)
         }
         world.seats.close()
       }),
@@ -394,10 +397,10 @@ describe('seats', () => {
     await world.start()
     const slot = { row: 3, at: at('2026-11-25', '10:00') }
     const [one, two] = [world.booking.book({ ...slot, people: 1 }), world.booking.book({ ...slot, people: 2 })]
-    world.booking.cancel(one.code)
+    world.booking.cancel(one.code, false)
     await world.kill(true)
-    expect(faultOf(() => world.booking.cancel(one.code))).toBe('booking_back')
-    world.booking.cancel(two.code)
+    expect(faultOf(() => world.booking.cancel(one.code, false))).toBe('booking_back')
+    world.booking.cancel(two.code, false)
     expect(world.booking.given).toBe(0)
   })
   it('are given again a few times and then no more: no code is ever two people’s', async () => {
@@ -411,7 +414,7 @@ describe('seats', () => {
         const { code } = world.booking.book({ row: 3, at: at('2026-11-25', '10:00'), people: 1 })
         expect(codes.has(code)).toBe(false)
         codes.add(code)
-        world.booking.cancel(code)
+        world.booking.cancel(code, false)
       })
     }
     expect(fault).toBe('booking_full')

@@ -166,23 +166,20 @@ export class Booking {
     return encodeBookingCode({ ...data, mac: this.#mac(data) })
   }
 
-  /** Whoever has a code. @throws Fault `booking_digit`, `booking_unknown`, `booking_over`, `booking_back`, `too_fast` */
+  /** Whoever has a code. @throws Fault `booking_digit`, `booking_unknown`, `booking_over`, `booking_back`, `booking_moved`, `too_fast` */
   look(text: string): Looked {
     const code = this.#read(text)
     const slot = this.#slot(code)
     const state = this.#state(code, slot)
-    if (state === 'back') throw new Fault('booking_back')
     return { ...whatOf(slot), people: code.people, come: state === 'come' }
   }
 
-  /** Gives the seats back. Twice is once: the second says that it was. @throws Fault as `look`, `booking_used` */
-  cancel(text: string): void {
+  /** Gives the seats back. Twice is once: the second says that it was. @param moved its holder has another time @throws Fault as `look`, `booking_used` */
+  cancel(text: string, moved: boolean): void {
     const code = this.#read(text)
     const slot = this.#slot(code)
-    const state = this.#state(code, slot)
-    if (state === 'back') throw new Fault('booking_back')
-    if (state === 'come') throw new Fault('booking_used')
-    this.#plan.seats.giveBack(slot.key, code.seat, code.people)
+    if (this.#state(code, slot) === 'come') throw new Fault('booking_used')
+    this.#plan.seats.giveBack(slot.key, code.seat, code.people, moved)
   }
 
   /**
@@ -201,7 +198,6 @@ export class Booking {
     // A phone does not begin a visit at a counter's time. Whoever stands at a counter is seen there, whatever they booked.
     if (way === 'phone' && slot.plan.way !== 'phone') throw new Fault('booking_unknown')
     const state = this.#state(code, slot)
-    if (state === 'back') throw new Fault('booking_back')
     if (state === 'come') {
       if (again()) return
       throw new Fault('booking_used')
@@ -227,13 +223,15 @@ export class Booking {
     return slot
   }
 
-  #state({ seat, round }: BookingCode, { key }: Known): 'given' | 'back' | 'come' {
+  /** @throws Fault `booking_back`, `booking_moved` */
+  #state({ seat, round }: BookingCode, { key }: Known): 'given' | 'come' {
     const { seats } = this.#plan
     const state = seats.state(key, seat)
     // Which of its codes is the last nobody knows any more: each of them is good, until somebody came.
     if (seat < seats.lost(key)) return state === 'come' ? 'come' : 'given'
     // A code of an earlier round went back before the seat was given again.
-    if (state === 'free' || state === 'lost' || round !== seats.round(key, seat)) return 'back'
+    if ((state !== 'given' && state !== 'come') || round !== seats.round(key, seat))
+      throw new Fault(seats.moved(key, seat, round) ? 'booking_moved' : 'booking_back')
     return state
   }
 

@@ -7,7 +7,7 @@ export const booking: MemoryDeclaration = {
   fields: [
     'slot',
     'of each of its seats: free, given, back, come, or released before a power cut',
-    'how often each seat was given before',
+    'how often each seat was given before, and after which of these its holder had another time',
     'how many people come along with the holders of seats, all together',
   ],
   purpose: 'Give each seat of a slot once. A code says which seat it is of; who has the code is not held.',

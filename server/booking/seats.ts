@@ -2,7 +2,7 @@
  * The seats of every slot (docs/protocol/booking.md): what each is, and nothing of who has it. One entry a slot of fixed size, with a copy on the memory
  * file system; every change is one write, so that a killed process has done all of it or nothing.
  *
- *   slot 4 ‖ lost 1 ‖ along 2 ‖ empty 1 ‖ 64 seats of one byte: round 4 bits ‖ state 4 bits
+ *   slot 4 ‖ lost 1 ‖ along 2 ‖ empty 1 ‖ 64 seats of one byte: round 4 bits ‖ state 4 bits ‖ moved: 64 seats of 16 bits, one a round
  */
 import { mostRounds, mostSeats } from '@latchkey/wire/booking-code.ts'
 import { MemoryFile } from '../memory-files/memory-files.ts'
@@ -11,7 +11,8 @@ import { random } from '../platform.ts'
 export type SeatState = 'free' | 'given' | 'back' | 'come' | 'lost'
 const states: readonly SeatState[] = ['free', 'given', 'back', 'come', 'lost']
 
-const entry = 8 + mostSeats
+const movedAt = 8 + mostSeats
+const entry = movedAt + (mostSeats * mostRounds) / 8
 /** More than a plan of 64 days and a thousand seats a day has slots. */
 export const mostSlots = 4096
 
@@ -128,8 +129,12 @@ export class Seats {
   }
 
   /** The seat goes back. One of before the bitmap was lost stays as it is: nobody knows whose it was last, and it is not given again. */
-  giveBack(slot: number, seat: number, people: number): void {
-    if (this.state(slot, seat) === 'given') this.#change(slot, seat, this.round(slot, seat), 'back', 1 - people)
+  giveBack(slot: number, seat: number, people: number, moved: boolean): void {
+    if (this.state(slot, seat) === 'given') this.#change(slot, seat, this.round(slot, seat), 'back', 1 - people, moved)
+  }
+  /** Whether its holder of this round had another time when it went back. */
+  moved(slot: number, seat: number, round: number): boolean {
+    return (this.#file.bytes.readUInt16BE(this.#base(slot) + movedAt + 2 * seat) & (1 << round)) !== 0
   }
 
   /** Its holder has come. Whoever comes along keeps their room. */
@@ -150,11 +155,12 @@ export class Seats {
     return this.#file.bytes[this.#base(slot) + 8 + seat]!
   }
 
-  #change(slot: number, seat: number, round: number, state: SeatState, along: number): void {
+  #change(slot: number, seat: number, round: number, state: SeatState, along: number, moved = false): void {
     const base = this.#base(slot)
     const bytes = Buffer.from(this.#file.bytes.subarray(base, base + entry))
     bytes.writeUInt16BE(bytes.readUInt16BE(5) + along, 5)
     bytes[8 + seat] = (round << 4) | states.indexOf(state)
+    if (moved) bytes.writeUInt16BE(bytes.readUInt16BE(movedAt + 2 * seat) | (1 << round), movedAt + 2 * seat)
     this.#file.put(base, bytes)
   }
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { End, signIn } from '../relay/relay-ends.test.kit.ts'
 import { certifyClerk, openWay, post, startTestServer, type TestServer } from '../running-server.test.kit.ts'
+import { commonHeaders } from './headers.ts'
 
 let test: TestServer
 beforeAll(async () => {
@@ -170,9 +171,9 @@ it('what is no HTTP at all gets the same fault', async () => {
 })
 
 it('no answer names the software, sets a cookie or may be stored', async () => {
-  for (const path of ['/now', '/record', '/nowhere', '/settings/state']) {
-    const { headers } = await raw('GET', path, '', {})
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  for (const path of ['/now', '/waiting/today', '/record', '/nowhere', '/settings/state']) {
+    const { headers, text } = await raw('GET', path, '', {})
+    expect(headers).toMatchObject({ ...commonHeaders(false), 'content-length': String(text.length) })
     for (const name of ['server', 'x-powered-by', 'set-cookie', 'etag', 'last-modified']) expect(headers[name]).toBe(undefined)
   }
 })

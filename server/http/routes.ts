@@ -7,6 +7,8 @@ import {
   type Book,
   type Booked,
   book,
+  type CancelBooked,
+  cancelBooked,
   type Looked,
   type Slots as SlotsMessage,
 } from '@latchkey/wire/booking.ts'
@@ -31,7 +33,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { LegalFault } from '../legal/legal-fault.ts'
-import { bodyOf, refuseQuery } from './edge.ts'
+import { bodyOf, refuseQuery, told } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
 import { addPages, type PagePorts, sendPacked } from './page-routes.ts'
@@ -53,7 +55,7 @@ export interface RoutePorts extends PagePorts, PublicRecordPorts {
   slots(): SlotsMessage
   book(asked: Book): Booked
   lookBooked(code: string): Looked
-  cancelBooked(code: string): void
+  cancelBooked(asked: CancelBooked): void
   arriveBooked(asked: Arrive): void
   cancel(code: string): number
   list(period: number): string | null
@@ -98,12 +100,15 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
 
   const now = onceATurn(() => JSON.stringify(ports.now()))
   // Without a promise: every phone that waits asks this.
-  app.get('/now', (request, reply) => {
+  app.get('/now', told, (request, reply) => {
     refuseQuery(request)
-    void openToRead(reply).type('application/json; charset=utf-8').send(now())
+    reply.tell(now(), 'open')
   })
   get('/waiting/today', () => ports.today())
-  app.post('/waiting/number', request => ports.number(bodyOf(request, askNumber).way))
+  app.post('/waiting/number', told, (request, reply) => {
+    const { way, day, n, mac } = ports.number(bodyOf(request, askNumber).way)
+    reply.tell(`{"way":"${way}","day":"${day}","n":${n},"mac":"${mac}"}`)
+  })
   app.post('/waiting/claim', async request => {
     const { number, placeHash } = bodyOf(request, claim)
     ports.claim(number, toBytes(placeHash))
@@ -120,7 +125,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   app.post('/booking/book', async request => ports.book(bodyOf(request, book)))
   app.post('/booking/look', async request => ports.lookBooked(bodyOf(request, askCode).code))
   app.post('/booking/cancel', async request => {
-    ports.cancelBooked(bodyOf(request, askCode).code)
+    ports.cancelBooked(bodyOf(request, cancelBooked))
     return done
   })
   app.post('/booking/arrive', async request => {

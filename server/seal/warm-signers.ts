@@ -65,7 +65,10 @@ export class WarmSigners implements Seals {
     const taken = at >= 0 ? this.#warm.splice(at, 1)[0]!.warm : await this.#next()
     const key = await taken.process.ready
     if (key === null) throw new Fault('no_signer')
-    const lease = new SignerLease(this.#ports, taken, key, () => this.#leased.delete(lease))
+    const lease = new SignerLease(this.#ports, taken, key, () => {
+      this.#leased.delete(lease)
+      this.fill()
+    })
     this.#leased.add(lease)
     this.fill()
     return lease
@@ -77,7 +80,13 @@ export class WarmSigners implements Seals {
     if (period === null || this.#closed) return
     const template = templateOf(period.certificate)
     this.#dropOthers(template.period)
-    while (this.#warm.length < this.#ports.warm && this.#failures < 5) this.#start(template)
+    while (this.#warm.length < this.#ports.warm && this.#failures < 5 && this.#mayStart) this.#start(template)
+  }
+
+  /** To start one takes several times as long as to seal. So one after the other, none while a card is being sealed, and more only for who has no signer. */
+  get #mayStart(): boolean {
+    const starting = this.#warm.filter(one => !one.ready).length
+    return this.#queue.length > starting || (starting === 0 && ![...this.#leased].some(lease => lease.seals))
   }
 
   step(now: number): void {
@@ -98,7 +107,10 @@ export class WarmSigners implements Seals {
   }
 
   #next(): Promise<Warm> {
-    return new Promise((take, refuse) => this.#queue.push({ until: this.#ports.clock() + startLasts, take, refuse }))
+    return new Promise((take, refuse) => {
+      this.#queue.push({ until: this.#ports.clock() + startLasts, take, refuse })
+      this.fill()
+    })
   }
 
   /** A new quarter: signers of the old one would sign from its template. */
@@ -128,6 +140,7 @@ export class WarmSigners implements Seals {
         this.#warm = this.#warm.filter(one => one !== entry)
         waiting.take(entry.warm)
       }
+      this.fill()
     })
   }
 }
@@ -155,6 +168,11 @@ class SignerLease implements Lease {
 
   get alive(): boolean {
     return this.#open && !this.#used && this.#process.alive && this.#ports.clock() < this.until
+  }
+
+  /** Between the envelope and the answer. */
+  get seals(): boolean {
+    return this.#used && this.#open
   }
 
   async seal(envelope: Uint8Array): Promise<Uint8Array> {

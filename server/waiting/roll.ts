@@ -20,6 +20,7 @@ const fileSize = paperAt + marks
 
 export class Roll {
   readonly #file: MemoryFile
+  #day: string
   #given: number
   /** Numbers below `given` that are of a day before, and were called or are over. */
   #past: Range[]
@@ -34,6 +35,7 @@ export class Roll {
 
   constructor(memoryFolder: string | null, owner: Uint8Array) {
     this.#file = new MemoryFile(memoryFolder, 'waiting', fileSize, owner)
+    this.#day = this.#file.bytes.toString('latin1', at.day, at.day + 10)
     this.#given = this.#file.number(at.reserved)
     this.#doubtfulTo = this.#given % block === block - 1 ? this.#given : 0
     this.#past = this.#readRanges(at.past)
@@ -44,7 +46,7 @@ export class Roll {
   }
 
   get day(): string {
-    return this.#file.bytes.toString('latin1', at.day, at.day + 10)
+    return this.#day
   }
   /** The first day of this line, and how far it was called before today. */
   get since(): string {
@@ -197,6 +199,7 @@ export class Roll {
     // A range that is still growing has no end in the copy: after a kill it reaches to the last number reserved.
     if (this.#forTomorrow) bytes.writeUInt32BE(0, at.later + 8 * (this.#later.length - 1) + 4)
     this.#file.put(0, bytes)
+    this.#day = bytes.toString('latin1', at.day, at.day + 10)
   }
 
   #readRanges(offset: number): Range[] {
