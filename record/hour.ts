@@ -20,7 +20,7 @@ export const padStep: Readonly<Record<Kind, number>> = {
   cancelled: 64 * 1024,
   counts: 64 * 1024,
   requests: 64 * 1024,
-  statements: 128 * 1024,
+  statements: 64 * 1024,
   manifest: 64 * 1024,
 }
 

@@ -381,7 +381,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       counts: nothing,
       requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
       statements: () => statements.files(),
-      manifest: () => pagesPublished,
+      // The whole release by one hash; of what it serves as pages each file.
+      manifest: () => [...pagesPublished, ...(options.release ? [jsonFile('manifest/release.json', options.release)] : [])],
     }
     const record = await readPublicRecord(db, { origin: recordName(root), keys: keys.record, every, sources })
     const publish = async (now: number) => {

@@ -43,6 +43,8 @@ export function createEdge({ headers, faulted, tls }: EdgeOptions): FastifyInsta
   const refuse = (reply: FastifyReply, code: FaultCode) => {
     faulted()
     const body: FaultBody = { fault: code }
+    // That there is nothing at an address a watcher on another page may read too: a browser would tell it of a broken line instead.
+    if (code === 'unknown_route') reply.header('access-control-allow-origin', '*')
     return reply.code(faults[code].status).headers(headers).send(body)
   }
   const app = fastify({
