@@ -67,7 +67,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
       }
     }
     counsel = await certifyClerk(test, counselAlias, 'counsel')
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await test.end()
     await postgres?.end()
@@ -89,7 +89,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
     expect([...said.disk, ...said.memory].map(({ name }) => name).sort()).toEqual(declarations.map(({ name }) => name).sort())
     expect(made.hash).toBe(hashOf(made.json))
     expect(Buffer.from(made.pdf, 'base64url')).toEqual(Buffer.from(statementPaper(made.json)))
-  }, 60_000)
+  }, 120_000)
 
   it('is the same bytes when it is asked for twice in one moment', async () => {
     const one = await asked(test, counsel)
@@ -134,7 +134,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
     test = await test.again()
     expect(await (await fetch(`${test.server.address}/record/statement`)).text()).toBe(second)
     test.clock.now = noon
-  }, 60_000)
+  }, 120_000)
 
   it('is impossible while a column is undeclared, and says which', async () => {
     await alter('alter table staff add column nationality text')
@@ -178,7 +178,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
       await expect(byCommand()).rejects.toThrow('another server is using this data directory')
     }
     rmSync(out, { recursive: true, force: true })
-  }, 60_000)
+  }, 120_000)
 
   it.runIf(kind === 'PostgreSQL')(
     'is refused while the store is being changed, and given when that is over',
@@ -202,7 +202,7 @@ describe('the press', () => {
     test = await startTestServer()
     for (const role of ['clerk', 'supervisor', 'administrator'] as const) people.set(role, await certifyClerk(test, role, role))
     people.set('counsel', await certifyClerk(test, counselAlias, 'counsel'))
-  }, 60_000)
+  }, 120_000)
   afterAll(() => test.end())
   const counsel = () => people.get('counsel') as MadePerson
   const refusal = async (asking: Promise<{ certified: string }>) => (await post(test.server, '/statement', await asking)).body
@@ -244,7 +244,7 @@ describe('a legal request', () => {
       [['2026-11-20', 'grand_jury_subpoena']],
     ])
     await test.end()
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('the text', () => {
