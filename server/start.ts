@@ -290,6 +290,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings,
       history: history.ways,
       fingerprint: rootFingerprint(root),
+      keys: { count: root.administrators.length, threshold: root.threshold },
       otherRecords: city.names.otherRecords,
       memoryFiles: memoryFolder !== null,
       versions: options.versions ?? [],

@@ -62,7 +62,7 @@ export async function journey(run: Journey) {
       recordPaths.every(path => path === '/record' || seen.has(path)),
       `only ${[...seen].join(' ')} are on the way`,
     )
-    await page.locator('main:visible .doors a').first().tap()
+    await page.locator('main:visible .chapters a').first().tap()
     await page.waitForURL('**/record#ar')
   })
   await run.step('a link inside the long page keeps its language', async () => {
