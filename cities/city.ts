@@ -17,8 +17,6 @@ export interface CityNames {
   card: string
   /** IANA name: decides the day numbers belong to. */
   timeZone: string
-  /** Whose law legal requests meet, by its name in law/jurisdictions/; left out: federal law alone, and no date is worked out. */
-  law?: string
   /** Offices that make cards at a counter. Empty while no city runs this: no address is invented. */
   offices: { id: string }[]
   /** Who helps for free when no papers fit. `known: false` says in general where to ask, without naming a place. */

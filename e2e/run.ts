@@ -34,6 +34,8 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   booked: () => import('./journeys/booked.ts'),
   'close-and-open': () => import('./journeys/close-and-open.ts'),
   'moved-event': () => import('./journeys/moved-event.ts'),
+  subpoena: () => import('./journeys/subpoena.ts'),
+  sealed: () => import('./journeys/sealed.ts'),
   'public-record-pages': () => import('./journeys/public-record-pages.ts'),
   try: () => import('./journeys/try.ts'),
 }

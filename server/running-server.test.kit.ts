@@ -79,7 +79,8 @@ export function makeCity({
     notices: [1, 2, 3].map(number => ({ number, id: `notice_${number}` })),
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
-  write('names.json', { city: 'Testville', timeZone: 'America/Chicago', law: 'illinois' })
+  write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
+  write('law.json', { jurisdiction: 'illinois' })
   write('sites.json', { illustration: true, sites: testSites })
   return { made, directory }
 }

@@ -12,7 +12,6 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
-import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -432,7 +431,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
-    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: jurisdictionOf(city.names.law) })
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: city.law })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {

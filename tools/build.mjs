@@ -72,6 +72,7 @@ const apps = {
       'versions',
       'sites',
       'board',
+      'legal',
     ],
   },
   verifier: {

@@ -38,6 +38,8 @@ const journeys = [
   'close-day',
   'close-and-open --in ar',
   'moved-event --in ar',
+  'subpoena',
+  'sealed',
   'public-record-pages',
 ]
 const tally = new Tally()
