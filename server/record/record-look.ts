@@ -33,9 +33,9 @@ code { font-size: .9375rem; overflow-wrap: anywhere; }
 .next { border-block-start: 1px solid var(--line); margin-block-start: 2rem; }
 @media (max-width: 63.99rem) { .first .chapters { display: none; } }
 table { border-collapse: collapse; font-size: 1rem; inline-size: 100%; margin-block: 1.5rem; }
-th, td { border-block-end: 1px solid var(--line); padding: .4rem .5rem; text-align: start; vertical-align: top; }
+th, td { border-block-end: 1px solid var(--line); padding: .4rem .5rem; overflow-wrap: anywhere; text-align: start; vertical-align: top; }
 @media (max-width: 75rem) {
-  thead { position: absolute; clip-path: inset(50%); }
+  thead { display: none; }
   table, tbody, tr, td { display: block; }
   tr { border-inline-start: 4px solid var(--line); margin-block: 1.5rem; padding-inline-start: 1rem; }
   td { border: 0; padding: .15rem 0; }

@@ -20,7 +20,7 @@ ${newestFirst.length > 0 ? renderTable(writing, newestFirst) : ''}<p>${safe(word
 <p>${safe(words.hold)} ${safe(release === 'one_person' ? words.one : words.two)} <em>${safe(words.unconfirmed)}</em></p>`
 }
 
-/** On a narrow screen each row is a block of its own: so the parts say what they are, whatever the style sheet makes of them. */
+/** On a narrow screen each row is a block and each cell says its own name: so the parts say what they are, whatever the style sheet makes of them. */
 function renderTable({ texts, day }: Writing, requests: readonly StatedRequest[]): string {
   const { requests: words, lists } = texts
   const date = (value: string | null, none: string) =>
