@@ -1,4 +1,6 @@
 /** Examples: counsel's desk. Invented requests; no law firm, office or person is real. */
+
+import type { Passkey } from '@latchkey/certificates/passkey.ts'
 import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import type { Examples } from '@latchkey/ui/example-pages.tsx'
 import type { LegalDesk, LegalRequest } from '@latchkey/wire/legal.ts'
@@ -13,6 +15,7 @@ import { Release } from './legal/release.tsx'
 import { RequestList } from './legal/request-list.tsx'
 import { RequestScreen } from './legal/request-screen.tsx'
 import { LookAgain } from './legal/trouble.tsx'
+import { StatementScreen, type StatementStep } from './statement/statement-screen.tsx'
 
 const nowhere = () => {}
 const law = jurisdictionOf('illinois')
@@ -69,7 +72,18 @@ const counsel: LegalPerson = { role: 'counsel', alias: '9', passkeys: [passkey] 
 const people: LegalPerson[] = [counsel, { ...counsel, alias: '10' }, { ...counsel, role: 'administrator', alias: 'a' }]
 const hand = { touching: false, trouble: null, dark: false }
 const open = { ...hand, people, unreachable: false, onAgain: nowhere, onTouch: nowhere, onLeave: nowhere }
-const list = { desk, law, person: counsel, told: null, trouble: null, dark: false, onArrived: nowhere, onPick: nowhere, onLeave: nowhere }
+const list = {
+  desk,
+  law,
+  person: counsel,
+  told: null,
+  trouble: null,
+  dark: false,
+  onArrived: nowhere,
+  onStatement: nowhere,
+  onPick: nowhere,
+  onLeave: nowhere,
+}
 const one = { desk, law, told: null, trouble: null, dark: false, onEnter: nowhere, onBack: nowhere }
 const release = { ...hand, request: closed, desk, me: counsel, people, turn: null, onTouch: nowhere, onBack: nowhere }
 const Act = ({ act, of = request }: Pick<ComponentProps<typeof EnterAct>, 'act'> & { of?: LegalRequest }) => (
@@ -85,7 +99,24 @@ const said = {
 } as const
 const intake = { ...hand, law, today, onTouch: nowhere, onLeave: nowhere }
 
+const made = { json: '{"at":1795456800}', pdf: '', hash: '0d99650e55c8843813f779178add6891e91468036a9a606582727d02550d7509' }
+const Statement = ({ first }: { first: StatementStep }) => (
+  <StatementScreen
+    counsel={{ alias: '9', passkey: counsel.passkeys[0] as Passkey }}
+    server={{ nonce: () => new Promise(nowhere), state: () => new Promise(nowhere) }}
+    statements={{ ask: () => new Promise(nowhere) }}
+    dark={false}
+    onBack={nowhere}
+    first={first}
+  />
+)
+
 export const legalPages: Examples = {
+  statement_ready: () => <Statement first={{ at: 'ready' }} />,
+  statement_making: () => <Statement first={{ at: 'making' }} />,
+  statement_columns: () => <Statement first={{ at: 'columns', columns: ['not declared: staff.nationality text or null'] }} />,
+  statement_made: () => <Statement first={{ at: 'made', made, signature: null }} />,
+  statement_signed: () => <Statement first={{ at: 'made', made, signature: { statement: made.hash, certificate: '', signed: '' } }} />,
   legal_open: () => <OpenLegal {...open} />,
   legal_open_nobody: () => <OpenLegal {...open} people={[]} trouble="not_touched" />,
   legal_open_unreachable: () => <OpenLegal {...open} people={null} unreachable />,

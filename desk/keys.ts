@@ -56,7 +56,8 @@ export const keysOf = {
   board_plan: { back: 'Escape' },
   /** Counsel's desk. A number picks. */
   legal_open: { touch: 'K', back: 'Escape' },
-  legal_list: { arrived: 'N', back: 'Escape' },
+  legal_list: { arrived: 'N', statement: 'S', back: 'Escape' },
+  legal_statement: { touch: 'K', pdf: 'P', json: 'J', signature: 'S', again: 'A', back: 'Escape' },
   legal_pick: { back: 'Escape' },
   legal_day: { use: 'U', back: 'Escape' },
   legal_touch: { touch: 'K', back: 'Escape' },

@@ -13,18 +13,20 @@ import { troubleOf as boardTroubleOf } from './board/faults.ts'
 import { startTroubleText, troubleOf } from './counter/start-trouble.ts'
 import { openingTicks } from './day/opening.ts'
 import { legalTroubles } from './legal/use-legal.ts'
+import { statementTroubles } from './statement/statement-screen.tsx'
 import { looks } from './visit/checks.ts'
 import { troubleText } from './visit/trouble-text.ts'
 
 const texts = Object.assign(
   {},
-  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip', 'board', 'legal'].map(name =>
+  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip', 'board', 'legal', 'statement'].map(name =>
     JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
   ),
 )
 const rules = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
 
 const ids = [
+  ...statementTroubles.flatMap(trouble => [`statement.fault.${trouble}`, `statement.fault.${trouble}.next`]),
   ...looks.map(look => `desk.look.${look}`),
   ...['zoom', 'turn', 'compare', 'next_picture'].map(tool => `desk.tool.${tool}`),
   ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),

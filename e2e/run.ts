@@ -37,6 +37,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   subpoena: () => import('./journeys/subpoena.ts'),
   sealed: () => import('./journeys/sealed.ts'),
   'public-record-pages': () => import('./journeys/public-record-pages.ts'),
+  statement: () => import('./journeys/statement.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

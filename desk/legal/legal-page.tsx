@@ -7,11 +7,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Fetch, Server } from '../ask-server.ts'
 import { useCity } from '../city.ts'
 import type { PasskeyProvider } from '../passkey-provider.ts'
+import { statementServerOf } from '../statement/ask-statement.ts'
+import { StatementScreen } from '../statement/statement-screen.tsx'
 import { legalServerOf } from './ask-legal.ts'
 import { EnterAct } from './enter-act.tsx'
 import { Intake } from './intake.tsx'
 import { OpenLegal } from './open-legal.tsx'
-import { type LegalPerson, legalPeople } from './people.ts'
+import { anyOf, type LegalPerson, legalPeople } from './people.ts'
 import { Release } from './release.tsx'
 import { RequestList } from './request-list.tsx'
 import { type ActToEnter, RequestScreen } from './request-screen.tsx'
@@ -26,7 +28,12 @@ export interface LegalPageProps {
   onLeave(): void
 }
 
-type Step = { at: 'list' } | { at: 'intake' } | { at: 'request'; number: number } | { at: 'act'; number: number; act: ActToEnter }
+type Step =
+  | { at: 'list' }
+  | { at: 'intake' }
+  | { at: 'statement' }
+  | { at: 'request'; number: number }
+  | { at: 'act'; number: number; act: ActToEnter }
 
 export function LegalPage({ server, fetch, passkeys, dark, onLeave }: LegalPageProps) {
   const { root } = useCity()
@@ -34,6 +41,7 @@ export function LegalPage({ server, fetch, passkeys, dark, onLeave }: LegalPageP
     server,
     useMemo(() => legalServerOf(fetch), [fetch]),
   )
+  const statements = useMemo(() => statementServerOf(fetch), [fetch])
   const [people, setPeople] = useState<LegalPerson[] | null>(null)
   const [unreachable, setUnreachable] = useState(false)
   const [me, setMe] = useState<LegalPerson | null>(null)
@@ -77,6 +85,10 @@ export function LegalPage({ server, fetch, passkeys, dark, onLeave }: LegalPageP
   /** Of two who saw the same the second looks at how it stands now: that takes their touch again. */
   const request = 'number' in step ? desk.requests.find(({ number }) => number === step.number) : undefined
 
+  if (step.at === 'statement') {
+    const counsel = { alias: me.alias, passkey: anyOf(me) }
+    return <StatementScreen counsel={counsel} server={server} statements={statements} dark={dark} onBack={() => go({ at: 'list' })} />
+  }
   if (step.at === 'intake') {
     return (
       <Intake
@@ -153,6 +165,7 @@ export function LegalPage({ server, fetch, passkeys, dark, onLeave }: LegalPageP
       trouble={trouble}
       dark={dark}
       onArrived={() => go({ at: 'intake' })}
+      onStatement={() => go({ at: 'statement' })}
       onPick={({ number }) => go({ at: 'request', number })}
       onLeave={onLeave}
     />

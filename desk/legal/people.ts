@@ -50,7 +50,7 @@ export const samePerson = (a: Pick<LegalPerson, 'role' | 'alias'>, b: Pick<Legal
   a.role === b.role && a.alias === b.alias
 
 /** Of several passkeys of one person whichever answers. */
-const anyOf = ({ passkeys }: LegalPerson): Passkey => ({
+export const anyOf = ({ passkeys }: LegalPerson): Passkey => ({
   ...(passkeys[0] as Passkey),
   async assert(challenge) {
     let fault: unknown = new Error('no key')

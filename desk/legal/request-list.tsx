@@ -10,7 +10,6 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import type { LegalDesk, LegalRequest } from '@latchkey/wire/legal.ts'
 import { useKeys } from '../use-keys.ts'
 import type { LegalPerson } from './people.ts'
-import { StatementSlot } from './statement-slot.tsx'
 import { Trouble } from './trouble.tsx'
 import type { LegalTrouble } from './use-legal.ts'
 import { personName, saidIn, speaks, standsAs, timeLeft } from './words.ts'
@@ -23,11 +22,13 @@ export interface RequestListProps {
   trouble: LegalTrouble | null
   dark: boolean
   onArrived(): void
+  /** To the statement of holdings, which is for counsel. */
+  onStatement(): void
   onPick(request: LegalRequest): void
   onLeave(): void
 }
 
-export function RequestList({ desk, law, person, told, trouble, dark, onArrived, onPick, onLeave }: RequestListProps) {
+export function RequestList({ desk, law, person, told, trouble, dark, onArrived, onStatement, onPick, onLeave }: RequestListProps) {
   const text = useText()
   const { code } = useLanguage()
   const counsel = desk.role === 'counsel'
@@ -36,6 +37,7 @@ export function RequestList({ desk, law, person, told, trouble, dark, onArrived,
   useKeys(dark ? null : 'legal_list', {
     action: action => {
       if (action === 'back') onLeave()
+      else if (counsel && action === 'statement') onStatement()
       else if (counsel) onArrived()
     },
     number: number => {
@@ -70,11 +72,15 @@ export function RequestList({ desk, law, person, told, trouble, dark, onArrived,
             {text('legal.new')}
           </Button>
         )}
+        {counsel && (
+          <Button hotkey="S" id="legal-statement" onPress={onStatement}>
+            {text('statement.go')}
+          </Button>
+        )}
         <Button hotkey="Esc" id="legal-leave" onPress={onLeave}>
           {text('legal.leave')}
         </Button>
       </div>
-      {counsel && <StatementSlot counsel={person} />}
       {requests.length > 0 && (
         <ul class="legal-list" aria-label={text('legal.list')}>
           {requests.map((request, n) => (

@@ -8,6 +8,7 @@ import { authority } from '@latchkey/wire/settings.ts'
 import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
 import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
+import { statementLanguages } from '../statement/words.ts'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 
@@ -32,6 +33,8 @@ const namesPart = v.object({
   timeZone: v.string(),
   /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
   otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean() })), []),
+  /** Of its statements of holdings: one whose letters a PDF has by itself. */
+  workingLanguage: v.optional(v.picklist(statementLanguages), 'en'),
 })
 
 export interface City {

@@ -17,6 +17,7 @@ import type { LegalDesk } from '@latchkey/wire/legal.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
 import type { SiteList } from '@latchkey/wire/sites.ts'
+import { ask as askStatement, type Answer as StatementAnswer } from '@latchkey/wire/statement.ts'
 import {
   askNumber,
   type Comeback,
@@ -59,6 +60,12 @@ export interface RoutePorts extends PagePorts {
   recordPaths: readonly string[]
   recordPage(path: string): Pick<Page, 'bytes' | 'br' | 'gz'>
   recordLook: string
+  /** *What do you hold about me?* */
+  letterPage(): string
+  letterLook: string
+  /** What the clock stated this month; null: nothing yet. */
+  statement(): { json: string; pdf: Uint8Array } | null
+  askStatement(certified: Uint8Array): Promise<StatementAnswer>
   /** The list of places as a page, and as data. */
   sitesPage(): string
   /** The same for whoever answers calls about it. */
@@ -137,6 +144,16 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     get(`${path}/`, record)
   }
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
+  get('/record/letter', (_request, reply) => html(reply, '/record', ports.letterPage()))
+  get('/record/letter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.letterLook))
+  const stated = () => {
+    const newest = ports.statement()
+    if (newest === null) throw new Fault('unknown_route')
+    return newest
+  }
+  get('/record/statement', (_request, reply) => reply.type('application/json; charset=utf-8').send(stated().json))
+  get('/record/statement.pdf', (_request, reply) => reply.type('application/pdf').send(Buffer.from(stated().pdf)))
+  app.post('/statement', async request => ports.askStatement(toBytes(bodyOf(request, askStatement).certified)))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
 

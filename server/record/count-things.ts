@@ -20,6 +20,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
+import type { Statements } from '../statement/statements.ts'
 import type { Waiting } from '../waiting/waiting.ts'
 import { type Counts, many } from './held-now.ts'
 
@@ -44,6 +45,7 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
+  statements: Statements
   schedule: Schedule
   disposals: Disposals
   /** Of those whose existence may be stated. */
@@ -72,6 +74,7 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
+    statements,
     schedule,
     disposals,
     legal,
@@ -89,6 +92,7 @@ export function countThings(things: Things): Counts {
       count: history.count,
       says: many(history.count, 'act of administrators or supervisors', 'acts of administrators or supervisors'),
     },
+    statement: { count: statements.count, says: many(statements.count, 'monthly statement') },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
     periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
     events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },

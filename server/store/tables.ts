@@ -13,6 +13,7 @@ import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
 import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
+import { type StatementsTable, statement } from '../statement/declaration.ts'
 
 export interface Tables {
   staff: StaffTable
@@ -24,6 +25,7 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  statements: StatementsTable
   schedule: ScheduleTable
   disposals: DisposalsTable
   legal_requests: LegalRequestsTable
@@ -44,4 +46,5 @@ export const onDisk: DiskDeclaration[] = [
   disposals,
   legal,
   legalHistory,
+  statement,
 ]

@@ -31,7 +31,8 @@ export async function check(world) {
   if (world.undo) await sql.raw(world.undo).execute(db)
   for (const declaration of declarations) {
     for (const field of said) if (!declaration[field]?.length) found.push(`${declaration.name} does not say ${field}`)
-    if (declaration.where === 'disk' ? !declaration.keptFor : !declaration.life) found.push(`${declaration.name} does not say how long for a program`)
+    if (declaration.where === 'disk' ? !declaration.keptFor : !declaration.life)
+      found.push(`${declaration.name} does not say how long for a program`)
   }
   const folders = new Set(
     world.listed.filter(path => path.startsWith('server/') && path.split('/').length > 2).map(path => path.split('/')[1]),
