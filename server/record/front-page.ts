@@ -1,4 +1,6 @@
 /** `/record`: what somebody with five minutes has to know, and the chapters to the rest. */
+
+import { letterWords } from '../statement/words.ts'
 import { chapterPaths, chapters, groups, renderChapter, renderCode, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
@@ -30,7 +32,7 @@ function renderBody(writing: Writing): string {
 <h2>${safe(front.notice)}</h2>
 ${notices}
 ${newest.length > 0 ? `<h3>${safe(front.change)}</h3>\n<ul>${newest.map(change => `<li>${renderChange(writing, change)}</li>`).join('')}</ul>\n` : ''}<h2>${safe(front.more)}</h2>
-<ul class="cards">${cards.join('')}</ul>
+<ul class="cards">${cards.join('')}<li><a href="/record/letter#${code}">${safe(letterWords[code].title)}</a></li></ul>
 <h2>${safe(front.check)}</h2>
 <h3>${safe(page.root)}</h3>
 <p>${safe(page.rootIntro)} ${says(front.keys, state.keys)}</p>
