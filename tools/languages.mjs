@@ -41,7 +41,7 @@ export const readBy = {
     'sites',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility', 'letter', 'host'],
+  public: ['try', 'versions', 'accessibility', 'letter', 'host', 'watch'],
   staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board', 'legal', 'statement'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]

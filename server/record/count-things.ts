@@ -11,6 +11,7 @@ import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
+import type { PublicRecord } from '../public-record/public-record.ts'
 import type { Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -46,6 +47,7 @@ export interface Things {
   slots: Slots
   booking: Booking
   statements: Statements
+  record: PublicRecord
   schedule: Schedule
   disposals: Disposals
   /** Of those whose existence may be stated. */
@@ -75,6 +77,7 @@ export function countThings(things: Things): Counts {
     slots,
     booking,
     statements,
+    record,
     schedule,
     disposals,
     legal,
@@ -86,7 +89,7 @@ export function countThings(things: Things): Counts {
       count: settings.all().length,
       says: `${settings.shown(settings.phone).open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
     },
-    keys: { count: 4, says: 'waiting, booking, cancel and list key' },
+    keys: { count: 5, says: 'waiting, booking, cancel, list and record key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
     'staff-history': {
       count: history.count,
@@ -117,6 +120,7 @@ export function countThings(things: Things): Counts {
     schedule: { count: 1, says: `version ${schedule.version}` },
     disposals: { count: disposals.count, says: many(disposals.count, 'disposal') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
     legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
     'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },

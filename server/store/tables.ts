@@ -8,6 +8,7 @@ import { type KeysTable, keys } from '../keys/declaration.ts'
 import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
 import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
+import { type PublicRecordTable, publicRecord } from '../public-record/declaration.ts'
 import { type ScheduleTable, schedule } from '../schedule/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
@@ -26,6 +27,7 @@ export interface Tables {
   events: EventsTable
   slots: SlotsTable
   statements: StatementsTable
+  public_record: PublicRecordTable
   schedule: ScheduleTable
   disposals: DisposalsTable
   legal_requests: LegalRequestsTable
@@ -42,6 +44,7 @@ export const onDisk: DiskDeclaration[] = [
   periods,
   events,
   slots,
+  publicRecord,
   schedule,
   disposals,
   legal,
