@@ -53,7 +53,8 @@ export class Journey {
   async shot(page: Page, what: string, options: { whole?: boolean; while?: () => Promise<boolean>; until?: () => Promise<unknown> } = {}) {
     // A text that is missing shows its own name instead.
     const unnamed =
-      (await page.innerText('body')).match(/\b[a-z]+\.[a-z_]+\.[a-z_.]+\b/g)?.filter(word => textNames.has(word.split('.')[0]!)) ?? []
+      (await page.innerText('body')).match(/(?<![\w/-])[a-z]+\.[a-z_]+\.[a-z_.]+\b/g)?.filter(word => textNames.has(word.split('.')[0]!)) ??
+      []
     must(unnamed.length === 0, `${what} shows ${unnamed.join(', ')}`)
     if (!this.#shots) return
     this.#picture++

@@ -76,7 +76,6 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
-import { foundBy } from './statement/drill-report.ts'
 import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
@@ -305,7 +304,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...emptyPorts(today),
       requests: () => legal.stated(today()),
       schedule: () => holdingsOf(root.city, practice, schedule).schedule,
-      drill: () => drill && foundBy(drill),
+      drill: () => drill,
       log: () => ({ entries: record.size }),
     }
     const recordPages = new RecordPages(() => ({
@@ -318,6 +317,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings,
       history: history.ways,
       fingerprint: rootFingerprint(root),
+      keys: { count: root.administrators.length, threshold: root.threshold },
       otherRecords: city.names.otherRecords,
       memoryFiles: memoryFolder !== null,
       versions: options.versions ?? [],

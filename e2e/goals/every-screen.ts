@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { exampleState } from '@latchkey/server/record/example-state.test.kit.ts'
-import { doorPaths } from '@latchkey/server/record/record-frame.ts'
+import { chapterPaths } from '@latchkey/server/record/record-frame.ts'
 import { recordLook } from '@latchkey/server/record/record-look.ts'
 import { recordPages, renderers } from '@latchkey/server/record/record-pages.ts'
 import { emptyPorts } from '@latchkey/server/record/record-state.ts'
@@ -197,8 +197,8 @@ async function readStill() {
   // As it reads before anybody holds anything for it.
   const bare = { ...state, history: [], versions: [], ports: emptyPorts(() => state.today) }
   const record = Object.fromEntries([
-    ...recordPages.map(page => [`${doorPaths[page]}/index.html`, renderers[page](state)]),
-    ...(['front', 'requests', 'drill', 'ways'] as const).map(page => [`${doorPaths[page]}/bare.html`, renderers[page](bare)]),
+    ...recordPages.map(page => [`${chapterPaths[page]}/index.html`, renderers[page](state)]),
+    ...(['front', 'requests', 'drill', 'ways'] as const).map(page => [`${chapterPaths[page]}/bare.html`, renderers[page](bare)]),
   ])
   const file = parse(sitesSchema, JSON.parse(readFileSync(join(directory, 'sites.json'), 'utf8')))
   const [zone, plan] = [names.timeZone, { opens: '00:00', closes: '23:59', secondsAVisit: 240 }]

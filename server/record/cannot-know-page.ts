@@ -1,5 +1,5 @@
 /** `/record/cannot-know`: what nobody can look up here, each with the check that would turn red if it were otherwise (a test looks that each exists). */
-import { doorPaths, renderCode, renderDoor, type Writing } from './record-frame.ts'
+import { chapterPaths, renderChapter, renderCode, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
@@ -15,7 +15,7 @@ export const unknowns = {
   past: ['npm run drill -- quick'],
 } as const
 
-export const renderCannotKnow = (state: RecordState): string => renderDoor('cannot', state, texts => texts.doors.cannot, renderBody)
+export const renderCannotKnow = (state: RecordState): string => renderChapter('cannot', state, texts => texts.chapters.cannot, renderBody)
 
 function renderBody({ code, texts }: Writing): string {
   const { cannot } = texts
@@ -26,6 +26,6 @@ function renderBody({ code, texts }: Writing): string {
 <p class="check">${safe(cannot.check)} ${unknowns[one].map(renderCode).join(' ')}<br>${safe(cannot[`${one}Check`])}</p>
 </section>`,
   )
-  return `<p>${safe(cannot.intro)} <a href="${doorPaths.limits}#${code}">${safe(texts.doors.limits)}</a></p>
+  return `<p>${safe(cannot.intro)} <a href="${chapterPaths.limits}#${code}">${safe(texts.chapters.limits)}</a></p>
 ${parts.join('\n')}`
 }

@@ -38,7 +38,16 @@ export const exampleRequests: StatedRequest[] = [
 
 export const examplePorts: RecordPorts = {
   requests: () => ({ asOf: '2026-11-28', release: 'two_people', requests: exampleRequests }),
-  drill: () => ({ build: 'cd'.repeat(32), day: '2026-11-27', people: 40, searched: 21, traces: 0, planted: 14, caught: 14 }),
+  drill: () => ({
+    software: 'cd'.repeat(32),
+    day: '2026-11-27',
+    green: true,
+    arrived: 40,
+    artefacts: 21,
+    traces: 0,
+    planted: 14,
+    found: 14,
+  }),
   schedule: () => ({ version: 3, entered: '2026-11-01', status: 'unconfirmed' }),
   log: () => ({ entries: 672 }),
   quarter: true,
@@ -61,6 +70,7 @@ export function exampleState(change: Partial<RecordState> = {}): RecordState {
       { day: '2026-11-28', did: 'way_ordered', way: 'phone', site: '' },
     ],
     fingerprint: 'ab'.repeat(32),
+    keys: { count: 3, threshold: 2 },
     otherRecords: [],
     memoryFiles: true,
     versions: [],

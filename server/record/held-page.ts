@@ -2,11 +2,11 @@
 import type { Declaration, MachineDeclaration } from '../declaration.ts'
 import { machineHoldings } from '../machine/machine-holdings.ts'
 import { declarations } from './declarations.ts'
-import { renderDoor, renderPairs, type Writing } from './record-frame.ts'
+import { renderChapter, renderPairs, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
-export const renderHeld = (state: RecordState): string => renderDoor('held', state, texts => texts.page.title, renderBody)
+export const renderHeld = (state: RecordState): string => renderChapter('held', state, texts => texts.page.title, renderBody)
 
 function renderBody(writing: Writing): string {
   const { code, texts, state } = writing

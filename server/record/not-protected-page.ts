@@ -1,5 +1,5 @@
 /** `/record/not-protected`: what can still go wrong, by where. Each line follows from a page of docs/threat-model. */
-import { doorPaths, renderDoor, type Writing } from './record-frame.ts'
+import { chapterPaths, renderChapter, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
@@ -14,7 +14,7 @@ export const limitsBy = {
   office: ['other'],
 } as const
 
-export const renderNotProtected = (state: RecordState): string => renderDoor('limits', state, texts => texts.limits.title, renderBody)
+export const renderNotProtected = (state: RecordState): string => renderChapter('limits', state, texts => texts.limits.title, renderBody)
 
 function renderBody({ code, texts, state }: Writing): string {
   const { limits } = texts
@@ -24,5 +24,5 @@ function renderBody({ code, texts, state }: Writing): string {
   )
   return `<p>${safe(limits.intro)}</p>
 ${parts.join('\n')}
-${state.otherRecords.length > 0 ? `<p><a href="${doorPaths.held}#${code}-other">${safe(texts.page.other)}</a></p>` : ''}`
+${state.otherRecords.length > 0 ? `<p><a href="${chapterPaths.held}#${code}-other">${safe(texts.page.other)}</a></p>` : ''}`
 }

@@ -1,10 +1,10 @@
 /** `/record/notices`: what every page says now, and what is ordered for later. */
-import { doorPaths, renderDoor, type Writing } from './record-frame.ts'
+import { chapterPaths, renderChapter, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 import { renderOrdered, renderStanding } from './way-words.ts'
 
-export const renderNotices = (state: RecordState): string => renderDoor('notices', state, texts => texts.doors.notices, renderBody)
+export const renderNotices = (state: RecordState): string => renderChapter('notices', state, texts => texts.chapters.notices, renderBody)
 
 function renderBody(writing: Writing): string {
   const { code, texts, state } = writing
@@ -16,7 +16,7 @@ ${renderLines(renderStanding(writing), notices.none)}
 <h2>${safe(notices.later)}</h2>
 ${renderLines(renderOrdered(writing), notices.laterNone)}
 <h2>${safe(notices.before)}</h2>
-<p>${safe(notices.beforeSays)} <a href="${doorPaths.ways}#${code}">${safe(texts.doors.ways)}</a></p>${log}`
+<p>${safe(notices.beforeSays)} <a href="${chapterPaths.ways}#${code}">${safe(texts.chapters.ways)}</a></p>${log}`
 }
 
 const renderLines = (lines: string[], none: string): string =>

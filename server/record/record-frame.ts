@@ -1,4 +1,4 @@
-/** What every page of the record has around its one idea: the way up, the headline, the doors to the other pages, the day. No page is a dead end. */
+/** What every page of the record has around its one idea: the way up, the headline, the chapters to the other pages, the day. No page is a dead end. */
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import type { RecordState } from './record-state.ts'
@@ -7,10 +7,10 @@ import { type Arguments, say } from './say.ts'
 import { renderStill, renderTop, safe } from './still-page.ts'
 
 /** In the order in which they are read. The quarter's page is another folder's: it puts this frame around itself. */
-export const doors = ['front', 'held', 'cannot', 'ways', 'rules', 'notices', 'requests', 'quarter', 'drill', 'limits'] as const
-export type Door = (typeof doors)[number]
+export const chapters = ['front', 'held', 'cannot', 'ways', 'rules', 'notices', 'requests', 'quarter', 'drill', 'limits'] as const
+export type Chapter = (typeof chapters)[number]
 
-export const doorPaths: Record<Door, string> = {
+export const chapterPaths: Record<Chapter, string> = {
   front: '/record',
   held: '/record/held',
   cannot: '/record/cannot-know',
@@ -35,8 +35,8 @@ export interface Writing {
 }
 
 /** One page, in every language at once. @param headline of one language @param body what stands under it, as markup */
-export function renderDoor(
-  here: Door,
+export function renderChapter(
+  here: Chapter,
   state: RecordState,
   headline: (texts: RecordTexts) => string,
   body: (writing: Writing) => string,
@@ -64,28 +64,28 @@ export function writingIn(code: Language, state: RecordState): Writing {
   }
 }
 
-function renderFrame(here: Door, writing: Writing, headline: string, body: string): string {
+function renderFrame(here: Chapter, writing: Writing, headline: string, body: string): string {
   const { code, texts, state, says, day } = writing
   const city = state.cityTexts[code]?.['name.city'] ?? state.cityName
   const card = state.cityTexts[code]?.['name.card']
-  const open = doors.filter(door => door !== 'quarter' || state.ports.quarter)
+  const open = chapters.filter(chapter => chapter !== 'quarter' || state.ports.quarter)
   const next = open[open.indexOf(here) + 1]
-  const link = (door: Door) =>
-    `<li><a href="${doorPaths[door]}#${code}"${door === here ? ' aria-current="page"' : ''}>${safe(texts.doors[door])}</a></li>`
-  // The first page has its doors in the middle.
+  const link = (chapter: Chapter) =>
+    `<li><a href="${chapterPaths[chapter]}#${code}"${chapter === here ? ' aria-current="page"' : ''}>${safe(texts.chapters[chapter])}</a></li>`
+  // The first page has its chapters in the middle.
   const after =
     next && here !== 'front'
-      ? `<p class="next"><a href="${doorPaths[next]}#${code}">${says(texts.doors.next, { page: texts.doors[next] })}</a></p>\n`
+      ? `<p class="next"><a href="${chapterPaths[next]}#${code}">${says(texts.chapters.next, { page: texts.chapters[next] })}</a></p>\n`
       : ''
   return `${renderTop(code, texts.page, state)}<div class="framed${here === 'front' ? ' first' : ''}">
 <div class="idea">
 <h1>${safe(headline)}</h1>
-<p class="city">${safe(card ? `${card} · ${city}` : city)}. ${says(texts.doors.asOf, { day: day(state.today) })}</p>
+<p class="city">${safe(card ? `${card} · ${city}` : city)}. ${says(texts.chapters.asOf, { day: day(state.today) })}</p>
 ${body}
 ${after}<p class="home"><a href="/">${safe(texts.page.home)}</a></p>
 </div>
-<nav class="doors" aria-label="${safe(texts.doors.name)}">
-<h2>${safe(texts.doors.name)}</h2>
+<nav class="chapters" aria-label="${safe(texts.chapters.name)}">
+<h2>${safe(texts.chapters.name)}</h2>
 <ul>${open.map(link).join('')}</ul>
 </nav>
 </div>`

@@ -23,19 +23,19 @@ code { font-size: .9375rem; overflow-wrap: anywhere; }
 .fingerprint code { font-size: 1rem; }
 .check { border-block-start: 1px dashed var(--line); padding-block-start: .5rem; }
 .changed { border-inline-start: 8px solid var(--stripe); padding-inline-start: .75rem; }
-.cards, .doors ul, .index ul { list-style: none; padding: 0; }
+.cards, .chapters ul, .index ul { list-style: none; padding: 0; }
 .cards li { border-block-start: 1px solid var(--line); }
-.cards a, .doors li a, .index a, .next a, .home a { display: block; font-weight: 600; padding-block: .6rem; min-block-size: 1.5rem; }
+.cards a, .chapters li a, .index a, .next a, .home a { display: block; font-weight: 600; padding-block: .6rem; min-block-size: 1.5rem; }
 .cards span { display: block; margin-block: -.5rem .6rem; }
 .index ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 .index a { min-inline-size: 2.75rem; }
-.doors a[aria-current] { border-inline-start: 4px solid currentColor; color: inherit; padding-inline-start: .75rem; text-decoration: none; }
+.chapters a[aria-current] { border-inline-start: 4px solid currentColor; color: inherit; padding-inline-start: .75rem; text-decoration: none; }
 .next { border-block-start: 1px solid var(--line); margin-block-start: 2rem; }
-@media (max-width: 63.99rem) { .first .doors { display: none; } }
+@media (max-width: 63.99rem) { .first .chapters { display: none; } }
 table { border-collapse: collapse; font-size: 1rem; inline-size: 100%; margin-block: 1.5rem; }
-th, td { border-block-end: 1px solid var(--line); padding: .4rem .5rem; text-align: start; vertical-align: top; }
+th, td { border-block-end: 1px solid var(--line); padding: .4rem .5rem; overflow-wrap: anywhere; text-align: start; vertical-align: top; }
 @media (max-width: 75rem) {
-  thead { position: absolute; clip-path: inset(50%); }
+  thead { display: none; }
   table, tbody, tr, td { display: block; }
   tr { border-inline-start: 4px solid var(--line); margin-block: 1.5rem; padding-inline-start: 1rem; }
   td { border: 0; padding: .15rem 0; }
@@ -44,8 +44,8 @@ th, td { border-block-end: 1px solid var(--line); padding: .4rem .5rem; text-ali
 @media (min-width: 64rem) {
   body:has(.framed) { max-inline-size: 74rem; }
   .framed { display: grid; gap: 3rem; grid-template-columns: minmax(0, 1fr) 15rem; }
-  .doors { align-self: start; }
-  .doors h2 { font-size: 1rem; margin-block-start: 1rem; }
+  .chapters { align-self: start; }
+  .chapters h2 { font-size: 1rem; margin-block-start: 1rem; }
   .idea > p, .idea > ul, .idea > dl { max-inline-size: 46rem; }
 }
 main { display: none; scroll-margin-block-start: 100vh; }
@@ -58,7 +58,7 @@ main:target ~ main:last-of-type { display: none; }
 @supports not selector(:has(a)) { .index { display: none; } }
 @media print {
   body { font-size: 11pt; max-inline-size: none; padding: 0; }
-  .languages, .doors, .index, .next, .home { display: none; }
+  .languages, .chapters, .index, .next, .home { display: none; }
   .framed { display: block; }
   section, tr, li { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }

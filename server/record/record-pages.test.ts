@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '../running-server.test.kit.ts'
 import { unknowns } from './cannot-know-page.ts'
 import { exampleRequests, exampleState } from './example-state.test.kit.ts'
 import { limitsBy } from './not-protected-page.ts'
-import { doorPaths } from './record-frame.ts'
+import { chapterPaths } from './record-frame.ts'
 import { RecordPages, recordPages, recordPaths, renderers } from './record-pages.ts'
 import { emptyPorts, type RecordPorts, type RecordState } from './record-state.ts'
 import { recordTexts } from './record-texts.ts'
@@ -75,7 +75,7 @@ describe('the pages of the record', () => {
       const links = found.map(([, to = '', anchor = '']) => ({ to: to || path, anchor }))
       for (const { to, anchor } of links) {
         // Built pages are not there in this test.
-        if (to.startsWith('data:') || to === '/' || to === '/guide' || to.endsWith('.css')) continue
+        if (to.startsWith('data:') || to === '/' || to === '/guide' || to === '/record/watch/' || to.endsWith('.css')) continue
         const answer = await fetch(test.server.address + to)
         expect([path, to, answer.status]).toEqual([path, to, 200])
         const body = await answer.text()
@@ -100,7 +100,7 @@ describe('the pages of the record', () => {
           release: 'one_person',
           requests: [{ ...exampleRequests[0]!, instrument: evil as 'court_order', issuer: evil as 'court' }],
         }),
-        drill: () => ({ build: evil, day: '2026-11-27', people: 1, searched: 1, traces: 0, planted: 1, caught: 1 }),
+        drill: () => ({ software: evil, day: '2026-11-27', green: true, arrived: 1, artefacts: 1, traces: 0, planted: 1, found: 1 }),
       },
     })
     state.settings.keep({ ...state.settings.phone, authority })
@@ -240,12 +240,12 @@ describe('legal requests', () => {
 })
 
 describe('the drill', () => {
-  const found = { build: 'ab'.repeat(32), day: '2026-11-27', people: 40, searched: 21, traces: 0, planted: 14, caught: 14 }
+  const found = { software: 'ab'.repeat(32), day: '2026-11-27', green: true, arrived: 40, artefacts: 21, traces: 0, planted: 14, found: 14 }
   it.each([
     ['nothing', null, en.drill.none],
     ['no trace', found, en.drill.clean],
-    ['traces', { ...found, traces: 1 }, en.drill.dirty],
-    ['not every planted leak', { ...found, caught: 13 }, en.drill.failed],
+    ['traces', { ...found, green: false, traces: 1 }, en.drill.dirty],
+    ['not every planted leak', { ...found, green: false, found: 13 }, en.drill.failed],
   ])('found %s, and says so', (_what, report, says) => {
     const html = part(renderers.drill(asked({ drill: () => report })), 'en')
     const verdicts = [en.drill.none, en.drill.clean, en.drill.dirty, en.drill.failed].filter(one => html.includes(one))
@@ -255,9 +255,9 @@ describe('the drill', () => {
   })
 })
 
-it('the quarter is behind a door only where there is one', () => {
+it('the quarter is behind a chapter only where there is one', () => {
   for (const page of recordPages) {
-    expect(renderers[page](exampleState())).toContain(doorPaths.quarter)
-    expect(renderers[page](asked({}))).not.toContain(doorPaths.quarter)
+    expect(renderers[page](exampleState())).toContain(chapterPaths.quarter)
+    expect(renderers[page](asked({}))).not.toContain(chapterPaths.quarter)
   }
 })

@@ -9,14 +9,14 @@ import { renderFront } from './front-page.ts'
 import { renderHeld } from './held-page.ts'
 import { renderNotProtected } from './not-protected-page.ts'
 import { renderNotices } from './notices-page.ts'
-import { type Door, doorPaths } from './record-frame.ts'
+import { type Chapter, chapterPaths } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { renderRequests } from './requests-page.ts'
 import { renderRules } from './rules-page.ts'
 import { renderWays } from './ways-page.ts'
 
 /** The quarter's page has its own folder. */
-type Page = Exclude<Door, 'quarter'>
+type Page = Exclude<Chapter, 'quarter'>
 
 export const renderers: Record<Page, (state: RecordState) => string> = {
   front: renderFront,
@@ -32,7 +32,7 @@ export const renderers: Record<Page, (state: RecordState) => string> = {
 
 export const recordPages = Object.keys(renderers) as Page[]
 /** Addresses, each without a slash at its end. */
-export const recordPaths: string[] = recordPages.map(page => doorPaths[page])
+export const recordPaths: string[] = recordPages.map(page => chapterPaths[page])
 
 export interface PackedPage {
   bytes: Buffer
@@ -56,7 +56,7 @@ export class RecordPages {
     const shown = whatChanges(state)
     if (shown !== this.#madeOf) this.#made.clear()
     this.#madeOf = shown
-    const page = this.#made.get(path) ?? packed(renderers[recordPages.find(one => doorPaths[one] === path) as Page](state))
+    const page = this.#made.get(path) ?? packed(renderers[recordPages.find(one => chapterPaths[one] === path) as Page](state))
     this.#made.set(path, page)
     return page
   }

@@ -4,26 +4,29 @@ import type { BuiltWith } from '../city/built-with.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { WayHistory } from '../staff-history/staff-history.ts'
 
-/** What the drill found, of the very build that runs. */
+/** What the drill found, of the very software that runs: of its report what the page shows. */
 export interface DrillFound {
-  /** Hash of the build, hex. */
-  build: string
+  /** SHA-256 of the sources, hex. */
+  software: string
   /** The day it ran, YYYY-MM-DD. */
   day: string
+  /** Nothing was found, everything planted was, and everyone was seen to arrive. */
+  green: boolean
   /** Invented residents who were seen to arrive. */
-  people: number
-  /** Kinds of artefacts that were searched. */
-  searched: number
+  arrived: number
+  /** Things that were taken and searched. */
+  artefacts: number
   traces: number
   planted: number
-  caught: number
+  /** Of what was planted. */
+  found: number
 }
 
 /** What others hold and the record shows. Read anew for each answer, out of memory. */
 export interface RecordPorts {
   /** Those whose existence may be stated: no number, gap or place of any other is in it. */
   requests(): StatedRequests
-  /** Null: there is no report of the build that runs. */
+  /** Null: there is no report of the software that runs. */
   drill(): DrillFound | null
   /** The retention schedule in force, the day it was entered, and whether a records authority has approved it. */
   schedule(): { version: number; entered: string; status: 'unconfirmed' | 'approved' } | null
@@ -59,6 +62,8 @@ export interface RecordState {
   /** Each change of a way in, in the order of the store. */
   history: readonly WayHistory[]
   fingerprint: string
+  /** Of the root: how many keys it has, and how many of them must agree. */
+  keys: { count: number; threshold: number }
   /** What else the city keeps of a visit, as its own file declares it; `known: false` is marked as nobody's word yet. */
   otherRecords: readonly { id: string; known: boolean }[]
   /** Whether the copy of the day's state lies on a memory file system. */

@@ -18,7 +18,7 @@ type Words<G extends Exclude<keyof typeof en, 'lists' | 'titles'>> = Record<keyo
 /** Words of one language, by the page they stand on; `page` is of all. English has none for `things`: there the declarations themselves speak. */
 export interface RecordTexts {
   page: Words<'page'>
-  doors: Words<'doors'>
+  chapters: Words<'chapters'>
   front: Words<'front'>
   held: Words<'held'>
   cannot: Words<'cannot'>

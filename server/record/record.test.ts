@@ -54,11 +54,13 @@ describe('the words of the record', () => {
     const { locale } = languageTable[language]
     const messages = Object.values(recordTexts[language].requests).concat(Object.values(recordTexts[language].front))
     const counted = messages.filter(message => message.includes('plural'))
-    expect(counted).toHaveLength(2)
+    expect(counted).toHaveLength(3)
     for (const message of counted) {
       const i18n = setupI18n({ locale, messages: { [locale]: { counted: compileMessage(message) } } })
-      for (const count of [0, 1, 2, 3, 5, 11, 12, 21, 22, 25, 100, 101, 103, 1001, 1_000_000])
-        expect(say(message, locale, { count, day: 'D' })).toBe(i18n._('counted', { count, day: 'D' }))
+      for (const count of [0, 1, 2, 3, 5, 11, 12, 21, 22, 25, 100, 101, 103, 1001, 1_000_000]) {
+        const given = { count, threshold: count, day: 'D' }
+        expect(say(message, locale, given)).toBe(i18n._('counted', given))
+      }
     }
   })
 })

@@ -3,11 +3,11 @@
  * order of arrival but by day, and every sentence stands there whether or not anything is held.
  */
 import type { StatedRequest } from '@latchkey/wire/legal.ts'
-import { doorPaths, renderDoor, type Writing } from './record-frame.ts'
+import { chapterPaths, renderChapter, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
-export const renderRequests = (state: RecordState): string => renderDoor('requests', state, texts => texts.doors.requests, renderBody)
+export const renderRequests = (state: RecordState): string => renderChapter('requests', state, texts => texts.chapters.requests, renderBody)
 
 function renderBody(writing: Writing): string {
   const { code, texts, state, says, day } = writing
@@ -15,12 +15,12 @@ function renderBody(writing: Writing): string {
   const words = texts.requests
   const newestFirst = requests.toSorted((a, b) => (a.received < b.received ? 1 : a.received > b.received ? -1 : 0))
   return `<p class="lead">${says(words.count, { count: requests.length, day: day(asOf) })}</p>
-${newestFirst.length > 0 ? renderTable(writing, newestFirst) : ''}<p>${safe(words.intro)} <a href="${doorPaths.held}#${code}">${safe(texts.doors.held)}</a></p>
+${newestFirst.length > 0 ? renderTable(writing, newestFirst) : ''}<p>${safe(words.intro)} <a href="${chapterPaths.held}#${code}">${safe(texts.chapters.held)}</a></p>
 <p>${safe(words.file)}</p>
 <p>${safe(words.hold)} ${safe(release === 'one_person' ? words.one : words.two)} <em>${safe(words.unconfirmed)}</em></p>`
 }
 
-/** On a narrow screen each row is a block of its own: so the parts say what they are, whatever the style sheet makes of them. */
+/** On a narrow screen each row is a block and each cell says its own name: so the parts say what they are, whatever the style sheet makes of them. */
 function renderTable({ texts, day }: Writing, requests: readonly StatedRequest[]): string {
   const { requests: words, lists } = texts
   const date = (value: string | null, none: string) =>

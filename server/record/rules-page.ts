@@ -1,9 +1,9 @@
 /** `/record/rules`: which papers count since when, each version with what it changed. */
-import { renderDoor, type Writing } from './record-frame.ts'
+import { renderChapter, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import { safe } from './still-page.ts'
 
-export const renderRules = (state: RecordState): string => renderDoor('rules', state, texts => texts.page.versions, renderBody)
+export const renderRules = (state: RecordState): string => renderChapter('rules', state, texts => texts.page.versions, renderBody)
 
 function renderBody(writing: Writing): string {
   const { texts, state } = writing

@@ -1,6 +1,6 @@
 /** `/record/ways`: which ways in are open, the law each rests on, what changed. */
 import type { Authority } from '@latchkey/wire/settings.ts'
-import { renderDoor, renderPairs, type Writing } from './record-frame.ts'
+import { renderChapter, renderPairs, type Writing } from './record-frame.ts'
 import type { RecordState } from './record-state.ts'
 import type { RecordTexts } from './record-texts.ts'
 import { safe } from './still-page.ts'
@@ -9,7 +9,7 @@ import { renderChange, siteName } from './way-words.ts'
 /** Of the changes of ways in: a page that anyone can read to its end. */
 const mostChanges = 60
 
-export const renderWays = (state: RecordState): string => renderDoor('ways', state, texts => texts.page.ways, renderBody)
+export const renderWays = (state: RecordState): string => renderChapter('ways', state, texts => texts.page.ways, renderBody)
 
 function renderBody(writing: Writing): string {
   const { texts, state } = writing

@@ -24,7 +24,12 @@ export interface LetterState {
 }
 
 export function renderLetter(state: LetterState): string {
-  return renderStill({ title: letterWords.en.title, offered: state.offered, look: letterLookPath, part: code => renderPart(code, state) })
+  return renderStill({
+    title: letterWords.en.title,
+    offered: state.offered,
+    looks: [letterLookPath],
+    part: code => renderPart(code, state),
+  })
 }
 
 function renderPart(code: Language, state: LetterState): string {

@@ -8,7 +8,6 @@ import type { Role } from '@latchkey/certificates/clerk.ts'
 import { askStatementTag, encodeAskStatement } from '@latchkey/certificates/statement.ts'
 import { readPdfPages } from '@latchkey/e2e/read-pdf.ts'
 import type { MadePerson } from '@latchkey/try/made-root.ts'
-import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { type Answer, answer, type Made } from '@latchkey/wire/statement.ts'
 import { sql } from 'kysely'
@@ -21,7 +20,7 @@ import { certifyClerk, noon, post, startTestServer, type TestServer } from '../r
 import { approved } from '../schedule/approved.ts'
 import { openStore } from '../store/open-store.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from '../store/temporary-postgres.test.kit.ts'
-import { foundBy, readDrillReport } from './drill-report.ts'
+import { readDrillReport } from './drill-report.ts'
 import { noPlace } from './no-place.ts'
 import { type Statement, type StatementFacts, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
@@ -331,9 +330,6 @@ describe('the text', () => {
     expect(readDrillReport(path, '56'.repeat(32))).toBeNull()
     expect(readDrillReport(path, null)).toBeNull()
     expect(readDrillReport(join(folder, 'none.json'), report.software)).toBeNull()
-    const { green, traces, found } = report
-    expect(foundBy(readDrillReport(path, report.software) as DrillReport)).toMatchObject({ people: 40, traces, caught: found, planted: 14 })
-    expect([green, foundBy({ ...(readDrillReport(path, report.software) as DrillReport), green: false })]).toEqual([true, null])
     writeFileSync(path, JSON.stringify({ ...report, name: 'Maria' }))
     expect(readDrillReport(path, report.software)).toBeNull()
     expect((await readPdfPages(statementPaper(writeStatement(facts)))).join(' ')).toContain(statementWords.en.drillNone)
