@@ -25,6 +25,7 @@ import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
+import { readCounts } from './counts/counts.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
@@ -63,6 +64,7 @@ import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
 import { openStore } from './store/open-store.ts'
+import { Tallies } from './tallies/tallies.ts'
 import { Waiting } from './waiting/waiting.ts'
 
 export interface ServerOptions {
@@ -186,6 +188,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const every = practice ? 60 : 3600
     const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
 
+    const tallies = new Tallies(memoryFolder, owner)
+    const sites = city.sites.sites.map(({ id }) => id)
+    const counts = await readCounts(db, { hours: rules.plan, zone, sites, now: started }, tallies)
+
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms(memoryFolder, owner)
@@ -202,6 +208,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       owner,
       day: dayOf(started, zone),
       unbounded: options.unboundedNumbers ?? false,
+      waited: seconds => counts.waited(seconds),
     })
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
@@ -228,6 +235,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     // A closing passed while no server ran, or there was none yet.
     await release(started)
+    if (counts.isDue(started)) await counts.close(store, started)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -351,6 +359,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waiting: () => waiting.waiting,
       visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
       visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
+      sealed: () => counts.issued(),
+      looksAgain: seconds => counts.secondLook(seconds),
+      handIn: (handed, cards) => counts.handIn(handed, cards),
       ownOrigin,
     })
 
@@ -408,6 +419,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       due: async now => {
         await acts.step(now)
         if (slots.isDue(now)) await release(now)
+        if (counts.isDue(now)) await counts.close(store, now)
       },
       tick: async now => {
         const period = periodOf(now)
@@ -451,6 +463,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      counts,
+      tallies,
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -497,6 +511,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
         booking.arrive(code, 'phone', 1, open(), again, hold)
       },
+      pressFace: face => counts.pressed(face, clock()),
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
       recordPage: () =>
@@ -570,6 +585,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
+        counts.stop()
         for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks, seats]) held.close()
         await store.close()
       },

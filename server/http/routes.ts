@@ -13,6 +13,7 @@ import {
 import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
+import { type Face, feedback } from '@latchkey/wire/feedback.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
 import type { SiteList } from '@latchkey/wire/sites.ts'
@@ -50,6 +51,8 @@ export interface RoutePorts extends PagePorts {
   lookBooked(code: string): Looked
   cancelBooked(code: string): void
   arriveBooked(asked: Arrive): void
+  /** Anyone. @throws Fault `too_fast` */
+  pressFace(face: Face): void
   cancel(code: string): number
   list(period: number): string | null
   recordPage(): string
@@ -110,6 +113,11 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   })
   app.post('/booking/arrive', async request => {
     ports.arriveBooked(bodyOf(request, arrive))
+    return done
+  })
+
+  app.post('/feedback', async request => {
+    ports.pressFace(bodyOf(request, feedback).face)
     return done
   })
 

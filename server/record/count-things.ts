@@ -4,6 +4,7 @@ import type { Booking } from '../booking/booking.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
+import type { Counts as StoredCounts } from '../counts/counts.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { DeskMessages } from '../on-duty/desk-messages.ts'
@@ -18,6 +19,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
+import type { Tallies } from '../tallies/tallies.ts'
 import type { Waiting } from '../waiting/waiting.ts'
 import { type Counts, many } from './held-now.ts'
 
@@ -42,6 +44,8 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
+  counts: StoredCounts
+  tallies: Tallies
 }
 
 export function countThings(things: Things): Counts {
@@ -66,6 +70,8 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
+    counts,
+    tallies,
   } = things
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
@@ -101,6 +107,11 @@ export function countThings(things: Things): Counts {
     },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    counts: { count: counts.count, says: many(counts.count, 'count in whole tens', 'counts in whole tens') },
+    tallies: {
+      count: tallies.count,
+      says: many(tallies.count, 'count that is not ten yet, or waits for closing', 'counts that are not ten yet, or wait for closing'),
+    },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

@@ -1,6 +1,7 @@
 /** Every table there is, from the declarations beside the things themselves. */
 import { type BlanksTable, blanks } from '../blanks/declaration.ts'
 import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
+import { type CountsTable, counts } from '../counts/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
@@ -20,6 +21,7 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  counts: CountsTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots]
+export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots, counts]
