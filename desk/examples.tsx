@@ -27,6 +27,7 @@ import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
+import { noTally } from './day/tally.ts'
 import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
 import { printPages } from './examples-print.tsx'
@@ -122,7 +123,7 @@ const passkeys = {
 }
 const act = { server: server(state), passkeys, state, onDone: nowhere, onBack: nowhere }
 const printer: Printer = { by: 'browser', print: async () => {}, purge: async () => 'cannot' }
-const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12, secondLooks: 4 }
+const tally = { ...noTally, stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12, secondLooks: 4, visits: 96 }
 
 /** A task of the day beside a line that answers nothing. */
 function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
