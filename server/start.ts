@@ -26,6 +26,9 @@ import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readCounts } from './counts/counts.ts'
+import { quarterLook } from './counts/quarter-look.ts'
+import { renderQuarter } from './counts/quarter-page.ts'
+import { csvOf, reportOf } from './counts/report.ts'
 import { readEvents } from './events/events.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
@@ -530,6 +533,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           today: today(),
         }),
       recordLook,
+      quarterPage: asked => {
+        const report = reportOf(counts.published(), asked)
+        return report && renderQuarter({ offered, reviewed, practice, cityName: city.names.city, cityTexts, report })
+      },
+      quarterFile: asked => {
+        const report = reportOf(counts.published(), asked)
+        return report && csvOf(report)
+      },
+      quarterLook,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),

@@ -83,7 +83,7 @@ class Office {
     this.counts.pressed(face, this.now)
   }
   handIn(site: string | null, tens: Uint8Array, cards: number) {
-    tens.forEach((ten, at) => this.#was(handInCells[at]!, ten * 10))
+    for (const [at, cell] of handInCells.entries()) this.#was(cell, tens[at]! * 10)
     if (site) this.#was(`sites.${site}`, cards)
     this.counts.handIn({ site, tens: toText(tens) }, cards)
   }

@@ -57,6 +57,10 @@ export interface RoutePorts extends PagePorts {
   list(period: number): string | null
   recordPage(): string
   recordLook: string
+  /** The report of a quarter, as a page and as a file; null asks for the newest. @returns null: there is none */
+  quarterPage(quarter: string | null): string | null
+  quarterFile(quarter: string): string | null
+  quarterLook: string
   /** The list of places as a page, and as data. */
   sitesPage(): string
   /** The same for whoever answers calls about it. */
@@ -133,6 +137,15 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   get('/record', record)
   get('/record/', record)
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
+  const report = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', found(ports.quarterPage(null)))
+  get('/record/quarter', report)
+  get('/record/quarter/', report)
+  get('/record/quarter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.quarterLook))
+  get('/record/quarter/:quarter', (request, reply) => {
+    const { quarter } = request.params as { quarter: string }
+    if (!quarter.endsWith('.csv')) return html(reply, '/record', found(ports.quarterPage(quarter)))
+    return reply.type('text/csv; charset=utf-8').send(found(ports.quarterFile(quarter.slice(0, -'.csv'.length))))
+  })
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
 
@@ -196,6 +209,12 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   })
 
   addPages(app, ports)
+
+  /** There is something at this address, or there is not. */
+  function found(text: string | null): string {
+    if (text === null) throw new Fault('unknown_route')
+    return text
+  }
 
   function html(reply: FastifyReply, path: string, text: string): FastifyReply {
     const policy = contentPolicy(needsOf(path), ports.sockets())

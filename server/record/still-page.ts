@@ -14,11 +14,13 @@ export interface StillPage {
   title: string
   /** Languages that the pages of this build offer; English is always there. */
   offered: readonly string[]
+  /** Addresses of further style sheets, after the record's own. */
+  looks?: readonly string[]
   /** What stands in `main`, from its stripe on. */
   part(code: Language): string
 }
 
-export function renderStill({ title, offered, part }: StillPage): string {
+export function renderStill({ title, offered, looks = [], part }: StillPage): string {
   const languages = (Object.keys(languageTable) as Language[])
     .filter(code => code === 'en' || offered.includes(code))
     .map(code => ({ code, ...languageTable[code] }))
@@ -32,7 +34,7 @@ export function renderStill({ title, offered, part }: StillPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(title)}</title>
 <link rel="stylesheet" href="/record/record.css">
-<link rel="icon" href="data:,">
+${looks.map(look => `<link rel="stylesheet" href="${look}">\n`).join('')}<link rel="icon" href="data:,">
 </head>
 <body>
 <nav>${links}</nav>
