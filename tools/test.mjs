@@ -38,6 +38,7 @@ const journeys = [
   'close-day',
   'close-and-open --in ar',
   'moved-event --in ar',
+  'quarter --in ar',
 ]
 const tally = new Tally()
 await tally.fast()

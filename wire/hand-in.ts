@@ -11,7 +11,7 @@ import { siteId } from './sites.ts'
 
 /** What a refusal can name: the needs of rules/wants.ts, and doubt (a test compares). */
 export const unmetCells = ['photo', 'birth_date', 'lives_here', 'who_you_are', 'relationship', 'doubt'] as const
-/** Minutes until somebody looked again; the last is open above. */
+/** Minutes until somebody looked again, by phone or at this counter; the last is open above. */
 export const secondLookBins = ['0', '5', '10', '20', '40'] as const
 /** Languages of a visit, as its resident chose or its clerk typed (cities/languages.json: a test compares). */
 export const languageCells = ['en', 'es', 'pl', 'zh', 'ar', 'fr', 'uk', 'tl', 'ur', 'am'] as const
@@ -19,7 +19,7 @@ export const languageCells = ['en', 'es', 'pl', 'zh', 'ar', 'fr', 'uk', 'tl', 'u
 /** In the order of the bytes. */
 export const handInCells = [
   ...unmetCells.map(cell => `unmet.${cell}` as const),
-  ...secondLookBins.map(cell => `second_looks.${cell}` as const),
+  ...secondLookBins.map(cell => `second_looks_here.${cell}` as const),
   ...languageCells.map(cell => `languages.${cell}` as const),
 ] as const
 export type HandInCell = (typeof handInCells)[number]

@@ -39,7 +39,7 @@ function HandedIn({ tally }: { tally: Tally }) {
   const nameOf = (name: string) => {
     const [way, cell] = name.split('.') as [string, string]
     if (way === 'languages') return text('day.hand_in.language', { language: isLanguage(cell) ? languageNames[cell] : cell })
-    if (way === 'second_looks') return text('day.hand_in.second', { from: Number(cell) })
+    if (way === 'second_looks_here') return text('day.hand_in.second', { from: Number(cell) })
     return cell === 'doubt' ? text('day.hand_in.doubt') : text('day.hand_in.unmet', { need: text(`desk.need.${cell}`) })
   }
   return (

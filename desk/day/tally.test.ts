@@ -51,7 +51,7 @@ describe('what a desk hands in', () => {
     for (let one = 0; one < 10; one++) tally = countUnmet(tally, ['photo', 'photo', 'looked_twice'])
     for (let one = 0; one < 10; one++) tally = countLookHere(tally, one < 5 ? 5 : 9.9)
     tally = countVisit(tally, 'xx')
-    const { 'languages.uk': uk, 'languages.es': es, 'unmet.photo': photo, 'second_looks.5': five, ...rest } = handed(tally)
+    const { 'languages.uk': uk, 'languages.es': es, 'unmet.photo': photo, 'second_looks_here.5': five, ...rest } = handed(tally)
     expect([uk, es, photo, five]).toEqual([20, 10, 10, 10])
     expect(Object.values(rest).every(tens => tens === 0)).toBe(true)
   })

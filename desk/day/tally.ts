@@ -67,7 +67,8 @@ export const countUnmet = (tally: Tally, unmet: readonly string[]): Tally =>
     [...new Set(unmet)].map(need => `unmet.${need}`),
   )
 /** A supervisor came to this counter, so many minutes after the refusal. */
-export const countLookHere = (tally: Tally, minutes: number): Tally => counted(tally, [`second_looks.${binOf(secondLookBins, minutes)}`])
+export const countLookHere = (tally: Tally, minutes: number): Tally =>
+  counted(tally, [`second_looks_here.${binOf(secondLookBins, minutes)}`])
 
 /** What is no cell is not counted: a language of tomorrow, the note that somebody looked twice. */
 function counted(tally: Tally, names: readonly string[]): Tally {

@@ -286,6 +286,29 @@ describe('the clock writes', () => {
   })
 })
 
+describe('what is published', () => {
+  it('is the same bytes for the same state, in whatever order the store gives its rows', async () => {
+    const office = await new Office('2026-12-14').start()
+    for (let at = 0; at < 34; at++) office.seal()
+    office.handIn('hall', new Uint8Array(handInCells.length).fill(2), 30)
+    await office.days(7)
+    const published = JSON.stringify(office.counts.published())
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(office.disk.rows, { minLength: office.disk.rows.length }), async rows => {
+        const folder = mkdtempSync(join(tmpdir(), 'latchkey-counts-'))
+        const tallies = new Tallies(folder, owner)
+        tallies.copy({ sunday: office.counts.published().next, closed: office.counts.published().closed })
+        const again = new Counts({ hours, zone, sites, now: office.now }, new Tallies(folder, owner), rows)
+        expect(JSON.stringify(again.published())).toBe(published)
+        rmSync(folder, { recursive: true, force: true })
+      }),
+      { numRuns: 20 },
+    )
+    expect(Object.keys(office.counts.published().quarters[0]!.waits)).toEqual(['0', '15', '30', '60', '120'])
+    office.end()
+  })
+})
+
 describe('weeks and quarters', () => {
   it('every day is of one week, every week of one quarter, and the quarters follow each other', () => {
     fc.assert(

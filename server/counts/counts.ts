@@ -157,10 +157,10 @@ export class Counts {
     this.#tallies.close()
   }
 
-  /** What is stored, oldest quarter first, and nothing of what is not ten yet. */
+  /** What is stored, oldest quarter first, and nothing of what is not ten yet. The same state gives the same bytes: the order is the list's, never the store's. */
   published(): Published {
     const quarters = new Map<string, Quarter>()
-    for (const { quarter, way, cell, count } of this.#rows.values()) {
+    for (const { quarter, way, cell, count } of [...this.#rows.values()].sort(inOrder)) {
       const one = quarters.get(quarter) ?? ({ quarter, ...Object.fromEntries(ways.map(way => [way, {}])) } as Quarter)
       quarters.set(quarter, one)
       if (ways.includes(way as Way)) one[way as Way][cell] = count
@@ -187,6 +187,12 @@ export class Counts {
     const { hours, zone } = this.#plan
     return lastClosed(day => closesAt(hours, momentOf(day, '12:00', zone), zone), now, zone)
   }
+}
+
+/** Cells in the order of their list, so that minutes stand as time goes; weeks and places by their names. */
+function inOrder(a: CountsTable, b: CountsTable): number {
+  const place = ({ way, cell }: CountsTable) => (cellsOf[way as Way] as readonly string[] | undefined)?.indexOf(cell) ?? 0
+  return place(a) - place(b) || (a.cell < b.cell ? -1 : 1)
 }
 
 const keyOf = (quarter: string, way: string, cell: string) => `${quarter} ${way} ${cell}`

@@ -101,8 +101,8 @@ function renderNumbers(total: number, report: Report, say: Speak): string {
 <div class="plots">
 ${renderWeeks(report, say)}
 ${renderSites(say)}
-${renderBins('waits', say)}
-${renderBins('second_looks', say)}
+${renderWaits(say)}
+${renderSecondLooks(say)}
 ${renderUnmet(say)}
 ${renderLanguages(say)}
 ${renderFaces(say)}
@@ -144,19 +144,39 @@ function renderSites(say: Speak): string {
   return plot('sites', texts.sites, texts.sitesText, barRows(bars, texts.caption))
 }
 
-/** Minutes, in bins: the columns stand in the order of time. */
-function renderBins(way: 'waits' | 'second_looks', say: Speak): string {
-  const { texts, of } = say
-  const rows = of(way)
-  const nameOf = (at: number) => {
+/** Minutes of a bin: `15–30`, the last `120+`. */
+const minutesOf =
+  (rows: readonly ReportRow[], say: Speak) =>
+  (at: number): string => {
     const [from, to] = [rows[at]!.cell, rows[at + 1]?.cell]
     return to === undefined ? `${say.number(Number(from))}+` : `${say.number(Number(from))}–${say.number(Number(to))}`
   }
+
+/** The columns stand in the order of time. */
+function renderWaits(say: Speak): string {
+  const { texts, of } = say
+  const rows = of('waits')
+  const nameOf = minutesOf(rows, say)
   const most = largest(rows)
   const all = rows.map((row, at) => ({ label: nameOf(at), value: row.atLeast, says: row.atLeast > 0 ? say.number(row.atLeast) : '' }))
   const found = most ? fill(texts.mostMinutes, { bin: nameOf(rows.indexOf(most)) }) : texts.fewAll
-  const [title, text] = way === 'waits' ? [texts.waits, texts.waitsText] : [texts.secondLooks, texts.secondLooksText]
-  return plot(way, title, text, most ? columns(all, texts.minutesCaption, { more: true }) : '', found)
+  return plot('waits', texts.waits, texts.waitsText, most ? columns(all, texts.minutesCaption, { more: true }) : '', found)
+}
+
+/** Of phone visits the server knows each; what counters hand in is rounded by chance. One bar a bin has both. */
+function renderSecondLooks(say: Speak): string {
+  const { texts, of } = say
+  const here = of('second_looks_here')
+  const rows = of('second_looks').map((row, at) => ({
+    ...row,
+    atLeast: row.atLeast + (here[at]?.atLeast ?? 0),
+    counted: row.counted + (here[at]?.counted ?? 0),
+  }))
+  const nameOf = minutesOf(rows, say)
+  const bars = rows.map((row, at) => ({ label: nameOf(at), sure: row.atLeast, likely: row.counted, says: say.says(row) }))
+  const any = rows.some(({ counted }) => counted > 0)
+  const text = `${texts.secondLooksText}${any ? ` ${texts.rounded}` : ''}`
+  return plot('second_looks', texts.secondLooks, text, any ? barRows(bars, texts.minutesCaption) : '', any ? '' : texts.fewAll)
 }
 
 function renderUnmet(say: Speak): string {

@@ -55,7 +55,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
       sizes.add(await bytesOnTheWire(test.server.address, JSON.stringify({ face })))
       test.clock.now += 1
     }
-    expect(sizes.size).toBe(1)
+    expect([sizes.size, Math.min(...sizes) > 100]).toEqual([1, true])
     for (let at = 0; at < facesAtOnce; at++) await post(test.server, '/feedback', { face: 'poor' })
     expect((await post(test.server, '/feedback', { face: 'poor' })).body).toEqual({ fault: 'too_fast' })
     expect(test.server.queries()).toBe(queries)

@@ -15,8 +15,10 @@ export const cellsOf = {
   sites: [],
   /** What refusals named, a visit may count in several. By desks, in rounded tens. */
   unmet: unmetCells,
-  /** Second looks by the minutes somebody waited for one. By the server for phone visits, by desks in rounded tens at counters. */
+  /** Second looks of phone visits, by the minutes somebody waited for one. */
   second_looks: secondLookBins,
+  /** The same at counters, where the server hears of none. By desks, in rounded tens. */
+  second_looks_here: secondLookBins,
   /** Numbers by the minutes until somebody stood in the line with them. */
   waits: waitBins,
   /** Visits by language. By desks, in rounded tens. */
@@ -29,7 +31,7 @@ export type Way = keyof typeof cellsOf
 export const ways = Object.keys(cellsOf) as Way[]
 
 /** Of these the desks round their tens by chance: what is sure is less (`atLeast`). */
-export const byChance: readonly Way[] = ['unmet', 'second_looks', 'languages']
+export const byChance: readonly Way[] = ['unmet', 'second_looks_here', 'languages']
 
 /** A cell's name in memory. */
 export const nameOf = (way: Way, cell: string): string => `${way}.${cell}`
