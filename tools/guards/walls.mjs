@@ -25,6 +25,7 @@ const walls = [
   { from: /^signer\//, never: /^@latchkey\/(server|wire|channel|rules)\//, why: 'the signer cannot name a number, a visit or papers' },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
   { from: /^server\/(booking|slots)\//, never: /relay|rooms|ready/, why: 'the booking cannot know who came to a visit, or how it went' },
+  { from: /^server\/(counts|tallies)\//, never: /relay|rooms|\/ready\//, why: 'the counts cannot know whose visit it was, or how it went' },
   {
     from: /^lobby\//,
     never:
@@ -91,6 +92,7 @@ export const planted = {
   'the waiting imports the relay': world => withFile(world, 'server/waiting/peek.ts', `import { rooms } from '../relay/rooms.ts'`),
   'the booking imports the relay': world => withFile(world, 'server/booking/peek.ts', `import { Relay } from '../relay/relay.ts'`),
   'the release of slots knows the line': world => withFile(world, 'server/slots/peek.ts', `import { Ready } from '../ready/ready.ts'`),
+  'the counts know the rooms': world => withFile(world, 'server/counts/peek.ts', `import { Rooms } from '../rooms/rooms.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
   'the planner asks the server': world => withFile(world, 'desk/board/planner.tsx', `import { serverOf } from '../ask-server.ts'`),
