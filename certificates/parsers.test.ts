@@ -7,6 +7,7 @@ import { encodeCertified, parseCertified } from './certified.ts'
 import { encodeClerk, parseClerk } from './clerk.ts'
 import { encodeDesk, parseDesk } from './desk.ts'
 import { CertificateFault, certificateFaults } from './faults.ts'
+import { encodeLegalAct, parseLegalAct } from './legal-act.ts'
 import { encodePeriod, parsePeriod } from './period-certificate.ts'
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
@@ -18,6 +19,18 @@ const parsers: Record<string, { example: Uint8Array; again: (bytes: Uint8Array) 
   'a clerk certificate': { example: good('clerk', 'body'), again: bytes => encodeClerk(parseClerk(bytes)), most: 1024 },
   'a desk key': { example: good('desk', 'body'), again: bytes => encodeDesk(parseDesk(bytes)), most: 512 },
   'a period certificate': { example: good('period', 'body'), again: bytes => encodePeriod(parsePeriod(bytes)), most: 1024 },
+  'an act on a legal request': {
+    example: encodeLegalAct({
+      city: 'chicago',
+      nonce: new Uint8Array(16).fill(3),
+      act: 'take_in',
+      number: 0,
+      standing: new Uint8Array(8),
+      says: ['records_request', 'public', '2026-11-20', 'email', 'none'],
+    }),
+    again: bytes => encodeLegalAct(parseLegalAct(bytes)),
+    most: 512,
+  },
   'an act': { example: good('act', 'body'), again: bytes => encodeAct(parseAct(bytes)), most: 4096 },
 }
 

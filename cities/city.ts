@@ -26,6 +26,8 @@ export interface CityNames {
    * while nobody of the city has said how it is.
    */
   otherRecords: { id: string; known: boolean }[]
+  /** The language of statements of holdings, English if left out. Arabic has to wait for a font in the PDF (docs/decisions/statement.md). */
+  workingLanguage?: 'en' | 'es'
 }
 
 /**

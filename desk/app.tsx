@@ -29,6 +29,7 @@ import { OpenDay } from './day/open-day.tsx'
 import { countLookHere, countRefused, countSecondLook, countUnmet, countVisit, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
+import { LegalPage } from './legal/legal-page.tsx'
 import { isNewer } from './newer.ts'
 import { Open, type OpenProps } from './open/open.tsx'
 import { type DeskKey, seatsOf } from './open/sign-in.ts'
@@ -106,7 +107,8 @@ interface Day {
 function Desk(options: DeskOptions) {
   const { root, rules, earlier = none, texts, names } = options
   const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names }), [root, rules, earlier, texts, names])
-  const server = useMemo(() => serverOf(options.fetch ?? ((...all) => globalThis.fetch(...all))), [options.fetch])
+  const fetch = useMemo<Fetch>(() => options.fetch ?? ((...all) => globalThis.fetch(...all)), [options.fetch])
+  const server = useMemo(() => serverOf(fetch), [fetch])
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
   const supervisorKeys = options.supervisorKeys ?? passkeys
   const [day, setDay] = useState<Day | null>(null)
@@ -122,11 +124,15 @@ function Desk(options: DeskOptions) {
     return () => window.removeEventListener('pagehide', gone)
   }, [second])
   const [settings, setSettings] = useState(root === null || location.hash === '#settings')
+  const [legal, setLegal] = useState(root !== null && location.hash === '#legal')
   const newer = useNewer()
   const language = useLanguage()
   const text = useText()
   useEffect(() => {
-    const follow = () => setSettings(root === null || location.hash === '#settings')
+    const follow = () => {
+      setSettings(root === null || location.hash === '#settings')
+      setLegal(root !== null && location.hash === '#legal')
+    }
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
   }, [root])
@@ -151,6 +157,13 @@ function Desk(options: DeskOptions) {
       >
         {settings && !day ? (
           <Settings server={server} passkeys={passkeys} onLeave={root === null ? undefined : () => (location.hash = '')} />
+        ) : legal && !day ? (
+          <>
+            {dark && <DarkScreen />}
+            <div hidden={dark}>
+              <LegalPage server={server} fetch={fetch} passkeys={passkeys} dark={dark} onLeave={() => (location.hash = '')} />
+            </div>
+          </>
         ) : (
           <>
             {dark && <DarkScreen />}
@@ -177,6 +190,7 @@ function Desk(options: DeskOptions) {
                   why={why}
                   onOpen={(key, passkey) => setDay({ key, passkey })}
                   onSettings={() => (location.hash = 'settings')}
+                  onLegal={() => (location.hash = 'legal')}
                 />
               )}
             </div>

@@ -2,6 +2,7 @@ import '@latchkey/ui/all.css'
 import './desk.css'
 import './visit/case.css'
 import './settings/settings.css'
+import './legal/legal.css'
 import { rules as cityRules, names, texts } from 'virtual:city'
 import { earlier } from 'virtual:city/earlier'
 import type { Root } from '@latchkey/certificates/root.ts'
@@ -32,6 +33,7 @@ import { noOpening } from './day/opening.ts'
 import { noTally } from './day/tally.ts'
 import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
+import { legalPages } from './examples-legal.tsx'
 import { printPages } from './examples-print.tsx'
 import { secondPages } from './examples-second.tsx'
 import { noSecond, visitPages } from './examples-visit.tsx'
@@ -224,10 +226,20 @@ const pages: Examples = {
       why="key_ran_out"
       onOpen={nowhere}
       onSettings={nowhere}
+      onLegal={nowhere}
     />
   ),
   unreachable: () => (
-    <Open server={server(null)} passkeys={passkeys} inBrowser={false} dark={false} why="first" onOpen={nowhere} onSettings={nowhere} />
+    <Open
+      server={server(null)}
+      passkeys={passkeys}
+      inBrowser={false}
+      dark={false}
+      why="first"
+      onOpen={nowhere}
+      onSettings={nowhere}
+      onLegal={nowhere}
+    />
   ),
   line: () => <Line {...line} />,
   supervisor: () => <Line {...line} supervises />,
@@ -283,6 +295,7 @@ const pages: Examples = {
   barred: () => <Barred fault="no_desk" lost={false} onAgain={nowhere} />,
   dark: () => <DarkScreen />,
   ...boardPages,
+  ...legalPages,
   ...counterPages,
   ...printPages,
   ...secondPages,

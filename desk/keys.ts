@@ -54,6 +54,13 @@ export const keysOf = {
   board_pick: { back: 'Escape' },
   board_touch: { touch: 'K', back: 'Escape' },
   board_plan: { back: 'Escape' },
+  /** Counsel's desk. A number picks. */
+  legal_open: { touch: 'K', back: 'Escape' },
+  legal_list: { arrived: 'N', statement: 'S', back: 'Escape' },
+  legal_statement: { touch: 'K', pdf: 'P', json: 'J', signature: 'S', again: 'A', back: 'Escape' },
+  legal_pick: { back: 'Escape' },
+  legal_day: { use: 'U', back: 'Escape' },
+  legal_touch: { touch: 'K', back: 'Escape' },
   joining: { hand_over: 'H', end: 'E' },
   papers: {
     real: 'L',
@@ -149,6 +156,8 @@ export const asksByNumber: readonly KeyScreen[] = [
   'replace_reason',
   'replace_open',
   'board_pick',
+  'legal_list',
+  'legal_pick',
 ]
 
 /** What of a KeyboardEvent matters here. */

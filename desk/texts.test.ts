@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { lineNames } from '@latchkey/card/facts.ts'
 import { roles } from '@latchkey/certificates/clerk.ts'
+import { courtActs, decisions, grounds, instruments, issuers, outcomes, served, steps } from '@latchkey/law/lists.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { passkeyFaults } from '@latchkey/ui/passkey.ts'
 import { deskLines, deskPhrases } from '@latchkey/wire/board.ts'
@@ -11,18 +12,21 @@ import { AskFault } from './ask-server.ts'
 import { troubleOf as boardTroubleOf } from './board/faults.ts'
 import { startTroubleText, troubleOf } from './counter/start-trouble.ts'
 import { openingTicks } from './day/opening.ts'
+import { legalTroubles } from './legal/use-legal.ts'
+import { statementTroubles } from './statement/statement-screen.tsx'
 import { looks } from './visit/checks.ts'
 import { troubleText } from './visit/trouble-text.ts'
 
 const texts = Object.assign(
   {},
-  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip', 'board'].map(name =>
+  ...['desk', 'settings', 'shell', 'visit', 'counter', 'day', 'slip', 'board', 'legal', 'statement'].map(name =>
     JSON.parse(readFileSync(new URL(`../ui/languages/en/${name}.json`, import.meta.url), 'utf8')),
   ),
 )
 const rules = parseRules(JSON.parse(readFileSync(new URL('../cities/chicago/rules.json', import.meta.url), 'utf8')))
 
 const ids = [
+  ...statementTroubles.flatMap(trouble => [`statement.fault.${trouble}`, `statement.fault.${trouble}.next`]),
   ...looks.map(look => `desk.look.${look}`),
   ...['zoom', 'turn', 'compare', 'next_picture'].map(tool => `desk.tool.${tool}`),
   ...rules.needs.flatMap(({ id }) => [`desk.need.${id}`, `shell.tick.${id}`]),
@@ -59,6 +63,25 @@ const ids = [
   ...['people', 'minutes', 'differs', 'missed', 'clerks'].map(field => `board.plan.${field}`),
   ...['even', 'steady', 'missed', 'one', 'formula'].map(one => `board.plan.assumes.${one}`),
   ...['card', 'refused', 'again', 'none'].map(outcome => `counter.closed.${outcome}`),
+  ...instruments.map(one => `legal.instrument.${one}`),
+  ...issuers.map(one => `legal.issuer.${one}`),
+  ...served.map(one => `legal.served.${one}`),
+  ...decisions.map(one => `legal.decision.${one}`),
+  ...outcomes.map(one => `legal.outcome.${one}`),
+  ...courtActs.map(one => `legal.court.${one}`),
+  ...grounds.map(one => `legal.ground.${one}`),
+  ...steps.map(one => `legal.step.${one}`),
+  ...['instrument', 'issuer', 'received', 'served', 'seal'].flatMap(one => [`legal.ask.${one}`, `legal.ask.${one}.lead`]),
+  ...['none', 'day', 'open'].flatMap(one => [`legal.seal.${one}`, `legal.seal.${one}.hint`]),
+  ...['at_once', 'when_court_acts', 'never', 'by_court', 'lifted'].map(one => `legal.binds.${one}`),
+  ...['rule', 'paper', 'extended', 'given'].map(one => `legal.answer.${one}`),
+  ...['open', 'closed', 'released'].map(one => `legal.state.${one}`),
+  ...['counsel', 'administrator'].map(one => `legal.${one}`),
+  ...['due', 'extend', 'decide', 'court', 'close', 'reseal', 'state', 'name', 'release'].flatMap(one => [
+    `legal.act.${one}`,
+    `legal.act.${one}.hint`,
+  ]),
+  ...legalTroubles.flatMap(one => [`legal.fault.${one}`, `legal.fault.${one}.next`]),
 ]
 
 test('every text that a screen puts together exists', () => {

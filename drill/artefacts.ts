@@ -2,6 +2,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordPaths } from '@latchkey/server/record/record-pages.ts'
 import { laneFolder } from '../tools/lane-folder.mjs'
 import { childrenOf, filesBelow, memoryOf, memoryReadable, type Piece, undone } from './sweep/capture.ts'
 
@@ -43,7 +44,7 @@ export const text = (name: string, take: () => string, beacon: string, floor: nu
 
 /** Public files as anyone can fetch them. */
 export async function publicFiles(address: string, period: number): Promise<Piece[]> {
-  const paths = ['/now', '/booking/slots', '/record', '/record/holdings', '/record/periods', `/cancelled/list/${period}`, '/']
+  const paths = ['/now', '/booking/slots', ...recordPaths, '/record/holdings', '/record/periods', `/cancelled/list/${period}`, '/']
   const pieces: Piece[] = []
   for (const path of paths) {
     const answer = await fetch(`${address}${path}`)

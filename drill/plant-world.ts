@@ -16,6 +16,7 @@ import { Sweeper } from './sweep/sweep.ts'
 import { offerAllDay } from './world/all-day-slots.ts'
 import { askIn } from './world/ask.ts'
 import { freePort } from './world/free-port.ts'
+import { beginHold } from './world/hold.ts'
 import { makeKeyring, openCity } from './world/open-city.ts'
 import { until } from './world/patience.ts'
 import { runResident, startClerk, type World } from './world/people.ts'
@@ -47,6 +48,8 @@ try {
   process.env.TMPDIR = temporary
   const server = await startServer({ out, directory, data, port, practice: true })
   const pid = server.process.pid ?? 0
+  // A leak that only a hold starts has to show too.
+  await beginHold(address, city, keys)
   const opened = await openCity(address, city, keys)
   const watch = createWireWatch()
   const patterns: Pattern[] = []

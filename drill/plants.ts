@@ -9,7 +9,7 @@ import { copyTree } from '../tools/copy-tree.mjs'
 import type { Plant } from './report.ts'
 
 export const plantCopies = [
-  ['name-in-a-log', 'face-in-a-temp-file', 'spool-kept', 'job-title-with-name', 'write-per-person'],
+  ['name-in-a-log', 'face-in-a-temp-file', 'spool-kept', 'job-title-with-name', 'write-per-person', 'recording-while-held'],
   ['hash-in-settings', 'request-kept', 'refusal-by-length', 'second-look-in-a-log', 'lane-of-one'],
   ['signer-kept-alive', 'paper-in-a-message', 'refusals-in-a-row', 'booking-row'],
 ] as const
@@ -32,6 +32,7 @@ export const showsIn: Record<PlantName, { artefact: string; trace: RegExp }> = {
   'refusals-in-a-row': { artefact: 'store', trace: /: way back, base64/ },
   'booking-row': { artefact: 'store', trace: /: booking code, utf-8/ },
   'lane-of-one': { artefact: 'what everyone is told', trace: /^a language that one phone asks in/ },
+  'recording-while-held': { artefact: 'store', trace: /: way back, base64/ },
   'write-per-person': { artefact: 'writes', trace: /^a write when somebody took a number/ },
 }
 

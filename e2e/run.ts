@@ -35,6 +35,10 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   'close-and-open': () => import('./journeys/close-and-open.ts'),
   'moved-event': () => import('./journeys/moved-event.ts'),
   quarter: () => import('./journeys/quarter.ts'),
+  subpoena: () => import('./journeys/subpoena.ts'),
+  sealed: () => import('./journeys/sealed.ts'),
+  'public-record-pages': () => import('./journeys/public-record-pages.ts'),
+  statement: () => import('./journeys/statement.ts'),
   try: () => import('./journeys/try.ts'),
 }
 

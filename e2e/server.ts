@@ -5,6 +5,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '@latchkey/drill/world/free-port.ts'
 import { memoryFolderOf } from '@latchkey/server/memory-files/memory-files.ts'
+import { approved } from '@latchkey/server/schedule/approved.ts'
 import { emptyStore } from '@latchkey/server/store/empty-store.test.kit.ts'
 
 export interface RunningServer {
@@ -50,6 +51,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   ]
   if (options.practice) args.push('--practice')
   if (options.makeRoot) args.push('--make-root')
+  // What a records authority has approved, these cities say.
+  if (!options.practice) args.push('--schedule', String(approved.version))
   const env = { ...process.env }
   delete env.DATABASE_URL
   if (options.databaseUrl) env.DATABASE_URL = options.databaseUrl

@@ -38,7 +38,7 @@ describe('outside practice a server does not start', () => {
     const city = makeCity({ practice: false })
     await expect(startTestServer({ city, memoryBase: null })).rejects.toThrow('no memory file system')
     const practice = await startTestServer({ memoryBase: null })
-    expect(await (await fetch(`${practice.server.address}/record`)).text()).toContain('This machine has no memory files')
+    expect(await (await fetch(`${practice.server.address}/record/held`)).text()).toContain('This machine has no memory files')
     await practice.end()
   }, 60_000)
   it('where cores or swap would keep memory, or where that cannot be known', () => {

@@ -17,6 +17,7 @@ import type { State } from '@latchkey/wire/settings.ts'
 import type { Site } from '@latchkey/wire/sites.ts'
 import { findMemoryFolder } from './memory-files/memory-files.ts'
 import { random } from './platform.ts'
+import { approved } from './schedule/approved.ts'
 import { type RunningServer, type ServerOptions, startServer } from './start.ts'
 import { emptyStore } from './store/empty-store.test.kit.ts'
 
@@ -79,6 +80,7 @@ export function makeCity({
     plan: { secondsAVisit: 240, opens: '00:00', closes },
   })
   write('names.json', { city: 'Testville', timeZone: 'America/Chicago' })
+  write('law.json', { jurisdiction: 'illinois' })
   write('sites.json', { illustration: true, sites: testSites })
   return { made, directory }
 }
@@ -114,6 +116,7 @@ export async function startTestServer(change: Partial<ServerOptions> & { city?: 
     warmSigners: 0,
     clock: () => clock.now,
     timer: false,
+    schedule: approved.version,
     // Tests must not depend on the limits of the machine they run on.
     machine: { coreLimit: '0', corePattern: 'core', swaps: 0, memoryFiles: more.memoryBase !== null },
     ...more,

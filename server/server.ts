@@ -1,6 +1,7 @@
 /**
  * The server's command line, one bundled file: node dist/<city>/server.js --directory CITY --data DIR [--port N] [--practice]
- * [--tls DIR] [--host NAME] [--make-root]. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
+ * [--tls DIR] [--host NAME] [--make-root] [--schedule VERSION] [--disposal SERIES:DAY:STATE] [--drill-report FILE]; with --statement --out DIR it writes a
+ * statement of that store and ends. Started by the launcher (practice) or by `npm run serve`. It prints nothing about anyone.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -9,7 +10,13 @@ import type { Seizure } from '@latchkey/wire/record.ts'
 import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
 import { startMakeRoot } from './make-root.ts'
+import { clock } from './platform.ts'
+import { NeedsSchedule } from './schedule/schedule.ts'
 import { Refused, type RunningServer, startServer } from './start.ts'
+import { readDrillReport } from './statement/drill-report.ts'
+import { StatementRefused } from './statement/live-store.ts'
+import { readRelease } from './statement/release.ts'
+import { statementToFiles } from './statement/to-files.ts'
 import { InventoryProblem } from './store/inventory.ts'
 import { StoreLocked } from './store/lock.ts'
 
@@ -47,6 +54,9 @@ const port = Number(value('port') ?? (tls ? 443 : 4400))
 // Without TLS only this computer may ask: a proxy of the city's own, or the practice city's browser.
 const host = value('host') ?? (tls ? '0.0.0.0' : 'localhost')
 const pagesDirectory = join(here, 'www')
+const release = readRelease(here)
+// Beside the release and not in it: the drill runs after the build and is of a city of its own.
+const drillReport = () => readDrillReport(value('drill-report') ?? join(here, '..', 'drill-report.json'), release?.software ?? null)
 const data = value('data')
 
 async function run(): Promise<RunningServer | { address: string; port: number; stop(): Promise<void> }> {
@@ -66,15 +76,42 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     languages: build?.languages,
     versions: build?.versions,
     siteTexts: build?.siteTexts,
+    release,
+    drillReport,
     signer: { command: process.execPath, args: [join(here, 'signer.js')] },
+    schedule: value('schedule') === undefined ? null : Number(value('schedule')),
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })
 }
 
+/** `npm run statement`. */
+async function writeStatement(): Promise<void> {
+  if (!data) throw new Refused(['Say where the data lies: --data DIR'])
+  const written = statementToFiles({
+    cityDirectory: resolve(value('directory') ?? join('cities', value('city') ?? 'chicago')),
+    dataDirectory: resolve(data),
+    databaseUrl: process.env.DATABASE_URL,
+    out: resolve(value('out') ?? '.'),
+    now: clock(),
+    release,
+    drill: drillReport(),
+  })
+  const { hash, json, pdf } = await written.catch(problem => {
+    throw problem instanceof StoreLocked
+      ? new Refused(["A server is using this data folder. Make the statement at counsel's desk, or stop the server first."])
+      : problem
+  })
+  console.log([json, pdf, `SHA-256 ${hash}`].join('\n'))
+}
+
 const isReason = (problem: unknown): problem is Error =>
-  [Refused, CityProblem, StoreLocked, InventoryProblem].some(kind => problem instanceof kind)
+  [Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem, StatementRefused].some(kind => problem instanceof kind)
 
 try {
+  if (flag('statement')) {
+    await writeStatement()
+    process.exit(0)
+  }
   const server = await run()
   let stopping = false
   const stop = async () => {

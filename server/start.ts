@@ -12,6 +12,7 @@ import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
 import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Seizure } from '@latchkey/wire/record.ts'
@@ -23,36 +24,43 @@ import { Changes } from './changes/changes.ts'
 import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
-import { dayOf } from './clock/day.ts'
+import { dayEnds, dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readCounts } from './counts/counts.ts'
 import { quarterLook } from './counts/quarter-look.ts'
 import { renderQuarter } from './counts/quarter-page.ts'
 import { csvOf, reportOf } from './counts/report.ts'
+import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
+import type { Endings } from './holds/endings.ts'
 import { createEdge, type Tls } from './http/edge.ts'
 import { commonHeaders } from './http/headers.ts'
 import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
 import { readKeys } from './keys/keys.ts'
 import { readPoolKey } from './keys/pool-key.ts'
+import { readLegal } from './legal/legal.ts'
+import { LegalActs } from './legal/legal-acts.ts'
 import { dropMemoryFiles, findMemoryFolder } from './memory-files/memory-files.ts'
 import { Nonces } from './nonces/nonces.ts'
 import { DeskMessages } from './on-duty/desk-messages.ts'
 import { OnDuty } from './on-duty/on-duty.ts'
 import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
-import { readPeriods } from './periods/periods.ts'
+import { type Period, readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
-import { declarations } from './record/declarations.ts'
 import { heldNow } from './record/held-now.ts'
-import { recordLook, renderRecord } from './record/record-page.ts'
+import { holdingsOf } from './record/holdings-of.ts'
+import { recordLook } from './record/record-look.ts'
+import { RecordPages, recordPaths } from './record/record-pages.ts'
+import { emptyPorts, type RecordPorts } from './record/record-state.ts'
 import { recordTexts } from './record/record-texts.ts'
 import { Relay } from './relay/relay.ts'
 import { Rights } from './rights/rights.ts'
 import { Rooms } from './rooms/rooms.ts'
+import { readSchedule } from './schedule/schedule.ts'
 import type { SignerProgram } from './seal/signer-process.ts'
 import { WarmSigners } from './seal/warm-signers.ts'
 import { Acts } from './settings/acts.ts'
@@ -66,6 +74,10 @@ import { renderSites } from './sites/sites-page.ts'
 import { readSlots } from './slots/slots.ts'
 import { readStaff } from './staff/staff.ts'
 import { readStaffHistory } from './staff-history/staff-history.ts'
+import { factsOf } from './statement/facts.ts'
+import { letterLook, renderLetter } from './statement/letter-page.ts'
+import type { Release } from './statement/statement.ts'
+import { type RecordFile, readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Tallies } from './tallies/tallies.ts'
 import { Waiting } from './waiting/waiting.ts'
@@ -88,6 +100,10 @@ export interface ServerOptions {
   versions?: BuiltWith['versions'] | undefined
   /** Words of the list of sites as the build found them; left out: the page shows the names of its words. */
   siteTexts?: BuiltWith['siteTexts'] | undefined
+  /** The release this server runs from; left out: it runs without one, and its statements say so. */
+  release?: Release | null
+  /** Reads the last drill's report; null: there is none of this software. Asked at start and at each full hour. */
+  drillReport?: () => DrillReport | null
   signer: SignerProgram
   /** Signers that stand ready. */
   warmSigners?: number
@@ -104,6 +120,8 @@ export interface ServerOptions {
   callStep?: number
   /** To measure what a number costs: as many as are asked for, all of today. */
   unboundedNumbers?: boolean
+  /** The version of the retention schedule that whoever starts it says is approved. */
+  schedule?: number | null
   /** What the machine does with memory; read from /proc when left out. */
   machine?: Machine
 }
@@ -117,6 +135,8 @@ export interface RunningServer {
   tick(): Promise<void>
   /** Queries of the store since the start. */
   queries(): number
+  /** Files of the public record's kind `statements`. */
+  statements(): RecordFile[]
   /** The launcher's progress with the seizure. */
   tellSeizure(seizure: Seizure): void
   stop(): Promise<void>
@@ -141,7 +161,7 @@ const beforeNumbers = 1
 const mostKnocking = 4096
 const poolSizes = { real: 4096, practice: 256 }
 
-/** @throws Refused, CityProblem, StoreLocked, InventoryProblem */
+/** @throws Refused, CityProblem, StoreLocked, NeedsSchedule, InventoryProblem */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { practice, dataDirectory } = options
   const clock = options.clock ?? platformClock
@@ -159,7 +179,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const wrongMachine = practice ? [] : refuseMachine(options.machine ?? readMachine(memoryFolder))
   if (wrongMachine.length > 0) throw new Refused(wrongMachine)
 
-  const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl })
+  const asked = { practice, version: options.schedule ?? null }
+  const store = await openStore({ directory: dataDirectory, databaseUrl: options.databaseUrl, schedule: asked })
   try {
     return await assemble()
   } catch (problem) {
@@ -170,26 +191,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function assemble(): Promise<RunningServer> {
     const { db } = store
     const started = clock()
+    const schedule = await readSchedule(store, asked, dayOf(started, zone))
+    const legal = await readLegal(db, root.threshold === 1)
+    const endings: Endings = { mayEnd: () => !legal.holding(), days: declaration => schedule.days(declaration) }
     const keys = await readKeys(store)
     const poolKey = readPoolKey(dataDirectory)
     // A copy made for another store, or for this one before `--fresh`, is not read.
     const owner = sha256(keys.waiting)
-    const staff = await readStaff(db)
+    const disposals = new Disposals(await readDisposals(db), zone)
+    const disposed = (series: string) => disposals.through(series, dayOf(started, zone))
+    const staffUntil = disposed('staff')
+    const staff = await readStaff(db, staffUntil === '' ? 0 : dayEnds(staffUntil, zone))
     const laws = { phone: rules.ways.phone.authority, counter: rules.ways.counter.authority }
     const settings = await readSettings(db, city.sites.sites, { practice, laws, today: () => dayOf(clock(), zone) })
     const wrongWay = practice ? null : refuseWays(settings)
     if (wrongWay) throw new Refused([wrongWay])
-    const history = await readStaffHistory(db)
+    const history = await readStaffHistory(db, disposed('staff-history'))
     await startRules(store, settings, history, rules.version, dayOf(started, zone))
     const periods = await readPeriods(db)
-    const events = await readEvents(db, started)
+    const events = await readEvents(db, started, endings)
     const openPool = new OpenPool(memoryFolder, owner)
-    const blanks = await readBlanks(db, openPool, periodOf(started), practice)
+    const blanks = await readBlanks(db, openPool, started, practice, endings)
     const changes = new Changes(memoryFolder, owner)
     const rights = new Rights(memoryFolder, owner)
     const comebacks = new Comebacks({ city: root.city, waitingKey: keys.waiting, memoryFolder, owner })
     const every = practice ? 60 : 3600
-    const cancelled = await readCancelled(db, { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every })
+    const listsPlan = { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every, endings }
+    const cancelled = await readCancelled(db, listsPlan, periods.all(), started)
 
     const tallies = new Tallies(memoryFolder, owner)
     const sites = city.sites.sites.map(({ id }) => id)
@@ -215,7 +243,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
-    const slots = await readSlots(db, city.slots, rules.plan, zone)
+    const slots = await readSlots(db, city.slots, rules.plan, zone, endings)
     const seats = new Seats(memoryFolder, owner)
     const booking = new Booking({
       city: root.city,
@@ -239,6 +267,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A closing passed while no server ran, or there was none yet.
     await release(started)
     if (counts.isDue(started)) await counts.close(store, started)
+    let drill = options.drillReport?.() ?? null
+    const facts = factsOf({
+      city,
+      practice,
+      memoryFiles: memoryFolder !== null,
+      release: options.release ?? null,
+      drill: () => drill,
+      stated: day => legal.stated(day),
+    })
+    const statements = await readStatements({ root, staff, nonces, clock, day: now => dayOf(now, zone), period: periodOf, facts }, store)
     // Midnight passed while no server ran.
     if (!waiting.goesOn) {
       ready.clear(() => false)
@@ -268,6 +306,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cityTexts,
       texts: siteTexts,
     }
+    const recordPorts: RecordPorts = {
+      ...emptyPorts(today),
+      quarter: true,
+      requests: () => legal.stated(today()),
+      schedule: () => holdingsOf(root.city, practice, schedule).schedule,
+      drill: () =>
+        drill && {
+          build: drill.software,
+          day: drill.day,
+          people: drill.arrived,
+          searched: drill.artefacts,
+          traces: drill.traces,
+          planted: drill.planted,
+          caught: drill.found,
+        },
+    }
+    const recordPages = new RecordPages(() => ({
+      offered,
+      reviewed,
+      cityName: city.names.city,
+      cityTexts,
+      siteTexts,
+      practice,
+      settings,
+      history: history.ways,
+      fingerprint: rootFingerprint(root),
+      otherRecords: city.names.otherRecords,
+      memoryFiles: memoryFolder !== null,
+      versions: options.versions ?? [],
+      today: today(),
+      zone,
+      ports: recordPorts,
+    }))
     /** Counts and hours, nothing of anyone: what decides how many numbers are of today, and how long one takes. */
     const line = (now: number) => {
       const { closes, opens } = hours(now)
@@ -405,6 +476,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relay.changed()
     }
     let givenTold = waiting.given
+    const legalActs = new LegalActs({ root, clock, day: today, store, nonces, staff, legal, law: city.law })
     const clockwork: Clock = new Clock({
       now: clock,
       step: now => {
@@ -427,11 +499,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tick: async now => {
         const period = periodOf(now)
         await blanks.openAhead(store, period)
+        await blanks.endPast(store, now, endings)
         dropMemoryFiles(memoryFolder, name => name.startsWith('pool-') && !name.startsWith(`pool-${period}-`))
         if (blanks.left(period) !== 'many') events.add('blanks_low')
         await cancelled.make(store, periods.all(), now)
         events.add('tick')
         await events.write(store, now)
+        drill = options.drillReport?.() ?? null
+        await statements.tick(now)
+        await disposals.end(store, endings, dayOf(now, zone))
         seals.fill()
       },
       nextTick: now => cancelled.nextAt(now),
@@ -441,7 +517,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A city that has periods has their lists: made now only if they are missing.
     events.add('start')
     await blanks.openAhead(store, periodOf(started))
-    if (periods.all().some(one => cancelled.list(one.certificate.period) === null)) await cancelled.make(store, periods.all(), started)
+    const isListed = (one: Period) => cancelled.list(one.certificate.period) !== null || cancelled.isOver(one, started)
+    if (!periods.all().every(isListed)) await cancelled.make(store, periods.all(), started)
+    // The first of the month passed while no server ran; without it this server runs as well, and the next hour tries again.
+    await statements.tick(started).catch(() => events.add('fault'))
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
@@ -468,6 +547,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       booking,
       counts,
       tallies,
+      statements,
+      schedule,
+      disposals,
+      // What everyone may count: never more than what may be stated.
+      legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
     const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
@@ -517,22 +601,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pressFace: face => counts.pressed(face, clock()),
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
-      recordPage: () =>
-        renderRecord({
+      recordPaths,
+      recordPage: path => recordPages.page(path),
+      recordLook,
+      letterPage: () =>
+        renderLetter({
           offered,
           reviewed,
           cityName: city.names.city,
           cityTexts,
           practice,
-          settings,
-          history: history.ways,
-          fingerprint: rootFingerprint(root),
           otherRecords: city.names.otherRecords,
-          memoryFiles: memoryFolder !== null,
-          versions: options.versions ?? [],
+          stated: statements.newest() !== null,
           today: today(),
         }),
-      recordLook,
       quarterPage: asked => {
         const report = reportOf(counts.published(), asked)
         return report && renderQuarter({ offered, reviewed, practice, cityName: city.names.city, cityTexts, report })
@@ -542,11 +624,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return report && csvOf(report)
       },
       quarterLook,
+      letterLook,
+      statement: () => statements.newest(),
+      askStatement: certified => statements.ask(certified),
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
       feed: (site, day) => renderFeed(sitesPorts, site, day),
-      holdings: () => ({ city: root.city, practice, holdings: declarations.map(toHolding) }),
+      holdings: () => holdingsOf(root.city, practice, schedule),
       periods: () => ({ periods: periods.all().map(({ certified, x509 }) => ({ certified: toText(certified), x509: toText(x509) })) }),
       heldNow: () => heldNow(clock(), countThings(held)),
       seize: () => {
@@ -559,6 +644,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certifyClerk: certified => acts.clerk(certified),
       certifyPeriod: message => acts.period(message),
       setWay: certified => acts.way(certified),
+      lookLegal: certified => legalActs.look(certified),
+      actLegal: certified => legalActs.act(certified),
       state: () =>
         stateOf({
           root,
@@ -585,6 +672,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       step: () => clockwork.step(),
       tick: () => clockwork.tick(),
       queries: () => store.queries(),
+      statements: () => statements.files(),
       tellSeizure: told => {
         seizure = told
       },
@@ -604,14 +692,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 }
-
-const toHolding = ({ name, where, fields, purpose, law, kept, readBy, writtenBy }: (typeof declarations)[number]) => ({
-  name,
-  where,
-  fields,
-  purpose,
-  law,
-  kept,
-  readBy,
-  writtenBy,
-})

@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { writeManifest } from './manifest-file.mjs'
 
 export const top = dirname(dirname(fileURLToPath(import.meta.url)))
 const parts = [
@@ -72,6 +73,8 @@ const apps = {
       'versions',
       'sites',
       'board',
+      'legal',
+      'statement',
     ],
   },
   verifier: {
@@ -108,11 +111,18 @@ const sources = function* (directory) {
   }
 }
 
+/** @param {string | null} cityDirectory null: of no city, `softwareHash` */
 export function sourcesHash(cityDirectory) {
   const hash = createHash('sha256')
-  const files = [...parts.flatMap(part => [...sources(join(top, part))]), ...sources(cityDirectory), join(top, 'package-lock.json')].sort()
+  const own = cityDirectory === null ? [] : [...sources(cityDirectory)]
+  const files = [...parts.flatMap(part => [...sources(join(top, part))]), ...own, join(top, 'package-lock.json')].sort()
   for (const file of files) hash.update(relative(top, file)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex')
+}
+
+/** Of the same sources without a city's own folder: two builds with the same are the same software for two cities. The drill's report names it. */
+export function softwareHash() {
+  return sourcesHash(null)
 }
 
 /** A city is a name under cities/ or a directory (journeys make their own, with a root made in the run). */
@@ -136,7 +146,8 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const rootless = !existsSync(join(directory, 'root.json'))
   const practice = !rootless && JSON.parse(readFileSync(join(directory, 'root.json'), 'utf8')).practice === true
   const { version, papers } = JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))
-  const builtAt = Math.floor(Date.now() / 1000)
+  // Pages carry the moment they were built at. Whoever builds the same again gives it (reproducible-builds.org/specs/source-date-epoch).
+  const builtAt = Number(process.env.SOURCE_DATE_EPOCH ?? Math.floor(Date.now() / 1000))
   const { build, runnerImport } = await import('vite')
   const { cityPlugin } = await import('./city-plugin.mjs')
   const { offeredIn, textsPlugin } = await import('./texts-plugin.mjs')
@@ -259,8 +270,20 @@ export async function buildCity({ city = 'chicago', say = console.log, outDirect
   const siteTexts = Object.fromEntries(offered.map(code => [code, { ...words(code, 'sites.json'), ...words(code, 'operators.json') }]))
   writeFileSync(
     join(out, 'build.json'),
-    JSON.stringify({ hash, measured, builtAt, practice, rules: version, languages: { offered, reviewed }, versions, siteTexts, modules }),
+    JSON.stringify({
+      hash,
+      software: softwareHash(),
+      measured,
+      builtAt,
+      practice,
+      rules: version,
+      languages: { offered, reviewed },
+      versions,
+      siteTexts,
+      modules,
+    }),
   )
+  writeManifest(out)
   rmSync(done, { recursive: true, force: true })
   renameSync(out, done)
   return { out: done, built: true }

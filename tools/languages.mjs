@@ -43,7 +43,7 @@ export const readBy = {
   ],
   verifier: ['check'],
   public: ['try', 'versions', 'accessibility', 'letter', 'host'],
-  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board'],
+  staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board', 'legal', 'statement'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]
 

@@ -1,4 +1,4 @@
-// `npm run serve -- --city NAME --data DIR [--port N] [--tls DIR] [--make-root]`: a city outside practice.
+// `npm run serve -- --city NAME --data DIR [--port N] [--tls DIR] [--make-root] [--schedule VERSION] [--disposal SERIES:DAY:STATE]`: a city outside practice.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { install } from './install.mjs'
 
 install()
 // Nothing else is passed on: `--practice` would serve a rehearsal's root without asking about law and machine.
-const known = ['--city', '--data', '--port', '--tls', '--host', '--make-root']
+const known = ['--city', '--data', '--port', '--tls', '--host', '--make-root', '--schedule', '--disposal']
 const unknown = process.argv.slice(2).find(argument => argument.startsWith('-') && !known.includes(argument))
 if (unknown) {
   console.error(`There is no option ${unknown}. These are there: ${known.join(' ')}`)

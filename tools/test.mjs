@@ -39,6 +39,9 @@ const journeys = [
   'close-and-open --in ar',
   'moved-event --in ar',
   'quarter --in ar',
+  'subpoena',
+  'sealed',
+  'public-record-pages',
 ]
 const tally = new Tally()
 await tally.fast()

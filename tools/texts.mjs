@@ -1,5 +1,5 @@
 // `npm run texts`: what is there of each language, how long, how hard to read, and who has reviewed it. Fails on a missing text, on other ICU arguments, and on
-// English for residents or verifiers that is too hard. A file that is not there yet is work to come, not a fault: its language is not offered.
+// English for residents, verifiers or the public record that is too hard. A file that is not there yet is work to come, not a fault: its language is not offered.
 // `-- --reviewed es home` notes that a native speaker has checked a part.
 // `-- --record` prints the English of the record's things, which stands in server/*/declaration.ts, for translators.
 import {
@@ -49,9 +49,9 @@ const fail = line => {
   console.log(`  FAILED ${line}`)
 }
 const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const graded = part => readBy.resident.includes(part) || readBy.verifier.includes(part) || part.startsWith('city ')
+const graded = part => readBy.resident.includes(part) || readBy.verifier.includes(part) || part === 'record' || part.startsWith('city ')
 
-console.log('English, by the grade it takes to read (residents and verifiers: none above 6, median 4 or lower)')
+console.log('English, by the grade it takes to read (residents, verifiers and the public record: none above 6, median 4 or lower)')
 const all = []
 for (const { part, english } of partsOf('en')) {
   const grades = Object.entries(english).map(([id, message]) => ({ id, grade: Math.max(...readings(message).map(gradeOf)) }))

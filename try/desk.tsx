@@ -1,4 +1,4 @@
-/** The desk of the practice city: the real desk with a key that is no secret. `#robot`: the practice clerk sits there. `#supervisor`: the key of a supervisor. */
+/** The desk of the practice city: the real desk with a key that is no secret. `#robot`: the practice clerk sits there. `#supervisor`: the key of a supervisor. Counsel’s key lies beside either. */
 import { names, root, rules, texts } from 'virtual:city'
 import { earlier } from 'virtual:city/earlier'
 import { parseRoot } from '@latchkey/certificates/root.ts'
@@ -15,7 +15,7 @@ const city = parseRules(rules)
 let working = false
 
 mountDesk(document.getElementById('app')!, {
-  passkey: practiceKeys(location.hash === '#supervisor' ? '2' : '7'),
+  passkey: practiceKeys(location.hash === '#supervisor' ? '2' : '7', '9'),
   supervisorKeys: practiceKeys('2'),
   root: parseRoot(root),
   rules: city,

@@ -8,21 +8,39 @@
  */
 import * as v from 'valibot'
 import { bytesText, moment, wholeNumber } from './edge.ts'
+import { day } from './waiting.ts'
+
+export const keptFor = v.variant('for', [
+  v.strictObject({ for: v.literal('good') }),
+  v.strictObject({ for: v.literal('days'), days: wholeNumber(36_500), after: v.picklist(['written', 'slot', 'period', 'last_card']) }),
+  v.strictObject({ for: v.literal('schedule') }),
+])
 
 export const holding = v.strictObject({
   /** The glossary's word: staff, settings, waiting … */
   name: v.string(),
-  where: v.picklist(['disk', 'memory']),
+  /** `machine`: what database, operator and service keep outside the tables. */
+  where: v.picklist(['disk', 'memory', 'machine']),
   fields: v.array(v.string()),
   purpose: v.string(),
   law: v.string(),
   kept: v.string(),
+  /** On disk, as the schedule in force has it: its kept-for can end, so that a legal request holds it; for how long. Null where this software does not know it. */
+  keptFor: v.nullable(keptFor),
+  deletable: v.nullable(v.boolean()),
+  /** In memory: the longest life, by name. */
+  life: v.nullable(v.string()),
+  /** On the machine: who ends it. */
+  endedBy: v.nullable(v.string()),
   readBy: v.string(),
   writtenBy: v.string(),
 })
 export type Holding = v.InferOutput<typeof holding>
 
-export const holdings = v.strictObject({ city: v.string(), practice: v.boolean(), holdings: v.array(holding) })
+/** The retention schedule in force in this store, and whether a records authority has approved it. */
+export const schedule = v.strictObject({ version: wholeNumber(100_000), entered: day, status: v.picklist(['unconfirmed', 'approved']) })
+
+export const holdings = v.strictObject({ city: v.string(), practice: v.boolean(), holdings: v.array(holding), schedule })
 export type Holdings = v.InferOutput<typeof holdings>
 
 /** For each thing: how many, and one plain sentence of what is there (never a value a resident brought). */

@@ -26,12 +26,14 @@ export interface OpenProps {
   why: 'first' | 'key_ran_out' | 'not_certified'
   onOpen(key: DeskKey, passkey: Passkey): void
   onSettings(): void
+  /** To counsel's desk. */
+  onLegal(): void
 }
 
 type Ready = { seat: Seat; passkey: Passkey }[]
 
 export function Open(props: OpenProps) {
-  const { server, passkeys, inBrowser, dark, why, onOpen, onSettings } = props
+  const { server, passkeys, inBrowser, dark, why, onOpen, onSettings, onLegal } = props
   const text = useText()
   const city = useCity()
   const root = city.root
@@ -126,6 +128,9 @@ export function Open(props: OpenProps) {
         {text('desk.open.rules', { version: city.rules.version })}{' '}
         <Button kind="link" id="to-settings" onPress={onSettings}>
           {text('desk.settings')}
+        </Button>{' '}
+        <Button kind="link" id="to-legal" onPress={onLegal}>
+          {text('legal.go')}
         </Button>
       </p>
     </Screen>

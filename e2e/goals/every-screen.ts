@@ -6,8 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
-import { recordLook, renderRecord } from '@latchkey/server/record/record-page.ts'
-import { Settings } from '@latchkey/server/settings/settings.ts'
+import { exampleState } from '@latchkey/server/record/example-state.test.kit.ts'
+import { doorPaths } from '@latchkey/server/record/record-frame.ts'
+import { recordLook } from '@latchkey/server/record/record-look.ts'
+import { recordPages, renderers } from '@latchkey/server/record/record-pages.ts'
+import { emptyPorts } from '@latchkey/server/record/record-state.ts'
 import { WaysNow } from '@latchkey/server/settings/ways-now.ts'
 import { renderOperators } from '@latchkey/server/sites/operators-page.ts'
 import { renderSites } from '@latchkey/server/sites/sites-page.ts'
@@ -184,41 +187,21 @@ async function readStill() {
   const directory = join(top, 'cities/chicago')
   const languages = offeredIn(directory, join(top, 'ui/languages'))
   const { names, texts } = readCity(directory)
-  const law = { citation: 'Example ordinance 1', text: 'Papers are looked at and not kept.', date: '2026-01-01', settledBy: 'Counsel' }
   const versions = await versionsAt({ directory, runnerImport, top, codes: languages.offered })
-  const settings = new Settings(
-    [
-      { way: 'phone', site: '', open: true, notice: null, to: null, authority: law, next: null, pause: null },
-      { way: 'counter', site: 'main_office', open: true, notice: null, to: null, authority: null, next: null, pause: null },
-      { way: 'counter', site: 'north_office', open: false, notice: 53, to: null, authority: law, next: null, pause: null },
-      { way: 'event', site: 'library_day', open: false, notice: 61, to: 'north_office', authority: law, next: null, pause: null },
-    ],
-    { practice: true, laws: { phone: null, counter: null }, today: () => '2026-11-27' },
-    '',
-  )
-  const record = renderRecord({
-    ...languages,
-    cityName: names.city,
-    cityTexts: texts,
-    practice: true,
-    settings,
-    history: [
-      { day: '2026-11-27', did: 'way_opened', way: 'phone', site: '' },
-      { day: '2026-11-28', did: 'way_closed', way: 'counter', site: 'north_office' },
-      { day: '2026-11-28', did: 'way_moved', way: 'event', site: 'library_day' },
-      { day: '2026-11-28', did: 'way_ordered', way: 'phone', site: '' },
-    ],
-    fingerprint: 'ab'.repeat(32),
-    otherRecords: [],
-    memoryFiles: true,
-    versions,
-    today: '2026-11-28',
-  })
-  const file = parse(sitesSchema, JSON.parse(readFileSync(join(directory, 'sites.json'), 'utf8')))
-  const [zone, plan] = [names.timeZone, { opens: '00:00', closes: '23:59', secondsAVisit: 240 }]
   const siteTexts = Object.fromEntries(
     languages.offered.map(code => [code, { ...readNamespace(code, 'sites'), ...readNamespace(code, 'operators') }]),
   )
+  const { city: cityName, otherRecords } = names
+  const state = exampleState({ ...languages, cityName, cityTexts: texts, siteTexts, otherRecords, versions })
+  const { settings } = state
+  // As it reads before anybody holds anything for it.
+  const bare = { ...state, history: [], versions: [], ports: emptyPorts(() => state.today) }
+  const record = Object.fromEntries([
+    ...recordPages.map(page => [`${doorPaths[page]}/index.html`, renderers[page](state)]),
+    ...(['front', 'requests', 'drill', 'ways'] as const).map(page => [`${doorPaths[page]}/bare.html`, renderers[page](bare)]),
+  ])
+  const file = parse(sitesSchema, JSON.parse(readFileSync(join(directory, 'sites.json'), 'utf8')))
+  const [zone, plan] = [names.timeZone, { opens: '00:00', closes: '23:59', secondsAVisit: 240 }]
   const ports = {
     ...languages,
     file,
@@ -232,16 +215,22 @@ async function readStill() {
   }
   const sites = renderSites(ports)
   const made: Record<string, string> = {
-    '/record/index.html': record,
+    ...record,
     '/record/record.css': recordLook,
     '/sites/index.html': sites,
     '/sites/311.html': renderOperators(ports),
   }
-  const pages = { record: 'record/index.html', sites: 'sites/index.html', ...stillPages }
+  const pages = { ...recordScreens(record), sites: 'sites/index.html', ...stillPages }
   const list = Object.entries(pages).map(([name, path]) => ({ name, path, languages: languages.offered, large: false }))
   const staff = languages.offered.filter(code => readNamespace(code, 'operators') !== null)
   return { made, list: [...list, { name: 'operators', path: 'sites/311.html', languages: staff, large: false }] }
 }
+
+/** `record-held`, `record-drill-bare` by their paths. */
+const recordScreens = (record: Record<string, string>) =>
+  Object.fromEntries(
+    Object.keys(record).map(path => [path.slice(1).replace('/index.html', '').replace('.html', '').replaceAll('/', '-'), path.slice(1)]),
+  )
 
 /** English sentences that must not stand where another language is spoken: long enough not to be a name. */
 function readTexts() {

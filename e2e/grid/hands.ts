@@ -56,7 +56,11 @@ export const taps = ({ page }: Phone): Hands =>
 export const keys = (desk: Desk): Hands => {
   const { page } = desk
   return oneByOne(page, async control => {
-    if (control.startsWith('[name=')) return page.locator(control).check({ force: true })
+    if (control.startsWith('[name=')) {
+      // What is not drawn takes no focus, and the key would go to nobody.
+      await page.locator(control).waitFor()
+      return page.locator(control).press('Space')
+    }
     await page.waitForSelector(`${control}:not([disabled])`, { state: 'attached' })
     const shortcut = () => page.locator(control).getAttribute('aria-keyshortcuts')
     for (let sheets = 0; (await shortcut()) === null && sheets < 4; sheets++) await desk.press('0')

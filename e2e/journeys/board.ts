@@ -109,7 +109,7 @@ export async function journey(run: Journey) {
     await supervisor.press('k')
     await supervisor.page.waitForSelector('#way-phone .standing-good')
     must((await now()).open, 'it was not opened')
-    const record = await (await fetch(`${city.address}/record`)).text()
+    const record = await (await fetch(`${city.address}/record/ways`)).text()
     must(record.includes('closed for that day') && record.includes('opened again'), 'the public record does not say it')
   })
   await run.step('stops the numbers of today, and gives them again', async () => {

@@ -125,7 +125,7 @@ export async function journey(run: Journey) {
     }
   })
   await run.step('the public page lists each change by its day, and names no person', async () => {
-    const page = await (await fetch(`${address}/record`)).text()
+    const page = await (await fetch(`${address}/record/ways`)).text()
     for (const line of ['Phone visits, closed', 'Main office, closed', 'North office, closed', 'Phone visits, opened'])
       must(page.includes(line), `the record does not say: ${line}`)
   })

@@ -159,7 +159,7 @@ export async function journey(run: Journey) {
     must(control, 'the search found nothing at all')
   })
   await run.step('the city’s other records of a visit are on the public record', async () => {
-    const html = await (await fetch(`${city.address}/record`)).text()
+    const html = await (await fetch(`${city.address}/record/held`)).text()
     must(/Used printer ribbon/.test(html) && /Not confirmed by the city/.test(html), 'they are not said')
   })
 }

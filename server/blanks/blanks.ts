@@ -3,11 +3,14 @@
  * Contents stay in the store until their pool is opened; in memory are only numbers of pools and the indexes that are taken.
  */
 import type { PooledBlank } from '@latchkey/card/pipe.ts'
+import { periodOf } from '@latchkey/certificates/period.ts'
 import type { Kysely, Transaction } from 'kysely'
+import { type Endings, endRows, rewriteRows } from '../holds/endings.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { encodeContent, parseContent } from './content.ts'
+import { blanks as declared } from './declaration.ts'
 
 interface Pool {
   period: number
@@ -19,7 +22,7 @@ interface Pool {
 export type BlanksLeft = 'none' | 'few' | 'many'
 
 export class Blanks {
-  readonly #pools: Pool[]
+  #pools: Pool[]
   readonly #taken: Map<number, Set<number>>
   readonly #open: OpenPool
 
@@ -78,21 +81,33 @@ export class Blanks {
     if (!next || this.#open.left * 10 > next.size) return
     const row = await store.write(async tx => {
       const rows = await tx.selectFrom('blanks').selectAll().execute()
-      await tx.deleteFrom('blanks').execute()
-      for (const one of rows) {
-        if (one.period === period && one.pool === next.pool) one.opened = true
-        await tx.insertInto('blanks').values(one).execute()
-      }
+      for (const one of rows) if (one.period === period && one.pool === next.pool) one.opened = true
+      await rewriteRows(tx, declared, rows)
       return rows.find(one => one.period === period && one.pool === next.pool)
     })
     next.opened = true
     if (row) this.#open.take({ period, pool: next.pool, blanks: parseContent(row.content) }, 'now')
   }
+
+  /**
+   * The clock: pools of a period that is over end, all of them at once. Here they are forgotten whether or not their rows may end now; what of them was used was
+   * never written.
+   */
+  async endPast(store: Store, now: number, endings: Endings): Promise<void> {
+    const first = firstKept(now, endings)
+    this.#pools = this.#pools.filter(pool => pool.period >= first)
+    for (const period of this.#taken.keys()) if (period < first) this.#taken.delete(period)
+    await store.write(tx => endRows(tx, endings, declared, 'period', { before: first }))
+  }
 }
 
+const firstKept = (now: number, endings: Endings): number => periodOf(now - endings.days(declared) * 86_400)
+
 /** At start: the pools opened before are taken in as far as the memory copy says what is left of them. */
-export async function readBlanks(db: Kysely<Tables>, open: OpenPool, period: number, practice: boolean): Promise<Blanks> {
-  const rows = await db.selectFrom('blanks').selectAll().orderBy('period').orderBy('pool').execute()
+export async function readBlanks(db: Kysely<Tables>, open: OpenPool, now: number, practice: boolean, endings: Endings): Promise<Blanks> {
+  const period = periodOf(now)
+  const kept = db.selectFrom('blanks').selectAll().where('period', '>=', firstKept(now, endings))
+  const rows = await kept.orderBy('period').orderBy('pool').execute()
   open.startPeriod(period)
   const taken = new Map<number, Set<number>>()
   const pools = rows.map(row => {

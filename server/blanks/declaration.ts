@@ -31,6 +31,7 @@ export const blanks: DiskDeclaration = {
   purpose: 'Card stock. A pool is marked when it is opened, ahead of need; which blank was used is written nowhere.',
   law: programLaw,
   kept: 'the period',
+  keptFor: { for: 'days', days: 0, after: 'period' },
   readBy: 'the server at start and when a pool is opened',
   writtenBy: 'administrators; the clock, ahead of need',
 }

@@ -7,6 +7,7 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { dayOf, momentOf } from '../clock/day.ts'
+import { nothingHeld } from '../holds/nothing-held.test.kit.ts'
 import { random } from '../platform.ts'
 import { dayAfter, type SlotPlan } from '../slots/plan.ts'
 import { type Released, Slots } from '../slots/slots.ts'
@@ -50,8 +51,11 @@ function makeWorld(now: number, bookingKey = random(32)) {
   const store = {
     write: async (run: (tx: unknown) => Promise<unknown>) => {
       writes++
+      // A release writes every slot again and ends the others: what it inserts is what is left.
+      disk = []
+      const nothing = { where: () => nothing, execute: async () => {} }
       return run({
-        deleteFrom: () => ({ execute: async () => void (disk = []) }),
+        deleteFrom: () => nothing,
         insertInto: () => ({ values: (rows: Released[]) => ({ execute: async () => void disk.push(...rows) }) }),
       })
     },
@@ -66,7 +70,7 @@ function makeWorld(now: number, bookingKey = random(32)) {
     disk: () => disk,
     writes: () => writes,
     async start() {
-      world.slots = new Slots(plan, { opens: '08:00', closes: '20:00' }, zone, [...disk])
+      world.slots = new Slots(plan, { opens: '08:00', closes: '20:00' }, zone, [...disk], nothingHeld)
       world.seats = new Seats(world.folder, new Uint8Array(32))
       world.booking = new Booking({
         city: 'test',

@@ -13,6 +13,7 @@ export const booking: MemoryDeclaration = {
   purpose: 'Give each seat of a slot once. A code says which seat it is of; who has the code is not held.',
   law: notKeptLaw,
   kept: 'until the day of the slot is over',
+  life: 'slot',
   readBy: 'everyone (free seats as none, few, about 20, many; every ten minutes); whoever has a code (its own slot)',
   writtenBy: 'whoever books, cancels or comes',
 }

@@ -4,6 +4,7 @@ import { cancelled, replaced, type StatusList, valid, verifyList } from '@latchk
 import { Fault } from '@latchkey/wire/faults.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Changes } from '../changes/changes.ts'
+import { nothingHeld } from '../holds/nothing-held.test.kit.ts'
 import type { Period } from '../periods/periods.ts'
 import { makeP256, verify } from '../platform.ts'
 import type { Store } from '../store/open-store.ts'
@@ -18,8 +19,9 @@ const code = (index: number, period = 11) => makeCancelCode(cancelKey, city, per
 const periods = [{ certificate: { period: 11, listAddress } }] as unknown as Period[]
 /** Takes what is written and gives nothing back: what the lists say is read from the signed list itself. */
 const insert = { values: () => ({ execute: async () => {} }) }
+const nothing = { where: () => nothing, execute: async () => {} }
 const store = {
-  write: async (act: (tx: unknown) => Promise<void>) => act({ deleteFrom: () => ({ execute: async () => {} }), insertInto: () => insert }),
+  write: async (act: (tx: unknown) => Promise<void>) => act({ deleteFrom: () => nothing, insertInto: () => insert }),
 } as unknown as Store
 
 let changes: Changes
@@ -37,7 +39,7 @@ const fault = (name: 'code_refused' | 'already_replaced' | 'too_fast') => new Fa
 
 beforeEach(async () => {
   changes = new Changes(null, new Uint8Array(32))
-  lists = new Cancelled(new Map(), { city, cancelKey, listKey, changes, every: 3600 })
+  lists = new Cancelled(new Map(), { city, cancelKey, listKey, changes, every: 3600, endings: nothingHeld })
   await tick()
 })
 

@@ -9,10 +9,12 @@ import { triesASecond } from '@latchkey/wire/cancelled.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Kysely } from 'kysely'
 import type { Changes } from '../changes/changes.ts'
+import { type Endings, endRows, rewriteRows } from '../holds/endings.ts'
 import type { Period } from '../periods/periods.ts'
 import { type KeyPair, signer } from '../platform.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { type CancelledTable, cancelled as cancelledLists } from './declaration.ts'
 
 /** Seconds a reader may use a list: a verifier says itself how old its list is and warns long before. */
 const usable = 30 * 86_400
@@ -33,6 +35,7 @@ export interface CancelledPlan {
   changes: Changes
   /** Seconds between two lists: an hour; a minute in practice. */
   every: number
+  endings: Endings
 }
 
 /** The cancelled lists of all periods, and the tries at a cancel code. Reads the store never, writes it by the clock. */
@@ -103,11 +106,17 @@ export class Cancelled {
     return this.nextAt(now)
   }
 
-  /** The clock: makes and stores every list of every certified period. Changes leave the memory only when they are stored. */
+  isOver(period: Period, now: number): boolean {
+    return isOver(period, this.#plan.endings, now)
+  }
+
+  /** The clock: makes and stores every list of every certified period that is not over. Changes leave the memory only when they are stored. */
   async make(store: Store, periods: Period[], now: number): Promise<void> {
     const changes = this.#plan.changes.all()
     const made = new Map<number, List>()
+    const over = periods.filter(period => this.isOver(period, now)).map(({ certificate }) => certificate.period)
     for (const { certificate } of periods) {
+      if (over.includes(certificate.period)) continue
       const statuses = this.#lists.get(certificate.period)?.statuses.slice() ?? newStatuses()
       for (const change of changes) {
         const stays = statusOf(statuses, change.index) === replaced
@@ -118,18 +127,27 @@ export class Cancelled {
       const jwt = await buildList({ statuses, listAddress, at: now, ttl: this.#plan.every, until: now + usable, deflate: compress, sign })
       made.set(certificate.period, { statuses, jwt, madeAt: now })
     }
+    const rows = [...made].map(
+      ([period, { statuses, jwt, madeAt }]): CancelledTable => ({
+        period,
+        statuses: Buffer.from(statuses),
+        list: jwt,
+        made_at: String(madeAt),
+      }),
+    )
     await store.write(async tx => {
-      await tx.deleteFrom('cancelled').execute()
-      for (const [period, { statuses, jwt, madeAt }] of made)
-        await tx
-          .insertInto('cancelled')
-          .values({ period, statuses: Buffer.from(statuses), list: jwt, made_at: String(madeAt) })
-          .execute()
+      await rewriteRows(tx, cancelledLists, rows)
+      await endRows(tx, this.#plan.endings, cancelledLists, 'period', { among: over })
     })
+    for (const period of over) this.#lists.delete(period)
     for (const [period, list] of made) this.#lists.set(period, list)
     this.#plan.changes.done(changes)
   }
 }
+
+/** The last card of the period has ended, so long ago that its list is kept no more: nobody is shown it, whether or not its row lies in the store still. */
+const isOver = ({ certificate }: Period, endings: Endings, now: number): boolean =>
+  now > certificate.technicalEnd + endings.days(cancelledLists) * 86_400
 
 /** A code with a wrong check digit goes the same way as a right one, to a MAC that cannot match. */
 function readCode(digits: string): CancelCode {
@@ -141,8 +159,9 @@ function readCode(digits: string): CancelCode {
 }
 
 /** At start: the lists as they were written last. */
-export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan): Promise<Cancelled> {
-  const rows = await db.selectFrom('cancelled').selectAll().execute()
+export async function readCancelled(db: Kysely<Tables>, plan: CancelledPlan, periods: Period[], now: number): Promise<Cancelled> {
+  const over = periods.filter(period => isOver(period, plan.endings, now)).map(({ certificate }) => certificate.period)
+  const rows = (await db.selectFrom('cancelled').selectAll().execute()).filter(({ period }) => !over.includes(period))
   const lists = rows.map(row => {
     const list: List = { statuses: new Uint8Array(row.statuses), jwt: row.list, madeAt: Number(row.made_at) }
     return [row.period, list] as const

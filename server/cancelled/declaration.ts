@@ -20,6 +20,7 @@ export const cancelled: DiskDeclaration = {
   purpose: 'Let anyone who checks a card know that it was cancelled. An index names nobody.',
   law: programLaw,
   kept: "until the period's last card has ended",
+  keptFor: { for: 'days', days: 0, after: 'last_card' },
   readBy: 'everyone (the signed list)',
   writtenBy: 'the clock, hourly, the whole list',
 }

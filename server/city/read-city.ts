@@ -2,10 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRoot, type Root } from '@latchkey/certificates/root.ts'
+import type { Jurisdiction } from '@latchkey/law/jurisdiction.ts'
+import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { authority } from '@latchkey/wire/settings.ts'
 import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
 import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
+import { statementLanguages } from '../statement/words.ts'
 
 const hour = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/))
 
@@ -30,6 +33,8 @@ const namesPart = v.object({
   timeZone: v.string(),
   /** What else the city keeps of a visit, outside this software. A file without it declares nothing, and the record then says so in one sentence. */
   otherRecords: v.optional(v.array(v.object({ id: v.string(), known: v.boolean() })), []),
+  /** Of its statements of holdings: one whose letters a PDF has by itself. */
+  workingLanguage: v.optional(v.picklist(statementLanguages), 'en'),
 })
 
 export interface City {
@@ -42,8 +47,18 @@ export interface City {
   slots: SlotPlan
   /** Offices and events, in the order in which the city lists them. */
   sites: Sites
+  /** Whose law legal requests meet. */
+  law: Jurisdiction
   /** By language and key (cities/city.ts); empty where a city has no texts. */
   texts: Record<string, Record<string, string>>
+}
+
+const lawPart = v.strictObject({ jurisdiction: v.string() })
+/** A misspelled name must not make a city one without dates. */
+const known = (id: string): Jurisdiction => {
+  const law = jurisdictionOf(id)
+  if (law.id !== id) throw new Error('no such jurisdiction')
+  return law
 }
 
 const textsPart = v.record(v.string(), v.string())
@@ -85,6 +100,9 @@ export function readCity(directory: string): City {
     names: read('names.json', value => v.parse(namesPart, value)),
     slots,
     sites: siteList,
+    law: existsSync(join(directory, 'law.json'))
+      ? read('law.json', value => known(v.parse(lawPart, value).jurisdiction))
+      : jurisdictionOf(),
     texts: Object.fromEntries(
       (existsSync(join(directory, 'texts')) ? readdirSync(join(directory, 'texts')) : [])
         .filter(file => file.endsWith('.json'))

@@ -9,6 +9,7 @@ export const comebacks: MemoryDeclaration = {
     'Let a phone that was in a visit today come back once without a new number. Every phone gets a way back, so one that is used says nothing of how a visit ended.',
   law: notKeptLaw,
   kept: 'until the day ends',
+  life: 'day',
   readBy: 'nobody',
   writtenBy: 'a phone that comes back',
 }

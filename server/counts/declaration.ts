@@ -25,6 +25,7 @@ export const counts: DiskDeclaration = {
   purpose: 'Tell council and the public how the program does. One way at a time, never two together, and never less than ten.',
   law: programLaw,
   kept: 'for good',
+  keptFor: { for: 'good' },
   readBy: 'everyone',
   writtenBy: "the clock, all of them each time: the city's total at closing, the others on Sunday",
 }

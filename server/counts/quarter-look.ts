@@ -27,20 +27,23 @@ body { max-inline-size: 64rem; }
 .plot h2 { border-block-start: 1px solid var(--hair); font-size: 1.25rem; line-height: 1.3; margin: 0; padding-block-start: .75rem; text-wrap: balance; }
 .plot p { color: var(--ink-soft); font-size: .9375rem; line-height: 1.45; margin: .25rem 0 0; max-inline-size: 40rem; }
 .plot p.found { color: inherit; font-weight: 600; }
-.quarter table { border-collapse: collapse; font-size: .9375rem; inline-size: 100%; margin-block-start: .75rem; }
+.quarter table { border-collapse: collapse; display: table; font-size: .9375rem; inline-size: 100%; margin-block-start: .75rem; }
+.quarter tbody { display: table-row-group; }
+.quarter tr { border: 0; display: table-row; margin: 0; padding: 0; }
+.quarter td { border: 0; display: table-cell; }
+.quarter th { border: 0; }
+.quarter td::before { content: none; }
 .quarter caption { caption-side: bottom; color: var(--ink-soft); font-size: .8125rem; padding-block-start: .375rem; text-align: start; }
 .bars { table-layout: fixed; }
 .bars th { font-weight: 400; inline-size: 36%; line-height: 1.25; padding: .3125rem 0; text-align: start; vertical-align: middle; overflow-wrap: anywhere; }
-.bars td { padding: .3125rem 0 .3125rem .75rem; vertical-align: middle; }
-[dir=rtl] .bars td { padding: .3125rem .75rem .3125rem 0; }
+.bars td { padding: .3125rem 0; padding-inline-start: .75rem; vertical-align: middle; }
 .bars .bar { inline-size: 30%; }
 .bars .bar svg { block-size: 1.125rem; display: block; inline-size: 100%; border-inline-start: 1px solid var(--ink-soft); }
 .bars .says { line-height: 1.25; text-align: start; }
 .bars .none { color: var(--ink-soft); }
-.columns { table-layout: fixed; display: table; }
-.columns tbody { display: table-row-group; }
-.columns thead { display: table-footer-group; }
-.columns td { border-block-end: 1px solid var(--ink-soft); block-size: 11rem; padding: 0 min(.5rem, 1vw); vertical-align: bottom; }
+.columns { table-layout: fixed; }
+.columns thead { clip-path: none; display: table-footer-group; position: static; }
+.quarter .columns td { border-block-end: 1px solid var(--ink-soft); block-size: 11rem; padding: 0 min(.5rem, 1vw); vertical-align: bottom; }
 .columns svg { block-size: 9.5rem; display: block; inline-size: 100%; }
 .columns .says { display: block; font-size: .8125rem; line-height: 1.2; text-align: center; }
 .columns .most { font-weight: 700; }
@@ -90,7 +93,7 @@ body { max-inline-size: 64rem; }
   .plot h2 { font-size: 12pt; }
   .plot p, .quarter table { font-size: 9pt; }
   .quarter caption, .columns .says, .columns th { font-size: 8pt; }
-  .columns td { block-size: 34mm; }
+  .quarter .columns td { block-size: 34mm; }
   .columns svg { block-size: 29mm; }
   .quarter footer { break-inside: avoid; grid-template-columns: minmax(0, 1fr); margin-block-start: 8mm; }
   .quarters, .files, .home { display: none; }

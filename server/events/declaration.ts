@@ -18,6 +18,7 @@ export const events: DiskDeclaration = {
   purpose: 'Notice that the machine is unwell. Never one per visit.',
   law: programLaw,
   kept: '7 days',
+  keptFor: { for: 'days', days: 7, after: 'written' },
   readBy: 'who runs the machine',
   writtenBy: 'the clock, hourly, all of them',
 }

@@ -1,13 +1,14 @@
 /** Machine events, by the hour, as 0, 10, 100, 1,000: enough to see that something is wrong, too coarse to see anyone. */
 import type { Kysely } from 'kysely'
+import { type Endings, endRows, rewriteRows } from '../holds/endings.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { type EventsTable, events } from './declaration.ts'
 
 /** The closed list; none of them is caused by one visit. */
 export const eventNames = ['start', 'tick', 'fault', 'signer_failed', 'blanks_low'] as const
 export type EventName = (typeof eventNames)[number]
 
-const kept = 7 * 86_400
 const hourOf = (now: number) => Math.floor(now / 3600) * 3600
 
 /** 0 … 9 → 0, 10 … 99 → 10, 100 … 999 → 100, and so on. */
@@ -24,9 +25,12 @@ export class Events {
   #hour: number
   #counts = new Map<EventName, number>()
 
-  constructor(past: Event[], now: number) {
+  readonly #endings: Endings
+
+  constructor(past: Event[], now: number, endings: Endings) {
     this.#past = past
     this.#hour = hourOf(now)
+    this.#endings = endings
   }
 
   get count(): number {
@@ -37,15 +41,16 @@ export class Events {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
   }
 
-  /** The clock: closes the hour that is over and rewrites all of them. Every name is written, with 0 too. */
+  /** The clock: closes the hour that is over, rewrites all of them and ends the old ones. Every name is written, with 0 too. */
   async write(store: Store, now: number): Promise<void> {
     if (hourOf(now) === this.#hour) return
     const closed = eventNames.map(name => ({ hour: this.#hour, name, size: sizeOf(this.#counts.get(name) ?? 0) }))
-    const all = [...this.#past.filter(event => event.hour !== this.#hour), ...closed].filter(event => event.hour >= now - kept)
+    const first = now - this.#endings.days(events) * 86_400
+    const all = [...this.#past.filter(event => event.hour !== this.#hour), ...closed].filter(event => event.hour >= first)
+    const rows = all.map(({ hour, name, size }): EventsTable => ({ hour: String(hour), name, size }))
     await store.write(async tx => {
-      await tx.deleteFrom('events').execute()
-      const rows = all.map(({ hour, name, size }) => ({ hour: String(hour), name, size }))
-      await tx.insertInto('events').values(rows).execute()
+      await rewriteRows(tx, events, rows)
+      await endRows(tx, this.#endings, events, 'hour', { before: String(first) })
     })
     this.#past = all
     this.#hour = hourOf(now)
@@ -53,10 +58,13 @@ export class Events {
   }
 }
 
-export async function readEvents(db: Kysely<Tables>, now: number): Promise<Events> {
-  const rows = await db.selectFrom('events').selectAll().execute()
+/** Older ones may lie in the store: they are not read and not counted, so that everything that is shown reads the same with a hold and without. */
+export async function readEvents(db: Kysely<Tables>, now: number, endings: Endings): Promise<Events> {
+  const first = now - endings.days(events) * 86_400
+  const rows = await db.selectFrom('events').selectAll().where('hour', '>=', String(first)).execute()
   return new Events(
     rows.map(row => ({ hour: Number(row.hour), name: row.name, size: row.size })),
     now,
+    endings,
   )
 }

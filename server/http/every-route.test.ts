@@ -28,6 +28,8 @@ const posts = [
   '/settings/period',
   '/settings/way',
   '/settings/state',
+  '/legal/look',
+  '/legal/act',
   '/practice/seize',
 ]
 /** A word that no message has: it must not come back in anything the server says. */

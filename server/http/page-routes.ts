@@ -1,8 +1,8 @@
 /** The pages and nothing else: out of memory, compressed beforehand, each under its own policy. */
 import { Fault } from '@latchkey/wire/faults.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contentPolicy, isKept, needsOf } from './headers.ts'
-import type { Pages } from './pages.ts'
+import type { Page, Pages } from './pages.ts'
 
 export interface PagePorts {
   pages: Pages
@@ -23,10 +23,19 @@ export function addPages(app: FastifyInstance, { pages, sockets }: PagePorts): v
     }
     reply.type(page.type).header('content-security-policy', contentPolicy(needsOf(path), sockets()))
     if (page.hashed && isKept(path)) reply.header('cache-control', 'public, max-age=31536000, immutable')
-    const accepts = String(request.headers['accept-encoding'] ?? '')
-    if (page.br || page.gz) reply.header('vary', 'accept-encoding')
-    if (page.br && /\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(page.br)
-    if (page.gz && /\bgzip\b/.test(accepts)) return reply.header('content-encoding', 'gzip').send(page.gz)
-    return reply.send(page.bytes)
+    return sendPacked(request, reply, page)
   })
+}
+
+/** As the browser can read it. */
+export function sendPacked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { bytes, br, gz }: Pick<Page, 'bytes' | 'br' | 'gz'>,
+): FastifyReply {
+  const accepts = String(request.headers['accept-encoding'] ?? '')
+  if (br || gz) reply.header('vary', 'accept-encoding')
+  if (br && /\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(br)
+  if (gz && /\bgzip\b/.test(accepts)) return reply.header('content-encoding', 'gzip').send(gz)
+  return reply.send(bytes)
 }

@@ -14,9 +14,11 @@ import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import { type Face, feedback } from '@latchkey/wire/feedback.ts'
+import type { LegalDesk } from '@latchkey/wire/legal.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
 import type { SiteList } from '@latchkey/wire/sites.ts'
+import { ask as askStatement, type Answer as StatementAnswer } from '@latchkey/wire/statement.ts'
 import {
   askNumber,
   type Comeback,
@@ -29,10 +31,12 @@ import {
 } from '@latchkey/wire/waiting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
+import { LegalFault } from '../legal/legal-fault.ts'
 import { bodyOf, refuseQuery } from './edge.ts'
 import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
-import { addPages, type PagePorts } from './page-routes.ts'
+import { addPages, type PagePorts, sendPacked } from './page-routes.ts'
+import type { Page } from './pages.ts'
 
 const nothing = v.strictObject({})
 
@@ -55,12 +59,20 @@ export interface RoutePorts extends PagePorts {
   pressFace(face: Face): void
   cancel(code: string): number
   list(period: number): string | null
-  recordPage(): string
+  /** Pages of the public record by their addresses, packed. */
+  recordPaths: readonly string[]
+  recordPage(path: string): Pick<Page, 'bytes' | 'br' | 'gz'>
   recordLook: string
   /** The report of a quarter, as a page and as a file; null asks for the newest. @returns null: there is none */
   quarterPage(quarter: string | null): string | null
   quarterFile(quarter: string): string | null
   quarterLook: string
+  /** *What do you hold about me?* */
+  letterPage(): string
+  letterLook: string
+  /** What the clock stated this month; null: nothing yet. */
+  statement(): { json: string; pdf: Uint8Array } | null
+  askStatement(certified: Uint8Array): Promise<StatementAnswer>
   /** The list of places as a page, and as data. */
   sitesPage(): string
   /** The same for whoever answers calls about it. */
@@ -78,6 +90,8 @@ export interface RoutePorts extends PagePorts {
   certifyPeriod(message: v.InferOutput<typeof periodMessage>): Promise<void>
   setWay(certified: Uint8Array): Promise<void>
   state(): State
+  lookLegal(certified: Uint8Array): Promise<LegalDesk>
+  actLegal(certified: Uint8Array): Promise<LegalDesk>
 }
 
 export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
@@ -133,9 +147,14 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     return reply.type('application/statuslist+jwt').send(list)
   })
 
-  const record = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', ports.recordPage())
-  get('/record', record)
-  get('/record/', record)
+  for (const path of ports.recordPaths) {
+    const record = (request: FastifyRequest, reply: FastifyReply) => {
+      reply.type('text/html; charset=utf-8').header('content-security-policy', contentPolicy(needsOf(path), ports.sockets()))
+      return sendPacked(request, reply, ports.recordPage(path))
+    }
+    get(path, record)
+    get(`${path}/`, record)
+  }
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
   const report = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', found(ports.quarterPage(null)))
   get('/record/quarter', report)
@@ -146,6 +165,16 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     if (!quarter.endsWith('.csv')) return html(reply, '/record', found(ports.quarterPage(quarter)))
     return reply.type('text/csv; charset=utf-8').send(found(ports.quarterFile(quarter.slice(0, -'.csv'.length))))
   })
+  get('/record/letter', (_request, reply) => html(reply, '/record', ports.letterPage()))
+  get('/record/letter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.letterLook))
+  const stated = () => {
+    const newest = ports.statement()
+    if (newest === null) throw new Fault('unknown_route')
+    return newest
+  }
+  get('/record/statement', (_request, reply) => reply.type('application/json; charset=utf-8').send(stated().json))
+  get('/record/statement.pdf', (_request, reply) => reply.type('application/pdf').send(Buffer.from(stated().pdf)))
+  app.post('/statement', async request => ports.askStatement(toBytes(bodyOf(request, askStatement).certified)))
   get('/record/holdings', () => ports.holdings())
   get('/record/periods', () => ports.periods())
 
@@ -199,6 +228,19 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     bodyOf(request, nothing)
     return ports.state()
   })
+
+  const legal = (path: string, answer: (certified: Uint8Array) => Promise<LegalDesk>) =>
+    app.post(path, async (request, reply) => {
+      const { certified: signed } = bodyOf(request, certified)
+      try {
+        return await answer(toBytes(signed))
+      } catch (problem) {
+        if (problem instanceof LegalFault) return reply.code(409).send({ fault: problem.code })
+        throw problem
+      }
+    })
+  legal('/legal/look', signed => ports.lookLegal(signed))
+  legal('/legal/act', signed => ports.actLegal(signed))
 
   // A page of ours asks to have everything of this site erased in its own browser; nothing happens here. A link or a form elsewhere must not:
   // it would take somebody's only copy of their card.

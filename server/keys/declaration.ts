@@ -20,6 +20,7 @@ export const keys: DiskDeclaration = {
     'Tell our own numbers, booked times and cancel codes from made-up ones, and sign the cancelled list. None of them opens anything or certifies anyone.',
   law: programLaw,
   kept: 'waiting and booking key: a year; cancel and list key: until the last card that rests on them has ended',
+  keptFor: { for: 'days', days: 0, after: 'last_card' },
   readBy: 'the server at start',
   writtenBy: 'set-up, once',
 }

@@ -8,6 +8,7 @@ export const nonces: MemoryDeclaration = {
   purpose: 'Make an act of an administrator good once and for five minutes.',
   law: notKeptLaw,
   kept: 'five minutes after it was used',
+  life: 'five_minutes',
   readBy: 'nobody',
   writtenBy: "an administrator's page",
 }

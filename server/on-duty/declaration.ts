@@ -18,6 +18,7 @@ export const onDuty: MemoryDeclaration = {
     "Know that a desk is open, that its chain follows from the root, that it stays under the day's limit of cards, and that one number gets at most four. Let a supervisor see who is on, move desks between lines and tell clerks where they are needed.",
   law: notKeptLaw,
   kept: 'until the desk signs out; the number at its counter until it takes another, signs out or its key runs out; the number of cards, the lines and the phrases until the day ends',
+  life: 'desk_key',
   readBy:
     'everyone (whether a desk is open); the desk itself (what is left of its limit, its line, its phrases); supervisors at their desks (who is on, on which line, cards today)',
   writtenBy: "a clerk's sign-in; a number at its counter; the seal; a supervisor's board; a clerk who has read a phrase",

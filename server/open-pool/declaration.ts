@@ -8,6 +8,7 @@ export const openPool: MemoryDeclaration = {
   purpose: 'Draw the next blank at random. In what order the others were used is not known.',
   law: programLaw,
   kept: 'the pool; a power cut burns what was left of it',
+  life: 'pool',
   readBy: 'nobody',
   writtenBy: 'the seal',
 }

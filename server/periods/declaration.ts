@@ -18,6 +18,7 @@ export const periods: DiskDeclaration = {
   purpose: 'Part of the public record: with it anyone can check a card without asking anyone.',
   law: programLaw,
   kept: 'for good',
+  keptFor: { for: 'good' },
   readBy: 'everyone',
   writtenBy: 'administrators',
 }

@@ -13,6 +13,7 @@ export const ready: MemoryDeclaration = {
     'Let the phone whose number was reached, or the desk at a counter, and nobody else, come back to its own place after a lost connection.',
   law: notKeptLaw,
   kept: 'until the resident stops, the visit is over or the day ends',
+  life: 'day',
   readBy: 'supervisors at their desks (how many wait for a second look, in fives of minutes); otherwise nobody',
   writtenBy: 'a claimed number; a way back that is used; a desk that opens a visit at a counter, or gives a visit on',
 }

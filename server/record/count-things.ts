@@ -5,6 +5,7 @@ import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
 import type { Counts as StoredCounts } from '../counts/counts.ts'
+import type { Disposals } from '../disposals/disposals.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
 import type { DeskMessages } from '../on-duty/desk-messages.ts'
@@ -14,11 +15,13 @@ import type { Periods } from '../periods/periods.ts'
 import type { Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import type { WarmSigners } from '../seal/warm-signers.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
+import type { Statements } from '../statement/statements.ts'
 import type { Tallies } from '../tallies/tallies.ts'
 import type { Waiting } from '../waiting/waiting.ts'
 import { type Counts, many } from './held-now.ts'
@@ -46,6 +49,11 @@ export interface Things {
   booking: Booking
   counts: StoredCounts
   tallies: Tallies
+  statements: Statements
+  schedule: Schedule
+  disposals: Disposals
+  /** Of those whose existence may be stated. */
+  legal: () => { requests: number; acts: number }
 }
 
 export function countThings(things: Things): Counts {
@@ -72,7 +80,12 @@ export function countThings(things: Things): Counts {
     booking,
     counts,
     tallies,
+    statements,
+    schedule,
+    disposals,
+    legal,
   } = things
+  const { requests, acts } = legal()
   return {
     staff: { count: staff.all().length, says: many(staff.all().length, 'certified clerk') },
     settings: {
@@ -85,6 +98,7 @@ export function countThings(things: Things): Counts {
       count: history.count,
       says: many(history.count, 'act of administrators or supervisors', 'acts of administrators or supervisors'),
     },
+    statement: { count: statements.count, says: many(statements.count, 'monthly statement') },
     cancelled: { count: cancelled.count, says: many(cancelled.count, 'whole list', 'whole lists') },
     periods: { count: periods.all().length, says: many(periods.all().length, 'certified quarter') },
     events: { count: events.count, says: many(events.count, 'hourly size', 'hourly sizes') },
@@ -106,12 +120,16 @@ export function countThings(things: Things): Counts {
       says: `${many(onDuty.all().length, 'desk')}, ${many(onDuty.cardsToday, 'card')} today, ${many(messages.count, 'phrase')} of a supervisor`,
     },
     slots: { count: slots.count, says: many(slots.count, 'slot') },
+    schedule: { count: 1, says: `version ${schedule.version}` },
+    disposals: { count: disposals.count, says: many(disposals.count, 'disposal') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
     counts: { count: counts.count, says: many(counts.count, 'count in whole tens', 'counts in whole tens') },
     tallies: {
       count: tallies.count,
       says: many(tallies.count, 'count that is not ten yet, or waits for closing', 'counts that are not ten yet, or wait for closing'),
     },
+    legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
+    'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },
   }
 }

@@ -14,13 +14,13 @@ export interface StillPage {
   title: string
   /** Languages that the pages of this build offer; English is always there. */
   offered: readonly string[]
-  /** Addresses of further style sheets, after the record's own. */
-  looks?: readonly string[]
+  /** Address of a style sheet behind the record's own. */
+  look?: string
   /** What stands in `main`, from its stripe on. */
   part(code: Language): string
 }
 
-export function renderStill({ title, offered, looks = [], part }: StillPage): string {
+export function renderStill({ title, offered, look, part }: StillPage): string {
   const languages = (Object.keys(languageTable) as Language[])
     .filter(code => code === 'en' || offered.includes(code))
     .map(code => ({ code, ...languageTable[code] }))
@@ -33,11 +33,11 @@ export function renderStill({ title, offered, looks = [], part }: StillPage): st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(title)}</title>
-<link rel="stylesheet" href="/record/record.css">
-${looks.map(look => `<link rel="stylesheet" href="${look}">\n`).join('')}<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/record/record.css">${look === undefined ? '' : `\n<link rel="stylesheet" href="${look}">`}
+<link rel="icon" href="data:,">
 </head>
 <body>
-<nav>${links}</nav>
+<nav class="languages" aria-label="Languages">${links}</nav>
 ${parts.join('\n')}
 </body>
 </html>

@@ -291,7 +291,7 @@ describe('a pause', () => {
     expect(await pause(supervisor, { on: false })).toEqual(acted)
     expect(await now()).toMatchObject({ open: true, notice: null })
     expect(await history()).toBe(before! + 2)
-    expect(await (await fetch(`${test.server.address}/record`)).text()).toContain('closed for that day')
+    expect(await (await fetch(`${test.server.address}/record/ways`)).text()).toContain('closed for that day')
   })
 
   it('of a counter says so on every page and in the list of places; the other stays', async () => {

@@ -8,6 +8,7 @@ export const rights: MemoryDeclaration = {
   purpose: 'Let one new card be sealed for one that was replaced, and no second.',
   law: notKeptLaw,
   kept: 'until the new card is sealed, at most the day',
+  life: 'day',
   readBy: 'nobody',
   writtenBy: 'a desk that brings a cancel code',
 }

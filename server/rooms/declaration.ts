@@ -18,6 +18,7 @@ export const rooms: MemoryDeclaration = {
     'Pass closed cells between one phone and one desk, give a lost answer again, and let both go on with each other when the server was killed. What passes is not kept and cannot be read here.',
   law: notKeptLaw,
   kept: 'the visit',
+  life: 'visit',
   readBy: 'nobody',
   writtenBy: 'phone and desk of that visit',
 }

@@ -135,7 +135,7 @@ describe('counters and events', () => {
     expect(await send({ way: 'counter', where: ['hall', 'north'], open: false, notice: 51 })).toEqual(done)
     expect(await send({ way: 'counter', where: ['hall', 'north'] })).toEqual(done)
     expect(await acts()).toBe(before + 4)
-    const page = await (await fetch(`${test.server.address}/record`)).text()
+    const page = await (await fetch(`${test.server.address}/record/ways`)).text()
     expect(page).toContain('hall, closed')
     expect(page).toContain('north, opened')
     expect(page).toContain('fair, moved')

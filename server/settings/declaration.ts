@@ -53,6 +53,7 @@ export const settings: DiskDeclaration = {
   purpose: 'Know which ways in are open, what every page says, and which law lets a way in keep nothing.',
   law: recordsLaw,
   kept: 'per the retention schedule of program settings',
+  keptFor: { for: 'schedule' },
   readBy: 'everyone',
   writtenBy:
     'administrators; supervisors, for the rest of a day; the clock, when a change ordered for later is due or such a day has ended',

@@ -5,10 +5,12 @@
 import type { Authority, SettingsWay } from '@latchkey/wire/settings.ts'
 import { type Site, wayAt } from '@latchkey/wire/sites.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { rewriteRows } from '../holds/endings.ts'
 import { sha256 } from '../platform.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { settings as declared } from './declaration.ts'
 
 /** What an act changes, now or later. */
 export interface Change {
@@ -114,8 +116,7 @@ export class Settings {
       paused_notice: way.pause?.notice ?? null,
       rules_version: rulesVersion,
     }
-    await tx.deleteFrom('settings').where('way', '=', way.way).where('site', '=', way.site).execute()
-    await tx.insertInto('settings').values(row).execute()
+    await rewriteRows(tx, declared, [row])
   }
 
   /** After the transaction. */

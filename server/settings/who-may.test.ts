@@ -189,7 +189,7 @@ it('outside practice phone visits open only on a recorded law, which then stands
   const authority = { citation: 'Code 2', text: 'Looked at, not kept.', date: '2026-11-20', settledBy: 'Law department' }
   expect(await post(real.server, '/settings/way', await wayAct(real, { authority }))).toEqual(done)
   expect((await stateOf(real.server)).ways[0]).toMatchObject({ way: 'phone', site: '', open: true, authority })
-  expect(await (await fetch(real.server.address + '/record')).text()).toContain('Code 2')
+  expect(await (await fetch(real.server.address + '/record/ways')).text()).toContain('Code 2')
   await real.end()
 }, 60_000)
 
@@ -208,7 +208,7 @@ it('outside practice a counter and an event count as closed until their law is r
   expect(await post(real.server, '/settings/way', await wayAct(real, { ...hall, where: ['hall'], authority }))).toEqual(done)
   expect(await open()).toEqual(['hall'])
   expect((await now()).counter).toBe(true)
-  expect(await (await fetch(real.server.address + '/record')).text()).toContain('Code 3')
+  expect(await (await fetch(real.server.address + '/record/ways')).text()).toContain('Code 3')
   await real.end()
 }, 60_000)
 

@@ -20,6 +20,7 @@ export const slots: DiskDeclaration = {
   purpose: 'Know which times can be booked. How many of them are booked is not written.',
   law: recordsLaw,
   kept: 'until the closing of the day after the slot',
+  keptFor: { for: 'days', days: 1, after: 'slot' },
   readBy: 'the server at start; everyone (which slots there are)',
   writtenBy: 'the clock, at closing and at start, all of them, whether they changed or not',
 }

@@ -2,8 +2,10 @@
 import type { Kysely } from 'kysely'
 import { momentOf } from '../clock/day.ts'
 import { closesAt, type Plan } from '../clock/hours.ts'
+import { type Endings, endRows, rewriteRows } from '../holds/endings.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
+import { type SlotsTable, slots } from './declaration.ts'
 import { dayAfter, helperSeats, lastClosed, releasedAfter, type Slot, type SlotPlan, slotsOf } from './plan.ts'
 
 export interface Released extends Slot {
@@ -14,14 +16,16 @@ export class Slots {
   readonly plan: SlotPlan
   readonly #hours: Plan
   readonly #zone: string
+  readonly #endings: Endings
   #all: Released[]
   #writtenFor: string | null = null
 
-  constructor(plan: SlotPlan, hours: Plan, zone: string, all: Released[]) {
+  constructor(plan: SlotPlan, hours: Plan, zone: string, all: Released[], endings: Endings) {
     this.plan = plan
     this.#hours = hours
     this.#zone = zone
     this.#all = all
+    this.#endings = endings
   }
 
   get count(): number {
@@ -59,13 +63,10 @@ export class Slots {
     const here = new Set(all.map(nameOf))
     // A row that a newer plan has no more: its slots end with their days.
     for (const slot of this.#all) if (!here.has(nameOf(slot)) && slot.day >= closed) all.push(slot)
+    const rows = all.map(({ day, row, time, released }): SlotsTable => ({ day, row, time, released }))
     await store.write(async tx => {
-      await tx.deleteFrom('slots').execute()
-      for (let at = 0; at < all.length; at += 500)
-        await tx
-          .insertInto('slots')
-          .values(all.slice(at, at + 500))
-          .execute()
+      await rewriteRows(tx, slots, rows)
+      await endRows(tx, this.#endings, slots, 'day', { before: dayAfter(closed, 1 - this.#endings.days(slots)) })
     })
     this.#all = all
     this.#writtenFor = closed
@@ -74,12 +75,13 @@ export class Slots {
 
 const nameOf = ({ day, row, time }: Slot) => `${day} ${row} ${time}`
 
-export async function readSlots(db: Kysely<Tables>, plan: SlotPlan, hours: Plan, zone: string): Promise<Slots> {
+export async function readSlots(db: Kysely<Tables>, plan: SlotPlan, hours: Plan, zone: string, endings: Endings): Promise<Slots> {
   const rows = await db.selectFrom('slots').selectAll().execute()
   return new Slots(
     plan,
     hours,
     zone,
     rows.map(({ day, row, time, released }) => ({ day, row, time, released })),
+    endings,
   )
 }

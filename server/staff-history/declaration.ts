@@ -14,6 +14,7 @@ export const staffHistory: DiskDeclaration = {
   purpose: 'Answer for who was enrolled, changed or ended, and who opened or closed a way in. Never a sign-in, a desk or an hour.',
   law: recordsLaw,
   kept: 'per the retention schedule of staff records',
+  keptFor: { for: 'schedule' },
   readBy: 'administrators; what was done to a way in and on which day, without the person: everyone',
   writtenBy: 'administrators; supervisors who close a way in for a day',
 }

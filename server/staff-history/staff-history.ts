@@ -52,6 +52,7 @@ function parseWay({ act, day }: { act: string; day: string }): WayHistory | null
   return known ? { day, did: known, way: way as SettingsWay, site } : null
 }
 
-export async function readStaffHistory(db: Kysely<Tables>): Promise<StaffHistory> {
-  return new StaffHistory(await db.selectFrom('staff_history').select(['act', 'day']).execute())
+/** @param disposed what is up to this day was disposed of: it is not read, whether or not it lies in the store still */
+export async function readStaffHistory(db: Kysely<Tables>, disposed = ''): Promise<StaffHistory> {
+  return new StaffHistory(await db.selectFrom('staff_history').select(['act', 'day']).where('day', '>', disposed).execute())
 }

@@ -36,6 +36,7 @@ export const staff: DiskDeclaration = {
   purpose: 'Know who may work at a desk. The person behind an alias stands in the personnel roll, not here.',
   law: recordsLaw,
   kept: 'per the retention schedule of staff records',
+  keptFor: { for: 'schedule' },
   readBy: 'administrators; the server at start',
   writtenBy: 'administrators',
 }

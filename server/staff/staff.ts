@@ -6,9 +6,11 @@ import type { Root } from '@latchkey/certificates/root.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Kysely, Transaction } from 'kysely'
+import { rewriteRows } from '../holds/endings.ts'
 import type { Duty } from '../on-duty/on-duty.ts'
 import { sameBytes, verify } from '../platform.ts'
 import type { Tables } from '../store/tables.ts'
+import { staff as declared } from './declaration.ts'
 
 export interface Clerk {
   alias: string
@@ -44,8 +46,7 @@ export class Staff {
       valid_from: String(clerk.from),
       valid_to: String(clerk.to),
     }
-    await tx.deleteFrom('staff').where('alias', '=', clerk.alias).execute()
-    await tx.insertInto('staff').values(row).execute()
+    await rewriteRows(tx, declared, [row])
   }
 
   /** After the transaction. */
@@ -71,8 +72,9 @@ export class Staff {
   }
 }
 
-export async function readStaff(db: Kysely<Tables>): Promise<Staff> {
-  const rows = await db.selectFrom('staff').selectAll().execute()
+/** @param disposed whoever's work ended up to this moment was disposed of: not read, whether or not the row lies in the store still */
+export async function readStaff(db: Kysely<Tables>, disposed = 0): Promise<Staff> {
+  const rows = await db.selectFrom('staff').selectAll().where('valid_to', '>', String(disposed)).execute()
   return new Staff(
     rows.map(row => ({
       alias: row.alias,

@@ -57,7 +57,7 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
   it('a clock write rewrites every row of its thing, changed or not', async () => {
     await test.server.stop()
     const version = async () => {
-      const store = await openStore({ directory: test.data, databaseUrl: postgres?.url })
+      const store = await openStore({ directory: test.data, databaseUrl: postgres?.url, schedule: { practice: true, version: null } })
       const { rows } = await sql<{ row: string }>`select xmin::text || '/' || ctid::text as row from cancelled`.execute(store.db)
       await store.close()
       return rows.map(row => row.row)

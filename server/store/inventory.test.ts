@@ -9,6 +9,7 @@ import { openStore, type Store } from './open-store.ts'
 import { onDisk } from './tables.ts'
 import { findPostgres, startPostgres, type TemporaryPostgres } from './temporary-postgres.test.kit.ts'
 
+const practice = { practice: true, version: null }
 const bin = findPostgres()
 const kinds = [{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }] : [])]
 
@@ -16,7 +17,7 @@ describe.each(kinds)('declarations and $kind', ({ kind }) => {
   let store: Store
   let postgres: TemporaryPostgres | null = null
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-inventory-'))
-  const open = () => openStore({ directory, databaseUrl: postgres?.url })
+  const open = () => openStore({ directory, databaseUrl: postgres?.url, schedule: practice })
 
   beforeAll(async () => {
     if (kind === 'PostgreSQL' && bin) postgres = await startPostgres(bin)
@@ -52,7 +53,7 @@ describe('the guard around a transaction', () => {
   it('throws where a query beside an open transaction would wait for ever', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'latchkey-guard-'))
     await emptyStore(directory)
-    const store = await openStore({ directory })
+    const store = await openStore({ directory, schedule: practice })
     await expect(store.write(() => store.db.selectFrom('keys').selectAll().execute())).rejects.toThrow('a query beside an open transaction')
     const before = store.queries()
     await store.write(tx => tx.selectFrom('keys').selectAll().execute())
@@ -65,7 +66,7 @@ describe('the guard around a transaction', () => {
   it('finds a column that is declared and not there', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'latchkey-missing-'))
     await emptyStore(directory)
-    const store = await openStore({ directory })
+    const store = await openStore({ directory, schedule: practice })
     await sql`alter table events drop column size`.execute(store.db)
     await sql`create table visitors (name text)`.execute(store.db)
     expect(await inventoryDifferences(store.db)).toEqual([

@@ -23,15 +23,22 @@ export async function createTables(db: Kysely<Tables>, declarations: DiskDeclara
   }
 }
 
-/** @returns each difference as one phrase; none when both agree */
-export async function inventoryDifferences(db: Kysely<Tables>, declarations: DiskDeclaration[] = onDisk): Promise<string[]> {
+/** `staff.alias text`, `settings.notice integer or null`: a column as declarations, database and schedule are compared. */
+export const declaredColumns = (declarations: DiskDeclaration[] = onDisk): string[] =>
+  declarations.flatMap(({ table }) =>
+    Object.entries(table.columns).map(([name, { type, nullable }]) => `${table.name}.${name} ${type}${nullable ? ' or null' : ''}`),
+  )
+
+export async function liveColumns(db: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ table_name: string; column_name: string; data_type: string; is_nullable: string }>`
     select table_name, column_name, data_type, is_nullable from information_schema.columns
     where table_schema not in ('information_schema', 'pg_catalog')`.execute(db)
-  const live = rows.map(row => `${row.table_name}.${row.column_name} ${row.data_type}${row.is_nullable === 'YES' ? ' or null' : ''}`)
-  const declared = declarations.flatMap(({ table }) =>
-    Object.entries(table.columns).map(([name, { type, nullable }]) => `${table.name}.${name} ${type}${nullable ? ' or null' : ''}`),
-  )
+  return rows.map(row => `${row.table_name}.${row.column_name} ${row.data_type}${row.is_nullable === 'YES' ? ' or null' : ''}`)
+}
+
+/** @returns each difference as one phrase; none when both agree */
+export async function inventoryDifferences(db: Kysely<Tables>, declarations: DiskDeclaration[] = onDisk): Promise<string[]> {
+  const [live, declared] = [await liveColumns(db), declaredColumns(declarations)]
   return [
     ...live.filter(column => !declared.includes(column)).map(column => `not declared: ${column}`),
     ...declared.filter(column => !live.includes(column)).map(column => `not in the database: ${column}`),

@@ -8,6 +8,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { type AskedSchedule, allowSchedule } from '../schedule/schedule.ts'
 import { CountedPool, insideTransaction } from './counted-pool.ts'
 import { raisePauses, raiseSettings } from './earlier.ts'
 import { checkInventory, createTables } from './inventory.ts'
@@ -26,10 +27,12 @@ export interface Store {
 export interface StoreOptions {
   directory: string
   databaseUrl?: string | undefined
+  /** Without the version that this release needs, a store is neither made nor changed. */
+  schedule: AskedSchedule
 }
 
-/** @throws StoreLocked, InventoryProblem */
-export async function openStore({ directory, databaseUrl }: StoreOptions): Promise<Store> {
+/** @throws StoreLocked, NeedsSchedule, InventoryProblem */
+export async function openStore({ directory, databaseUrl, schedule }: StoreOptions): Promise<Store> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const unlock = lockStore(directory)
   let embedded: PGlite | null = null
@@ -47,6 +50,7 @@ export async function openStore({ directory, databaseUrl }: StoreOptions): Promi
     }
     const counted = pool
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: counted }) })
+    await allowSchedule(db, schedule)
     await raiseSettings(db)
     await raisePauses(db)
     await createTables(db)

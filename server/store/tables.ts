@@ -3,13 +3,18 @@ import { type BlanksTable, blanks } from '../blanks/declaration.ts'
 import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
 import { type CountsTable, counts } from '../counts/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
+import { type DisposalsTable, disposals } from '../disposals/declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
 import { type KeysTable, keys } from '../keys/declaration.ts'
+import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
+import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
+import { type ScheduleTable, schedule } from '../schedule/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
 import { type StaffTable, staff } from '../staff/declaration.ts'
 import { type StaffHistoryTable, staffHistory } from '../staff-history/declaration.ts'
+import { type StatementsTable, statement } from '../statement/declaration.ts'
 
 export interface Tables {
   staff: StaffTable
@@ -22,6 +27,27 @@ export interface Tables {
   events: EventsTable
   slots: SlotsTable
   counts: CountsTable
+  statements: StatementsTable
+  schedule: ScheduleTable
+  disposals: DisposalsTable
+  legal_requests: LegalRequestsTable
+  legal_history: LegalHistoryTable
 }
 
-export const onDisk: DiskDeclaration[] = [staff, settings, keys, blanks, staffHistory, cancelled, periods, events, slots, counts]
+export const onDisk: DiskDeclaration[] = [
+  staff,
+  settings,
+  keys,
+  blanks,
+  staffHistory,
+  cancelled,
+  periods,
+  events,
+  slots,
+  counts,
+  schedule,
+  disposals,
+  legal,
+  legalHistory,
+  statement,
+]

@@ -4,6 +4,7 @@ export const tallies: MemoryDeclaration = {
   name: 'tallies',
   where: 'memory',
   copy: true,
+  life: 'quarter',
   fields: [
     'for each cell of the counts: how many since the last whole tens were written',
     'faces pressed at goodbye, in the same way',

@@ -19,6 +19,7 @@ export const waiting: MemoryDeclaration = {
   purpose: 'Call people in turn, and tell everyone how long it takes. A number says nothing about who holds it.',
   law: notKeptLaw,
   kept: 'until the day ends; while numbers were not called, the counts go on with the next day',
+  life: 'day',
   readBy:
     'everyone (the day, the first day, numbers given, called and of tomorrow, the pace); nobody (which were claimed, which are on paper)',
   writtenBy: 'the waiting itself',

@@ -10,7 +10,7 @@ export const name = 'inventory'
 export const says = 'the live database holds what is declared and nothing else; every thing held has its folder and says who and why'
 
 /** Folders of server/ that hold nothing: they do. */
-const machines = ['city', 'clock', 'http', 'memory-files', 'record', 'relay', 'seal', 'settings', 'sites', 'store']
+const machines = ['city', 'clock', 'holds', 'http', 'machine', 'memory-files', 'record', 'relay', 'seal', 'settings', 'sites', 'store']
 const said = ['name', 'fields', 'purpose', 'law', 'kept', 'readBy', 'writtenBy']
 
 let live
@@ -31,6 +31,8 @@ export async function check(world) {
   if (world.undo) await sql.raw(world.undo).execute(db)
   for (const declaration of declarations) {
     for (const field of said) if (!declaration[field]?.length) found.push(`${declaration.name} does not say ${field}`)
+    if (declaration.where === 'disk' ? !declaration.keptFor : !declaration.life)
+      found.push(`${declaration.name} does not say how long for a program`)
   }
   const folders = new Set(
     world.listed.filter(path => path.startsWith('server/') && path.split('/').length > 2).map(path => path.split('/')[1]),

@@ -1,9 +1,11 @@
 // Runs every guard on the tree, then on each planted violation, which it must catch: a guard never seen red guards nothing.
 import * as bundles from './bundles.mjs'
+import * as endings from './endings.mjs'
 import * as faults from './faults.mjs'
 import * as inventory from './inventory.mjs'
 import * as links from './links.mjs'
 import * as pages from './pages.mjs'
+import * as schedule from './schedule.mjs'
 import * as texts from './texts.mjs'
 import * as walls from './walls.mjs'
 import { readWorld } from './world.mjs'
@@ -11,7 +13,7 @@ import { readWorld } from './world.mjs'
 const world = await readWorld()
 let passed = 0
 let failed = 0
-for (const guard of [walls, bundles, inventory, faults, texts, links, pages]) {
+for (const guard of [walls, bundles, inventory, endings, schedule, faults, texts, links, pages]) {
   const found = await guard.check(world)
   if (found.length === 0) passed++
   else failed++

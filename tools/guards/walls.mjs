@@ -37,6 +37,17 @@ const walls = [
     never: /^@latchkey\/(wire|channel|certificates)\/|ask-server|desk-line|board-task|server-talk/,
     why: 'what is typed into the planner stays on its screen',
   },
+  {
+    from: /^server\/(waiting|ready|rooms|relay|booking|slots|sites|seal|rights|comebacks|changes|cancelled|on-duty)\/|^(resident|verifier|lobby|channel|card|signer)\//,
+    never: /\/legal(-history)?\/|^@latchkey\/(law\/|wire\/legal)/,
+    why: 'who serves residents cannot know of a legal request',
+  },
+  {
+    from: /^server\/legal(-history)?\//,
+    never: /\/(waiting|ready|rooms|relay|booking|slots|seal|rights|comebacks|changes|cancelled|on-duty)\//,
+    why: 'a legal request cannot look at a resident',
+  },
+  { from: /^law\//, never: /^@latchkey\/(?!law\/)/, why: 'the law knows no server, no desk and no city' },
   { from: /^verifier\//, never: /^@latchkey\/(wire|server|channel|rules)\//, why: 'being checked is told to nobody' },
   {
     from: /^(rules|law|record|card|wire|certificates\/[^x][^/]*$)/,
@@ -80,7 +91,11 @@ export function check(world) {
           found.push(`${path} imports ${dependency}, which its manifest does not name`)
       }
     }
-    if (/^(rules|law|record|card|wire|certificates)\/[^/]+\.ts$/.test(path) && !isTest(path) && clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))) {
+    if (
+      /^(rules|law|record|card|wire|certificates)\/[^/]+\.ts$/.test(path) &&
+      !isTest(path) &&
+      clocks.test(source.replace(/\/\*[\s\S]*?\*\//g, ''))
+    ) {
       found.push(`${path} takes clock, randomness or network from the world instead of an argument`)
     }
   }
@@ -95,6 +110,9 @@ export const planted = {
   'the counts know the rooms': world => withFile(world, 'server/counts/peek.ts', `import { Rooms } from '../rooms/rooms.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
+  'the line knows of a legal request': world => withFile(world, 'server/ready/peek.ts', `import { Legal } from '../legal/legal.ts'`),
+  'a legal request looks at a room': world => withFile(world, 'server/legal/peek.ts', `import { Rooms } from '../rooms/rooms.ts'`),
+  'a resident’s page carries the law': world => withFile(world, 'resident/peek.ts', `import { saysOf } from '@latchkey/wire/legal.ts'`),
   'the planner asks the server': world => withFile(world, 'desk/board/planner.tsx', `import { serverOf } from '../ask-server.ts'`),
   'the print helper knows the server': world =>
     withFile(world, 'printer/peek.ts', `import { rooms } from '@latchkey/server/rooms/rooms.ts'`),

@@ -35,7 +35,7 @@ describe('the practice people', () => {
       const { publicKey } = practicePasskey(alias)
       await expect(verifyClerk(root, certified, now, verify)).resolves.toMatchObject({ alias, publicKey, role: practiceRole(alias) })
     }
-    expect(practiceAliases.map(practiceRole)).toEqual(['clerk', 'clerk', 'supervisor'])
+    expect(practiceAliases.map(practiceRole)).toEqual(['clerk', 'clerk', 'supervisor', 'counsel'])
   })
 })
 

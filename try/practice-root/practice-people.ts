@@ -6,8 +6,8 @@ import { base64urlnopad } from '@scure/base'
 import { createSoftwarePasskey } from '../authenticator.ts'
 import keys from './keys.json'
 
-/** The practice clerks: *Clerk 7* and *Clerk 14*, and supervisor 2. */
-export const practiceAliases = ['7', '14', '2'] as const
+/** The practice clerks: *Clerk 7* and *Clerk 14*, supervisor 2, and counsel 9. */
+export const practiceAliases = ['7', '14', '2', '9'] as const
 export type PracticeAlias = (typeof practiceAliases)[number]
 
 interface PublicPrivateKey {
