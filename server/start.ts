@@ -28,8 +28,7 @@ import { dayEnds, dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readCounts } from './counts/counts.ts'
 import { quarterLook } from './counts/quarter-look.ts'
-import { renderQuarter } from './counts/quarter-page.ts'
-import { csvOf, reportOf } from './counts/report.ts'
+import { QuarterPages } from './counts/quarter-pages.ts'
 import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
 import type { Endings } from './holds/endings.ts'
@@ -322,6 +321,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           caught: drill.found,
         },
     }
+    const frame = { offered, reviewed, practice, cityName: city.names.city, cityTexts }
+    const quarterPages = new QuarterPages(() => counts.published(), frame)
     const recordPages = new RecordPages(() => ({
       offered,
       reviewed,
@@ -615,14 +616,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           stated: statements.newest() !== null,
           today: today(),
         }),
-      quarterPage: asked => {
-        const report = reportOf(counts.published(), asked)
-        return report && renderQuarter({ offered, reviewed, practice, cityName: city.names.city, cityTexts, report })
-      },
-      quarterFile: asked => {
-        const report = reportOf(counts.published(), asked)
-        return report && csvOf(report)
-      },
+      quarterPage: asked => quarterPages.page(asked),
+      quarterFile: asked => quarterPages.file(asked),
       quarterLook,
       letterLook,
       statement: () => statements.newest(),

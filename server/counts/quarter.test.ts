@@ -107,11 +107,10 @@ async function bytesOnTheWire(address: string, body: string): Promise<number> {
       agent: false,
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
     })
-    let sent = 0
-    asked.on('socket', socket => socket.on('close', () => (sent = socket.bytesWritten)))
     asked.on('response', answer => {
+      const sent = asked.socket?.bytesWritten ?? 0
       answer.resume()
-      answer.on('close', () => setImmediate(() => resolve(sent)))
+      answer.on('end', () => resolve(sent))
     })
     asked.on('error', reject)
     asked.end(body)

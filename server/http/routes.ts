@@ -64,7 +64,7 @@ export interface RoutePorts extends PagePorts {
   recordPage(path: string): Pick<Page, 'bytes' | 'br' | 'gz'>
   recordLook: string
   /** The report of a quarter, as a page and as a file; null asks for the newest. @returns null: there is none */
-  quarterPage(quarter: string | null): string | null
+  quarterPage(quarter: string | null): Pick<Page, 'bytes' | 'br' | 'gz'> | null
   quarterFile(quarter: string): string | null
   quarterLook: string
   /** *What do you hold about me?* */
@@ -156,13 +156,17 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     get(`${path}/`, record)
   }
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
-  const report = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/record', found(ports.quarterPage(null)))
+  const sendReport = (request: FastifyRequest, reply: FastifyReply, quarter: string | null) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', contentPolicy(needsOf('/record'), ports.sockets()))
+    return sendPacked(request, reply, found(ports.quarterPage(quarter)))
+  }
+  const report = (request: FastifyRequest, reply: FastifyReply) => sendReport(request, reply, null)
   get('/record/quarter', report)
   get('/record/quarter/', report)
   get('/record/quarter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.quarterLook))
   get('/record/quarter/:quarter', (request, reply) => {
     const { quarter } = request.params as { quarter: string }
-    if (!quarter.endsWith('.csv')) return html(reply, '/record', found(ports.quarterPage(quarter)))
+    if (!quarter.endsWith('.csv')) return sendReport(request, reply, quarter)
     return reply.type('text/csv; charset=utf-8').send(found(ports.quarterFile(quarter.slice(0, -'.csv'.length))))
   })
   get('/record/letter', (_request, reply) => html(reply, '/record', ports.letterPage()))
@@ -253,9 +257,9 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   addPages(app, ports)
 
   /** There is something at this address, or there is not. */
-  function found(text: string | null): string {
-    if (text === null) throw new Fault('unknown_route')
-    return text
+  function found<T>(what: T | null): T {
+    if (what === null) throw new Fault('unknown_route')
+    return what
   }
 
   function html(reply: FastifyReply, path: string, text: string): FastifyReply {
