@@ -61,6 +61,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'operators',
     'host',
     'try',
+    'watch',
   ]
   // What only staff reads is there in some languages alone.
   const files = namespaces.map(name => join(directory, `${name}.json`)).filter(path => existsSync(path))

@@ -3,11 +3,15 @@ import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { runResident, startClerk } from '@latchkey/drill/world/people.ts'
 import { invent } from '@latchkey/drill/world/roster.ts'
 import { practiceClerk, practicePasskey } from '@latchkey/try/practice-root/practice-people.ts'
+import drawnFaces from '@latchkey/try/test-cards/faces.json' with { type: 'json' }
+import { base64 } from '@scure/base'
 import type { Page } from 'playwright-core'
 import type { Practice } from './practice.ts'
 
-/** As many cards, each sealed in a whole visit with a clerk of protocol 14. */
-export async function sealCards({ world }: Pick<Practice, 'world'>, count: number): Promise<SealedCard[]> {
+/** As many cards, each sealed in a whole visit with a clerk of protocol 14. Their faces are drawn: people look at them on screens. */
+export async function sealCards(practice: Pick<Practice, 'world'>, count: number): Promise<SealedCard[]> {
+  const { face, print } = drawnFaces.amal
+  const world = { ...practice.world, faces: { face: base64.decode(face), print: base64.decode(print) } }
   const certificate = await practiceClerk(world.root.city, '14', Math.floor(Date.now() / 1000))
   const decide = () => 'approve' as const
   const clerk = await startClerk(world, { alias: '14', passkey: practicePasskey('14'), certificate }, decide, { seal: work => work() })

@@ -7,8 +7,10 @@ import { codePrefix } from '@latchkey/card/code.ts'
 import { noLines } from '@latchkey/card/facts.ts'
 import { makeTestCards } from '@latchkey/try/test-cards/make-test-cards.ts'
 import type { Page } from 'playwright-core'
+import { deskSize, phoneSize } from './browser.ts'
 import type { OpenStudio } from './camera/studio.ts'
-import { must } from './journey.ts'
+import { scanIntoPage } from './hand-scanner.ts'
+import { type Journey, must } from './journey.ts'
 import type { Phone } from './people.ts'
 
 /** Airplane mode after one visit to the page: neither the page nor its worker reaches anything. @returns when its list was made */
@@ -54,6 +56,20 @@ export async function refusedAs(page: Page, why: string, nobody: RegExp) {
   }))
   must(seen.answer === 'no' && seen.why === why, `the answer is ${seen.answer}, ${seen.why}`)
   must(seen.faces === 0 && !nobody.test(seen.text), 'a no shows somebody')
+}
+
+/** The same device as a till with a hand scanner, still offline: one squeeze, and the face. The page as it waits is pictured on the way. */
+export async function checkAtTill(run: Journey, { person }: Phone, address: string, code: string) {
+  const page = await person.context.newPage()
+  await page.setViewportSize(phoneSize)
+  await page.goto(address)
+  await page.waitForSelector('.check-list:not([data-list="0"])')
+  await run.shot(page, 'check-home')
+  await page.setViewportSize(deskSize)
+  await scanIntoPage(page, code)
+  await page.waitForSelector('[data-why=yes] .answer-face[data-drawn]')
+  await run.shot(page, 'check-till')
+  await page.close()
 }
 
 export interface Forgery {

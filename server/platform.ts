@@ -29,6 +29,28 @@ export const verify: Verify = async (publicKey65, message, signature64) => {
   }
 }
 
+export function makeEd25519(): KeyPair {
+  const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  const part = (text: string | undefined) => new Uint8Array(Buffer.from(text ?? '', 'base64url'))
+  return { publicKey: part(x), privateKey: part(d) }
+}
+
+/** RFC 8032 over the whole message; 64 bytes. */
+export function ed25519Signer(pair: KeyPair): (message: Uint8Array) => Uint8Array {
+  const key = createPrivateKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: url(pair.publicKey), d: url(pair.privateKey) } })
+  return message => new Uint8Array(sign(null, message, key))
+}
+
+/** A key that is no point, or a signature of another length, is simply not valid. */
+export function verifyEd25519(publicKey32: Uint8Array, message: Uint8Array, signature64: Uint8Array): boolean {
+  if (publicKey32.length !== 32 || signature64.length !== 64) return false
+  try {
+    return check(null, message, createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: url(publicKey32) } }), signature64)
+  } catch {
+    return false
+  }
+}
+
 export const random: Random = length => new Uint8Array(randomBytes(length))
 export const clock = (): number => Math.floor(Date.now() / 1000)
 
@@ -46,7 +68,7 @@ export const hkdf = (secret: Uint8Array, info: Uint8Array, length: number): Uint
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
 export interface KeyPair {
-  /** 65 bytes, uncompressed. */
+  /** 65 bytes, uncompressed; of Ed25519 32. */
   publicKey: Uint8Array
   /** The 32-byte scalar. */
   privateKey: Uint8Array

@@ -11,7 +11,7 @@ import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { parseClerk } from '@latchkey/certificates/clerk.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import { periodOf } from '@latchkey/certificates/period.ts'
-import { anyLocalPort, rootFingerprint } from '@latchkey/certificates/root.ts'
+import { anyLocalPort, type Root, rootFingerprint } from '@latchkey/certificates/root.ts'
 import type { DrillReport } from '@latchkey/wire/drill-report.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
@@ -48,6 +48,11 @@ import { OpenPool } from './open-pool/open-pool.ts'
 import { type Machine, readMachine, refuseMachine, refuseRoot, refuseRules, refuseWays } from './outside-practice.ts'
 import { type Period, readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
+import { readPublicRecord } from './public-record/public-record.ts'
+import { cancelledFile, keysFile, noticesFile, pagesFile, ruleFiles, waysFile } from './public-record/published.ts'
+import { jsonFile, type Sources } from './public-record/sources.ts'
+import type { WitnessAt } from './public-record/witness-file.ts'
+import { Witnesses } from './public-record/witnesses.ts'
 import { Ready } from './ready/ready.ts'
 import { countThings } from './record/count-things.ts'
 import { heldNow } from './record/held-now.ts'
@@ -76,7 +81,7 @@ import { readStaffHistory } from './staff-history/staff-history.ts'
 import { factsOf } from './statement/facts.ts'
 import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
-import { type RecordFile, readStatements } from './statement/statements.ts'
+import { readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
 import { Tallies } from './tallies/tallies.ts'
 import { Waiting } from './waiting/waiting.ts'
@@ -119,6 +124,8 @@ export interface ServerOptions {
   callStep?: number
   /** To measure what a number costs: as many as are asked for, all of today. */
   unboundedNumbers?: boolean
+  /** Who cosigns the public record; those of the city's own file when left out. */
+  witnesses?: WitnessAt[]
   /** The version of the retention schedule that whoever starts it says is approved. */
   schedule?: number | null
   /** What the machine does with memory; read from /proc when left out. */
@@ -134,8 +141,6 @@ export interface RunningServer {
   tick(): Promise<void>
   /** Queries of the store since the start. */
   queries(): number
-  /** Files of the public record's kind `statements`. */
-  statements(): RecordFile[]
   /** The launcher's progress with the seizure. */
   tellSeizure(seizure: Seizure): void
   stop(): Promise<void>
@@ -320,6 +325,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           planted: drill.planted,
           caught: drill.found,
         },
+      log: () => ({ entries: record.size }),
     }
     const frame = { offered, reviewed, practice, cityName: city.names.city, cityTexts }
     const quarterPages = new QuarterPages(() => counts.published(), frame)
@@ -369,6 +375,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       failed: () => events.add('signer_failed'),
       warm: options.warmSigners ?? 2,
     })
+
+    const witnesses = new Witnesses(options.witnesses ?? city.witnesses)
+    const pagesPublished = pagesFile(pages)
+    // One function a kind.
+    const sources: Sources = {
+      keys: () => [
+        keysFile({
+          rootText: city.rootText,
+          fingerprint: rootFingerprint(root),
+          listKey: keys.list.publicKey,
+          record: record.key,
+          witnesses: witnesses.keys,
+          periods,
+          staff,
+        }),
+      ],
+      rules: () => ruleFiles(city.rulesText, options.versions ?? []),
+      ways: () => [waysFile(settings)],
+      notices: () => [noticesFile(settings, city.texts)],
+      cancelled: () =>
+        cancelledFile(
+          periods.all().map(({ certificate }) => certificate.period),
+          period => cancelled.list(period),
+        ),
+      counts: () => [jsonFile('counts.json', counts.published())],
+      requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
+      statements: () => statements.files(),
+      manifest: () => pagesPublished,
+    }
+    const record = await readPublicRecord(db, { origin: recordName(root), keys: keys.record, every, sources })
+    const publish = async (now: number) => {
+      if (await record.tick(store, now)) void witnesses.ask(record)
+    }
 
     let port = options.port
     const scheme = options.tls ? 'https' : 'http'
@@ -496,6 +535,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await acts.step(now)
         if (slots.isDue(now)) await release(now)
         if (counts.isDue(now)) await counts.close(store, now)
+        // A tick that failed: the hour gets its entry late, not never.
+        if (record.size > 0 && now % every >= 60 && record.isDue(now)) await publish(now)
       },
       tick: async now => {
         const period = periodOf(now)
@@ -510,6 +551,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await statements.tick(now)
         await disposals.end(store, endings, dayOf(now, zone))
         seals.fill()
+        // After the lists: the hour's entry is over what is served from now on.
+        await publish(now)
       },
       nextTick: now => cancelled.nextAt(now),
       failed: () => events.add('fault'),
@@ -522,6 +565,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!periods.all().every(isListed)) await cancelled.make(store, periods.all(), started)
     // The first of the month passed while no server ran; without it this server runs as well, and the next hour tries again.
     await statements.tick(started).catch(() => events.add('fault'))
+    await publish(started)
     seals.fill()
 
     let seizure: Seizure = { state: 'idle', percent: 0, step: '', results: [] }
@@ -549,6 +593,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       counts,
       tallies,
       statements,
+      record,
       schedule,
       disposals,
       // What everyone may count: never more than what may be stated.
@@ -622,6 +667,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       letterLook,
       statement: () => statements.newest(),
       askStatement: certified => statements.ask(certified),
+      record,
       sitesPage: () => renderSites(sitesPorts),
       operatorsPage: () => renderOperators(sitesPorts),
       siteList: () => siteList(sitesPorts),
@@ -667,12 +713,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       step: () => clockwork.step(),
       tick: () => clockwork.tick(),
       queries: () => store.queries(),
-      statements: () => statements.files(),
       tellSeizure: told => {
         seizure = told
       },
       stop: async () => {
         await clockwork.stop()
+        await witnesses.close()
         relay.close()
         seals.close()
         const closed = app.close()
@@ -687,3 +733,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 }
+
+/** The log's name: the city's own, as its certificates say it, behind the site that its passkeys are for. */
+const recordName = ({ rpId, city }: Root): string => `${rpId}/${city.replace(/[^a-z0-9/-]/g, '-')}`

@@ -88,6 +88,11 @@ const apps = {
     pages: { 'kiosk/index.html': 'lobby/kiosk/index.html', 'wall/index.html': 'lobby/wall/index.html' },
     namespaces: ['shell', 'number', 'lobby', 'sites'],
   },
+  watcher: {
+    pages: { 'record/watch/index.html': 'watcher/index.html' },
+    words: true,
+    namespaces: ['shell', 'watch'],
+  },
   try: {
     pages: {
       'try/index.html': 'try/index.html',

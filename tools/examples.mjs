@@ -14,6 +14,7 @@ export const examplePages = {
   verifier: 'verifier/examples.html',
   kiosk: 'lobby/kiosk/examples.html',
   wall: 'lobby/wall/examples.html',
+  watcher: 'watcher/examples.html',
   desk: 'desk/examples.html',
 }
 /** What the public reads without scripts, in all languages of the city at once. */

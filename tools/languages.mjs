@@ -42,7 +42,7 @@ export const readBy = {
     'feedback',
   ],
   verifier: ['check'],
-  public: ['try', 'versions', 'accessibility', 'letter', 'host'],
+  public: ['try', 'versions', 'accessibility', 'letter', 'host', 'watch'],
   staff: ['desk', 'settings', 'day', 'counter', 'print', 'slip', 'operators', 'board', 'legal', 'statement'],
 }
 export const spokenNamespaces = [...readBy.resident, ...readBy.verifier, ...readBy.public]

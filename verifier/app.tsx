@@ -2,7 +2,7 @@
 import '@latchkey/ui/all.css'
 import './verifier.css'
 import { builtAt, names as builtNames, root as rootJson } from 'virtual:city'
-import { type Answer, checkCode } from '@latchkey/card/check.ts'
+import { type Answer, checkCode, type No } from '@latchkey/card/check.ts'
 import { isRefusalCode } from '@latchkey/card/refusal-code.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import { type CameraSource, openCamera } from '@latchkey/ui/camera.ts'
@@ -18,6 +18,7 @@ import { refusalAnswer } from './answer/refusal-answer.ts'
 import { HomeScreen } from './home-screen.tsx'
 import { type Holding, load, type Ports, refresh } from './list/refresh.ts'
 import { createStore } from './list/store.ts'
+import { listenToHandScanner } from './scan/hand-scanner.ts'
 import { ScanScreen } from './scan/scan-screen.tsx'
 import { TestsScreen } from './test-cards/tests-screen.tsx'
 
@@ -42,6 +43,8 @@ const dayOf = (moment: number) => days.format(moment * 1000)
 /** An answer with a name and a face on it goes away by itself. Seconds. */
 const shownFor = 30
 const hour = 3_600_000
+/** What a hand scanner typed may be read in two ways; these say that it was perhaps the wrong one. The seal alone makes any of them a yes. */
+const maybeMisread: ReadonlySet<No> = new Set(['other_code', 'unreadable', 'changed'])
 
 export function mountVerifier(element: HTMLElement, options: VerifierOptions = {}): () => void {
   const root = parseRoot(rootJson)
@@ -94,11 +97,17 @@ function Verifier({ ports, camera }: { ports: Ports; camera: CameraSource }) {
     }
   }, [shown])
 
-  const check = async (code: string) => {
+  const check = async (...readings: string[]) => {
     const { periods, lists } = holdingNow.current
-    const answer = await answerOf(code, periods, lists)
-    show({ at: 'answer', answer, test: false })
+    const answers: Answer[] = []
+    for (const code of readings) {
+      const answer = await answerOf(code, periods, lists)
+      answers.push(answer)
+      if (answer.answer !== 'no' || !maybeMisread.has(answer.why)) return show({ at: 'answer', answer, test: false })
+    }
+    if (answers[0]) show({ at: 'answer', answer: answers[0], test: false })
   }
+  useEffect(() => listenToHandScanner(readings => void check(...readings)), [])
   const answerOf = async (code: string, periods: Holding['periods'], lists: Holding['lists']): Promise<Answer> => {
     if (isRefusalCode(code)) return refusalAnswer(code, ports.root, ports.verify, dayOf)
     return checkCode(code, { root: ports.root, periods, lists, now: ports.clock(), builtAt, verify: ports.verify })
@@ -114,7 +123,7 @@ function Verifier({ ports, camera }: { ports: Ports; camera: CameraSource }) {
       offline={!reached && !navigator.onLine && text('check.offlineNow')}
     >
       {shown.at === 'home' && <HomeScreen holding={holding} onScan={() => show({ at: 'scan' })} onTests={() => show({ at: 'tests' })} />}
-      {shown.at === 'scan' && <ScanScreen camera={camera} onCode={check} onBack={() => show({ at: 'home' })} />}
+      {shown.at === 'scan' && <ScanScreen camera={camera} onCode={code => check(code)} onBack={() => show({ at: 'home' })} />}
       {shown.at === 'answer' && (
         <AnswerScreen
           answer={shown.answer}

@@ -31,6 +31,7 @@ export function HomeScreen({ holding, onScan, onTests }: { holding: Holding; onS
         <li>{text('check.keeps')}</li>
         <li>{text('check.tells')}</li>
       </ul>
+      <p class="check-hand">{text('check.hand')}</p>
       <p class="check-list" data-list={newest}>
         {newest ? text('check.listOf', { when }) : text('check.noList')}
       </p>

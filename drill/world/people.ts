@@ -1,6 +1,7 @@
 /** Residents and clerks without a browser: the real headless ends of a visit, driven as people would, against the real server. */
 
 import { randomBytes } from 'node:crypto'
+import type { Pictures } from '@latchkey/card/facts.ts'
 import { noLines } from '@latchkey/card/facts.ts'
 import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
@@ -32,6 +33,8 @@ export interface World {
   rules: Rules
   /** Hears what passes on the sockets. */
   watch?: WireWatch
+  /** Drawn faces for the cards, where people look at them afterwards; otherwise the desk makes them of the noise that crossed. */
+  faces?: Pictures
   /** Hears what everyone is told. */
   told?: Told
   /** Told of each number and code in the moment somebody gets it. `who`: their number in the report. */
@@ -265,7 +268,7 @@ export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine
     deskSign: deskKey.sign,
     passkey: clerk.passkey,
     forgottenKey: async () => (await generateP256()).publicKey65,
-    makePictures,
+    makePictures: async page => ({ ...(await makePictures(page)), ...world.faces }),
     async period(number) {
       const { periods } = await askIn(world)<{ periods: { certified: string }[] }>('/record/periods')
       const { verifyPeriod } = await import('@latchkey/certificates/period-certificate.ts')

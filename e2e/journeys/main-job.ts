@@ -38,7 +38,7 @@ import {
   usePhoto,
 } from '../people.ts'
 import { eraseMemoryFiles, type RunningServer, startServer } from '../server.ts'
-import { forge, goOffline, lookAtList, refusedAs, scanNext } from '../stranger.ts'
+import { checkAtTill, forge, goOffline, lookAtList, refusedAs, scanNext } from '../stranger.ts'
 
 /** As in the specimen passport, whose machine-readable lines have no accents; the card has them. */
 const anna = {
@@ -165,6 +165,9 @@ export async function journey(run: Journey) {
     must((await stranger.page.locator('.answer-facts').innerText()).includes(anna.name), 'the name is shown')
     await run.shot(stranger.page, 'check-yes', { whole: true })
   })
+  await run.step('a till’s hand scanner types the same code: the same face', async () =>
+    checkAtTill(run, stranger, `${address}/check/`, await studio.codeOn(back)),
+  )
   for (const [why, plate] of [
     ['changed', forged.changed],
     ['unknown_issuer', forged.foreign],

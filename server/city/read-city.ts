@@ -7,6 +7,7 @@ import { jurisdictionOf } from '@latchkey/law/jurisdictions.ts'
 import { authority } from '@latchkey/wire/settings.ts'
 import { type Sites, sites } from '@latchkey/wire/sites.ts'
 import * as v from 'valibot'
+import { parseWitnesses, type WitnessAt } from '../public-record/witness-file.ts'
 import { noSlots, type SlotPlan, slotPlan } from '../slots/plan.ts'
 import { statementLanguages } from '../statement/words.ts'
 
@@ -42,6 +43,10 @@ export interface City {
   /** The exact text of root.json, for the signer's pipe. */
   rootText: string
   rules: v.InferOutput<typeof rulesPart>
+  /** The exact text of rules.json, which the public record publishes. */
+  rulesText: string
+  /** Who cosigns the public record (witnesses.json); none where the city has no such file. */
+  witnesses: WitnessAt[]
   names: v.InferOutput<typeof namesPart>
   /** Which times can be booked; a city without the file offers none. */
   slots: SlotPlan
@@ -97,6 +102,8 @@ export function readCity(directory: string): City {
     root: read('root.json', parseRoot),
     rootText,
     rules: read('rules.json', value => v.parse(rulesPart, value)),
+    rulesText: text('rules.json'),
+    witnesses: existsSync(join(directory, 'witnesses.json')) ? read('witnesses.json', parseWitnesses) : [],
     names: read('names.json', value => v.parse(namesPart, value)),
     slots,
     sites: siteList,

@@ -14,12 +14,17 @@ export interface PageNeeds {
   framed?: true
   /** No script at all: the public record, the accessibility statement, and what is made for paper. */
   still?: true
+  /** Reads the public record of any city, by addresses that everyone may read. */
+  watches?: true
   /** The desk prints by a helper on its own computer. */
   printer?: true
 }
 
 /** The print helper, on whichever computer the page is open: a browser reaches it from a page of TLS too. printer/job.ts has the same port. */
 export const printHelper = 'http://127.0.0.1:6310'
+
+/** Where a city may be: anywhere with TLS, or on this computer while somebody practises. */
+const anyCity = ['https:', 'http://localhost:*', 'http://127.0.0.1:*']
 
 /** The beginning of its address; the build's hash follows. */
 const pdfReader = '/a/pdf-worker-'
@@ -36,6 +41,7 @@ const pages: [prefix: string, needs: PageNeeds][] = [
   ['/check', { wasm: true, pictures: true }],
   ['/kiosk', {}],
   ['/wall', {}],
+  ['/record/watch', { watches: true }],
   ['/record', { still: true }],
   ['/sites', { still: true }],
   ['/accessibility', { still: true }],
@@ -63,7 +69,7 @@ export function contentPolicy(needs: PageNeeds, sockets: string[]): string {
     `script-src ${needs.still ? "'none'" : needs.wasm ? "'self' 'wasm-unsafe-eval'" : "'self'"}`,
     "style-src 'self'",
     `img-src 'self' data:${needs.pictures ? ' blob:' : ''}`,
-    `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets, ...(needs.printer ? [printHelper] : [])].join(' ')}`,
+    `connect-src ${needs.still ? "'none'" : ["'self'", ...sockets, ...(needs.printer ? [printHelper] : []), ...(needs.watches ? anyCity : [])].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "media-src 'self'",

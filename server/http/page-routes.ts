@@ -3,6 +3,7 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { contentPolicy, isKept, needsOf } from './headers.ts'
 import type { Page, Pages } from './pages.ts'
+import { openToRead } from './public-record-routes.ts'
 
 export interface PagePorts {
   pages: Pages
@@ -16,6 +17,7 @@ export function addPages(app: FastifyInstance, { pages, sockets }: PagePorts): v
     const page = pages.find(path)
     if (page === null) throw new Fault('unknown_route')
     if ('to' in page) return reply.redirect(page.to, 308)
+    openToRead(reply)
     if ('words' in page) {
       // `private`: a machine on the way that keeps answers must not, it might give one language's words for another's.
       reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-language')

@@ -37,16 +37,20 @@ export interface WordsPage {
 /** A page, or where it is now: `/check` must lie under the scope of its own service worker. */
 export interface Pages {
   find(path: string): Page | { to: string } | WordsPage | null
+  /** Every file of them as it lies in the release, by its name there: `check/index.html`, `words/<address>/<code>`. */
+  files: ReadonlyMap<string, Uint8Array>
 }
 
 /** @param directory dist/<city>/www, or null: then there are no pages */
 export function readPages(directory: string | null): Pages {
   const pages = new Map<string, Page | { to: string } | WordsPage>()
+  const files = new Map<string, Uint8Array>()
   if (directory !== null && existsSync(directory)) {
     const words = join(directory, 'words')
     for (const name of existsSync(words) ? readdirSync(words) : []) {
       const codes = readdirSync(join(words, name)).map(code => [code, readFileSync(join(words, name, code))] as const)
       pages.set(`/words/${name}`, { words: new Map(codes) })
+      for (const [code, bytes] of codes) files.set(`words/${name}/${code}`, bytes)
     }
     for (const file of filesOf(directory)) {
       const type = types[extname(file)]
@@ -54,6 +58,7 @@ export function readPages(directory: string | null): Pages {
       const twin = (ending: string) => (existsSync(file + ending) ? readFileSync(file + ending) : null)
       const path = '/' + relative(directory, file).split(sep).join('/')
       const page: Page = { bytes: readFileSync(file), br: twin('.br'), gz: twin('.gz'), type, hashed: path.startsWith('/a/') }
+      files.set(path.slice(1), page.bytes)
       const folder = /^(.*\/)index\.html$/.exec(path)?.[1]
       if (folder === undefined) pages.set(path, page)
       else {
@@ -62,7 +67,7 @@ export function readPages(directory: string | null): Pages {
       }
     }
   }
-  return { find: path => pages.get(path) ?? null }
+  return { find: path => pages.get(path) ?? null, files }
 }
 
 function* filesOf(directory: string): Generator<string> {

@@ -37,11 +37,12 @@ import { contentPolicy, needsOf } from './headers.ts'
 import { onceATurn } from './once-a-turn.ts'
 import { addPages, type PagePorts, sendPacked } from './page-routes.ts'
 import type { Page } from './pages.ts'
+import { addPublicRecord, openToRead, type PublicRecordPorts } from './public-record-routes.ts'
 
 const nothing = v.strictObject({})
 
 /** What the routes ask of the rest of the server. */
-export interface RoutePorts extends PagePorts {
+export interface RoutePorts extends PagePorts, PublicRecordPorts {
   practice: boolean
   /** Is this a page of this server, as a browser names it in `Origin`? */
   ownOrigin(origin: string): boolean
@@ -106,7 +107,7 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   // Without a promise: every phone that waits asks this.
   app.get('/now', (request, reply) => {
     refuseQuery(request)
-    void reply.type('application/json; charset=utf-8').send(now())
+    void openToRead(reply).type('application/json; charset=utf-8').send(now())
   })
   get('/waiting/today', () => ports.today())
   app.post('/waiting/number', request => ports.number(bodyOf(request, askNumber).way))
@@ -144,12 +145,14 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     const { period } = request.params as { period: string }
     const list = /^(0|[1-9]\d?)$/.test(period) ? ports.list(Number(period)) : null
     if (list === null) throw new Fault('unknown_route')
-    return reply.type('application/statuslist+jwt').send(list)
+    return openToRead(reply).type('application/statuslist+jwt').send(list)
   })
 
   for (const path of ports.recordPaths) {
     const record = (request: FastifyRequest, reply: FastifyReply) => {
-      reply.type('text/html; charset=utf-8').header('content-security-policy', contentPolicy(needsOf(path), ports.sockets()))
+      openToRead(reply)
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', contentPolicy(needsOf(path), ports.sockets()))
       return sendPacked(request, reply, ports.recordPage(path))
     }
     get(path, record)
@@ -180,13 +183,20 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   get('/record/statement.pdf', (_request, reply) => reply.type('application/pdf').send(Buffer.from(stated().pdf)))
   app.post('/statement', async request => ports.askStatement(toBytes(bodyOf(request, askStatement).certified)))
   get('/record/holdings', () => ports.holdings())
-  get('/record/periods', () => ports.periods())
+  get('/record/periods', (_request, reply) => {
+    openToRead(reply)
+    return ports.periods()
+  })
+  addPublicRecord(app, ports)
 
   const places = (_request: FastifyRequest, reply: FastifyReply) => html(reply, '/sites', ports.sitesPage())
   get('/sites', places)
   get('/sites/', places)
   get('/sites/311', (_request, reply) => html(reply, '/sites', ports.operatorsPage()))
-  get('/sites/list', () => ports.siteList())
+  get('/sites/list', (_request, reply) => {
+    openToRead(reply)
+    return ports.siteList()
+  })
   get('/sites/feed/:site/:day', (request, reply) => {
     const { site, day } = request.params as { site: string; day: string }
     const feed = day.endsWith('.ics') ? ports.feed(site, day.slice(0, -'.ics'.length)) : null

@@ -12,6 +12,7 @@ import type { DeskMessages } from '../on-duty/desk-messages.ts'
 import type { OnDuty } from '../on-duty/on-duty.ts'
 import type { OpenPool } from '../open-pool/open-pool.ts'
 import type { Periods } from '../periods/periods.ts'
+import type { PublicRecord } from '../public-record/public-record.ts'
 import type { Ready } from '../ready/ready.ts'
 import type { Rights } from '../rights/rights.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -50,6 +51,7 @@ export interface Things {
   counts: StoredCounts
   tallies: Tallies
   statements: Statements
+  record: PublicRecord
   schedule: Schedule
   disposals: Disposals
   /** Of those whose existence may be stated. */
@@ -81,6 +83,7 @@ export function countThings(things: Things): Counts {
     counts,
     tallies,
     statements,
+    record,
     schedule,
     disposals,
     legal,
@@ -92,7 +95,7 @@ export function countThings(things: Things): Counts {
       count: settings.all().length,
       says: `${settings.shown(settings.phone).open ? 'phone visits: open' : 'phone visits: closed'}; ${many(settings.all().length - 1, 'counter or event', 'counters and events')}`,
     },
-    keys: { count: 4, says: 'waiting, booking, cancel and list key' },
+    keys: { count: 5, says: 'waiting, booking, cancel, list and record key' },
     blanks: { count: blanks.count, says: `${many(blanks.count, 'blank')} in ${many(blanks.pools, 'pool')}` },
     'staff-history': {
       count: history.count,
@@ -128,6 +131,7 @@ export function countThings(things: Things): Counts {
       count: tallies.count,
       says: many(tallies.count, 'count that is not ten yet, or waits for closing', 'counts that are not ten yet, or wait for closing'),
     },
+    'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
     legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
     'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },
     nonces: { count: nonces.count, says: many(nonces.count, 'one-time number') },

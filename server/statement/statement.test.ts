@@ -24,7 +24,6 @@ import { readDrillReport } from './drill-report.ts'
 import { noPlace } from './no-place.ts'
 import { type Statement, type StatementFacts, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
-import { statementFile } from './statements.ts'
 import { statementToFiles } from './to-files.ts'
 import { statementWords } from './words.ts'
 
@@ -116,13 +115,9 @@ describe.each([{ kind: 'the embedded store' }, ...(bin ? [{ kind: 'PostgreSQL' }
     const pdf = await fetch(`${test.server.address}/record/statement.pdf`)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     expect(Buffer.from(await pdf.arrayBuffer())).toEqual(Buffer.from(statementPaper(second)))
-    const [file] = test.server.statements()
-    expect([file?.name, file?.bytes.length]).toEqual(['statement-2026-12.json', statementFile])
-    expect(
-      Buffer.from(file?.bytes ?? [])
-        .toString()
-        .trimEnd(),
-    ).toBe(second)
+    const size = Number((await (await fetch(`${test.server.address}/record/checkpoint`)).text()).split('\n')[1])
+    const published = await fetch(`${test.server.address}/record/hours/${size - 1}/statements/2026-12.json`)
+    expect((await published.text()).trimEnd()).toBe(second)
     await test.server.stop()
     test = await test.again()
     expect(await (await fetch(`${test.server.address}/record/statement`)).text()).toBe(second)

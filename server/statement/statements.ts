@@ -7,6 +7,7 @@ import { parseCertified } from '@latchkey/certificates/certified.ts'
 import { CertificateFault } from '@latchkey/certificates/faults.ts'
 import type { Root } from '@latchkey/certificates/root.ts'
 import { parseAskStatement, verifyAskStatement } from '@latchkey/certificates/statement.ts'
+import type { PublicFile } from '@latchkey/record/hour.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { Answer, Made } from '@latchkey/wire/statement.ts'
@@ -19,15 +20,6 @@ import { statement } from './declaration.ts'
 import { type Live, readLive, StatementRefused } from './live-store.ts'
 import { type StatementFacts, writeStatement } from './statement.ts'
 import { hashOf, statementPaper } from './statement-paper.ts'
-
-/** A file of the public record. */
-export interface RecordFile {
-  name: string
-  bytes: Uint8Array
-}
-
-/** Files of the kind `statements` are whole multiples of this many bytes, filled with blanks behind the JSON. */
-export const statementFile = 64 * 1024
 
 export interface StatementsPorts {
   root: Root
@@ -95,14 +87,10 @@ export class Statements {
     return last && this.#pdf ? { json: last.json, pdf: this.#pdf } : null
   }
 
-  /** For the public record: the newest, padded. Those before it lie in the record's earlier hours. */
-  files(): RecordFile[] {
+  /** For the public record, which pads it: the newest. Those before it lie in the record's earlier hours. */
+  files(): PublicFile[] {
     const last = this.#monthly.at(-1)
-    if (!last) return []
-    const json = Buffer.from(last.json)
-    const bytes = new Uint8Array(Math.ceil(json.length / statementFile) * statementFile).fill(0x20)
-    bytes.set(json)
-    return [{ name: `statement-${last.month}.json`, bytes }]
+    return last ? [{ name: `statements/${last.month}.json`, bytes: new TextEncoder().encode(last.json) }] : []
   }
 
   #draw() {

@@ -9,6 +9,7 @@ import { type KeysTable, keys } from '../keys/declaration.ts'
 import { type LegalRequestsTable, legal } from '../legal/declaration.ts'
 import { type LegalHistoryTable, legalHistory } from '../legal-history/declaration.ts'
 import { type PeriodsTable, periods } from '../periods/declaration.ts'
+import { type PublicRecordTable, publicRecord } from '../public-record/declaration.ts'
 import { type ScheduleTable, schedule } from '../schedule/declaration.ts'
 import { type SettingsTable, settings } from '../settings/declaration.ts'
 import { type SlotsTable, slots } from '../slots/declaration.ts'
@@ -28,6 +29,7 @@ export interface Tables {
   slots: SlotsTable
   counts: CountsTable
   statements: StatementsTable
+  public_record: PublicRecordTable
   schedule: ScheduleTable
   disposals: DisposalsTable
   legal_requests: LegalRequestsTable
@@ -45,6 +47,7 @@ export const onDisk: DiskDeclaration[] = [
   events,
   slots,
   counts,
+  publicRecord,
   schedule,
   disposals,
   legal,

@@ -9,6 +9,8 @@ const never = {
   desk: /(^|\/)(server|signer|resident|verifier|try)\/|(^|\/)printer\/(?!job\.ts)|@sealsystems/,
   printer: /(^|\/)(server|channel|signer|ui|resident|desk|verifier|try|wire|certificates|rules|drill)\/|@hpke|fastify|kysely/,
   verifier: /(^|\/)(server|signer|wire|channel|desk|resident)\/|@peculiar|reflect-metadata|@hpke/,
+  watcher:
+    /(^|\/)(server|signer|wire|channel|rules|certificates|card|resident|desk|verifier|try)\/|@peculiar|reflect-metadata|@hpke|@jsquash|zxing/,
   lobby: /(^|\/)(server|signer|channel|rules|resident|desk|verifier|try)\/|(^|\/)card\/|@peculiar|reflect-metadata|@hpke|@jsquash|zxing/,
 }
 
@@ -68,6 +70,10 @@ export const planted = {
   'the service worker loads the reader of PDFs for everybody': world => ({
     ...world,
     built: new Map(world.built).set('www/sw.js', 'addAll(["/a/pdf-worker-C1.js"])'),
+  }),
+  'the watcher reads cards': world => ({
+    ...world,
+    modules: { ...world.modules, watcher: [{ imports: [], modules: ['card/check.ts'] }] },
   }),
   'a page parses texts': world => ({ ...world, built: new Map(world.built).set('www/a/peek.js', 'options.strictPluralKeys') }),
   'the kiosk reads cards': world => ({

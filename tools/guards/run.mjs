@@ -2,6 +2,7 @@
 import * as bundles from './bundles.mjs'
 import * as endings from './endings.mjs'
 import * as faults from './faults.mjs'
+import * as guides from './guides.mjs'
 import * as inventory from './inventory.mjs'
 import * as links from './links.mjs'
 import * as pages from './pages.mjs'
@@ -13,7 +14,7 @@ import { readWorld } from './world.mjs'
 const world = await readWorld()
 let passed = 0
 let failed = 0
-for (const guard of [walls, bundles, inventory, endings, schedule, faults, texts, links, pages]) {
+for (const guard of [walls, bundles, inventory, endings, schedule, faults, texts, links, pages, guides]) {
   const found = await guard.check(world)
   if (found.length === 0) passed++
   else failed++

@@ -38,6 +38,16 @@ const walls = [
     why: 'what is typed into the planner stays on its screen',
   },
   {
+    from: /^watcher\//,
+    never: /^@latchkey\/(?!record\/|ui\/|cities\/)|^node:/,
+    why: 'the watcher knows what anyone may read, and no conversation, card or certificate',
+  },
+  {
+    from: /^record\//,
+    never: /^@latchkey\/(?!record\/)/,
+    why: 'whoever checks a record needs nothing of this product but the record',
+  },
+  {
     from: /^server\/(waiting|ready|rooms|relay|booking|slots|sites|seal|rights|comebacks|changes|cancelled|on-duty)\/|^(resident|verifier|lobby|channel|card|signer)\//,
     never: /\/legal(-history)?\/|^@latchkey\/(law\/|wire\/legal)/,
     why: 'who serves residents cannot know of a legal request',
@@ -122,5 +132,9 @@ export const planted = {
   'the desk carries the helper': world =>
     withFile(world, 'desk/peek.ts', `import { createPrintHelper } from '@latchkey/printer/print-helper.ts'`),
   'a phone has a printer': world => withFile(world, 'resident/peek.ts', `import { encodeJob } from '@latchkey/printer/job.ts'`),
+  'the watcher speaks with the server': world => withFile(world, 'watcher/peek.ts', `import { parse } from '@latchkey/wire/edge.ts'`),
+  'the watcher reads certificates': world =>
+    withFile(world, 'watcher/peek.ts', `import { parseRoot } from '@latchkey/certificates/root.ts'`),
+  'the record knows cards': world => withFile(world, 'record/peek.ts', `import { parseJwt } from '@latchkey/card/jwt.ts'`),
   'a pure package reads the clock': world => withFile(world, 'rules/peek.ts', 'export const today = () => Date.now()'),
 }

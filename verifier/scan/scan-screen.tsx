@@ -72,21 +72,24 @@ export function ScanScreen({ camera, onCode, onBack }: { camera: CameraSource; o
   return (
     <Screen at="check-scan" title={text('check.hold')} onBack={onBack}>
       {fault ? (
-        <ErrorPanel
-          what={text(`camera.fault.${fault}`)}
-          next={fault === 'blocked' || fault === 'in_use' ? text(`camera.fault.${fault}.next`) : undefined}
-          actions={
-            <Button
-              kind="main"
-              onPress={() => {
-                setFault(null)
-                setAgain(again + 1)
-              }}
-            >
-              {text('check.again')}
-            </Button>
-          }
-        />
+        <>
+          <ErrorPanel
+            what={text(`camera.fault.${fault}`)}
+            next={fault === 'blocked' || fault === 'in_use' ? text(`camera.fault.${fault}.next`) : undefined}
+            actions={
+              <Button
+                kind="main"
+                onPress={() => {
+                  setFault(null)
+                  setAgain(again + 1)
+                }}
+              >
+                {text('check.again')}
+              </Button>
+            }
+          />
+          <p id="check-scan-hand">{text('check.hand')}</p>
+        </>
       ) : (
         <>
           <div class="check-frame">
