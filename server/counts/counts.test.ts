@@ -30,9 +30,15 @@ class Disk {
       if (this.fails) throw new Error('the disk is full')
       let rows = this.rows
       await run({
-        deleteFrom: () => ({ execute: async () => (rows = []) }),
+        // Each statement names its rows by their keys; here the new ones take their place.
+        deleteFrom: () => ({ where: () => ({ execute: async () => {} }) }),
         insertInto: () => ({
-          values: (all: CountsTable[]) => ({ execute: async () => (rows = [...rows, ...all.map(row => ({ ...row }))]) }),
+          values: (all: CountsTable[]) => ({
+            execute: async () => {
+              const keys = new Set(all.map(({ quarter, way, cell }) => `${quarter} ${way} ${cell}`))
+              rows = [...rows.filter(({ quarter, way, cell }) => !keys.has(`${quarter} ${way} ${cell}`)), ...all.map(row => ({ ...row }))]
+            },
+          }),
         }),
       })
       this.rows = rows

@@ -11,11 +11,12 @@ import { binOf, type HandIn, handInCells, mostTens, secondLookBins } from '@latc
 import type { Kysely } from 'kysely'
 import { momentOf } from '../clock/day.ts'
 import { closesAt, type Plan } from '../clock/hours.ts'
+import { rewriteRows } from '../holds/endings.ts'
 import { dayAfter, lastClosed } from '../slots/plan.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { inTens, type Tallies } from '../tallies/tallies.ts'
-import type { CountsTable } from './declaration.ts'
+import { type CountsTable, counts as declared } from './declaration.ts'
 import { quarterOf, sundayOf, sundaysOf } from './quarters.ts'
 import { cellsOf, nameOf, splitName, type Way, waitBins, ways } from './ways.ts'
 
@@ -132,13 +133,7 @@ export class Counts {
     const before = { sunday, closed: this.#closed }
     this.#tallies.copy({ sunday: next, closed })
     try {
-      await store.write(async tx => {
-        await tx.deleteFrom('counts').execute()
-        await tx
-          .insertInto('counts')
-          .values([...rows.values()])
-          .execute()
-      })
+      await store.write(tx => rewriteRows(tx, declared, [...rows.values()]))
     } catch (problem) {
       putBack()
       if (before.closed !== '') this.#tallies.copy(before)
