@@ -26,7 +26,7 @@ import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
 import { OpenDay } from './day/open-day.tsx'
-import { countRefused, countSecondLook, newTally } from './day/tally.ts'
+import { countLookHere, countRefused, countSecondLook, countUnmet, countVisit, newTally } from './day/tally.ts'
 import { useDayState } from './day/use-day-state.ts'
 import { InHandTask } from './in-hand/in-hand-task.tsx'
 import { LegalPage } from './legal/legal-page.tsx'
@@ -302,8 +302,10 @@ function Sitter({
       today: () => dayIn(names.timeZone, clock()),
       // The encoder's memory held a face.
       onClosed: endEncoder,
-      onRefused: () => setTally(countRefused),
-      onSecondLook: () => setTally(countSecondLook),
+      clock,
+      onVisit: language => setTally(now => countVisit(now, language)),
+      onRefused: unmet => setTally(now => countUnmet(countRefused(now), unmet)),
+      onSecondLook: minutes => setTally(now => (minutes === null ? countSecondLook(now) : countLookHere(countSecondLook(now), minutes))),
       // By way of the line's screen: if nobody is ready, that is where it says so. The goodbye goes out first.
       onNext: () =>
         void open.gone().then(() => {

@@ -15,6 +15,7 @@ import { clock } from '@latchkey/ui/platform.ts'
 import type { Slots } from '@latchkey/wire/booking.ts'
 import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
 import { toText } from '@latchkey/wire/edge.ts'
+import { handInCells } from '@latchkey/wire/hand-in.ts'
 import type { State, WayState } from '@latchkey/wire/settings.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -26,8 +27,10 @@ import { CounterTask } from './counter/counter-task.tsx'
 import { DarkScreen } from './dark-screen.tsx'
 import { CloseDay, DayClosed } from './day/close-day.tsx'
 import { DayContext } from './day/day.ts'
+import { HandInWhere } from './day/hand-in-where.tsx'
 import { OpenDay } from './day/open-day.tsx'
 import { noOpening } from './day/opening.ts'
+import { noTally } from './day/tally.ts'
 import { boardPages } from './examples-board.tsx'
 import { counterPages } from './examples-counter.tsx'
 import { legalPages } from './examples-legal.tsx'
@@ -124,7 +127,13 @@ const passkeys = {
 }
 const act = { server: server(state), passkeys, state, onDone: nowhere, onBack: nowhere }
 const printer: Printer = { by: 'browser', print: async () => {}, purge: async () => 'cannot' }
-const tally = { stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12, secondLooks: 4 }
+const tally = { ...noTally, stock: 213, ribbon: 80, printed: 84, spoiled: 3, refused: 12, secondLooks: 4, visits: 96 }
+
+/** A day with two languages and a need that came often. */
+const handed = {
+  ...tally,
+  cells: handInCells.map(cell => ({ 'languages.es': 41, 'languages.en': 38, 'unmet.lives_here': 12 })[cell as string] ?? 0),
+}
 
 /** A task of the day beside a line that answers nothing. */
 function Task({ of: Doing, right = false }: { of: (props: TaskProps) => ComponentChildren; right?: boolean }) {
@@ -243,6 +252,8 @@ const pages: Examples = {
   resting: () => <Resting dark={false} onBack={nowhere} />,
   opening: () => <Task of={OpenDay} />,
   closing: () => <Task of={CloseDay} />,
+  hand_in: () => <HandInWhere tally={handed} onPick={nowhere} onBack={nowhere} />,
+  hand_in_nothing: () => <HandInWhere tally={noTally} onPick={nowhere} onBack={nowhere} />,
   day_closed: () => <DayClosed />,
   replace: () => <Task of={ReplaceTask} />,
   replace_open: () => <Task of={ReplaceTask} right />,

@@ -88,6 +88,7 @@ try {
   const acts = [
     { when: 'somebody took a number', do: () => takeNumber(world, last, 'phone') },
     { when: 'somebody booked a time', do: () => next() },
+    { when: 'somebody pressed a face', do: () => ask('/feedback', { face: 'good' }) },
     { when: 'somebody looked a time up', do: async () => stateOfCode(world, await next()) },
     { when: 'somebody moved a time', do: async () => [await next('another day'), await next()] },
     { when: 'somebody gave a time back', do: async () => giveBack(world, last, await next('another day')) },

@@ -57,6 +57,7 @@ export function screenTexts(language: Language = 'en'): Record<string, string> {
     'second',
     'accessibility',
     'sites',
+    'feedback',
     'operators',
     'host',
     'try',

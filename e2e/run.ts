@@ -34,6 +34,7 @@ const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<un
   booked: () => import('./journeys/booked.ts'),
   'close-and-open': () => import('./journeys/close-and-open.ts'),
   'moved-event': () => import('./journeys/moved-event.ts'),
+  quarter: () => import('./journeys/quarter.ts'),
   till: () => import('./journeys/till.ts'),
   record: () => import('./journeys/record.ts'),
   subpoena: () => import('./journeys/subpoena.ts'),

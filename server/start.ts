@@ -26,6 +26,9 @@ import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
+import { readCounts } from './counts/counts.ts'
+import { quarterLook } from './counts/quarter-look.ts'
+import { QuarterPages } from './counts/quarter-pages.ts'
 import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
 import type { Endings } from './holds/endings.ts'
@@ -48,7 +51,7 @@ import { type Period, readPeriods } from './periods/periods.ts'
 import { clock as platformClock, sha256, verify } from './platform.ts'
 import { readPublicRecord } from './public-record/public-record.ts'
 import { cancelledFile, keysFile, noticesFile, pagesFile, ruleFiles, waysFile } from './public-record/published.ts'
-import { jsonFile, nothing, type Sources } from './public-record/sources.ts'
+import { jsonFile, type Sources } from './public-record/sources.ts'
 import type { WitnessAt } from './public-record/witness-file.ts'
 import { Witnesses } from './public-record/witnesses.ts'
 import { Ready } from './ready/ready.ts'
@@ -81,6 +84,7 @@ import { letterLook, renderLetter } from './statement/letter-page.ts'
 import type { Release } from './statement/statement.ts'
 import { readStatements } from './statement/statements.ts'
 import { openStore } from './store/open-store.ts'
+import { Tallies } from './tallies/tallies.ts'
 import { Waiting } from './waiting/waiting.ts'
 
 export interface ServerOptions {
@@ -219,6 +223,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const listsPlan = { city: root.city, cancelKey: keys.cancel, listKey: keys.list, changes, every, endings }
     const cancelled = await readCancelled(db, listsPlan, periods.all(), started)
 
+    const tallies = new Tallies(memoryFolder, owner)
+    const sites = city.sites.sites.map(({ id }) => id)
+    const counts = await readCounts(db, { hours: rules.plan, zone, sites, now: started }, tallies)
+
     const nonces = new Nonces()
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms(memoryFolder, owner)
@@ -235,6 +243,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       owner,
       day: dayOf(started, zone),
       unbounded: options.unboundedNumbers ?? false,
+      waited: seconds => counts.waited(seconds),
     })
     const ways = new WaysNow({ settings, sites: city.sites.sites, plan: rules.plan, clock, zone })
     const { open, counter: counterOpen, hours } = ways
@@ -261,6 +270,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     // A closing passed while no server ran, or there was none yet.
     await release(started)
+    if (counts.isDue(started)) await counts.close(store, started)
     let drill = options.drillReport?.() ?? null
     const facts = factsOf({
       city,
@@ -302,11 +312,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const recordPorts: RecordPorts = {
       ...emptyPorts(today),
+      quarter: true,
       requests: () => legal.stated(today()),
       schedule: () => holdingsOf(root.city, practice, schedule).schedule,
       drill: () => drill,
       log: () => ({ entries: record.size }),
     }
+    const frame = { offered, reviewed, practice, cityName: city.names.city, cityTexts }
+    const quarterPages = new QuarterPages(() => counts.published(), frame)
     const recordPages = new RecordPages(() => ({
       offered,
       reviewed,
@@ -357,7 +370,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const witnesses = new Witnesses(options.witnesses ?? city.witnesses)
     const pagesPublished = pagesFile(pages)
-    // One function a kind. Who owns a kind that publishes nothing yet puts its own here.
+    // One function a kind.
     const sources: Sources = {
       keys: () => [
         keysFile({
@@ -378,7 +391,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           periods.all().map(({ certificate }) => certificate.period),
           period => cancelled.list(period),
         ),
-      counts: nothing,
+      counts: () => [jsonFile('counts.json', counts.published())],
       requests: () => [jsonFile('requests.json', legal.stated(today()).requests)],
       statements: () => statements.files(),
       // The whole release by one hash; of what it serves as pages each file.
@@ -453,6 +466,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waiting: () => waiting.waiting,
       visitBegan: (at, between) => waiting.pace.began(at, between ?? 0),
       visitOver: (beganAt, until, ended) => waiting.pace.over(beganAt, until, ended),
+      sealed: () => counts.issued(),
+      looksAgain: seconds => counts.secondLook(seconds),
+      handIn: (handed, cards) => counts.handIn(handed, cards),
       ownOrigin,
     })
 
@@ -511,6 +527,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       due: async now => {
         await acts.step(now)
         if (slots.isDue(now)) await release(now)
+        if (counts.isDue(now)) await counts.close(store, now)
         // A tick that failed: the hour gets its entry late, not never.
         if (record.size > 0 && now % every >= 60 && record.isDue(now)) await publish(now)
       },
@@ -574,6 +591,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seals,
       slots,
       booking,
+      counts,
+      tallies,
       statements,
       record,
       schedule,
@@ -626,6 +645,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         }
         booking.arrive(code, 'phone', 1, open(), again, hold)
       },
+      pressFace: face => counts.pressed(face, clock()),
       cancel: code => cancelled.cancel(code, clock()),
       list: period => cancelled.list(period),
       recordPaths,
@@ -642,6 +662,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           stated: (statements.newest()?.pdf ?? null) !== null,
           today: today(),
         }),
+      quarterPage: asked => quarterPages.page(asked),
+      quarterFile: asked => quarterPages.file(asked),
+      quarterLook,
       letterLook,
       statement: () => statements.newest(),
       askStatement: certified => statements.ask(certified),
@@ -704,6 +727,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const patience = setTimeout(() => app.server.closeAllConnections(), 2000)
         await closed
         clearTimeout(patience)
+        counts.stop()
         for (const held of [waiting, ready, rooms, openPool, changes, rights, comebacks, seats]) held.close()
         await store.close()
       },

@@ -40,7 +40,7 @@ const apps = {
     },
     words: true,
     namespaces: ['shell', 'home', 'papers', 'kinds', 'number', 'comeback'],
-    later: ['turn', 'camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'booking', 'sites'],
+    later: ['turn', 'camera', 'photos', 'visit', 'refusal', 'card', 'backup', 'fault', 'door', 'beside', 'booking', 'sites', 'feedback'],
     worker: { from: 'resident/sw.ts', to: 'sw.js' },
   },
   prints: {

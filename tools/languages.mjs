@@ -39,6 +39,7 @@ export const readBy = {
     'lobby',
     'guide',
     'sites',
+    'feedback',
   ],
   verifier: ['check'],
   public: ['try', 'versions', 'accessibility', 'letter', 'host', 'watch'],
@@ -103,6 +104,12 @@ export function readRecord(code) {
   return existsSync(file) ? json(file) : null
 }
 
+/** The words of the quarter's report, or null without the file. */
+export function readQuarter(code) {
+  const file = join(top, `server/counts/texts/${code}.json`)
+  return existsSync(file) ? json(file) : null
+}
+
 /** Directories of the cities under cities/. */
 export const cityDirectories = () =>
   readdirSync(join(top, 'cities'), { withFileTypes: true })
@@ -140,6 +147,7 @@ export function partsOf(code, cities = cityDirectories(), ui = join(top, 'ui/lan
       return part(`city ${city.split('/').at(-1)}`, false, texts('en'), texts(code), id => !isStaffKey(id))
     }),
     part('record', false, record('en'), record(code), isRecord),
+    part('quarter', false, readQuarter('en'), readQuarter(code)),
   ]
 }
 

@@ -40,6 +40,7 @@ const journeys = [
   'close-and-open --in ar',
   'moved-event --in ar',
   'hold',
+  'quarter --in ar',
   'record',
   'subpoena',
   'sealed',

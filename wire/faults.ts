@@ -92,6 +92,8 @@ export const faults = {
   other_line: { status: 409 },
   /** This desk has left, or another supervisor has moved it meanwhile. */
   desk_changed: { status: 409 },
+  /** This desk has handed in what it counted. */
+  handed_in: { status: 409 },
   /** This exists in the practice city only. */
   practice_only: { status: 404 },
   /** Something broke on our side. */

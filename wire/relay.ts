@@ -11,6 +11,7 @@ import { boardFromDesk, boardToDesk } from './board.ts'
 import { block, code as bookingCode, mostOfBlock, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
+import { handIn } from './hand-in.ts'
 import { comeback, number } from './waiting.ts'
 
 export const cellSize = 16_384
@@ -152,6 +153,8 @@ export const fromDesk = v.variant('say', [
   v.strictObject({ say: v.literal('thanks') }),
   /** No new visits for this desk, socket stays. */
   v.strictObject({ say: v.literal('sign_out') }),
+  /** The clerk closes this desk: hand-in.ts. */
+  handIn,
   ...boardFromDesk,
 ])
 export type FromDesk = v.InferOutput<typeof fromDesk>

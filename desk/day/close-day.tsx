@@ -6,6 +6,7 @@ import { useLanguage, useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { clock } from '@latchkey/ui/platform.ts'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { Fault } from '@latchkey/wire/faults.ts'
 import { useState } from 'preact/hooks'
 import { dayIn, useCity, useCityText } from '../city.ts'
 import type { TaskProps } from '../task.ts'
@@ -13,12 +14,13 @@ import { useKeys } from '../use-keys.ts'
 import { Figure } from '../waiting/line.tsx'
 import { closingSlip, differenceOf } from './closing-slip.ts'
 import { useDay } from './day.ts'
+import { HandInWhere } from './hand-in-where.tsx'
 import { wholeOf } from './opening.ts'
-import { inTens, shouldHold } from './tally.ts'
+import { shouldHold, tensOf, told } from './tally.ts'
 import { focusField, RowField, TickRow } from './tick-row.tsx'
 
 const mostCards = 9999
-const closingTicks = ['counted', 'ribbon', 'queue', 'second_screen', 'stock'] as const
+const closingTicks = ['counted', 'ribbon', 'queue', 'second_screen', 'stock', 'hand_in'] as const
 type ClosingTick = (typeof closingTicks)[number]
 
 export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
@@ -30,6 +32,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
   const [done, setDone] = useState<ReadonlySet<ClosingTick>>(new Set())
   const [typed, setTyped] = useState('')
   const [queue, setQueue] = useState<'no' | 'asking' | 'purged' | 'cannot'>('no')
+  const [handing, setHanding] = useState<'no' | 'where' | 'now' | 'out' | 'before' | 'failed'>('no')
   const [slip, setSlip] = useState<'no' | 'now' | 'out' | 'failed'>('no')
 
   const counted = wholeOf(typed, mostCards)
@@ -48,6 +51,16 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
     const answer = await printer.purge().catch(() => 'cannot' as const)
     setQueue(answer)
     tick('queue', true)
+  }
+  async function handIn(site: string | null) {
+    setHanding('now')
+    try {
+      await line.handIn(site, tensOf(tally))
+      setHanding('out')
+    } catch (cause) {
+      // A page that hands in twice, or an answer that was lost: counted it is.
+      setHanding(cause instanceof Fault && cause.code === 'handed_in' ? 'before' : 'failed')
+    }
   }
   async function printSlip() {
     if (slip === 'now') return
@@ -81,6 +94,10 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
   }
   function press(what: ClosingTick) {
     if (what === 'counted') return focusField('day-counted')
+    if (what === 'hand_in') {
+      if (handing === 'no' || handing === 'failed') setHanding('where')
+      return
+    }
     if (what === 'queue') return queue === 'asking' ? undefined : void purge()
     tick(what, !done.has(what))
   }
@@ -89,7 +106,7 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
     closeDay()
   }
 
-  useKeys(dark ? null : 'closing', {
+  useKeys(dark || handing === 'where' ? null : 'closing', {
     action: action => {
       if (action === 'slip') void printSlip()
       else if (action === 'done') close()
@@ -101,6 +118,9 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
     },
   })
   if (dark) return null
+  if (handing === 'where') {
+    return <HandInWhere tally={tally} onPick={site => void handIn(site)} onBack={() => setHanding('no')} />
+  }
 
   return (
     <Screen at="closing" title={text('day.close.title')} lead={text('day.close.lead')}>
@@ -108,8 +128,8 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
         <Figure id="printed" value={tally.printed} label={text('day.close.printed', { count: tally.printed })} />
         <Figure id="spoiled" value={tally.spoiled} label={text('day.close.spoiled', { count: tally.spoiled })} />
         {should !== null && <Figure id="should-hold" value={should} label={text('day.close.should')} strong />}
-        <Figure id="refused" value={inTens(tally.refused)} label={text('day.close.refused')} />
-        <Figure id="second-looks" value={inTens(tally.secondLooks)} label={text('day.close.secondLooks')} />
+        <Figure id="refused" value={told(tally, tally.refused)} label={text('day.close.refused')} />
+        <Figure id="second-looks" value={told(tally, tally.secondLooks)} label={text('day.close.secondLooks')} />
       </div>
       {should === null && (
         <Notice tone="info" id="no-stock">
@@ -127,8 +147,8 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
             key={what}
             id={what}
             hotkey={String(at + 1)}
-            on={what === 'counted' ? counted !== null : done.has(what)}
-            busy={what === 'queue' && queue === 'asking'}
+            on={what === 'counted' ? counted !== null : what === 'hand_in' ? handing === 'out' || handing === 'before' : done.has(what)}
+            busy={(what === 'queue' && queue === 'asking') || (what === 'hand_in' && handing === 'now')}
             onPress={() => press(what)}
             label={text(`day.close.${what}`)}
           >
@@ -149,6 +169,11 @@ export function CloseDay({ line, printer, tally, dark, onDone }: TaskProps) {
                   </p>
                 )}
               </>
+            )}
+            {what === 'hand_in' && (handing === 'out' || handing === 'before' || handing === 'failed') && (
+              <p id="handed-in" role="status" data-handed={handing}>
+                {text(`day.close.hand_in.${handing}`)}
+              </p>
             )}
             {what === 'queue' && queue !== 'no' && (
               <p id="queue" role="status" data-queue={queue}>

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closingSlip, differenceOf, type SlipLabels } from './closing-slip.ts'
 import { keyOf, missing, noOpening, openingTicks, tickAt, ticked, wholeOf } from './opening.ts'
-import { countPrinted, countRefused, countSpoiled, inTens, newTally, noTally, type Tally } from './tally.ts'
+import { countPrinted, countRefused, countSpoiled, newTally, noTally, type Tally, told } from './tally.ts'
 
 const labels: SlipLabels = {
   title: 'Closing',
@@ -48,15 +48,15 @@ describe('the slip at closing', () => {
     const day = (start: number, times: number) => {
       let tally = newTally(length => new Uint8Array(length).fill(start))
       for (let one = 0; one < times; one++) tally = countRefused(tally)
-      return inTens(tally.refused)
+      return told({ ...tally, visits: 100 }, tally.refused)
     }
     const starts = Array.from({ length: 10 }, (_, start) => start)
     for (const times of [0, 1, 4, 10, 37]) {
-      const told = starts.map(start => day(start, times))
-      expect(told.every(tens => tens % 10 === 0 && Math.abs(tens - times) < 10)).toBe(true)
-      expect(told.reduce((sum, tens) => sum + tens, 0)).toBe(10 * times)
+      const tens = starts.map(start => day(start, times))
+      expect(tens.every(one => one % 10 === 0 && Math.abs(one - times) < 10)).toBe(true)
+      expect(tens.reduce((sum, one) => sum + one, 0)).toBe(10 * times)
     }
-    const texts = textsOf({ ...noTally, refused: 17 }, null)
+    const texts = textsOf({ ...noTally, refused: 17, visits: 30 }, null)
     expect(texts[texts.indexOf('refused') + 1]).toBe('10')
   })
 

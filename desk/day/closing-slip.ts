@@ -4,7 +4,7 @@
  */
 import { type Drawing, type Op, palette, textOp } from '@latchkey/card/drawing.ts'
 import { sheetHeight, sheetWidth } from '@latchkey/card/sheet-drawing.ts'
-import { inTens, shouldHold, type Tally } from './tally.ts'
+import { shouldHold, type Tally, told } from './tally.ts'
 
 /** Every word on the slip. */
 export interface SlipLabels {
@@ -47,8 +47,8 @@ export function closingSlip(tally: Tally, counted: number | null, labels: SlipLa
     [labels.should, shouldHold(tally), false],
     [labels.counted, counted, false],
     [labels.difference, difference, true],
-    [labels.refused, inTens(tally.refused), false],
-    [labels.secondLooks, inTens(tally.secondLooks), false],
+    [labels.refused, told(tally, tally.refused), false],
+    [labels.secondLooks, told(tally, tally.secondLooks), false],
   ]
   const shown = (value: number | null, signed: boolean) =>
     value === null ? labels.unknown : signed && value > 0 ? `+${value}` : String(value).replace('-', '\u2212')

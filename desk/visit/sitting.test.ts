@@ -31,6 +31,7 @@ function desk(papers = answers.papers) {
   const open = createExampleCase(rules, { at: 'papers', again: false, ...nothingShown({ ...answers, papers }) })
   const said: string[] = []
   const closed: ImageBitmap[] = []
+  const now = { at: 0 }
   const pictures = new HeldPictures(async () => ({ close: () => closed.push({} as ImageBitmap) }) as unknown as ImageBitmap)
   const sitting = createSitting({
     case: open,
@@ -38,11 +39,14 @@ function desk(papers = answers.papers) {
     pictures,
     today: () => '2026-11-28',
     onClosed: () => said.push('closed'),
-    onRefused: () => said.push('refused'),
+    onRefused: unmet => said.push('refused', ...unmet),
+    onVisit: language => said.push(`visit in ${language}`),
+    onSecondLook: minutes => said.push(`second look ${minutes}`),
+    clock: () => now.at,
     onNext: () => said.push('next'),
   })
   const keys = (...actions: Action[]) => actions.forEach(action => void sitting.do(action))
-  return { open, sitting, said, keys, pictures, closed }
+  return { open, sitting, said, keys, pictures, closed, now }
 }
 
 describe('a plain case', () => {
@@ -119,6 +123,25 @@ describe('what is not plain', () => {
     expect(said.filter(word => word === 'refused')).toHaveLength(1)
   })
 
+  test('what it named, the language of the visit and a supervisor who came are counted; who goes on elsewhere has their language counted there', () => {
+    const one = desk()
+    one.keys('decide', 'refuse')
+    one.open.put({ at: 'closed', why: 'goodbye', outcome: 'refused' })
+    expect(one.said).toEqual(['refused', 'photo', 'birth_date', 'lives_here', 'visit in es', 'closed'])
+
+    const two = desk()
+    two.keys('decide', 'refuse')
+    two.now.at = 720
+    two.open.put({ at: 'papers', again: false, ...nothingShown(answers) })
+    two.open.put({ at: 'closed', why: 'goodbye', outcome: 'card' })
+    expect(two.said).toEqual(['second look 12', 'visit in es', 'closed'])
+
+    const three = desk()
+    three.keys('decide', 'refuse')
+    three.open.put({ at: 'closed', why: 'second_look', outcome: 'refused' })
+    expect(three.said.filter(word => word.startsWith('visit') || word.startsWith('second'))).toEqual(['visit in null', 'second look null'])
+  })
+
   test('enough is never refused by a slip of the finger', () => {
     const { open, keys } = desk()
     for (const paper of ['passport', 'lease']) open.page({ purpose: 'paper', paper, picture: picture(), looked: true })
@@ -190,7 +213,7 @@ describe('what is not plain', () => {
     open.put({ at: 'handed', facts: {} as never, pictures: {} as never, sealed: {} as never })
     keys('next')
     expect(open.done.at(-1)).toBe('end')
-    expect(said).toEqual(['closed', 'next'])
+    expect(said).toEqual(['visit in es', 'closed', 'next'])
   })
 
   test('a seal is ended by nobody, but for one whose line was lost; the question goes when the line is back', () => {

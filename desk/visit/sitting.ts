@@ -21,10 +21,14 @@ export interface SittingOptions {
   today(): string
   /** The case has closed: what else held something of it lets go. */
   onClosed(): void
-  /** Once, when a case is over whose last word was a refusal. */
-  onRefused?(): void
-  /** A supervisor looks again: elsewhere, or here. */
-  onSecondLook?(): void
+  /** Once, when a case is over that came to a card or a refusal. Null: somebody else goes on with it, and its language is theirs to count. */
+  onVisit?(language: string | null): void
+  /** Once, when a case is over whose last word was a refusal: what it named. */
+  onRefused?(unmet: readonly string[]): void
+  /** A supervisor looks again: elsewhere (null), or here, so many minutes after the refusal. */
+  onSecondLook?(minutes: number | null): void
+  /** Seconds since 1970. */
+  clock?(): number
   /** The clerk is done with a case that has ended for them and wants the next person. */
   onNext(): void
   /** The same at a counter, for the next card of the same party. */
@@ -57,13 +61,15 @@ export const shownOf = (state: CaseState): (CaseState & Shown) | null => ('answe
 
 /** Begins with the case as it is; `stop` lets go of it, closed or not. */
 export function createSitting(options: SittingOptions): Sitting {
-  const { case: open, rules, pictures, today, onClosed, onRefused, onSecondLook, onNext, onParty } = options
+  const { case: open, rules, pictures, today, onClosed, onVisit, onRefused, onSecondLook, clock = () => 0, onNext, onParty } = options
   const listeners = new Set<() => void>()
   let state = open.state
   let view = firstView
   let failed: Sitting['failed'] = null
   let before: readonly DeskPage[] = shownOf(state)?.pages ?? []
   let language = shownOf(state)?.answers.language ?? 'en'
+  /** The refusal that stands: what it names, and since when. */
+  let refused: { unmet: readonly string[]; at: number } | null = null
   /** What was asked by itself last, so that a request the phone has answered badly is not repeated for ever. */
   let asked = ''
 
@@ -116,14 +122,17 @@ export function createSitting(options: SittingOptions): Sitting {
     // The answer came while the clerk was asked about the end: the next press of that letter must not end a card that is there now.
     if (state.at === 'sealing' && (next.at !== 'sealing' || next.connection === 'open')) view = { ...view, asks: null }
     if (next.at === 'closed' && state.at !== 'closed') {
-      if (next.outcome === 'refused') onRefused?.()
-      if (next.why === 'second_look') onSecondLook?.()
+      if (next.outcome === 'refused') onRefused?.(refused?.unmet ?? [])
+      if (next.outcome === 'refused' || next.outcome === 'card') onVisit?.(next.why === 'second_look' ? null : language)
+      if (next.why === 'second_look') onSecondLook?.(null)
     }
     // A supervisor has come to this desk.
     if (state.at === 'refused' && next.at === 'papers') {
       view = firstView
-      onSecondLook?.()
+      onSecondLook?.((clock() - (refused?.at ?? clock())) / 60)
     }
+    if (next.at === 'refused') refused ??= { unmet: next.unmet, at: clock() }
+    else if (next.at !== 'closed') refused = null
     state = next
     if (state.at === 'closed') {
       view = firstView

@@ -88,6 +88,8 @@ export interface DeskLine {
   act(what: FromBoard): Promise<void>
   /** Closes a way in for today. @param certified by the supervisor's passkey (certificates/pause.ts) @throws Fault `way_changed`, `closed`, `stale`, `not_certified`; LineLost */
   pause(certified: Uint8Array): Promise<void>
+  /** The desk closes: what it counted, in tens (wire/hand-in.ts). @throws Fault `handed_in`; LineLost */
+  handIn(site: string | null, tens: Uint8Array): Promise<void>
   /** Back to the line's screen after a case has closed, without taking the next. */
   rest(): void
   /** No new visits for this desk. */
@@ -368,6 +370,9 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
     },
     async pause(certified) {
       await talk.ask({ say: 'pause', certified: toText(certified) }, 'acted')
+    },
+    async handIn(site, tens) {
+      await talk.ask({ say: 'hand_in', site, tens: toText(tens) }, 'acted')
     },
     rest() {
       if (caseIsOpen()) return

@@ -105,12 +105,27 @@ export async function journey(run: Journey) {
     must(/other records/.test(await page.innerText('#queue')), 'what stays in the printer is not said')
     await desk.press('4', '5')
     await run.shot(page, 'closing', { whole: true })
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await setLanguage(page, 'ar')
-    await run.shot(page, 'closing-arabic-dark', { whole: true })
-    await setLanguage(page, 'en')
-    await page.emulateMedia({ colorScheme: 'light' })
   })
+  await run.step(
+    'six asks where this desk stood; one number hands in, and of a desk with one visit nothing but the place goes out',
+    async () => {
+      await desk.press('6')
+      await desk.at('hand-in')
+      must(/No tens/.test(await page.innerText('.day-handed')), 'something of few is handed in')
+      await run.shot(page, 'hand-in')
+      await setLanguage(page, 'ar')
+      await run.shot(page, 'hand-in-arabic')
+      await setLanguage(page, 'en')
+      await desk.press('1')
+      await page.waitForSelector('[data-handed=out]')
+      await run.shot(page, 'handed-in', { whole: true })
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await setLanguage(page, 'ar')
+      await run.shot(page, 'closing-arabic-dark', { whole: true })
+      await setLanguage(page, 'en')
+      await page.emulateMedia({ colorScheme: 'light' })
+    },
+  )
   await run.step('the slip is printed under the desk’s own title; the desk closes and is empty', async () => {
     const before = titles.length
     await desk.press('p')

@@ -12,6 +12,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import { useEffect, useState } from 'preact/hooks'
+import { Faces } from '../feedback/faces.tsx'
 import { SlipPanel } from '../refusal/slip-panel.tsx'
 import { useLive } from '../use-live.ts'
 import { where } from '../where.ts'
@@ -136,6 +137,7 @@ export function RefusedScreen(props: {
       <Panel title={text('visit.refused.help')} tone="soft">
         <HelpPlaces />
       </Panel>
+      {over && <Faces />}
       <p class="fine">{text('visit.refused.rules', { version: state.rules })}</p>
       <div class="buttons">
         {over && world.help?.borrowed && (
@@ -205,6 +207,7 @@ export function OverScreen(props: {
         <span>{text(good ? (saved ? 'visit.done.card' : 'visit.done.nothing') : 'visit.done.answers')}</span>
       </p>
       {world.help?.borrowed && <p id="borrowed">{text('beside.over')}</p>}
+      <Faces />
       <div class="visit-ways">
         {world.help?.borrowed && saved && (
           <Button id="my-card" onPress={onCard}>

@@ -72,6 +72,7 @@ export const troubleTexts: Readonly<Record<Trouble, FaultText>> = {
   no_signer: cardNotYet,
   seal_refused: cardNotYet,
   quota: noCards,
+  handed_in: clerkSide,
   no_blanks: noCards,
   too_fast: { says: 'fault.too_fast', next: ['again'] },
   // Said to desks only; a phone that hears one talks to another server.

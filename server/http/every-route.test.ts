@@ -23,6 +23,7 @@ const posts = [
   '/booking/cancel',
   '/booking/arrive',
   '/cancelled/cancel',
+  '/feedback',
   '/settings/nonce',
   '/settings/clerk',
   '/settings/period',
@@ -191,6 +192,7 @@ describe('control messages of a desk', () => {
     'seal',
     'thanks',
     'sign_out',
+    'hand_in',
     marker,
   ]
   const message = fc.oneof(

@@ -15,6 +15,7 @@ import {
 import { cancel, type Heard } from '@latchkey/wire/cancelled.ts'
 import { toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
+import { type Face, feedback } from '@latchkey/wire/feedback.ts'
 import type { LegalDesk } from '@latchkey/wire/legal.ts'
 import type { HeldNow, Holdings, Periods as PeriodsMessage, Seizure } from '@latchkey/wire/record.ts'
 import { certified, maxPeriodBody, period as periodMessage, type State } from '@latchkey/wire/settings.ts'
@@ -57,12 +58,18 @@ export interface RoutePorts extends PagePorts, PublicRecordPorts {
   lookBooked(code: string): Looked
   cancelBooked(asked: CancelBooked): void
   arriveBooked(asked: Arrive): void
+  /** Anyone. @throws Fault `too_fast` */
+  pressFace(face: Face): void
   cancel(code: string): number
   list(period: number): string | null
   /** Pages of the public record by their addresses, packed. */
   recordPaths: readonly string[]
   recordPage(path: string): Pick<Page, 'bytes' | 'br' | 'gz'>
   recordLook: string
+  /** The report of a quarter, as a page and as a file; null asks for the newest. @returns null: there is none */
+  quarterPage(quarter: string | null): Pick<Page, 'bytes' | 'br' | 'gz'> | null
+  quarterFile(quarter: string): string | null
+  quarterLook: string
   /** *What do you hold about me?* */
   letterPage(): string
   letterLook: string
@@ -133,6 +140,11 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     return done
   })
 
+  app.post('/feedback', async request => {
+    ports.pressFace(bodyOf(request, feedback).face)
+    return done
+  })
+
   app.post('/cancelled/cancel', async request => ({ at: ports.cancel(bodyOf(request, cancel).code) }) satisfies Heard)
   get('/cancelled/list/:period', (request, reply) => {
     const { period } = request.params as { period: string }
@@ -152,6 +164,19 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
     get(`${path}/`, record)
   }
   get('/record/record.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.recordLook))
+  const sendReport = (request: FastifyRequest, reply: FastifyReply, quarter: string | null) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', contentPolicy(needsOf('/record'), ports.sockets()))
+    return sendPacked(request, reply, found(ports.quarterPage(quarter)))
+  }
+  const report = (request: FastifyRequest, reply: FastifyReply) => sendReport(request, reply, null)
+  get('/record/quarter', report)
+  get('/record/quarter/', report)
+  get('/record/quarter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.quarterLook))
+  get('/record/quarter/:quarter', (request, reply) => {
+    const { quarter } = request.params as { quarter: string }
+    if (!quarter.endsWith('.csv')) return sendReport(request, reply, quarter)
+    return reply.type('text/csv; charset=utf-8').send(found(ports.quarterFile(quarter.slice(0, -'.csv'.length))))
+  })
   get('/record/letter', (_request, reply) => html(reply, '/record', ports.letterPage()))
   get('/record/letter.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(ports.letterLook))
   const stated = () => {
@@ -249,6 +274,12 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
   })
 
   addPages(app, ports)
+
+  /** There is something at this address, or there is not. */
+  function found<T>(what: T | null): T {
+    if (what === null) throw new Fault('unknown_route')
+    return what
+  }
 
   function html(reply: FastifyReply, path: string, text: string): FastifyReply {
     const policy = contentPolicy(needsOf(path), ports.sockets())

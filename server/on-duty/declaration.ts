@@ -9,7 +9,7 @@ export const onDuty: MemoryDeclaration = {
     'desk key',
     'role',
     'when the key runs out',
-    'cards sealed today under this alias',
+    'cards sealed today under this alias, how many of them were handed in with a place, and whether this desk has handed in',
     'the number, or the seat of a booked time, that stands at its counter',
     'what a supervisor has set for tonight: the line of each desk, no more numbers of today, how many cards can still be printed',
     'fixed phrases of a supervisor with a site or a station, for whom, and which clerks have read them',

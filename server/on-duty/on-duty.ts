@@ -23,6 +23,8 @@ export class OnDuty {
   readonly #cards = new Map<string, number>()
   /** By alias, so that a desk whose line dropped comes back to where it was sent. */
   readonly #lines = new Map<string, DeskLineName>()
+  /** Of the cards of each alias, how many were handed in with a place. */
+  readonly #placed = new Map<string, number>()
   readonly #limit: number
   /** A supervisor gives no more numbers of today. */
   slow = false
@@ -74,6 +76,14 @@ export class OnDuty {
   cards(alias: string): number {
     return this.#cards.get(alias) ?? 0
   }
+  /** Sealed under this alias today since a desk of it last handed in. */
+  cardsSince(alias: string): number {
+    return Math.max(0, this.cards(alias) - (this.#placed.get(alias) ?? 0))
+  }
+  /** A desk has closed and said where it stood. */
+  handedIn(alias: string, placed: boolean): void {
+    if (placed) this.#placed.set(alias, this.cards(alias))
+  }
   quotaLeft(alias: string): number {
     return Math.max(0, this.#limit - this.cards(alias))
   }
@@ -87,6 +97,7 @@ export class OnDuty {
   }
   startDay(): void {
     this.#cards.clear()
+    this.#placed.clear()
     this.#lines.clear()
     this.slow = false
     this.#counted = null

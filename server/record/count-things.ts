@@ -4,6 +4,7 @@ import type { Booking } from '../booking/booking.ts'
 import type { Cancelled } from '../cancelled/cancelled.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Comebacks } from '../comebacks/comebacks.ts'
+import type { Counts as StoredCounts } from '../counts/counts.ts'
 import type { Disposals } from '../disposals/disposals.ts'
 import type { Events } from '../events/events.ts'
 import type { Nonces } from '../nonces/nonces.ts'
@@ -22,6 +23,7 @@ import type { Slots } from '../slots/slots.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { StaffHistory } from '../staff-history/staff-history.ts'
 import type { Statements } from '../statement/statements.ts'
+import type { Tallies } from '../tallies/tallies.ts'
 import type { Waiting } from '../waiting/waiting.ts'
 import { type Counts, many } from './held-now.ts'
 
@@ -46,6 +48,8 @@ export interface Things {
   seals: WarmSigners
   slots: Slots
   booking: Booking
+  counts: StoredCounts
+  tallies: Tallies
   statements: Statements
   record: PublicRecord
   schedule: Schedule
@@ -76,6 +80,8 @@ export function countThings(things: Things): Counts {
     seals,
     slots,
     booking,
+    counts,
+    tallies,
     statements,
     record,
     schedule,
@@ -120,6 +126,11 @@ export function countThings(things: Things): Counts {
     schedule: { count: 1, says: `version ${schedule.version}` },
     disposals: { count: disposals.count, says: many(disposals.count, 'disposal') },
     booking: { count: booking.given, says: `${many(booking.given, 'seat')} given, of ${many(booking.slots, 'slot')}` },
+    counts: { count: counts.count, says: many(counts.count, 'count in whole tens', 'counts in whole tens') },
+    tallies: {
+      count: tallies.count,
+      says: many(tallies.count, 'count that is not ten yet, or waits for closing', 'counts that are not ten yet, or wait for closing'),
+    },
     'public-record': { count: record.held.hours, says: `${many(record.held.hours, 'hour')}, ${many(record.held.files, 'public file')}` },
     legal: { count: requests, says: many(requests, 'legal request that may be stated', 'legal requests that may be stated') },
     'legal-history': { count: acts, says: many(acts, 'act on them', 'acts on them') },

@@ -10,6 +10,20 @@ import { ready } from '../ready/declaration.ts'
 import { rights } from '../rights/declaration.ts'
 import { rooms } from '../rooms/declaration.ts'
 import { onDisk } from '../store/tables.ts'
+import { tallies } from '../tallies/declaration.ts'
 import { waiting } from '../waiting/declaration.ts'
 
-export const declarations: Declaration[] = [...onDisk, waiting, ready, rooms, openPool, changes, rights, comebacks, onDuty, nonces, booking]
+export const declarations: Declaration[] = [
+  ...onDisk,
+  waiting,
+  ready,
+  rooms,
+  openPool,
+  changes,
+  rights,
+  comebacks,
+  onDuty,
+  nonces,
+  booking,
+  tallies,
+]

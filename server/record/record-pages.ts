@@ -67,7 +67,7 @@ function whatChanges({ settings, history, today, ports }: RecordState): string {
   return JSON.stringify([settings.all(), history.length, today, ports.requests(), ports.drill(), ports.schedule(), ports.log()])
 }
 
-function packed(html: string): PackedPage {
+export function packed(html: string): PackedPage {
   const bytes = Buffer.from(html)
   // Half of the hardest: the page is packed while somebody waits for it.
   const br = brotliCompressSync(bytes, {

@@ -9,6 +9,7 @@ import type { Block } from '@latchkey/wire/booking.ts'
 import { seatOfCode } from '@latchkey/wire/booking-code.ts'
 import { parseText, toBytes, toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
+import type { HandIn } from '@latchkey/wire/hand-in.ts'
 import { cellSize, type FromDesk, fromDesk, type ToDesk } from '@latchkey/wire/relay.ts'
 import type { Comeback, Number as WaitingNumber } from '@latchkey/wire/waiting.ts'
 import type { DeskMessages } from '../on-duty/desk-messages.ts'
@@ -107,6 +108,12 @@ export interface DesksPorts {
   visitBegan(at: number, between: number | null): void
   /** It is over: to its end, and how it ended nobody says; or given on to another desk. */
   visitOver(beganAt: number, until: number, ended: boolean): void
+  /** A card was sealed. */
+  sealed(): void
+  /** A second look by phone begins, so many seconds after it was asked for. */
+  looksAgain(seconds: number): void
+  /** A desk closes and hands in what it counted; `cards`: sealed under its alias since it last did. @throws Fault `malformed` */
+  handIn(handed: HandIn, cards: number): void
   changed(): void
 }
 
@@ -114,6 +121,10 @@ export class Desks {
   readonly #desks = new Set<Desk>()
   /** By the desk key as text: a desk whose line dropped goes on with the family that stands there. */
   readonly #parties = new Map<string, Party>()
+  /** Desk keys that have handed in, as text, until they run out. */
+  readonly #handedIn = new Map<string, number>()
+  /** Places whose second look was counted: a desk that drops must not count it twice. */
+  readonly #lookedAgain = new WeakSet<Place>()
   readonly #ports: DesksPorts
 
   constructor(ports: DesksPorts) {
@@ -232,6 +243,7 @@ export class Desks {
     // Minutes pass on the board too.
     this.#tellBoards()
     for (const [key, party] of this.#parties) if (now > party.to) this.#parties.delete(key)
+    for (const [key, to] of this.#handedIn) if (now > to) this.#handedIn.delete(key)
     for (const room of this.#ports.rooms.all()) {
       const patience = room.counter ? counterComesBack : deskComesBack
       if (room.deskLostAt !== null && now - room.deskLostAt >= patience) this.#giveOn(room)
@@ -323,6 +335,8 @@ export class Desks {
         actOnBoard(this.#boardPorts, this.#onDuty(desk), said)
         this.#say(desk, { say: 'acted' })
         return this.#ports.changed()
+      case 'hand_in':
+        return this.#handIn(desk, this.#onDuty(desk), said)
       case 'pause':
         return this.#pause(desk, this.#onDuty(desk), toBytes(said.certified))
       case 'read':
@@ -389,6 +403,16 @@ export class Desks {
       return
     }
     this.#open(desk, duty, place, { counter: false, right: null })
+  }
+
+  /** Once for each desk key: a page hands in when its clerk closes it, and has nothing to hand in afterwards. */
+  #handIn(desk: Desk, duty: Duty, handed: HandIn): void {
+    const key = toText(duty.deskKey)
+    if (this.#handedIn.has(key)) throw new Fault('handed_in')
+    this.#ports.handIn(handed, this.#ports.onDuty.cardsSince(duty.alias))
+    this.#ports.onDuty.handedIn(duty.alias, handed.site !== null)
+    this.#handedIn.set(key, duty.to)
+    this.#say(desk, { say: 'acted' })
   }
 
   #supervisorBeside(alias: string): boolean {
@@ -505,6 +529,10 @@ export class Desks {
     }
     const between = room.openedAt - desk.freedAt
     this.#ports.visitBegan(room.openedAt, between <= mostBetween ? between : null)
+    if (!room.counter && place.second !== null && !this.#lookedAgain.has(place)) {
+      this.#lookedAgain.add(place)
+      this.#ports.looksAgain(room.openedAt - place.secondSince)
+    }
     this.#ports.ready.toFront(place)
     place.begun = true
     this.#ports.rooms.open(room)
@@ -581,8 +609,13 @@ export class Desks {
       const sealed = { envelopeHash, answer: lease.seal(envelope) }
       room.sealed = sealed
       const { right } = room
-      // Only of a seal that was made: a refused one leaves the holder their right.
-      if (right) void sealed.answer.then(() => this.#ports.rights.use(right)).catch(() => {})
+      // Only of a seal that was made: a refused one leaves the holder their right, and is not counted.
+      void sealed.answer
+        .then(() => {
+          this.#ports.sealed()
+          if (right) this.#ports.rights.use(right)
+        })
+        .catch(() => {})
       sealed.answer.catch(() => {
         onDuty.giveBack(duty.alias)
         if (room.sealed === sealed) room.sealed = null

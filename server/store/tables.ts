@@ -1,6 +1,7 @@
 /** Every table there is, from the declarations beside the things themselves. */
 import { type BlanksTable, blanks } from '../blanks/declaration.ts'
 import { type CancelledTable, cancelled } from '../cancelled/declaration.ts'
+import { type CountsTable, counts } from '../counts/declaration.ts'
 import type { DiskDeclaration } from '../declaration.ts'
 import { type DisposalsTable, disposals } from '../disposals/declaration.ts'
 import { type EventsTable, events } from '../events/declaration.ts'
@@ -26,6 +27,7 @@ export interface Tables {
   periods: PeriodsTable
   events: EventsTable
   slots: SlotsTable
+  counts: CountsTable
   statements: StatementsTable
   public_record: PublicRecordTable
   schedule: ScheduleTable
@@ -44,6 +46,7 @@ export const onDisk: DiskDeclaration[] = [
   periods,
   events,
   slots,
+  counts,
   publicRecord,
   schedule,
   disposals,

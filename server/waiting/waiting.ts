@@ -15,6 +15,7 @@ import {
 import { dayAfter } from '../clock/day.ts'
 import { Calls } from './calls.ts'
 import { capacityToday } from './capacity.ts'
+import { GivenTimes } from './given-times.ts'
 import { isOurs, makeNumber } from './number.ts'
 import { Pace } from './pace.ts'
 import { mostNumbers, Roll } from './roll.ts'
@@ -43,6 +44,8 @@ export interface WaitingPlan {
   day: string
   /** As many numbers as are asked for, all of today: to measure what one costs. */
   unbounded?: boolean
+  /** Hears how many seconds lay between a number and whoever came with it, to five minutes. */
+  waited?: ((seconds: number) => void) | undefined
 }
 
 /** What the rest of the server tells the waiting of this moment. Moments in seconds since 1970. */
@@ -77,8 +80,11 @@ export class Waiting {
   readonly #calls: Calls
   /** The copy that was found is of today: who was ready then is ready still. */
   readonly goesOn: boolean
+  readonly #times = new GivenTimes()
   #steppedAt = 0
   #nextStep = 0
+  /** The clock's last second. */
+  #now = 0
   #full: boolean
   #gives: Now['gives'] = 'today'
   #mayTake = { count: atOnce, at: Number.NaN }
@@ -131,6 +137,7 @@ export class Waiting {
     if (this.day === day) return
     this.#roll.startDay(day, mostCarried)
     this.#calls.clear()
+    this.#times.clear()
     this.pace.reset()
     this.#full = false
     this.#gives = 'today'
@@ -178,6 +185,8 @@ export class Waiting {
     hold(n)
     this.#roll.claim(n)
     this.#calls.came(n, this.#roll.isOnPaper(n))
+    const since = this.#times.of(n)
+    if (since !== null) this.#plan.waited?.(Math.max(0, this.#now - since))
   }
 
   /** Calls the next group when it is time. @returns whether anything changed */
@@ -185,6 +194,8 @@ export class Waiting {
     const { now, desks, idle, calling, ready, closes } = turn
     const gave = this.#gives
     this.pace.step(now)
+    this.#now = now
+    this.#times.step(now, this.given)
     this.#weigh(turn)
     if (now < this.#nextStep) return this.#gives !== gave
     this.#nextStep = now + this.#plan.step

@@ -30,6 +30,7 @@ const walls = [
   },
   { from: /^server\/waiting\//, never: /relay|rooms/, why: 'the waiting cannot know how it went' },
   { from: /^server\/(booking|slots)\//, never: /relay|rooms|ready/, why: 'the booking cannot know who came to a visit, or how it went' },
+  { from: /^server\/(counts|tallies)\//, never: /relay|rooms|\/ready\//, why: 'the counts cannot know whose visit it was, or how it went' },
   {
     from: /^lobby\//,
     never:
@@ -122,6 +123,7 @@ export const planted = {
   'a statement counts who waits': world => withFile(world, 'server/statement/peek.ts', `import { Waiting } from '../waiting/waiting.ts'`),
   'the booking imports the relay': world => withFile(world, 'server/booking/peek.ts', `import { Relay } from '../relay/relay.ts'`),
   'the release of slots knows the line': world => withFile(world, 'server/slots/peek.ts', `import { Ready } from '../ready/ready.ts'`),
+  'the counts know the rooms': world => withFile(world, 'server/counts/peek.ts', `import { Rooms } from '../rooms/rooms.ts'`),
   'a part imports what it does not name': world => withFile(world, 'verifier/peek.ts', `import ws from 'ws'`),
   'the lobby speaks with the relay': world => withFile(world, 'lobby/kiosk/peek.ts', `import { fromDesk } from '@latchkey/wire/relay.ts'`),
   'the line knows of a legal request': world => withFile(world, 'server/ready/peek.ts', `import { Legal } from '../legal/legal.ts'`),
