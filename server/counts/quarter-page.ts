@@ -26,7 +26,7 @@ export function renderQuarter(page: QuarterPage): string {
   return renderStill({
     title: `${en.title}: ${fill(en.heading, partsOf(page.report.quarter))}`,
     offered: page.offered,
-    looks: '/record/quarter.css',
+    looks: ['/record/quarter.css'],
     part: code => renderPart(code, page),
   })
 }
