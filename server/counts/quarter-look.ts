@@ -75,27 +75,33 @@ body { max-inline-size: 64rem; }
 .files span { color: var(--ink-soft); }
 .home { grid-column: 1 / -1; }
 @media (forced-colors: active) { .quarter svg .sure { fill: CanvasText; } .quarter svg .likely { fill: GrayText; opacity: 1; } .face circle, .face path { stroke: CanvasText; } .face .eye { fill: CanvasText; } }
-@page { margin: 16mm 15mm; }
+@page { margin: 12mm 14mm; }
 @media print {
   :root { --bar: #17644c; --ink-soft: #444; --hair: #bbb; --sheet: #fff; --warn: #7a4a00; color-scheme: light; background: #fff; color: #000; }
-  body { font-size: 10pt; max-inline-size: none; padding: 0; }
+  body { font-size: 9.5pt; max-inline-size: none; padding: 0; }
   main { display: none; }
   main:last-of-type, main:target { display: block; }
   main:target ~ main:last-of-type { display: none; }
   .quarter .city { margin-block-start: 0; }
-  .quarter h1 { font-size: 22pt; }
-  .total { align-items: center; grid-template-columns: max-content minmax(0, 1fr); margin-block: 6mm !important; }
+  .quarter h1 { font-size: 20pt; }
+  .quarter > header { padding-block-end: 2mm; }
+  .quarter section { margin: 0; padding: 0; }
+  .total { align-items: center; grid-template-columns: max-content minmax(0, 1fr); margin-block: 3mm !important; }
   .total .figure { grid-row: span 2; }
-  .total .figure strong { font-size: 48pt; }
-  .plots { gap: 7mm 10mm; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .total .figure strong { font-size: 36pt; }
+  .plots { gap: 4mm 9mm; grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .plot { break-inside: avoid; }
   .plot.wide { grid-column: 1 / -1; }
-  .plot h2 { font-size: 12pt; }
+  .plot h2 { font-size: 11pt; padding-block-start: 1.5mm; }
+  .quarter table { margin-block-start: 1mm; }
+  .bars th, .bars td { padding-block: .4mm; }
+  .bars .bar svg { block-size: 3mm; }
+  .face { block-size: 8mm; inline-size: 8mm; }
   .plot p, .quarter table { font-size: 9pt; }
   .quarter caption, .columns .says, .columns th { font-size: 8pt; }
-  .quarter .columns td { block-size: 34mm; }
-  .columns svg { block-size: 29mm; }
-  .quarter footer { break-inside: avoid; grid-template-columns: minmax(0, 1fr); margin-block-start: 8mm; }
+  .quarter .columns td { block-size: 26mm; }
+  .columns svg { block-size: 21mm; }
+  .quarter footer { break-inside: avoid; grid-template-columns: minmax(0, 1fr); margin-block-start: 4mm; }
   .quarters, .files, .home { display: none; }
   .quarter svg, .quarter table { print-color-adjust: exact; }
 }

@@ -77,6 +77,7 @@ describe('the public record', () => {
     }
     const names = (await listing(test, size - 1)).map(({ name }) => name)
     expect(names).toEqual([
+      'counts.json',
       'keys.json',
       'notices.json',
       'requests.json',
