@@ -268,7 +268,8 @@ export async function openDesk(world: World, clerk: ClerkKeys): Promise<DeskLine
     deskSign: deskKey.sign,
     passkey: clerk.passkey,
     forgottenKey: async () => (await generateP256()).publicKey65,
-    makePictures: async page => ({ ...(await makePictures(page)), ...world.faces }),
+    // A desk wipes what it has shown: each card has a copy of its own.
+    makePictures: async page => ({ ...(await makePictures(page)), ...structuredClone(world.faces) }),
     async period(number) {
       const { periods } = await askIn(world)<{ periods: { certified: string }[] }>('/record/periods')
       const { verifyPeriod } = await import('@latchkey/certificates/period-certificate.ts')

@@ -158,7 +158,7 @@ const differing = (one: Map<string, string>, other: Map<string, string>): string
   [...new Set([...one.keys(), ...other.keys()])].filter(name => one.get(name) !== other.get(name))
 
 /** Values for the parts of an address that are not fixed. A route with others has to be given one here. */
-const parts: Record<string, string> = { period: '11', site: 'main_office', day: '2026-11-24.ics' }
+const parts: Record<string, string> = { period: '11', site: 'main_office', day: '2026-11-24.ics', quarter: '2026-4' }
 
 /** Everything that anybody may get, as the routes of the server say it: a new route is compared without anybody thinking of it. */
 async function publicFiles(address: string): Promise<Map<string, string>> {
@@ -175,6 +175,27 @@ async function publicFiles(address: string): Promise<Map<string, string>> {
   }
   const state = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   files.set('/settings/state', await answerOf(await fetch(`${address}/settings/state`, state)))
+  for (const [path, said] of await publishedFiles(address)) files.set(path, said)
+  return files
+}
+
+/** The record's hours, file by file. Lists are signed anew each time, so that of them the length is compared; entries and checkpoint follow from all of it. */
+async function publishedFiles(address: string): Promise<Map<string, string>> {
+  const text = async (path: string) => (await fetch(`${address}/record/${path}`)).text()
+  const size = Number((await text('checkpoint')).split('\n')[1])
+  must(size >= 2, 'the record has no hour of its own')
+  const files = new Map<string, string>()
+  for (let n = 0; n < size; n++) {
+    const names = (await text(`hours/${n}/files`))
+      .trimEnd()
+      .split('\n')
+      .map(line => line.slice(66))
+    must(names.includes('requests.json'), 'the requests are not published')
+    for (const name of names) {
+      const said = await text(`hours/${n}/${name}`)
+      files.set(`hour ${n}: ${name}`, name.startsWith('cancelled/') ? String(said.length) : said)
+    }
+  }
   return files
 }
 

@@ -73,7 +73,9 @@ body { max-inline-size: 64rem; }
 .quarters [aria-current] { font-weight: 600; padding-block: .375rem; }
 .files { grid-column: 1 / -1; margin-block: 1.25rem 0; }
 .files span { color: var(--ink-soft); }
-.home { grid-column: 1 / -1; }
+.quarter .next { grid-column: 1 / -1; }
+.quarter .chapters { grid-column: 1 / -1; }
+@media (min-width: 40rem) { .quarter .chapters ul { columns: 3; } }
 @media (forced-colors: active) { .quarter svg .sure { fill: CanvasText; } .quarter svg .likely { fill: GrayText; opacity: 1; } .face circle, .face path { stroke: CanvasText; } .face .eye { fill: CanvasText; } }
 @page { margin: 12mm 14mm; }
 @media print {
@@ -102,7 +104,7 @@ body { max-inline-size: 64rem; }
   .quarter .columns td { block-size: 26mm; }
   .columns svg { block-size: 21mm; }
   .quarter footer { break-inside: avoid; grid-template-columns: minmax(0, 1fr); margin-block-start: 4mm; }
-  .quarters, .files, .home { display: none; }
+  .quarters, .files, .chapters, .next { display: none; }
   .quarter svg, .quarter table { print-color-adjust: exact; }
 }
 `

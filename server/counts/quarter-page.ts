@@ -2,11 +2,12 @@
 import type { Language } from '@latchkey/cities/city.ts'
 import languageTable from '@latchkey/cities/languages.json'
 import type { Face } from '@latchkey/wire/feedback.ts'
+import { renderChapters, renderNext } from '../record/record-frame.ts'
 import { recordTexts } from '../record/record-texts.ts'
 import { renderStill, renderTop, safe } from '../record/still-page.ts'
 import { barRows, type Column, columns } from './bars.ts'
 import { drawFace } from './faces.ts'
-import { fill, type QuarterTexts, quarterTexts } from './quarter-texts.ts'
+import { fill, quarterTexts } from './quarter-texts.ts'
 import { daysOf } from './quarters.ts'
 import type { Report, ReportRow } from './report.ts'
 import type { Way } from './ways.ts'
@@ -79,7 +80,7 @@ ${renderTop(code, recordTexts[code].page, page)}<header>
 <p class="state">${safe(state)}</p>
 </header>
 ${any ? renderNumbers(total, report, say) : renderEmpty(report, say)}
-${renderFoot(report, say)}
+${renderFoot(code, report, say)}
 </div>`
 }
 
@@ -228,7 +229,7 @@ function renderFaces(say: Speak): string {
 </section>`
 }
 
-function renderFoot({ quarter, quarters }: Report, { texts }: Speak): string {
+function renderFoot(code: Language, { quarter, quarters }: Report, { texts }: Speak): string {
   const links = quarters.map(one => {
     const name = safe(fill(texts.heading, partsOf(one)))
     return one === quarter ? `<li aria-current="page">${name}</li>` : `<li><a href="/record/quarter/${one}">${name}</a></li>`
@@ -240,8 +241,6 @@ function renderFoot({ quarter, quarters }: Report, { texts }: Speak): string {
 </section>
 <nav class="quarters" aria-label="${safe(texts.others)}"><h2>${safe(texts.others)}</h2><ul>${links.join('')}</ul></nav>
 <p class="files"><a href="/record/quarter/${quarter}.csv">${safe(texts.csv)}</a> <span>${safe(texts.print)}</span></p>
-<p class="home"><a href="/record">${safe(recordTitle(texts))}</a></p>
+${renderNext('quarter', code)}${renderChapters('quarter', code)}
 </footer>`
 }
-
-const recordTitle = (texts: QuarterTexts) => texts.back

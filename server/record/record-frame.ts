@@ -69,26 +69,35 @@ function renderFrame(here: Chapter, writing: Writing, headline: string, body: st
   const city = state.cityTexts[code]?.['name.city'] ?? state.cityName
   const card = state.cityTexts[code]?.['name.card']
   const open = chapters.filter(chapter => chapter !== 'quarter' || state.ports.quarter)
-  const next = open[open.indexOf(here) + 1]
-  const link = (chapter: Chapter) =>
-    `<li><a href="${chapterPaths[chapter]}#${code}"${chapter === here ? ' aria-current="page"' : ''}>${safe(texts.chapters[chapter])}</a></li>`
-  // The first page has its chapters in the middle.
-  const after =
-    next && here !== 'front'
-      ? `<p class="next"><a href="${chapterPaths[next]}#${code}">${says(texts.chapters.next, { page: texts.chapters[next] })}</a></p>\n`
-      : ''
   return `${renderTop(code, texts.page, state)}<div class="framed${here === 'front' ? ' first' : ''}">
 <div class="idea">
 <h1>${safe(headline)}</h1>
 <p class="city">${safe(card ? `${card} · ${city}` : city)}. ${says(texts.chapters.asOf, { day: day(state.today) })}</p>
 ${body}
-${after}<p class="home"><a href="/">${safe(texts.page.home)}</a></p>
+${here === 'front' ? '' : renderNext(here, code, open)}<p class="home"><a href="/">${safe(texts.page.home)}</a></p>
 </div>
-<nav class="chapters" aria-label="${safe(texts.chapters.name)}">
-<h2>${safe(texts.chapters.name)}</h2>
-<ul>${open.map(link).join('')}</ul>
-</nav>
+${renderChapters(here, code, open)}
 </div>`
+}
+
+/** The way on, in the order of reading; nothing behind the last. The first page has its chapters in the middle. */
+export function renderNext(here: Chapter, code: Language, open: readonly Chapter[] = chapters): string {
+  const { chapters: names } = recordTexts[code]
+  const next = open[open.indexOf(here) + 1]
+  if (!next) return ''
+  const says = safe(say(names.next, languageTable[code].locale, { page: names[next] }, languageTable[code].dir === 'rtl'))
+  return `<p class="next"><a href="${chapterPaths[next]}#${code}">${says}</a></p>\n`
+}
+
+/** All pages of the record, this one marked. */
+export function renderChapters(here: Chapter, code: Language, open: readonly Chapter[] = chapters): string {
+  const { chapters: names } = recordTexts[code]
+  const link = (chapter: Chapter) =>
+    `<li><a href="${chapterPaths[chapter]}#${code}"${chapter === here ? ' aria-current="page"' : ''}>${safe(names[chapter])}</a></li>`
+  return `<nav class="chapters" aria-label="${safe(names.name)}">
+<h2>${safe(names.name)}</h2>
+<ul>${open.map(link).join('')}</ul>
+</nav>`
 }
 
 /** A list of name and value, both markup. */
