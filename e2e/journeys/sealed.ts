@@ -193,7 +193,7 @@ async function publishedFiles(address: string): Promise<Map<string, string>> {
     must(names.includes('requests.json'), 'the requests are not published')
     for (const name of names) {
       const said = await text(`hours/${n}/${name}`)
-      files.set(`hour ${n}: ${name}`, name.startsWith('cancelled/') ? String(said.length) : said)
+      files.set(`hour ${n}: ${name}`, name.startsWith('cancelled') ? String(said.length) : said)
     }
   }
   return files

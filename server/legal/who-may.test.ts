@@ -73,7 +73,7 @@ const acts: LegalSaid[] = [
   { act: 'close', outcome: 'given' },
   { act: 'reseal', seal: 'open' },
   { act: 'state' },
-  { act: 'name', alias: 'b', on: 'yes' },
+  { act: 'name', alias: 'a', on: 'yes' },
 ]
 
 describe.each(people)('%s', who => {
