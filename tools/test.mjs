@@ -39,12 +39,11 @@ const journeys = [
   'close-day',
   'close-and-open --in ar',
   'moved-event --in ar',
-  'hold',
   'quarter --in ar',
   'record',
   'subpoena',
   'sealed',
-  'public-record-pages',
+  'public-record-pages --in ar',
 ]
 const tally = new Tally()
 await tally.fast()

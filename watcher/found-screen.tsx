@@ -31,6 +31,14 @@ export function FoundScreen({ look, first, origin, file, onAgain, onOther }: Fou
   const title = well ? text(waiting.length > 0 ? 'watch.waiting' : 'watch.well') : text('watch.alarm')
   const moment = (at: number) =>
     new Intl.DateTimeFormat(localeOf(language.code), { dateStyle: 'medium', timeStyle: 'short' }).format(at * 1000)
+  // What shows a lie is worth keeping before anything else is done.
+  const proof = !well && file !== null
+  const saves = (kind?: 'main') =>
+    file !== null && (
+      <Button {...(kind ? { kind } : {})} onPress={() => save(file, origin)} id="save">
+        {text('watch.save')}
+      </Button>
+    )
   return (
     <Screen
       at="watch-found"
@@ -38,14 +46,11 @@ export function FoundScreen({ look, first, origin, file, onAgain, onOther }: Fou
       lead={<bdi dir="ltr">{origin}</bdi>}
       actions={
         <>
-          <Button kind="main" onPress={onAgain} id="again">
+          {proof && saves('main')}
+          <Button {...(proof ? {} : { kind: 'main' })} onPress={onAgain} id="again">
             {text('watch.again')}
           </Button>
-          {file !== null && (
-            <Button onPress={() => save(file, origin)} id="save">
-              {text('watch.save')}
-            </Button>
-          )}
+          {!proof && saves()}
           <Button onPress={onOther} id="other">
             {text('watch.other')}
           </Button>

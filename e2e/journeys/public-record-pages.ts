@@ -12,8 +12,6 @@ import { type Journey, must } from '../journey.ts'
 import { countPages, printSheet } from '../pdfs/make-pdfs.ts'
 import { openPracticeCity } from '../practice.ts'
 
-const languages = ['en', 'ar', 'zh'] as const
-
 export async function journey(run: Journey) {
   const city = await run.step('a practice city opens', () => openPracticeCity(run))
   const name = (path: string) => path.split('/').at(-1)!
@@ -33,7 +31,7 @@ export async function journey(run: Journey) {
 
   const phone = await without(phoneSize, true)
   const desk = await without(deskSize, false)
-  for (const code of languages) {
+  for (const code of run.readIn) {
     await run.step(`without scripts every page reads in ${code}, on a phone and at a desk`, async () => {
       for (const path of recordPaths) {
         for (const [size, { page }] of [['phone', phone] as const, ['desk', desk] as const]) {
@@ -83,11 +81,12 @@ export async function journey(run: Journey) {
   await looker.page.addInitScript({
     content: `globalThis.__name = one => one; globalThis.misfits = ${misfits.toString()};\n${readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')}`,
   })
-  await run.step('nothing is cut, axe finds nothing: 320 pixels in three languages, a dark desk from right to left', async () => {
+  await run.step('nothing is cut, axe finds nothing: 320 pixels from right to left, a dark desk', async () => {
     const { page } = looker
     const looks = [
-      { size: { width: 320, height: 568 }, colorScheme: 'light', read: languages },
-      { size: deskSize, colorScheme: 'dark', read: ['ar'] },
+      // Every language and scheme is walked in goals 12 and 13.
+      { size: { width: 320, height: 568 }, colorScheme: 'light', read: ['ar'] },
+      { size: deskSize, colorScheme: 'dark', read: ['en'] },
     ] as const
     for (const { size, colorScheme, read } of looks) {
       await page.setViewportSize(size)
@@ -114,7 +113,7 @@ export async function journey(run: Journey) {
   })
   await run.step('on paper a page is its own language alone, and its links say where they lead', async () => {
     const { page } = desk
-    for (const code of languages) {
+    for (const code of run.readIn) {
       await open(page, '/record/not-protected', code)
       for (const size of ['letter', 'a4'] as const) {
         const pages = countPages(await printSheet(desk, size))

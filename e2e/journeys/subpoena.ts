@@ -2,6 +2,7 @@
  * Counsel's hour: an administrative subpoena comes and is held with five answers; what it means and by when; the day on the paper, a decision, a court, an end;
  * a hold that two people release; a second request that goes on holding; and what the public may read of it. Then the same desk in Arabic and on a phone.
  */
+import type { StatedRequest } from '@latchkey/wire/legal.ts'
 import { deskSize, openPerson } from '../browser.ts'
 import { type Journey, must } from '../journey.ts'
 import { type Desk, openDesk, setLanguage } from '../people.ts'
@@ -243,6 +244,25 @@ export async function journey(run: Journey) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     must(wide <= 0, `the screen is ${wide} px wider than a phone`)
   })
+  await run.step('with the next entry of the record both are published, and nobody can take them out again unseen', async () => {
+    const until = Date.now() + entryWithin
+    for (let published = await publishedRequests(city.address); published.length !== 2; published = await publishedRequests(city.address)) {
+      must(Date.now() < until, `the record says ${published.length} requests`)
+      await new Promise(done => setTimeout(done, 500))
+    }
+    const [first] = await publishedRequests(city.address)
+    must(first?.instrument === 'administrative_subpoena' && first.outcome !== null, 'it does not say what came and how it ended')
+  })
+}
+
+/** In practice an hour of the record is a minute. Milliseconds. */
+const entryWithin = 150_000
+
+/** What the newest hour of the public record says of legal requests. */
+async function publishedRequests(address: string): Promise<StatedRequest[]> {
+  const text = async (path: string) => (await fetch(`${address}/record/${path}`)).text()
+  const size = Number((await text('checkpoint')).split('\n')[1])
+  return JSON.parse(await text(`hours/${size - 1}/requests.json`))
 }
 
 /** Nothing of this screen takes a text: a browser lists every control it has. */
