@@ -42,7 +42,6 @@ const journeys = [
   'quarter --in ar',
   'record',
   'subpoena',
-  'sealed',
   'public-record-pages --in ar',
 ]
 const tally = new Tally()

@@ -98,7 +98,7 @@ export async function journey(run: Journey) {
     await page.click('#seize')
     await page.waitForSelector('[data-seizure=running] progress, [data-seizure=running] [role=progressbar]')
     await run.shot(page, 'seizing', { whole: true })
-    await page.waitForSelector('[data-seizure=done], [data-seizure=failed]', { timeout: 180_000 })
+    await page.waitForSelector('[data-seizure=done], [data-seizure=failed]', { timeout: 400_000 })
     await run.shot(page, 'seized', { whole: true })
     must((await page.locator('.tour-results .result-none').count()) === 1, 'this server holds a trace')
     must((await page.locator('.tour-results .result-found').count()) === 1, 'the planted leak was not found')
