@@ -42,6 +42,7 @@ const journeys = [
   'quarter --in ar',
   'record',
   'subpoena',
+  'sealed',
   'public-record-pages --in ar',
 ]
 const tally = new Tally()
