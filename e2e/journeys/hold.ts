@@ -6,6 +6,7 @@ import { periodOf } from '@latchkey/certificates/period.ts'
 import type { Store } from '@latchkey/server/store/open-store.ts'
 import { clock } from '@latchkey/ui/platform.ts'
 import { openPerson } from '../browser.ts'
+import { answerFive, enterAct, lookAtRequests, touchOpen } from '../counsel.ts'
 import { type Journey, must } from '../journey.ts'
 import { openDesk, sitDown } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
@@ -56,13 +57,8 @@ export async function journey(run: Journey) {
   })
   const counsel = await openDesk(run, city.address, 'counsel', { path: '/desk#legal' })
   const { page } = counsel
-  const look = async () => {
-    await page.waitForSelector('#legal-look:not([disabled])')
-    await counsel.press('k')
-    await counsel.at('legal-list')
-  }
   await run.step('nothing is held; counsel looks', async () => {
-    await look()
+    await lookAtRequests(counsel)
     await run.shot(page, 'nothing-held', { whole: true })
   })
   const before = await told()
@@ -70,18 +66,7 @@ export async function journey(run: Journey) {
   await sitDown(clerk)
   const clerkBefore = await clerk.page.innerText('body')
   await run.step('a sealed request is entered: from the touch on everything is held', async () => {
-    await counsel.press('n')
-    await counsel.at('legal-instrument')
-    await page.click('#pick-grand_jury_subpoena')
-    await counsel.at('legal-issuer')
-    await page.click('#pick-prosecutor')
-    await counsel.at('legal-received')
-    await counsel.press('1')
-    await counsel.at('legal-served')
-    await page.click('#pick-in_person')
-    await counsel.at('legal-seal')
-    await page.click('#pick-open')
-    await counsel.at('legal-review')
+    await answerFive(counsel, { instrument: 'grand_jury_subpoena', issuer: 'prosecutor', served: 'in_person', seal: 'open' })
     await run.shot(page, 'about-to-hold', { whole: true })
     await counsel.press('k')
     await page.waitForSelector('#legal-told')
@@ -110,16 +95,10 @@ export async function journey(run: Journey) {
   })
   await run.step('one person cannot release it', async () => {
     await page.reload()
-    await look()
+    await lookAtRequests(counsel)
     await page.click('.legal-request')
     await counsel.at('legal-request')
-    await page.click('#legal-act-close')
-    await counsel.at('legal-close')
-    await page.click('#pick-nothing_given')
-    await counsel.at('legal-touch')
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    await page.waitForSelector('#legal-told')
+    await enterAct(counsel, 'close', 'nothing_given')
     await page.click('#legal-act-release')
     await counsel.at('legal-release')
     await page.waitForSelector('#legal-release-nobody')
@@ -129,19 +108,11 @@ export async function journey(run: Journey) {
     await counsel.at('legal-request')
   })
   await run.step('counsel names an administrator; both touch, and the hold ends', async () => {
-    await page.click('#legal-act-name')
-    await counsel.at('legal-name')
-    await page.click('#pick-a')
-    await counsel.at('legal-touch')
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    await page.waitForSelector('#legal-told')
+    await enterAct(counsel, 'name', 'a')
     await page.click('#legal-act-release')
     await counsel.at('legal-release')
     await run.shot(page, 'two-people', { whole: true })
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    await page.waitForSelector('#legal-told')
+    await touchOpen(counsel)
     await run.shot(page, 'released', { whole: true })
   })
   await run.step('what was over ends, by the clock and by nobody’s press', async () => {

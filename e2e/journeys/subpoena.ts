@@ -4,6 +4,7 @@
  */
 import type { StatedRequest } from '@latchkey/wire/legal.ts'
 import { deskSize, openPerson } from '../browser.ts'
+import { answerFive, enterAct, lookAtRequests, touchOpen } from '../counsel.ts'
 import { type Journey, must } from '../journey.ts'
 import { type Desk, openDesk, setLanguage } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
@@ -88,19 +89,10 @@ export async function journey(run: Journey) {
       await shot('answer-by')
     },
   )
-  const enter = async (act: string, at: string, pick: string) => {
-    await page.click(`#legal-act-${act}`)
-    await counsel.at(at)
-    await page.click(`#pick-${pick}`)
-    await counsel.at('legal-touch')
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    await page.waitForSelector('#legal-told')
-  }
   await run.step('counsel waits for a court; the court compels, and from then on it binds', async () => {
-    await enter('decide', 'legal-decide', 'wait_for_court')
+    await enterAct(counsel, 'decide', 'wait_for_court')
     must((await page.locator('#legal-answer .legal-left').count()) === 1, 'the days that are left are not shown')
-    await enter('court', 'legal-court', 'compelled')
+    await enterAct(counsel, 'court', 'compelled')
     must(/it binds/.test(await page.innerText('#legal-means')), 'a court’s word changed nothing')
   })
   await run.step('more time is agreed; an earlier day than what stands is refused', async () => {
@@ -121,18 +113,7 @@ export async function journey(run: Journey) {
   await run.step('a second request comes over the same: both hold', async () => {
     await counsel.press('Escape')
     await counsel.at('legal-list')
-    await counsel.press('n')
-    await counsel.at('legal-instrument')
-    await counsel.press('8')
-    await counsel.at('legal-issuer')
-    await counsel.press('7')
-    await counsel.at('legal-received')
-    await counsel.press('1')
-    await counsel.at('legal-served')
-    await counsel.press('2')
-    await counsel.at('legal-seal')
-    await counsel.press('1')
-    await counsel.at('legal-review')
+    await answerFive(counsel, { instrument: 'preservation_letter', issuer: 'party', served: 'mail', seal: 'none' })
     await counsel.press('k')
     await page.waitForSelector('#legal-told')
     await page.waitForSelector('#legal-request-2')
@@ -140,7 +121,7 @@ export async function journey(run: Journey) {
   await run.step('the first ends; one person alone cannot release it', async () => {
     await page.click('#legal-request-1')
     await counsel.at('legal-request')
-    await enter('close', 'legal-close', 'given_part')
+    await enterAct(counsel, 'close', 'given_part')
     await page.click('#legal-act-release')
     await counsel.at('legal-release')
     await page.waitForSelector('#legal-release-nobody')
@@ -150,14 +131,12 @@ export async function journey(run: Journey) {
     await counsel.at('legal-request')
   })
   await run.step('counsel names an administrator, both touch, and the hold of this request ends; the other goes on holding', async () => {
-    await enter('name', 'legal-name', 'a')
+    await enterAct(counsel, 'name', 'a')
     await page.click('#legal-act-release')
     await counsel.at('legal-release')
     must(/still holds/.test(await page.innerText('#legal-still')), 'it does not say that another request still holds')
     await shot('release')
-    await counsel.press('k')
-    await counsel.at('legal-request')
-    await page.waitForSelector('#legal-told')
+    await touchOpen(counsel)
     await page.click('#legal-history summary')
     must(/9, a/.test(await page.innerText('#legal-history')), 'the history does not name both')
     await shot('released')
@@ -168,14 +147,12 @@ export async function journey(run: Journey) {
   })
   await run.step('two desks: of two who saw the same the second is told, and looks again', async () => {
     const other = await openDesk(run, city.address, 'counsel-two', { path: '/desk#legal' })
-    await other.page.waitForSelector('#legal-look:not([disabled])')
-    await other.press('k')
-    await other.at('legal-list')
+    await lookAtRequests(other)
     await other.page.click('#legal-request-2')
     await other.at('legal-request')
     await page.click('#legal-request-2')
     await counsel.at('legal-request')
-    await enter('decide', 'legal-decide', 'nothing_held')
+    await enterAct(counsel, 'decide', 'nothing_held')
     await other.page.click('#legal-act-decide')
     await other.at('legal-decide')
     await other.press('1')
