@@ -28,6 +28,10 @@ class NoCanvas {
 
 let readPdf: typeof import('./pdf-reader.ts')['readPdf']
 const asked = vi.fn()
+// Of a broken file pdf.js leaves faults of its own to nobody, some after the last test; the worker is silent about them (pdf-worker.ts). Ours are to be caught.
+process.on('unhandledRejection', fault => {
+  if (fault instanceof ScreenFault) throw fault
+})
 beforeAll(async () => {
   vi.stubGlobal('OffscreenCanvas', NoCanvas)
   vi.stubGlobal('fetch', asked)

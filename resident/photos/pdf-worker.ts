@@ -17,6 +17,9 @@ async function answer(ask: PdfAsk): Promise<PdfAnswer> {
   return { pixels: await open.draw(ask.page, ask.longest) }
 }
 
+// pdf.js leaves some of its own faults to nobody. Each was answered by name already, and words of a file do not belong into a console.
+self.addEventListener('unhandledrejection', event => event.preventDefault())
+
 self.onmessage = async (event: MessageEvent<PdfAsk>) => {
   const said = await answer(event.data).catch((fault): PdfAnswer => ({ fault: fault instanceof ScreenFault ? fault.code : 'broken' }))
   self.postMessage(said, { transfer: 'pixels' in said ? [said.pixels.data.buffer] : [] })
