@@ -7,10 +7,10 @@ import { readFileSync } from 'node:fs'
 import { verifySignedStatement } from '@latchkey/certificates/statement.ts'
 import { verify } from '@latchkey/ui/platform.ts'
 import type { Page } from 'playwright-core'
+import { readPdfPages } from '../../tools/read-pdf.ts'
 import type { Journey } from '../journey.ts'
 import { openDesk } from '../people.ts'
 import type { Practice } from '../practice.ts'
-import { readPdfPages } from '../read-pdf.ts'
 import { human, tell, tenth } from './goal.ts'
 
 const mostFields = 5
