@@ -42,6 +42,7 @@ import type { Printer } from './print/printer.ts'
 import { ReplaceTask } from './replace/replace-task.tsx'
 import { browserWindows, createSecondScreen, type SecondScreen } from './second/second-screen.ts'
 import { Settings } from './settings/settings.tsx'
+import { siteName } from './settings/way-name.ts'
 import { SlipTask } from './slip/slip-task.tsx'
 import type { Task } from './task.ts'
 import { endEncoder } from './visit/avif-in-worker.ts'
@@ -68,6 +69,8 @@ export interface DeskOptions {
   texts: CityTexts
   names: CityNames
   fetch?: Fetch
+  /** The site this desk stands at, if its address says so. */
+  site?: string | null
   /** Opens /relay/desk. */
   openSocket?: () => Socket
   /** Where cards are printed; the browser's own dialog if left out. */
@@ -105,8 +108,8 @@ interface Day {
 }
 
 function Desk(options: DeskOptions) {
-  const { root, rules, earlier = none, texts, names } = options
-  const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names }), [root, rules, earlier, texts, names])
+  const { root, rules, earlier = none, texts, names, site = null } = options
+  const city = useMemo<DeskCity>(() => ({ root, rules, earlier, texts, names, site }), [root, rules, earlier, texts, names, site])
   const fetch = useMemo<Fetch>(() => options.fetch ?? ((...all) => globalThis.fetch(...all)), [options.fetch])
   const server = useMemo(() => serverOf(fetch), [fetch])
   const passkeys = options.passkey === 'browser' ? browserPasskeys : options.passkey
@@ -140,6 +143,7 @@ function Desk(options: DeskOptions) {
     document.title = text('desk.tab')
   }, [language.code])
 
+  const leave = () => (location.hash = site ?? '')
   const close = (reason: OpenProps['why'] | 'day') => {
     setDay(null)
     if (reason === 'day') setDone(true)
@@ -153,15 +157,26 @@ function Desk(options: DeskOptions) {
         product={text('desk.product', { card: cityText(city.texts, language.code, 'name.card') })}
         practice={root?.practice ?? false}
         wide
-        header={day && <span class="desk-alias">{deskName(text, { alias: day.key.alias, supervisor: day.key.supervises })}</span>}
+        header={
+          (day || site) && (
+            <span class="desk-alias">
+              {[
+                day && deskName(text, { alias: day.key.alias, supervisor: day.key.supervises }),
+                site && siteName({ texts, code: language.code }, site),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          )
+        }
       >
         {settings && !day ? (
-          <Settings server={server} passkeys={passkeys} onLeave={root === null ? undefined : () => (location.hash = '')} />
+          <Settings server={server} passkeys={passkeys} onLeave={root === null ? undefined : leave} />
         ) : legal && !day ? (
           <>
             {dark && <DarkScreen />}
             <div hidden={dark}>
-              <LegalPage server={server} fetch={fetch} passkeys={passkeys} dark={dark} onLeave={() => (location.hash = '')} />
+              <LegalPage server={server} fetch={fetch} passkeys={passkeys} dark={dark} onLeave={leave} />
             </div>
           </>
         ) : (
@@ -222,6 +237,7 @@ function Sitter({
   root,
   rules,
   names,
+  site = null,
   openSocket = deskSocket,
   onLine,
   printer = browserPrinter,
@@ -260,6 +276,7 @@ function Sitter({
         clock,
         verify,
         openSocket,
+        site,
       }),
     [round],
   )

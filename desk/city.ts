@@ -15,6 +15,8 @@ export interface DeskCity {
   earlier: readonly Rules[]
   texts: CityTexts
   names: CityNames
+  /** Where this desk stands, if its address says so (stands-at.ts). */
+  site: string | null
 }
 
 export const City = createContext<DeskCity | null>(null)

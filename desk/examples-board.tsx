@@ -14,6 +14,7 @@ const nowhere = () => {}
 const desk = (alias: string, change: Partial<Board['desks'][number]> = {}) => ({
   alias,
   supervisor: false,
+  site: null,
   line: 'all' as const,
   cards: 12,
   quotaLeft: 108,
@@ -37,7 +38,7 @@ const board: Board = {
   stock: 213,
   desks: [
     desk('2', { supervisor: true, cards: 3, busy: false }),
-    desk('7'),
+    desk('7', { site: 'main_office' }),
     desk('14', { line: 'counter' }),
     desk('21', { line: 'print', busy: false }),
   ],

@@ -248,6 +248,7 @@ const pages: Examples = {
   nobody: () => <Line {...line} ready={0} waiting={0} nobody />,
   closed_way: () => <Line {...line} open={false} quotaLeft={0} newer lost />,
   line_supervisor: () => <Line {...line} second={1} supervises />,
+  line_here_closed: () => <Line {...line} counter={false} />,
   line_moved: () => <Line {...line} line="counter" messages={said} />,
   resting: () => <Resting dark={false} onBack={nowhere} />,
   opening: () => <Task of={OpenDay} />,
@@ -317,7 +318,7 @@ const pages: Examples = {
   site_open: () => <WayAct {...act} state={winter} ways={[moved]} />,
 }
 
-const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames }
+const city = { root, rules, earlier: earlier.map(parseRules), texts: texts as CityTexts, names: names as CityNames, site: 'main_office' }
 const alone = /^(settings|root|clerk|period|way_|dark$)/
 
 function Around({ name, children }: { name: string; children: ComponentChildren }) {

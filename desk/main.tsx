@@ -4,6 +4,7 @@ import { parseRoot } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { mountDesk } from './app.tsx'
+import { standsAt } from './stands-at.ts'
 
 mountDesk(document.getElementById('app')!, {
   passkey: 'browser',
@@ -12,4 +13,5 @@ mountDesk(document.getElementById('app')!, {
   earlier: earlier.map(parseRules),
   texts: texts as CityTexts,
   names: names as CityNames,
+  site: standsAt(location.hash, (texts as CityTexts).en ?? {}),
 })

@@ -231,7 +231,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ready = new Ready(memoryFolder, owner)
     const rooms = new Rooms(memoryFolder, owner)
     const onDuty = new OnDuty(options.quota)
-    const messages = new DeskMessages(site => city.sites.sites.some(({ id }) => id === site))
+    const isSite = (site: string) => city.sites.sites.some(({ id }) => id === site)
+    const messages = new DeskMessages(isSite)
     const waiting = new Waiting({
       city: root.city,
       waitingKey: keys.waiting,
@@ -425,6 +426,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certify: (clerk, desk) => staff.certify(root, clerk, desk, clock()),
       open,
       counter: counterOpen,
+      isSite,
       rights,
       claimAtCounter: (number, placeHash) => {
         startDay(clock())

@@ -1,9 +1,10 @@
-/** The desk of the practice city: the real desk with a key that is no secret. `#robot`: the practice clerk sits there. `#supervisor`: the key of a supervisor. Counsel’s key lies beside either. */
+/** The desk of the practice city: the real desk with a key that is no secret. `#robot`: the practice clerk sits there. `#supervisor`: the key of a supervisor. A place behind it or alone, `#supervisor,main_office`: where it stands. Counsel’s key lies beside either. */
 import { names, root, rules, texts } from 'virtual:city'
 import { earlier } from 'virtual:city/earlier'
 import { parseRoot } from '@latchkey/certificates/root.ts'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 import { mountDesk } from '@latchkey/desk/app.tsx'
+import { standsAt } from '@latchkey/desk/stands-at.ts'
 import { parseRules } from '@latchkey/rules/rules.ts'
 import { practiceKeys } from './practice-keys.ts'
 import { runClerk } from './robots/clerk.ts'
@@ -15,13 +16,14 @@ const city = parseRules(rules)
 let working = false
 
 mountDesk(document.getElementById('app')!, {
-  passkey: practiceKeys(location.hash === '#supervisor' ? '2' : '7', '9'),
+  passkey: practiceKeys(/^#supervisor\b/.test(location.hash) ? '2' : '7', '9'),
   supervisorKeys: practiceKeys('2'),
   root: parseRoot(root),
   rules: city,
   earlier: earlier.map(parseRules),
   texts: texts as CityTexts,
   names: names as CityNames,
+  site: standsAt(location.hash, (texts as CityTexts).en ?? {}),
   onLine(line) {
     line.subscribe(state => tellTour({ from: 'desk', at: state.at }))
     if (!robot || working) return

@@ -98,6 +98,8 @@ export const board = v.strictObject({
     v.strictObject({
       alias: v.string(),
       supervisor: flag,
+      /** Where it stands; null: its page was not told. */
+      site: v.nullable(siteId),
       line: deskLine,
       cards: wholeNumber(9999),
       quotaLeft: wholeNumber(9999),

@@ -12,6 +12,7 @@ import { block, code as bookingCode, mostOfBlock, people } from './booking.ts'
 import { bytesText, moment, wholeNumber } from './edge.ts'
 import { type FaultCode, faults } from './faults.ts'
 import { handIn } from './hand-in.ts'
+import { siteId } from './sites.ts'
 import { comeback, number } from './waiting.ts'
 
 export const cellSize = 16_384
@@ -115,6 +116,8 @@ export const fromDesk = v.variant('say', [
     desk: bytesText(64, 4096),
     /** P-256 signature of the desk key over the challenge, r ‖ s. */
     signature: bytesText(64),
+    /** The site this desk stands at, as its page was told; null: it was not. With its site closed nobody new is taken at its counter. */
+    site: v.nullable(siteId),
   }),
   /** Open a room with the head of the line. */
   v.strictObject({ say: v.literal('next') }),

@@ -101,7 +101,13 @@ export class Visit {
     switch (message.say) {
       case 'challenge': {
         const signature = await own.sign(tagged('latchkey/sign-in/v1', [toBytes(message.challenge)]))
-        this.#tell({ say: 'sign_in', clerk: toText(own.seat.clerk), desk: toText(own.certificate), signature: toText(signature) })
+        this.#tell({
+          say: 'sign_in',
+          clerk: toText(own.seat.clerk),
+          desk: toText(own.certificate),
+          signature: toText(signature),
+          site: null,
+        })
         return
       }
       case 'signed_in':

@@ -6,6 +6,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { type Board, takesPhone } from '@latchkey/wire/board.ts'
 import { useCity } from '../city.ts'
+import { siteName } from '../settings/way-name.ts'
 import { useKeys } from '../use-keys.ts'
 import type { BoardTrouble } from './faults.ts'
 import { deskName, phraseWords, wayName, wayStands } from './words.ts'
@@ -149,7 +150,10 @@ function Standing({ board, onTakeBack }: Pick<BoardScreenProps, 'onTakeBack'> & 
           <tbody>
             {board.desks.map(desk => (
               <tr key={desk.alias} id={`desk-${desk.alias}`}>
-                <th scope="row">{deskName(text, desk)}</th>
+                <th scope="row">
+                  {deskName(text, desk)}
+                  {desk.site && <span class="board-where">{siteName(words, desk.site)}</span>}
+                </th>
                 <td>{text(`board.line.${desk.line}`)}</td>
                 <td class="board-count">{desk.cards}</td>
                 <td>{text(desk.busy ? 'board.busy' : 'board.free')}</td>

@@ -19,8 +19,10 @@ export interface HandInWhereProps {
 export function HandInWhere({ tally, onPick, onBack }: HandInWhereProps) {
   const text = useText()
   const say = useCityText()
-  const { texts } = useCity()
-  const places = placesIn(texts.en ?? {}).map(id => ({ id, label: say(`site.${id}`), onPick: () => onPick(id) }))
+  const { texts, site } = useCity()
+  // The place this desk was told is the first answer.
+  const ids = placesIn(texts.en ?? {}).sort((a, b) => Number(b === site) - Number(a === site))
+  const places = ids.map(id => ({ id, label: say(`site.${id}`), onPick: () => onPick(id) }))
   const answers = [...places, { id: 'none', label: text('day.hand_in.none'), onPick: () => onPick(null) }]
   return (
     <Pick at="hand-in" title={text('day.hand_in.title')} lead={text('day.hand_in.lead')} answers={answers} dark={false} onBack={onBack}>

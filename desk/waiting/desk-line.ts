@@ -55,6 +55,8 @@ export type DeskLineState = DeskLineScreen & { connection: 'joining' | 'open' | 
 export interface DeskLineOptions extends DeskPorts {
   /** Opens /relay/desk. Called again after every drop. */
   openSocket(): Socket
+  /** The site this desk stands at, as the page's address says (stands-at.ts). */
+  site?: string | null
 }
 
 export interface DeskLine {
@@ -234,6 +236,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
       clerk: toText(options.clerkCertificate),
       desk: toText(options.deskCertificate),
       signature: toText(signature),
+      site: options.site ?? null,
     })
   }
 

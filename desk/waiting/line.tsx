@@ -5,6 +5,7 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
 import { type DeskLineName, type DeskMessage, takesCounter, takesPhone } from '@latchkey/wire/board.ts'
 import { SaidByOthers } from '../board/said.tsx'
+import { useCity, useCityText } from '../city.ts'
 import { MadeLine, madeOfLeft } from '../counter/made-line.tsx'
 import type { Task } from '../task.ts'
 import { useKeys } from '../use-keys.ts'
@@ -62,6 +63,8 @@ export function Line(props: LineProps) {
   const { waiting, ready, open, quotaLeft, nobody, lost, newer, dark, opened, rightsOpen, second, left, line, messages, supervises } = props
   const { onNext, onTask, onBreak, onReload, onSeen, onRead } = props
   const text = useText()
+  const say = useCityText()
+  const { site } = useCity()
   const stuck = lost || quotaLeft === 0
   const counter = props.counter && takesCounter(line)
   const noNext = stuck || !takesPhone(line)
@@ -107,6 +110,9 @@ export function Line(props: LineProps) {
       {lost && <Notice tone="warn" role="status" title={text('desk.lost.line')} />}
       {quotaLeft === 0 && <Notice tone="warn" role="status" title={text('desk.quota')} id="quota" />}
       {!open && <Notice tone="info" role="status" title={text('desk.line.closed')} id="way-closed" />}
+      {site !== null && !props.counter && (
+        <Notice tone="info" role="status" title={text('desk.line.here_closed', { site: say(`site.${site}`) })} id="here-closed" />
+      )}
       {nobody && ready === 0 && (
         <Notice tone="info" role="status" id="nobody">
           {text('desk.line.nobody')}

@@ -16,6 +16,8 @@ export interface Duty {
   to: number
   /** The clerk certificate's exact bytes, base64url: a changed clerk must sign in again. */
   certificate: string
+  /** The site its page was told; memory only, as everything here. */
+  site: string | null
 }
 
 export class OnDuty {

@@ -44,10 +44,10 @@ interface Sat {
   desk: DeskEnd
   person: MadePerson
 }
-async function sit(alias: string, role: 'clerk' | 'supervisor' = 'clerk'): Promise<Sat> {
+async function sit(alias: string, role: 'clerk' | 'supervisor' = 'clerk', site?: string): Promise<Sat> {
   const person = people.get(alias) ?? (await certifyClerk(test, alias, role))
   people.set(alias, person)
-  const { desk } = await signIn(test.server, person, test.clock.now)
+  const { desk } = await signIn(test.server, person, test.clock.now, undefined, site === undefined ? {} : { site })
   ends.push(desk)
   await desk.hear('signed_in')
   await desk.hear('line')
@@ -68,6 +68,7 @@ const acts = async ({ desk }: Sat, message: object) => {
   return desk.until(() => desk.heard.splice(0).find(one => one.say === 'acted' || one.say === 'fault'))
 }
 const acted = { say: 'acted' }
+const pause = async (sat: Sat, change: Parameters<typeof pauseSaid>[2] = {}) => acts(sat, await pauseSaid(test, sat.person.passkey, change))
 const fault = (code: string) => ({ say: 'fault', fault: code })
 const move = (alias: string, from: DeskLineName, to: DeskLineName) => ({ say: 'move', alias, from, to })
 const send = (message: Partial<Saying>) => ({ say: 'send', message: { phrase: 6, site: null, station: null, to: null, ...message } })
@@ -98,8 +99,8 @@ describe('the board', () => {
     await sit('14')
     const board = await supervisor.board(({ desks }) => desks.length === 2)
     expect(board.desks).toEqual([
-      { alias: '2', supervisor: true, line: 'all', cards: 0, quotaLeft: 5, busy: false },
-      { alias: '14', supervisor: false, line: 'all', cards: 0, quotaLeft: 5, busy: false },
+      { alias: '2', supervisor: true, site: null, line: 'all', cards: 0, quotaLeft: 5, busy: false },
+      { alias: '14', supervisor: false, site: null, line: 'all', cards: 0, quotaLeft: 5, busy: false },
     ])
     await phoneInLine()
     await supervisor.board(({ ready }) => ready === 1)
@@ -205,6 +206,45 @@ describe('moving a desk', () => {
   })
 })
 
+describe('a desk that stands at a site', () => {
+  const paper = async () => {
+    const number = (await post(test.server, '/waiting/number', { way: 'counter' })).body as WaitingNumber
+    return () => ({ say: 'counter', number, placeHash: toText(sha256(randomBytes(32))) })
+  }
+
+  it('takes nobody new at its counter while that site is closed, finishes whom it let in, and the other office goes on', async () => {
+    const supervisor = await watch()
+    const [here, there] = [await sit('14', 'clerk', 'hall'), await sit('15', 'clerk', 'north')]
+    const board = await supervisor.board(({ desks }) => desks.length === 3)
+    expect(board.desks.map(({ site }) => site)).toEqual([null, 'hall', 'north'])
+    const [party, second] = [await paper(), await paper()]
+    expect(await asks(here, party())).toBe('room')
+    expect(await pause(supervisor, { way: 'counter', site: 'hall' })).toEqual(acted)
+    await here.desk.until(() => here.desk.heard.find(one => one.say === 'line' && !one.counter))
+    here.desk.say({ say: 'goodbye' })
+    here.desk.heard.splice(0)
+    // The rest of a party was let in.
+    expect(await asks(here, party())).toBe('room')
+    here.desk.say({ say: 'goodbye' })
+    here.desk.heard.splice(0)
+    expect(await asks(here, second())).toBe('closed')
+    // The number is as good as before, at the office that is open.
+    expect(await asks(there, second())).toBe('room')
+    await nextDay()
+    expect(await asks(await sit('14', 'clerk', 'hall'), (await paper())())).toBe('room')
+  })
+
+  it('at an event, only while it takes place; and no desk stands where the city has no site', async () => {
+    while (new Date(`${(await now()).day}T00:00:00Z`).getUTCDay() !== 6) await nextDay()
+    expect(await asks(await sit('14', 'clerk', 'fair'), (await paper())())).toBe('room')
+    await nextDay()
+    expect(await asks(await sit('14', 'clerk', 'fair'), (await paper())())).toBe('closed')
+    const person = people.get('14') as MadePerson
+    const { desk } = await signIn(test.server, person, test.clock.now, undefined, { site: 'moon' })
+    expect((await desk.ended()).reason).toBe('malformed')
+  })
+})
+
 describe('a phrase', () => {
   it('for everyone reaches every desk but the one that wrote it, until each clerk has read it', async () => {
     const supervisor = await watch()
@@ -272,8 +312,6 @@ describe('a phrase', () => {
 })
 
 describe('a pause', () => {
-  const pause = async (sat: Sat, change: Parameters<typeof pauseSaid>[2] = {}) =>
-    acts(sat, await pauseSaid(test, sat.person.passkey, change))
   const history = async () =>
     ((await get(test.server, '/practice/now')).body as HeldNow).held.find(({ name }) => name === 'staff-history')?.count
 

@@ -44,9 +44,10 @@ export function boardNow(ports: BoardPorts): Board {
     slow: onDuty.slow,
     stock: onDuty.stock,
     desks: [...on.values()]
-      .map(({ alias, role }) => ({
+      .map(({ alias, role, site }) => ({
         alias,
         supervisor: role === 'supervisor',
+        site,
         line: onDuty.line(alias),
         cards: onDuty.cards(alias),
         quotaLeft: onDuty.quotaLeft(alias),

@@ -83,10 +83,11 @@ export interface DesksPorts {
   phones: Phones
   seals: Seals
   /** Does this chain follow from the root, and is it the certificate the store has for this alias? @throws Fault `not_certified`, `not_allowed` */
-  certify(clerk: Uint8Array, desk: Uint8Array): Promise<Duty>
+  certify(clerk: Uint8Array, desk: Uint8Array): Promise<Omit<Duty, 'site'>>
+  isSite(site: string): boolean
   open(): boolean
-  /** Counters are open: within hours, and the law they rest on is recorded. */
-  counter(): boolean
+  /** Counters are open: within hours, and the law they rest on is recorded; of a desk that stands at a site, that one. */
+  counter(site: string | null): boolean
   /** Marks a number on paper as claimed and takes this place for it. @throws Fault `number_unknown`, `number_other_day`, `number_early`, `number_used`, `too_fast` */
   claimAtCounter(number: WaitingNumber, placeHash: Uint8Array): void
   /** Marks a booked time as come to and takes this place for it. @throws Fault `booking_…`, `closed`, `too_fast` */
@@ -173,11 +174,12 @@ export class Desks {
 
   tellLine(): void {
     const line = this.#ports.phones.line()
-    const [waiting, open, counter] = [this.#ports.waiting(), this.#ports.open(), this.#ports.counter()]
+    const [waiting, open] = [this.#ports.waiting(), this.#ports.open()]
     for (const desk of this.#desks) {
       const { duty } = desk
       if (!duty) continue
       const mine = line.filter(place => this.#mayTake(place, duty))
+      const counter = this.#ports.counter(duty.site)
       const second = duty.role === 'supervisor' ? mine.filter(place => place.second !== null).length : 0
       this.#say(desk, { say: 'line', waiting, ready: mine.length, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
       this.#tellDesk(desk, duty)
@@ -287,10 +289,7 @@ export class Desks {
           by: `${said.number.n} ${said.number.mac}`,
           placeHash: toBytes(said.placeHash),
           cards: mostOfParty,
-          take: hash => {
-            if (!this.#ports.counter()) throw new Fault('closed')
-            this.#ports.claimAtCounter(said.number, hash)
-          },
+          take: hash => this.#ports.claimAtCounter(said.number, hash),
         })
       case 'booked':
         return this.#counter(desk, this.#onDuty(desk), {
@@ -357,12 +356,13 @@ export class Desks {
 
   async #signIn(desk: Desk, said: FromDesk & { say: 'sign_in' }): Promise<void> {
     const { challenge } = desk
+    if (said.site !== null && !this.#ports.isSite(said.site)) throw new Fault('malformed')
     if (desk.duty || challenge.length === 0) throw new Fault('stale')
     // Crossed out before anything is checked: a challenge is for one try.
     desk.challenge = new Uint8Array()
     let duty: Duty
     try {
-      duty = await this.#ports.certify(toBytes(said.clerk), toBytes(said.desk))
+      duty = { ...(await this.#ports.certify(toBytes(said.clerk), toBytes(said.desk))), site: said.site }
       const message = tagged('latchkey/sign-in/v1', [challenge])
       if (!(await verify(duty.deskKey, message, toBytes(said.signature)))) throw new Fault('not_certified')
     } catch (problem) {
@@ -457,6 +457,7 @@ export class Desks {
         party.left--
       } else {
         if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
+        if (!this.#ports.counter(duty.site)) throw new Fault('closed')
         take(placeHash)
         this.#parties.set(toText(duty.deskKey), { by, left: cards - 1, to: duty.to })
       }
@@ -498,7 +499,7 @@ export class Desks {
   /** Spent before anything of a new card exists, and answered with bytes that say nothing of the old one. */
   #replace(desk: Desk, duty: Duty, code: string): void {
     // A right that no room could be opened for until it ends would leave the holder with nothing.
-    if (!this.#ports.counter()) throw new Fault('closed')
+    if (!this.#ports.counter(duty.site)) throw new Fault('closed')
     // A right that is open already is finished on whatever line.
     if (!takesCounter(this.#ports.onDuty.line(duty.alias))) throw new Fault('other_line')
     if (this.#ports.onDuty.quotaLeft(duty.alias) === 0) throw new Fault('quota')

@@ -99,7 +99,7 @@ export async function signIn(
   person: MadePerson,
   now: number,
   keys: KeyPair = makeP256(),
-  change: { clerk?: Uint8Array; desk?: Uint8Array; signature?: Uint8Array; to?: number } = {},
+  change: { clerk?: Uint8Array; desk?: Uint8Array; signature?: Uint8Array; to?: number; site?: string } = {},
 ): Promise<SignedDesk> {
   const desk = await new End<ToDesk>(server, '/relay/desk').open()
   const { challenge } = await desk.hear('challenge')
@@ -109,6 +109,7 @@ export async function signIn(
     clerk: toText(change.clerk ?? person.certified),
     desk: toText(change.desk ?? (await person.openDesk(keys.publicKey, now - 10, change.to ?? now + 3600))),
     signature: toText(change.signature ?? signature),
+    site: change.site ?? null,
   })
   return { desk, keys }
 }

@@ -1,6 +1,6 @@
 /** Which ways in are open at this moment: what administrators, supervisors and the law say (settings.ts), and the city's hours. */
 
-import { type Site, timesOn } from '@latchkey/wire/sites.ts'
+import { type Site, timesOn, wayAt } from '@latchkey/wire/sites.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import { dayOf, momentOf } from '../clock/day.ts'
 import { closesAt, opensAt, type Plan, withinHours } from '../clock/hours.ts'
@@ -28,8 +28,10 @@ export class WaysNow {
   /**
    * Counters: one at least is open, or an event takes place. Numbers are called within the city's hours, which the rules name; what hours a single office keeps
    * its page says.
+   * @param at of a desk that stands there: whether it may take somebody new at its counter
    */
-  readonly counter = (): boolean => this.#withinHours() && (this.#some('counter') || this.event())
+  readonly counter = (at: string | null = null): boolean =>
+    this.#withinHours() && (at === null ? this.#some('counter') || this.event() : this.#isOpenAt(at))
 
   /** An event takes place now, by its own hours. */
   readonly event = (): boolean =>
@@ -60,6 +62,12 @@ export class WaysNow {
     const closes = closesAt(plan, now, zone)
     const opens = this.#isOpen(this.#ports.settings.phone) || this.#some('counter') || this.#some('event')
     return { closes, lastCall: closes - plan.secondsAVisit, opens: opens ? opensAt(plan, now, zone) : null }
+  }
+
+  #isOpenAt(id: string): boolean {
+    const site = this.#ports.sites.find(one => one.id === id)
+    const way = site && this.#ports.settings.find(wayAt(site), id)
+    return way ? this.#isOpen(way) && (site.kind === 'office' || this.takesPlace(site)) : false
   }
 
   #isOpen(way: Way): boolean {

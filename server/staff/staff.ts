@@ -59,7 +59,7 @@ export class Staff {
    * follows from the root too; the one in the store decides.
    * @throws Fault `not_certified`, `not_allowed`
    */
-  async certify(root: Root, clerkCertified: Uint8Array, deskCertified: Uint8Array, now: number): Promise<Duty> {
+  async certify(root: Root, clerkCertified: Uint8Array, deskCertified: Uint8Array, now: number): Promise<Omit<Duty, 'site'>> {
     try {
       const { clerk, deskKey, to } = await verifyDesk(root, clerkCertified, deskCertified, now, verify)
       const known = this.find(clerk.alias)
