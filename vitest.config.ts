@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { cityPlugin } from './tools/city-plugin.mjs'
 import { textsPlugin } from './tools/texts-plugin.mjs'
 
-const pure = ['rules', 'law', 'record', 'certificates', 'wire', 'channel', 'card', 'cities', 'verifier', 'drill', 'tools', 'bench']
+const pure = ['rules', 'law', 'record', 'certificates', 'wire', 'channel', 'card', 'cities', 'verifier', 'drill', 'tools', 'bench', 'desk']
 const tests = (folder: string) => [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`]
 const notTests = ['**/node_modules/**', 'dist*/**', 'out/**', '.cache/**']
 

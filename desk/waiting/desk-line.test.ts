@@ -125,6 +125,16 @@ describe('signing in', () => {
     })
   })
 
+  test('there is no line before the server has told how it stands', async () => {
+    const { line, server, challenge, settled } = await desk()
+    server().says({ say: 'challenge', challenge: toText(challenge) })
+    await settled()
+    server().says({ say: 'signed_in', alias: '14', quotaLeft: 120, left: null })
+    expect(line.state.at).toBe('joining')
+    server().says({ say: 'line', waiting: 0, ready: 0, open: true, counter: true, second: 0, supervisor: false })
+    expect(line.state).toMatchObject({ at: 'line', open: true, counter: true })
+  })
+
   test('a board that is looked at is asked for again after a lost line, and what this desk was told is heard anew', async () => {
     const { line, server, signIn, again } = await desk()
     await signIn()

@@ -186,7 +186,7 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         counts = { ...counts, quotaLeft: message.quotaLeft, ...nothingTold }
         if (watching) tell({ say: 'board', on: true })
         left = message.left ?? left
-        if (stand === 'joining') stand = open ? 'visit' : 'line'
+        if (stand === 'joining' && open) stand = 'visit'
         emit()
         if (open && caseIsOpen()) tell({ say: 'return', room: toText(open.room) })
         return
@@ -194,6 +194,8 @@ export function createDeskLine(options: DeskLineOptions): DeskLine {
         {
           const { waiting, ready, open, counter, second, supervisor } = message
           counts = { ...counts, waiting, ready, open, counter, second, supervisor }
+          // Not before: a screen that knows nothing yet would say that everything is closed.
+          if (stand === 'joining') stand = 'line'
         }
         emit()
         // Only for the case that lost its room: with that closed, nobody is called whom the clerk did not call.
