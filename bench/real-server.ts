@@ -54,7 +54,7 @@ export async function prepareCity(run: BenchRun, clerks = 1): Promise<PreparedCi
   mkdirSync(data)
   run.later(() => eraseMemoryFiles(data))
   return {
-    async start(node) {
+    async start(node = []) {
       const server = await startServer({ out, directory, data, port, practice: true, node })
       run.later(() => server.kill())
       return server

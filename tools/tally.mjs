@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { top } from './build.mjs'
+import { inFolder, lightFolder } from './lanes.mjs'
 
 export class Tally {
   passed = 0
@@ -43,18 +44,13 @@ export class Tally {
     const report = join(top, '.cache/vitest.json')
     mkdirSync(join(top, '.cache'), { recursive: true })
     rmSync(report, { force: true })
-    await this.step(
-      'unit tests',
-      join(top, 'node_modules/.bin/vitest'),
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-      {
-        count: () => {
-          if (!existsSync(report)) return { passed: 0, failed: 1 }
-          const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-          return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
-        },
-      },
-    )
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const count = () => {
+      if (!existsSync(report)) return { passed: 0, failed: 1 }
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+      return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
+    }
+    await inFolder(lightFolder(), env => this.step('unit tests', join(top, 'node_modules/.bin/vitest'), args, { count, env }))
   }
 
   end() {

@@ -8,8 +8,17 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { isReady, isReadyForStaff, languageCodes, partsOf, readBy, readNamespace, spokenNamespaces } from './languages.mjs'
 import { isAllReviewed } from './review.mjs'
 
+/** Of this process: a build asks a dozen times, and each answer reads and parses every text. */
+const asked = new Map()
+
 /** What the pages of a city may offer: complete, and named by its rules. @param {string} city its directory @returns {{ offered: string[], staff: string[], reviewed: string[] }} */
 export function offeredIn(city, ui) {
+  const what = JSON.stringify([city, ui])
+  if (!asked.has(what)) asked.set(what, weigh(city, ui))
+  return asked.get(what)
+}
+
+function weigh(city, ui) {
   const named = JSON.parse(readFileSync(join(city, 'rules.json'), 'utf8')).languages
   const all = languageCodes.map(code => ({ code, parts: partsOf(code, [city], ui) }))
   const offered = all.filter(({ code, parts }) => code === 'en' || (named.includes(code) && isReady(parts)))

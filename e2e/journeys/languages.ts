@@ -16,7 +16,7 @@ import { setLanguage } from '../people.ts'
 import { eraseMemoryFiles, startServer } from '../server.ts'
 
 /** One in so many screens of each app (`npm run goals -- 12 13` takes all of them). */
-const sample = 24
+const sample = 48
 
 /** Tags that a browser may name; English last, so that a page which never asks for it shows. */
 const some = { es: 'es-MX', ar: 'ar-EG', en: 'en-US' } as const

@@ -81,7 +81,7 @@ export async function journey(run: Journey) {
   // A root, and a city on it
 
   await buildCity({ city: directory, outDirectory: out, say })
-  let server = await startServer({ out, directory, data, port, makeRoot: true })
+  let server = await startServer({ out, directory, data, port, makeRoot: true, firstStart: true })
   run.later(() => eraseMemoryFiles(data))
   run.later(() => server.stop())
   const { address } = server

@@ -1,4 +1,4 @@
-/** Goal 5, a fixed sample: a dozen people who came by chance, phone and desk driven by taps and keys. The whole grid is `npm run goals -- 5`. */
+/** Goal 5, a fixed sample: half a dozen people who came by chance, phone and desk driven by taps and keys. The whole grid is `npm run goals -- 5`. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { anyCaseOf } from '@latchkey/rules/any-case.test.kit.ts'
@@ -13,8 +13,8 @@ import { type Journey, must } from '../journey.ts'
 import { openDesk, openPhone, papersCame, sitDown } from '../people.ts'
 import { openPracticeCity } from '../practice.ts'
 
-const howMany = 12
-const seed = 29
+const howMany = 6
+const seed = 49
 
 export async function journey(run: Journey) {
   const city = await openPracticeCity(run)
@@ -40,6 +40,6 @@ export async function journey(run: Journey) {
     const wrong = [...found.disagree, ...found.badMends]
     must(wrong.length === 0, wrong.join('\n'))
     must(found.kinds === file.kinds.length, 'every kind of person came by')
-    must(found.enough >= 4 && found.enough <= 8, `${found.enough} of ${found.cases} have enough`)
+    must(found.enough >= 2 && found.enough <= 4, `${found.enough} of ${found.cases} have enough`)
   })
 }
