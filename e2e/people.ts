@@ -6,7 +6,7 @@ import type { Language } from '@latchkey/cities/city.ts'
 import type { Page } from 'playwright-core'
 import { addAuthenticator, carryPasskeys, deskSize, openPerson, type Person, type PersonOptions, phoneSize } from './browser.ts'
 import { sceneAtTap, waitForScene, watchScenes } from './camera/film.ts'
-import type { Journey } from './journey.ts'
+import { type Journey, must } from './journey.ts'
 
 /** Milliseconds after which something is broken and not merely slow on a busy machine. */
 const patience = 60_000
@@ -342,6 +342,8 @@ export interface LawOfWay {
 export async function openPhoneVisits(page: Page, law: LawOfWay, administrator: { alias: string; key: Key }) {
   const [year = '', month = '', day = ''] = law.date.split('-')
   await page.click('#act-way')
+  await page.waitForSelector('#authority-needed')
+  must(await page.isDisabled('#sign'), 'a way in without authority could be opened')
   await page.fill('#authority-citation', law.citation)
   await page.fill('#authority-text', law.text)
   await page.selectOption('#authority-date-month', String(Number(month)))

@@ -5,6 +5,8 @@ import { Journey } from './journey.ts'
 
 const journeys: Record<string, () => Promise<{ journey(run: Journey): Promise<unknown> }>> = {
   'main-job': () => import('./journeys/main-job.ts'),
+  // Its way is part of main-job; alone it takes pictures.
+  administrators: () => import('./journeys/administrators.ts'),
   desk: () => import('./journeys/desk.ts'),
   'bad-days': () => import('./journeys/bad-days.ts'),
   'refused-and-back': () => import('./journeys/refused-and-back.ts'),

@@ -1,117 +1,24 @@
 /**
- * The desk alone, in a real browser on the real server: the four acts of the administrator's page with virtual authenticators, then a clerk
- * by keyboard only. The residents are the headless ends of the drill. Counts the keys of a plain case (product §6 goal 6).
+ * The desk alone, in a real browser on the real server: a clerk by keyboard only. The residents are the headless ends of the drill. Counts the keys of a plain
+ * case (product §6 goal 6).
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseRoot } from '@latchkey/certificates/root.ts'
-import { freePort } from '@latchkey/drill/world/free-port.ts'
-import { runResident, type World } from '@latchkey/drill/world/people.ts'
+import { runResident } from '@latchkey/drill/world/people.ts'
 import { invent } from '@latchkey/drill/world/roster.ts'
-import { parseRules } from '@latchkey/rules/rules.ts'
 import type { Page } from 'playwright-core'
-import { buildCity, top } from '../../tools/build.mjs'
-import { addAuthenticator, openPerson } from '../browser.ts'
-import { makeCity } from '../city.ts'
+import { openPerson } from '../browser.ts'
 import { type Journey, must } from '../journey.ts'
-import { startServer } from '../server.ts'
+import { openPracticeCity } from '../practice.ts'
 
 /** Product §6 goal 6: keys from *next* to signed, a touch counts as one. */
 const mostKeys = 14
 
 export async function journey(run: Journey) {
-  // Inside the repository: a built server finds its packages there.
-  const base = join(top, 'out', 'journey-desk')
-  const port = await freePort()
+  const city = await openPracticeCity(run)
+  const { world } = city
   const person = await openPerson()
   run.later(() => person.close())
   const { page } = person
   run.watch('desk', page)
-  const people = { a: await addAuthenticator(person), b: await addAuthenticator(person), clerk: await addAuthenticator(person) }
-  const hold = async (who: keyof typeof people) => {
-    for (const [name, key] of Object.entries(people)) await (name === who ? key.hold() : key.letGo())
-  }
-  const open = async (address: string) => {
-    // A change of the part behind # alone would not load the page anew.
-    await page.goto('about:blank')
-    await page.goto(address)
-  }
-
-  const rootJson = await run.step('two administrators make the root on a page without a city', async () => {
-    const directory = makeCity(join(base, 'rootless'), null)
-    const { out } = await buildCity({ city: directory, outDirectory: join(base, 'dist-rootless') })
-    const server = await startServer({ out, directory, data: join(run.folder, 'rootless'), port, makeRoot: true })
-    await open(`${server.address}/desk`)
-    for (const [at, who] of (['a', 'b'] as const).entries()) {
-      await hold(who)
-      await page.fill('#root-alias', who)
-      await page.click('#root-add')
-      await page.locator('#root-people li').nth(at).waitFor()
-    }
-    await run.shot(page, 'root', { whole: true })
-    const shown = (await page.textContent('#root-json')) ?? ''
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#root-download')])
-    must(readFileSync(await download.path(), 'utf8') === shown, 'the file saved is not the file shown')
-    await server.stop()
-    return shown
-  })
-
-  const directory = makeCity(join(base, 'city'), rootJson)
-  const { out } = await run.step('the city is built with that root', () => buildCity({ city: directory, outDirectory: join(base, 'dist') }))
-  const start = () => startServer({ out, directory, data: join(run.folder, 'data'), port })
-  let server = await start()
-  run.later(() => server.stop())
-  const world: World = {
-    address: server.address,
-    root: parseRoot(JSON.parse(rootJson)),
-    rules: parseRules(JSON.parse(readFileSync(join(directory, 'rules.json'), 'utf8'))),
-  }
-  const touch = async (who: 'a' | 'b') => {
-    await hold(who)
-    await page.click(`#touch-${who}:not([disabled])`)
-  }
-  const bothSign = async () => {
-    await touch('a')
-    await page.waitForSelector('#touch-a[disabled]')
-    await touch('b')
-  }
-
-  await run.step('a clerk is certified by both', async () => {
-    await open(`${server.address}/desk#settings`)
-    await page.waitForSelector('#standing-way')
-    await run.shot(page, 'settings-empty')
-    await page.click('#act-clerk')
-    await page.fill('#clerk-alias', '14')
-    await hold('clerk')
-    await page.click('#make-passkey')
-    await page.waitForSelector('#passkey-made')
-    await page.click('#sign')
-    await bothSign()
-    await page.waitForSelector('#said')
-  })
-  await run.step('a quarter and its 4,096 blanks are certified by both', async () => {
-    await page.click('#act-period')
-    await page.click('#make-period')
-    await bothSign()
-    await page.waitForSelector('#blanks-made')
-    await run.shot(page, 'blanks')
-    await page.waitForSelector('#said', { timeout: 300_000 })
-  })
-  await run.step('phone visits open, and only with the law they rest on', async () => {
-    await page.click('#act-way')
-    await page.waitForSelector('#authority-needed')
-    must(await page.isDisabled('#sign'), 'a way in without authority could be opened')
-    await page.fill('#authority-citation', 'Municipal Code 2-176-030 (b)')
-    await page.fill('#authority-text', 'Review but do not collect.')
-    await page.selectOption('#authority-date-month', '3')
-    await page.fill('#authority-date-day', '3')
-    await page.fill('#authority-date-year', '2026')
-    await page.fill('#authority-settled', 'Office of the City Clerk')
-    await run.shot(page, 'authority', { whole: true })
-    await page.click('#sign')
-    await touch('b')
-    await page.waitForSelector('#said')
-  })
 
   const keys: string[] = []
   const press = async (key: string) => {
@@ -135,9 +42,8 @@ export async function journey(run: Journey) {
     page.waitForFunction(() => /[1-9]/.test(document.querySelector('#ready')?.textContent ?? ''), null, { timeout: 90_000 })
 
   await run.step('the clerk sits down with one touch', async () => {
-    await open(`${server.address}/desk`)
-    await see('#touch')
-    await hold('clerk')
+    await page.goto(`${city.address}/desk`)
+    await see('#touch:not([disabled])')
     await page.keyboard.press('k')
     await see('[data-screen=line]')
     await run.shot(page, 'line')
@@ -215,10 +121,10 @@ export async function journey(run: Journey) {
     await press('Escape')
     await page.waitForSelector('#asks-end:not([open])', { state: 'attached' })
     for (const key of 'lmi') await press(key)
-    await server.kill()
+    await city.server().kill()
     await see('#own-line-lost')
     await run.shot(page, 'own-line-lost')
-    server = await start()
+    await city.restart()
     await page.waitForSelector('#own-line-lost', { state: 'detached', timeout: 90_000 })
     await lookingAt('Lease')
     for (const key of 'lmi') await press(key)
