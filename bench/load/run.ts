@@ -172,7 +172,16 @@ async function prepare({ visits }: Size, run: BenchRun) {
     world,
     clerks: async () => (await openCity(address, city, keys)).clerks,
     start: async () => {
-      server = await startServer({ out, directory, data, port, practice: true, databaseUrl: cluster.url, node: [], through: onCore(cores.measured) })
+      server = await startServer({
+        out,
+        directory,
+        data,
+        port,
+        practice: true,
+        databaseUrl: cluster.url,
+        node: [],
+        through: onCore(cores.measured),
+      })
       return server
     },
   }
