@@ -17,6 +17,9 @@ export function copyTree(copy, ...plants) {
     cpSync(join(top, entry), join(copy, entry), { recursive: true, filter: from => !from.split('/').includes('node_modules') })
   }
   linkPackages(copy)
+  // What was made once and is the same for every tree (an empty store, compressed files) is not made again in each copy.
+  mkdirSync(join(top, '.cache'), { recursive: true })
+  symlinkSync(join(top, '.cache'), join(copy, '.cache'))
   for (const plant of plants) {
     const patch = join(top, 'drill/plants', `${plant}.patch`)
     // Outside the repository's own folder git would look for a repository around the copy and skip the patch.

@@ -12,19 +12,24 @@ export class Tally {
 
   /**
    * Runs one command; `count` reads how many passed and failed from what it left. Without it the step counts as one. `behind`: it takes what the
-   * others leave of the cores.
+   * others leave of the cores. `again`: a failure does not count yet, this is called instead, and whoever gave it runs the step once more.
    */
-  async step(name, command, args, { count, env, behind } = {}) {
+  async step(name, command, args, { count, env, behind, again } = {}) {
     const started = Date.now()
     const { code, output } = await run(command, args, env, behind)
     const counted = count?.(output)
     const passed = counted?.passed ?? (code === 0 ? 1 : 0)
     const failed = counted?.failed ?? (code === 0 ? 0 : 1)
-    this.passed += passed
-    this.failed += failed + (code !== 0 && failed === 0 ? 1 : 0)
+    const well = code === 0 && failed === 0
+    const once = !well && again !== undefined
+    if (!once) {
+      this.passed += passed
+      this.failed += failed + (code !== 0 && failed === 0 ? 1 : 0)
+    }
     const seconds = Math.round((Date.now() - started) / 1000)
-    console.log(`${code === 0 && failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s${counted ? `, ${passed} passed` : ''})`)
-    if (code !== 0 || failed > 0) console.log(output.slice(-20_000))
+    console.log(`${well ? 'ok    ' : once ? 'AGAIN ' : 'FAILED'} ${name} (${seconds} s${counted ? `, ${passed} passed` : ''})`)
+    if (!well) console.log(output.slice(-20_000))
+    if (once) again()
   }
 
   async fast() {
