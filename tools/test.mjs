@@ -10,13 +10,15 @@ const { sideBySide } = await import('./lanes.mjs')
 // A story that is told in three languages (npm run e2e) is told here in one, from left or from right.
 const journeys = [
   'main-job',
+  // These two wait for clocks.
+  'try',
+  'record',
   'desk',
   'bad-days',
   'refused-and-back --in en',
   'second-look --in ar',
   'board',
   'full-day',
-  'try',
   'lobby',
   'languages',
   'guide',
@@ -34,7 +36,6 @@ const journeys = [
   'close-and-open --in ar',
   'moved-event --in ar',
   'quarter --in ar',
-  'record',
   'subpoena',
   'sealed',
   'public-record-pages --in ar',
