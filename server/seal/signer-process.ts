@@ -3,12 +3,27 @@
  * environment, it has no other file, and it ends when the pipe does.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { createFrameReader, encodeToSigner, type FromSigner, parseFromSigner, type ToSigner } from '@latchkey/card/pipe.ts'
 
 /** How a signer is started: `node dist/<city>/signer.js`; tests run its source. */
 export interface SignerProgram {
   command: string
   args: string[]
+}
+
+/**
+ * Signers share cores with the server, and to start one takes a third of a second of a core: nobody's answer waits behind that. A seal that shares a core with a
+ * busy server takes longer; that is one person, who sees that it is being made.
+ */
+const niceness = 5
+function behind(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, niceness)
+  } catch {
+    // It has ended already, or the system does not let us: then it is as it was.
+  }
 }
 
 export class SignerProcess {
@@ -26,6 +41,7 @@ export class SignerProcess {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], env, windowsHide: true })
     this.#child = child
     this.pid = child.pid
+    behind(child.pid)
     let isReady: (key: Uint8Array | null) => void = () => {}
     let isLast: (message: FromSigner | null) => void = () => {}
     this.ready = new Promise(resolve => (isReady = resolve))
