@@ -8,10 +8,15 @@ import { base64 } from '@scure/base'
 import type { Page } from 'playwright-core'
 import type { Practice } from './practice.ts'
 
+/** A drawn face as a card carries it, on screen and in print: where people look at it afterwards. */
+export const drawnFace = (who: keyof typeof drawnFaces) => ({
+  face: base64.decode(drawnFaces[who].face),
+  print: base64.decode(drawnFaces[who].print),
+})
+
 /** As many cards, each sealed in a whole visit with a clerk of protocol 14. Their faces are drawn: people look at them on screens. */
 export async function sealCards(practice: Pick<Practice, 'world'>, count: number): Promise<SealedCard[]> {
-  const { face, print } = drawnFaces.amal
-  const world = { ...practice.world, faces: { face: base64.decode(face), print: base64.decode(print) } }
+  const world = { ...practice.world, faces: drawnFace('amal') }
   const certificate = await practiceClerk(world.root.city, '14', Math.floor(Date.now() / 1000))
   const decide = () => 'approve' as const
   const clerk = await startClerk(world, { alias: '14', passkey: practicePasskey('14'), certificate }, decide, { seal: work => work() })

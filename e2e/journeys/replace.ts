@@ -4,7 +4,6 @@
  * was found ends by a touch.
  */
 
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { parseCancelCode } from '@latchkey/card/cancel-code.ts'
@@ -13,10 +12,8 @@ import type { SealedCard } from '@latchkey/card/sealed.ts'
 import { encodeSheet } from '@latchkey/card/sheet.ts'
 import { cancelled, replaced, valid, verifyList } from '@latchkey/card/status-list.ts'
 import { verifyPeriod } from '@latchkey/certificates/period-certificate.ts'
-import { parseRoot } from '@latchkey/certificates/root.ts'
 import { runResident, startClerk, type World } from '@latchkey/drill/world/people.ts'
 import { type Canary, invent } from '@latchkey/drill/world/roster.ts'
-import { parseRules } from '@latchkey/rules/rules.ts'
 import { practiceClerk, practicePasskey } from '@latchkey/try/practice-root/practice-people.ts'
 import { clock, verify } from '@latchkey/ui/platform.ts'
 import { toBytes } from '@latchkey/wire/edge.ts'
@@ -25,6 +22,7 @@ import { human, tenth } from '../goals/goal.ts'
 import { type Journey, must } from '../journey.ts'
 import { type Desk, openDesk, pointersAt, sitDown } from '../people.ts'
 import { openPracticeCity, type Practice } from '../practice.ts'
+import { drawnFace } from '../practice-desk.ts'
 
 /** Keys from *replace* to the right, a scanner's own not counted. */
 const mostKeys = 6
@@ -41,7 +39,7 @@ export async function journey(run: Journey): Promise<{ spent: number; keys: numb
     portrait: { what: 'portrait', holder: { name: person.name, birthDate: person.birthDate, address: person.address, face: 'rosa' } },
   })
   const city = await openPracticeCity(run)
-  const world = worldOf(city)
+  const world: World = { ...city.world, faces: drawnFace('rosa') }
 
   const [old, found] = await run.step('two residents have cards, sealed in visits by phone', async () => {
     const clerk = await startClerk(
@@ -248,13 +246,6 @@ export async function journey(run: Journey): Promise<{ spent: number; keys: numb
   })
   return took
 }
-
-const json = (city: Practice, name: string) => JSON.parse(readFileSync(join(city.directory, name), 'utf8'))
-const worldOf = (city: Practice): World => ({
-  address: city.address,
-  root: parseRoot(json(city, 'root.json')),
-  rules: parseRules(json(city, 'rules.json')),
-})
 
 async function sealFor(world: World, person: Canary): Promise<SealedCard> {
   const { sealed } = await runResident(
