@@ -137,6 +137,25 @@ export async function journey(run: Journey) {
     await supervisor.at('board')
     await supervisor.page.waitForSelector('#board-stock', { state: 'detached' })
   })
+  await run.step('closes one office for today: a desk that stands there takes nobody new at its counter, and says why', async () => {
+    const { page } = clerk
+    // Another mark alone would not load the page anew.
+    await page.goto('about:blank')
+    await page.goto(`${city.address}/desk#north_office`)
+    await sitDown(clerk)
+    await page.waitForSelector('#task-counter:not([disabled])')
+    await supervisor.page.locator('#desks .board-where').waitFor()
+    await run.shot(supervisor.page, 'where')
+    await pickWay(supervisor, 'north_office')
+    await supervisor.press('k')
+    await supervisor.page.waitForSelector('#said')
+    await page.waitForSelector('#here-closed')
+    must(await page.isDisabled('#task-counter'), 'a visit can be opened in an office that is closed')
+    must((await now()).counter, 'the other office is closed too')
+    await run.shot(page, 'clerk-here-closed')
+    await setLanguage(page, 'ar')
+    await run.shot(page, 'clerk-here-closed-ar')
+  })
   await run.step('plans: a clerk less, and the answer is longer; nothing is asked of the server', async () => {
     await supervisor.press('l')
     await supervisor.at('board-plan')
@@ -163,10 +182,11 @@ async function number(desk: Desk, answer: string): Promise<string> {
   return (await desk.page.locator(answer).first().locator('.key-hint').innerText()).trim()
 }
 
-/** From the board to closing or opening phone visits. */
-async function pickPhone(desk: Desk) {
+/** From the board to closing or opening one way in. */
+async function pickWay(desk: Desk, way: string) {
   await desk.press('p')
   await desk.at('board-pause')
-  await desk.press('1')
+  await desk.press(await number(desk, `#pick-${way}`))
   await desk.at('board-pause-way')
 }
+const pickPhone = (desk: Desk) => pickWay(desk, 'phone')
