@@ -8,6 +8,7 @@ export const onDuty: MemoryDeclaration = {
     'desk alias',
     'desk key',
     'role',
+    'the site it stands at, if its address says so',
     'when the key runs out',
     'cards sealed today under this alias, how many of them were handed in with a place, and whether this desk has handed in',
     'the number, or the seat of a booked time, that stands at its counter',
