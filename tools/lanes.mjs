@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { top } from './build.mjs'
 import { laneFolder } from './lane-folder.mjs'
 
-/** Bytes that a lane may need at most, with room to spare. */
+/** Bytes that must be free: a guess on the safe side, not measured. With less, the disk is used as before. */
 const enough = 6 * 1024 ** 3
 
 /**

@@ -13,7 +13,7 @@ export interface SignerProgram {
 }
 
 /**
- * Signers share cores with the server, and to start one takes a third of a second of a core: nobody's answer waits behind that. A seal that shares a core with a
+ * Signers share cores with the server, and to start one costs several times a seal: nobody's answer waits behind that. A seal that shares a core with a
  * busy server takes longer; that is one person, who sees that it is being made.
  */
 const niceness = 5
