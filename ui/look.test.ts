@@ -27,7 +27,7 @@ const answer: Now = {
 }
 
 /** A world of its own: timers that run when told, a page that is shown or hidden, a network that answers when told. */
-function world(ahead: number | null = null) {
+function world(ahead: number | null = null, chance = 0) {
   const timers: { run: () => void; seconds: number }[] = []
   const asked: { signal: AbortSignal; reply(response: Response): void; fail(): void }[] = []
   const heard: Now[] = []
@@ -39,6 +39,7 @@ function world(ahead: number | null = null) {
     ahead: () => here.ahead,
     onNow: now => heard.push(now),
     onState: state => states.push(state),
+    chance: () => chance,
     timers: {
       set: (run, seconds) => {
         const timer = { run, seconds }
@@ -80,6 +81,21 @@ test('the first look is at once, and the pauses follow the distance', async () =
     expect(heard).toEqual([answer])
     expect(timers.map(t => t.seconds)).toEqual([nextLook(ahead)])
   }
+})
+
+test('who could not be answered looks again by chance: those whom a restart brought together come apart', async () => {
+  const { timers, asked, reply, settle } = world(900, 0.25)
+  await reply()
+  timers[0]!.run()
+  asked.at(-1)!.fail()
+  await settle()
+  expect(timers.map(t => t.seconds)).toEqual([3])
+  timers[0]!.run()
+  await reply()
+  expect(timers.map(t => t.seconds)).toEqual([75])
+  timers[0]!.run()
+  await reply()
+  expect(timers.map(t => t.seconds)).toEqual([300])
 })
 
 test('nearer numbers look more often: the distance is asked anew before every pause', async () => {

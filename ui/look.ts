@@ -12,7 +12,8 @@ export interface Looking {
   /** Told when it changes only. */
   onState?(state: LookState): void
   fetch?: typeof globalThis.fetch
-  /** For tests: timers and the page's events. */
+  /** For tests: chance from 0 to 1, timers, and the page's events. */
+  chance?: () => number
   timers?: { set(run: () => void, seconds: number): unknown; clear(timer: unknown): void }
   page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
   network?: Pick<Window, 'addEventListener' | 'removeEventListener'>
@@ -29,7 +30,7 @@ const afterMiss = 3
 
 /** @returns ends it; `stop.look()` looks now. */
 export function startLooking(options: Looking): (() => void) & { look(): void } {
-  const { timers = realTimers, page = document, network = window } = options
+  const { chance = Math.random, timers = realTimers, page = document, network = window } = options
   let pause: unknown = null
   let asking: AbortController | null = null
   let state: LookState | null = null
@@ -40,12 +41,12 @@ export function startLooking(options: Looking): (() => void) & { look(): void } 
     state = next
     options.onState?.(next)
   }
-  const rest = () => {
+  const rest = (share: number) => {
     timers.clear(pause)
     const ahead = options.ahead()
     // Without a number a hidden page has nothing to wait for: it looks when it comes to the front.
     if (ahead === null && page.visibilityState !== 'visible') return
-    pause = timers.set(look, state === 'online' ? nextLook(ahead) : afterMiss)
+    pause = timers.set(look, state === 'online' ? nextLook(ahead) * share : afterMiss)
   }
   const look = async () => {
     timers.clear(pause)
@@ -64,9 +65,11 @@ export function startLooking(options: Looking): (() => void) & { look(): void } 
     }
     timers.clear(tooLong)
     if (over || asking !== mine) return
+    // Whom a killed server made ask in the same moment would do so at every look: so the first pause after a miss is any part of one.
+    const share = state === null || state === 'online' ? 1 : chance()
     tell(next)
     if (answer) options.onNow(answer)
-    if (!over && asking === mine) rest()
+    if (!over && asking === mine) rest(share)
   }
   const shown = () => {
     if (page.visibilityState === 'visible') void look()

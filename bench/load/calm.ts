@@ -18,6 +18,11 @@ export class Calm {
     if (!this.calm) this.#turn++
   }
 
+  /** Nothing counts any more, even if it has begun. */
+  end(): void {
+    this.#turn = Number.NaN
+  }
+
   /** Begins a measure. @returns puts it down when it is over, unless the server was killed in between */
   begin(of: 'answers' | 'cells'): () => void {
     const turn = this.#turn

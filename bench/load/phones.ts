@@ -82,8 +82,6 @@ export class Phone {
 
   /** Is its number still what it was? A claimed one is claimed by the same place again, an uncalled one is early. */
   async isGood(): Promise<boolean> {
-    // Nothing else is asked any more.
-    this.#looking()
     if (!this.number) return true
     // A claim whose answer a kill took is asked for again by the same place.
     const placeHash = toText(sha256(this.#place ?? random(32)))
@@ -91,10 +89,15 @@ export class Phone {
     return status === 200 || (this.#place === null && (JSON.parse(body) as { fault: string }).fault === 'number_early')
   }
 
-  close(): void {
+  /** Looks no more; in the line it stays. */
+  rest(): void {
     this.#looking()
-    this.#line?.close()
     this.#http.close()
+  }
+
+  close(): void {
+    this.rest()
+    this.#line?.close()
   }
 
   async #look(path: string, signal: AbortSignal) {

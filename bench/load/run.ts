@@ -4,6 +4,7 @@
  */
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { certify, encodeCertified } from '@latchkey/certificates/certified.ts'
 import { deskTag, encodeDesk } from '@latchkey/certificates/desk.ts'
 import { parseRoot } from '@latchkey/certificates/root.ts'
@@ -72,6 +73,8 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
     for (let moment = firstPageAt(one, size); moment < end; moment += pageEvery) at(moment, () => visit.show())
   let mostMemory = 0
   const core = new CoreTime()
+  const ownDelay = monitorEventLoopDelay({ resolution: 10 })
+  ownDelay.enable()
   const memory = setInterval(() => {
     const pid = server.process.pid ?? 0
     mostMemory = Math.max(mostMemory, serverKb(pid))
@@ -84,6 +87,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
     await pause(Math.max(0, kill * 1000 - (performance.now() - began)))
     const killed = performance.now()
     calm.kill()
+    ownDelay.disable()
     await server.kill()
     for (const phone of phones) phone.look()
     server = await start()
@@ -113,6 +117,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
       await pause(lookEvery)
     }
     calm.everyoneAnswered()
+    ownDelay.enable()
     const seconds = (performance.now() - killed) / 1000
     restarts.push(seconds)
     tell(
@@ -122,8 +127,11 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
   await pause(Math.max(0, end - (performance.now() - began)))
   stopAll(timers)
   clearInterval(memory)
+  ownDelay.disable()
   const numbersInAMinute = phones.filter(({ numberedAt }) => numberedAt - began <= 60_000).length
 
+  // What is asked from here on no phone asked.
+  calm.end()
   const { lost, doubled } = await count(phones)
   const faults = [...phones, ...visits].filter(({ fault }) => fault !== null)
   const kinds = new Set(faults.map(({ fault }) => fault))
@@ -131,6 +139,7 @@ async function load(size: Size, run: BenchRun): Promise<Line[]> {
   const pages = visits.reduce((sum, { thanked }) => sum + thanked, 0)
   const again = held.reduce((sum, visit) => sum + visit.again, 0) + visits.reduce((sum, { strangers }) => sum + strangers, 0)
   tell(`${calm.answers.length} answers and ${calm.cells.length} cells in calm, ${pages} pages arrived`)
+  tell(`in calm this load itself was late by ${(ownDelay.percentile(99) / 1e6).toFixed(0)} ms, p99: it is in the times`)
   tell(`the server ran ${core.ran.toFixed(0)} s and waited ${core.waited.toFixed(0)} s for its core, which others use too`)
   return [
     atLeast('numbers', numbersInAMinute, 'given in the first minute', numbersOf(size)),
@@ -226,8 +235,9 @@ async function begin({ visits: count }: Size, run: BenchRun, world: World, clerk
   return { visits, held }
 }
 
-/** Asks for every number whether it is still good, as its phone would. */
+/** Asks for every number whether it is still good, as its phone would. Nobody looks meanwhile: the connections that a process may have are needed. */
 async function count(phones: Phone[]): Promise<{ lost: number; doubled: number }> {
+  for (const phone of phones) phone.rest()
   const holders = phones.filter(({ number }) => number)
   let lost = 0
   const queue = [...holders]

@@ -108,6 +108,7 @@ describe('the board', () => {
     supervisor.desk.say({ say: 'board', on: false })
     supervisor.desk.heard.splice(0)
     await sit('15')
+    await phoneInLine()
     await supervisor.desk.hear('line')
     expect(supervisor.desk.heard.some(one => one.say === 'board')).toBe(false)
   })

@@ -45,15 +45,16 @@ interface Desk {
   queued: number
   /** A supervisor looks at the board here. */
   watches: boolean
-  /** What this desk was last told of itself, and of the board: said again only when it is something else. */
+  /** What this desk was last told of itself, of the line, and of the board: said again only when it is something else. */
   told: string
+  line: string
   board: string
 }
 
 /** Of itself a desk knows this before anybody has moved it or written to it. */
 const nothingTold = JSON.stringify({ say: 'told', line: 'all', messages: [] } satisfies ToDesk)
 
-const unwatched = { watches: false, told: nothingTold, board: '' }
+const unwatched = { watches: false, told: nothingTold, line: '', board: '' }
 
 /** What stands at a counter, a number or the code of a booked time, and how many cards it may still have. */
 interface Party {
@@ -175,13 +176,16 @@ export class Desks {
   tellLine(): void {
     const line = this.#ports.phones.line()
     const [waiting, open] = [this.#ports.waiting(), this.#ports.open()]
+    // Whoever was not refused is for any desk: hundreds stand there, and hundreds of desks ask.
+    const seconds = line.filter(({ second }) => second !== null)
     for (const desk of this.#desks) {
       const { duty } = desk
       if (!duty) continue
-      const mine = line.filter(place => this.#mayTake(place, duty))
+      const mine = seconds.filter(place => this.#mayTake(place, duty)).length
+      const ready = line.length - seconds.length + mine
       const counter = this.#ports.counter(duty.site)
-      const second = duty.role === 'supervisor' ? mine.filter(place => place.second !== null).length : 0
-      this.#say(desk, { say: 'line', waiting, ready: mine.length, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
+      const second = duty.role === 'supervisor' ? mine : 0
+      this.#sayNew(desk, 'line', { say: 'line', waiting, ready, open, counter, second, supervisor: this.#supervisorBeside(duty.alias) })
       this.#tellDesk(desk, duty)
     }
     this.#tellBoards()
@@ -189,23 +193,21 @@ export class Desks {
 
   #tellDesk(desk: Desk, { alias }: Duty): void {
     const { onDuty, messages } = this.#ports
-    const told: ToDesk = { say: 'told', line: onDuty.line(alias), messages: messages.for(alias) }
-    const text = JSON.stringify(told)
-    if (text === desk.told) return
-    desk.told = text
-    this.#say(desk, told)
+    this.#sayNew(desk, 'told', { say: 'told', line: onDuty.line(alias), messages: messages.for(alias) })
+  }
+
+  #sayNew(desk: Desk, of: 'told' | 'line' | 'board', message: ToDesk): void {
+    const text = JSON.stringify(message)
+    if (text === desk[of]) return
+    desk[of] = text
+    this.#say(desk, message)
   }
 
   #tellBoards(): void {
     const watching = [...this.#desks].filter(({ watches, duty }) => watches && duty && this.#ports.clock() <= duty.to)
     if (watching.length === 0) return
     const board = boardNow(this.#boardPorts)
-    const text = JSON.stringify(board)
-    for (const desk of watching) {
-      if (text === desk.board) continue
-      desk.board = text
-      this.#say(desk, board)
-    }
+    for (const desk of watching) this.#sayNew(desk, 'board', board)
   }
 
   get #boardPorts(): BoardPorts {
@@ -415,8 +417,12 @@ export class Desks {
     this.#say(desk, { say: 'acted' })
   }
 
+  /** Asked by every desk at every change of the line: it makes nothing. */
   #supervisorBeside(alias: string): boolean {
-    return this.#others(alias).some(({ role }) => role === 'supervisor')
+    const { onDuty } = this.#ports
+    for (const { duty } of this.#desks)
+      if (duty?.role === 'supervisor' && duty.alias !== alias && takesPhone(onDuty.line(duty.alias))) return true
+    return false
   }
 
   /** Those of another alias who take phone visits. */
