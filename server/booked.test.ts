@@ -8,7 +8,7 @@ import { encodeBookingCode, readBookingCode } from '@latchkey/wire/booking-code.
 import { toText } from '@latchkey/wire/edge.ts'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { sha256 } from './platform.ts'
+import { random, sha256 } from './platform.ts'
 import { connectPhone, type DeskEnd, signIn } from './relay/relay-ends.test.kit.ts'
 import { certifyClerk, get, makeCity, noon, openWay, post, startTestServer, type TestServer } from './running-server.test.kit.ts'
 import type { SlotPlan } from './slots/plan.ts'
@@ -38,7 +38,8 @@ afterAll(() => test.end())
 beforeEach(() => void test.clock.now++)
 
 const at = noon + 3600
-const book = async (people = 1, row = 1, when = at) => (await post(test.server, '/booking/book', { row, at: when, people })).body as Booked
+const book = async (people = 1, row = 1, when = at) =>
+  (await post(test.server, '/booking/book', { row, at: when, people, pick: toText(random(16)) })).body as Booked
 const ask = async (what: 'look' | 'cancel', code: string) =>
   (await post(test.server, `/booking/${what}`, what === 'look' ? { code } : { code, moved: false })).body
 const placeHash = (place: Uint8Array) => toText(sha256(place))
@@ -194,7 +195,7 @@ it('outlives a killed server, and a server that lost its memory takes the code a
   const without = await test.again({ memoryBase: null })
   without.clock.now = again.clock.now + 1
   expect(await look(without, mine.code)).toMatchObject({ people: 2, come: false })
-  const full = await post(without.server, '/booking/book', { row: 1, at, people: 1 })
+  const full = await post(without.server, '/booking/book', { row: 1, at, people: 1, pick: toText(random(16)) })
   expect(full.body).toEqual({ fault: 'booking_full' })
   const file = readFileSync(join(city.directory, 'slots.json'), 'utf8')
   expect(file).not.toContain(mine.code)

@@ -62,7 +62,8 @@ export type Slots = v.InferOutput<typeof slots>
 
 export const people = v.pipe(wholeNumber(mostPeople), v.minValue(1))
 
-export const book = v.strictObject({ row, at: moment, people })
+/** `pick`: drawn by the phone for this one booking. Whoever asks with it again, because the answer was lost, is answered with the same code. */
+export const book = v.strictObject({ row, at: moment, people, pick: bytesText(16) })
 export type Book = v.InferOutput<typeof book>
 
 /** A supervisor's desk, for a helper: how many seats of the share that is kept for helpers. At most a sheet of paper. */

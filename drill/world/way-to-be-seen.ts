@@ -1,5 +1,7 @@
 /** With what somebody comes: a number, a time they booked, another than they booked first, or a number after they gave a time back. */
+import { random } from '@latchkey/server/platform.ts'
 import { type Booked, freeAt, type Looked, type Slots } from '@latchkey/wire/booking.ts'
+import { toText } from '@latchkey/wire/edge.ts'
 import { isFaultCode } from '@latchkey/wire/faults.ts'
 import type { Now, Number as WaitingNumber, WayIn } from '@latchkey/wire/waiting.ts'
 import { askIn } from './ask.ts'
@@ -52,7 +54,7 @@ export async function book(world: World, who: Asker, way: WayIn, when: 'next' | 
     const time = when === 'next' ? times.find(one => one.day === day) : times.findLast(one => one.day !== day)
     if (!time) return null
     // What is told is ten minutes old: the time may have begun meanwhile.
-    return ask<Booked>('/booking/book', { row: time.row, at: time.at, people }).catch(fault => {
+    return ask<Booked>('/booking/book', { row: time.row, at: time.at, people, pick: toText(random(16)) }).catch(fault => {
       if ((fault as Error).message !== 'booking_over') throw fault
       return null
     })

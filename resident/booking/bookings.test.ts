@@ -31,16 +31,23 @@ function makeWorld() {
   const asked: string[] = []
   const lose = new Set<string>()
   let seats = 0
+  let drawn = 0
+  const picks = new Map<string, string>()
   let says: FaultCode | null = null
   const answer = (body: object, status = 200) => new Response(JSON.stringify(body), { status })
   const fetch = async (address: string, init?: RequestInit) => {
-    const body = init?.body ? (JSON.parse(String(init.body)) as { code: string; moved: boolean; at: number; people: number }) : null
+    const body = init?.body
+      ? (JSON.parse(String(init.body)) as { code: string; moved: boolean; at: number; people: number; pick: string })
+      : null
     asked.push(address)
     const done = () => {
       if (says) return answer({ fault: says }, 409)
       if (address === '/booking/slots') return answer(slots)
       if (address === '/booking/book') {
-        const code = codeOf(seats++)
+        const question = String(init?.body)
+        const before = picks.get(question)
+        const code = before !== undefined && good.has(before) ? before : codeOf(seats++)
+        picks.set(question, code)
         good.add(code)
         return answer({
           code,
@@ -81,7 +88,7 @@ function makeWorld() {
       keepReturned: async (day: string) => void held.set('returned', day),
     } as unknown as KeptThings,
     fetch: fetch as typeof globalThis.fetch,
-    random: (length: number) => new Uint8Array(length).fill(9),
+    random: (length: number) => new Uint8Array(length).fill(++drawn),
     turn: {
       get state() {
         return turnState
@@ -160,6 +167,50 @@ describe('moving a booked time', () => {
     expect(page.state).toMatchObject({ trouble: 'booking_full', busy: false, kept: { booked: { code: codeOf(0) } } })
     // What is shown is no longer true of this time.
     expect(page.state.places![0]!.times).toHaveLength(1)
+  })
+})
+
+describe('an answer that was lost', () => {
+  it('is asked for again by the same question: one seat, and its code', async () => {
+    const world = makeWorld()
+    const page = world.page()
+    await page.load()
+    world.lose.add('/booking/book')
+    expect(await page.book(first, hall!, 1)).toBe(false)
+    expect(page.state).toMatchObject({ trouble: 'offline', kept: null })
+    expect(await page.book(first, hall!, 1)).toBe(true)
+    expect([...world.good]).toEqual([codeOf(0)])
+    // Answered now: the next booking is another.
+    await page.book(first, hall!, 1)
+    expect([...world.good]).toEqual([codeOf(1)])
+  })
+  it('gives its seat back when another time is wanted, and is not forgotten while the line is away', async () => {
+    const world = makeWorld()
+    const page = world.page()
+    await page.load()
+    world.lose.add('/booking/book')
+    await page.book(first, hall!, 1)
+    const other = hall!.times[0]!
+    world.lose.add('/booking/cancel')
+    expect(await page.book(other, hall!, 1)).toBe(false)
+    expect(page.state).toMatchObject({ trouble: 'offline', kept: null })
+    expect(await page.book(other, hall!, 1)).toBe(true)
+    expect(world.good.size).toBe(1)
+    expect(page.state.kept!.booked.at).toBe(other.at)
+  })
+  it('holds up nothing when no seat was given for it', async () => {
+    const world = makeWorld()
+    const page = world.page()
+    await page.load()
+    world.say('booking_full')
+    world.lose.add('/booking/book')
+    await page.book(first, hall!, 1)
+    expect(page.state.trouble).toBe('offline')
+    const other = hall!.times[0]!
+    expect(await page.book(other, hall!, 1)).toBe(false)
+    world.say(null)
+    expect(await page.book(other, hall!, 1)).toBe(true)
+    expect(world.good.size).toBe(1)
   })
 })
 

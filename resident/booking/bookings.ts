@@ -7,6 +7,7 @@ import type { Random } from '@latchkey/certificates/ports.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
 import { type PostTrouble, post } from '@latchkey/ui/post.ts'
 import {
+  type Book,
   type Booked,
   booked as bookedSchema,
   type Free,
@@ -138,6 +139,27 @@ export function createBookings(options: BookingsOptions): Bookings {
     const answer = await post(fetch, '/booking/cancel', { code: mine.old, moved: true })
     if (answer.ok || settled.has(answer.trouble)) await keep({ ...mine, old: null })
   }
+  /** What was asked and has no answer: a seat may be given for it, and only the same question finds its code. */
+  let unanswered: Book | null = null
+  async function askForSeat(asked: Book): Promise<Booked | null> {
+    unanswered = asked
+    const made = await ask('/booking/book', asked, text => parseText(bookedSchema, text))
+    if (made || !(state.trouble === 'offline' || state.trouble === 'broken')) unanswered = null
+    return made
+  }
+  /** Another time is wanted now. @returns false when it cannot be known whether a seat was given */
+  async function giveUnansweredBack(asked: Book): Promise<boolean> {
+    const made = await askForSeat(asked)
+    if (!made) {
+      if (unanswered === null) become({ trouble: null })
+      return unanswered === null
+    }
+    const answer = await post(fetch, '/booking/cancel', { code: made.code, moved: false })
+    if (answer.ok || settled.has(answer.trouble)) return true
+    unanswered = asked
+    become({ trouble: answer.trouble })
+    return false
+  }
   async function hear(): Promise<void> {
     try {
       const answer = await fetch('/booking/slots', { cache: 'no-store', credentials: 'omit' })
@@ -164,7 +186,11 @@ export function createBookings(options: BookingsOptions): Bookings {
       }),
     book: (time, place, people) =>
       busy(async () => {
-        const made = await ask<Booked>('/booking/book', { row: time.row, at: time.at, people }, text => parseText(bookedSchema, text))
+        const wanted = { row: time.row, at: time.at, people }
+        const again = unanswered
+        const isSame = again !== null && again.row === wanted.row && again.at === wanted.at && again.people === people
+        if (again && !isSame && !(await giveUnansweredBack(again))) return false
+        const made = await askForSeat(again && isSame ? again : { ...wanted, pick: toText(random(16)) })
         if (!made) {
           // Somebody was quicker: what is shown is not true any more.
           if (state.trouble === 'booking_full' || state.trouble === 'booking_over') drop(time)

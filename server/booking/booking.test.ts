@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Booked, bookingsASecond, freeAt, looksASecond } from '@latchkey/wire/booking.ts'
+import { type Book, type Booked, bookingsASecond, freeAt, looksASecond } from '@latchkey/wire/booking.ts'
 import { encodeBookingCode, readBookingCode } from '@latchkey/wire/booking-code.ts'
+import { toText } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -111,6 +112,8 @@ function makeWorld(now: number, bookingKey = random(32)) {
   }
   return world
 }
+/** As a phone does that asks for the first time. */
+const book = ({ booking }: { booking: Booking }, asked: Omit<Book, 'pick'>): Booked => booking.book({ ...asked, pick: toText(random(16)) })
 const faultOf = (run: () => unknown) => {
   try {
     run()
@@ -130,10 +133,10 @@ describe('a booked time', () => {
   }
   it('is booked, looked at, moved by booking the new one first, and cancelled', async () => {
     const world = await started()
-    const first = world.booking.book({ ...slot, people: 2 })
+    const first = book(world, { ...slot, people: 2 })
     expect(first).toMatchObject({ row: 3, at: slot.at, ends: slot.at + 1800, site: 'hall', way: 'counter', kind: 'plain', people: 2 })
     expect(world.booking.look(first.code)).toMatchObject({ at: slot.at, people: 2, come: false })
-    const second = world.booking.book({ row: 3, at: at('2026-11-25', '10:30'), people: 2 })
+    const second = book(world, { row: 3, at: at('2026-11-25', '10:30'), people: 2 })
     world.booking.cancel(first.code, true)
     expect(faultOf(() => world.booking.look(first.code))).toBe('booking_moved')
     // What was said first stays said, also when the seat is somebody else's.
@@ -144,7 +147,7 @@ describe('a booked time', () => {
   })
   it('names what is wrong with a code', async () => {
     const world = await started()
-    const { code } = world.booking.book({ ...slot, people: 1 })
+    const { code } = book(world, { ...slot, people: 1 })
     const wrong = (code[0] === '0' ? '1' : '0') + code.slice(1)
     expect(faultOf(() => world.booking.look(wrong))).toBe('booking_digit')
     const read = readBookingCode(code)
@@ -168,7 +171,7 @@ describe('a booked time', () => {
     const world = await started()
     const phone = { row: 4, at: at('2026-11-25', '18:00'), people: 1 }
     world.open = false
-    expect(faultOf(() => world.booking.book(phone))).toBe('closed')
+    expect(faultOf(() => book(world, phone))).toBe('closed')
     const ways = () => world.booking.told().rows.map(row => row.way)
     expect(ways()).toEqual(['counter'])
     expect(world.booking.told().days.every(day => day.row !== phone.row)).toBe(true)
@@ -176,7 +179,7 @@ describe('a booked time', () => {
     world.open = true
     expect(ways()).toEqual(['counter', 'phone'])
     await world.go(at('2026-11-24', '20:30'))
-    const { code } = world.booking.book(phone)
+    const { code } = book(world, phone)
     await world.go(phone.at - 901)
     expect(faultOf(() => world.arrive(code, 1, 'phone'))).toBe('booking_early')
     await world.go(phone.at - 900)
@@ -197,53 +200,78 @@ describe('a booked time', () => {
   })
   it('cannot be booked once it has begun, nor where there is none, nor for more people than there is room', async () => {
     const world = await started(at('2026-11-25', '10:00'))
-    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_over')
-    expect(faultOf(() => world.booking.book({ ...slot, at: slot.at + 60, people: 1 }))).toBe('booking_over')
+    expect(faultOf(() => book(world, { ...slot, people: 1 }))).toBe('booking_over')
+    expect(faultOf(() => book(world, { ...slot, at: slot.at + 60, people: 1 }))).toBe('booking_over')
     const later = { row: 3, at: at('2026-11-25', '10:30') }
     // Seven of ten may be booked: the others are for who comes the same day, and for helpers.
-    world.booking.book({ ...later, people: 4 })
-    expect(faultOf(() => world.booking.book({ ...later, people: 4 }))).toBe('booking_full')
-    world.booking.book({ ...later, people: 3 })
-    expect(faultOf(() => world.booking.book({ ...later, people: 1 }))).toBe('booking_full')
+    book(world, { ...later, people: 4 })
+    expect(faultOf(() => book(world, { ...later, people: 4 }))).toBe('booking_full')
+    book(world, { ...later, people: 3 })
+    expect(faultOf(() => book(world, { ...later, people: 1 }))).toBe('booking_full')
   })
   it('counts in what the day can still see, until somebody comes or it is over', async () => {
     const world = await started(at('2026-11-25', '09:00'))
     const later = { row: 3, at: at('2026-11-25', '10:30') }
-    const code = world.booking.book({ ...later, people: 3 }).code
-    world.booking.book({ row: 3, at: at('2026-11-26', '10:00'), people: 2 })
+    const code = book(world, { ...later, people: 3 }).code
+    book(world, { row: 3, at: at('2026-11-26', '10:00'), people: 2 })
     world.now++
     expect(world.booking.toCome()).toBe(3)
     world.arrive(code, 3)
     world.now++
     expect(world.booking.toCome()).toBe(0)
-    world.booking.book({ ...later, people: 1 })
+    book(world, { ...later, people: 1 })
     world.now++
     expect(world.booking.toCome()).toBeGreaterThan(0)
     await world.go(at('2026-11-25', '11:00'))
     expect(world.booking.toCome()).toBe(0)
   })
+  it('is the same for a phone that asks again because its answer was lost, and no other question finds it', async () => {
+    const world = await started()
+    const asked = { ...slot, people: 2, pick: toText(random(16)) }
+    const first = world.booking.book(asked)
+    expect(world.booking.book(asked)).toEqual(first)
+    await world.kill(true)
+    expect(world.booking.book(asked)).toEqual(first)
+    expect(world.seats.given).toBe(1)
+    const others = [
+      { ...asked, people: 1 },
+      { ...asked, pick: toText(random(16)) },
+      { ...asked, at: at('2026-11-25', '10:30') },
+    ]
+    const codes = [first, ...others.map(other => world.booking.book(other))].map(({ code }) => code)
+    expect(new Set(codes).size).toBe(4)
+    expect(faultOf(() => book(world, { ...slot, people: 4 }))).toBe('booking_full')
+    expect(world.booking.book(asked)).toEqual(first)
+    // What went back or was used is nobody's to find again.
+    world.booking.cancel(first.code, false)
+    const anew = world.booking.book(asked).code
+    expect(codes).not.toContain(anew)
+    await world.go(at('2026-11-25', '09:00'))
+    world.arrive(anew, 2)
+    expect(world.booking.book(asked).code).not.toBe(anew)
+  })
   it('writes nothing to disk, whoever books, cancels or comes', async () => {
     const world = await started()
     const before = [world.writes(), JSON.stringify(world.disk())]
-    const codes = [1, 1, 2].map(people => world.booking.book({ ...slot, people }).code)
+    const codes = [1, 1, 2].map(people => book(world, { ...slot, people }).code)
     world.booking.cancel(codes[0]!, false)
     expect([world.writes(), JSON.stringify(world.disk())]).toEqual(before)
     expect(Object.keys(world.disk()[0]!).sort()).toEqual(['day', 'released', 'row', 'time'])
   })
   it('is tried no more often a second than all together may', async () => {
     const world = await started()
-    const { code } = world.booking.book({ ...slot, people: 1 })
+    const { code } = book(world, { ...slot, people: 1 })
     world.now++
     for (let n = 0; n < looksASecond; n++) world.booking.look(code)
     expect(faultOf(() => world.booking.look(code))).toBe('too_fast')
-    for (let n = 0; n < bookingsASecond; n++) faultOf(() => world.booking.book({ ...slot, people: 4 }))
-    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('too_fast')
+    for (let n = 0; n < bookingsASecond; n++) faultOf(() => book(world, { ...slot, people: 4 }))
+    expect(faultOf(() => book(world, { ...slot, people: 1 }))).toBe('too_fast')
   })
   it('does not tell by its seat who came before whom', async () => {
     const seats = new Set<number>()
     for (let n = 0; n < 40; n++) {
       const world = await started()
-      seats.add(readBookingCode(world.booking.book({ ...slot, people: 1 }).code).seat)
+      seats.add(readBookingCode(book(world, { ...slot, people: 1 }).code).seat)
     }
     expect(seats.size).toBeGreaterThan(2)
   })
@@ -260,11 +288,11 @@ describe('a block for a helper', () => {
     expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
     expect(world.booking.look(code!)).toMatchObject({ people: 1, come: false })
     // Parties of everyone take nothing from it, and it takes nothing from them.
-    world.booking.book({ ...slot, people: 4 })
-    world.booking.book({ ...slot, people: 3 })
-    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    book(world, { ...slot, people: 4 })
+    book(world, { ...slot, people: 3 })
+    expect(faultOf(() => book(world, { ...slot, people: 1 }))).toBe('booking_full')
     world.booking.cancel(code!, false)
-    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    expect(faultOf(() => book(world, { ...slot, people: 1 }))).toBe('booking_full')
     expect(world.booking.block({ ...slot, count: 1 })).not.toEqual([code])
     await world.kill(false)
     expect(faultOf(() => world.booking.block({ ...slot, count: 1 }))).toBe('booking_full')
@@ -276,7 +304,7 @@ describe('what everyone is told', () => {
     const world = makeWorld(at('2026-11-24', '19:00'))
     await world.start()
     const first = JSON.stringify(world.booking.told())
-    for (let n = 0; n < 7; n++) world.booking.book({ row: 3, at: at('2026-11-25', '10:00'), people: 1 })
+    for (let n = 0; n < 7; n++) book(world, { row: 3, at: at('2026-11-25', '10:00'), people: 1 })
     world.now += 599
     expect(JSON.stringify(world.booking.told())).toBe(first)
     world.now++
@@ -288,9 +316,10 @@ describe('what everyone is told', () => {
 
 describe('seats', () => {
   /** What must be true whatever happened: judged from the codes alone, by nobody who knows how seats are kept. */
-  type Held = Booked & { state: 'given' | 'back' | 'moved' | 'come'; of: number }
+  type Held = Booked & { state: 'given' | 'back' | 'moved' | 'come'; of: number; asked?: Book }
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), slot: fc.nat(3), people: fc.integer({ min: 1, max: 4 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('again' as const), code: fc.nat(60) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), slot: fc.nat(3) }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), code: fc.nat(60), moved: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), code: fc.nat(60), come: fc.integer({ min: 1, max: 4 }) }) },
@@ -312,11 +341,26 @@ describe('seats', () => {
           const pick = 'code' in one && held.length > 0 ? held[one.code % held.length]! : null
           if (one.do === 'book') {
             let made: Booked | null = null
-            const fault = faultOf(() => (made = world.booking.book({ row: 3, at: starts(one.slot), people: one.people })))
+            const asked = { row: 3, at: starts(one.slot), people: one.people, pick: toText(random(16)) }
+            const fault = faultOf(() => (made = world.booking.book(asked)))
             expect([null, 'booking_full', 'booking_over']).toContain(fault)
             if (made) {
               expect(held.map(other => other.code)).not.toContain((made as Booked).code)
-              held.push({ ...(made as Booked), state: 'given', of: life })
+              held.push({ ...(made as Booked), state: 'given', of: life, asked })
+            }
+          } else if (one.do === 'again' && pick?.asked) {
+            const { asked } = pick
+            let made: Booked | null = null
+            const fault = faultOf(() => (made = world.booking.book(asked)))
+            expect([null, 'booking_full', 'booking_over']).toContain(fault)
+            if (!made) continue
+            const { code } = made as Booked
+            const mine = held.find(other => other.code === code)
+            if (mine) expect([mine.asked, mine.state, mine.of]).toEqual([asked, 'given', life])
+            else {
+              // Not while the seat that was asked for is still given.
+              expect(held.some(other => other.asked === asked && other.state === 'given' && other.of === life)).toBe(false)
+              held.push({ ...(made as Booked), state: 'given', of: life, asked })
             }
           } else if (one.do === 'block') {
             const fault = faultOf(() => {
@@ -361,16 +405,16 @@ describe('seats', () => {
         await world.go(Math.max(world.now, at('2026-12-20', '23:00')))
         const day = dayAfter(dayOf(world.now, zone), 2)
         await world.go(at(dayAfter(day, -1), '19:00'))
-        const all = [1, 1, 1, 1, 1, 1, 1].map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
-        expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
+        const all = [1, 1, 1, 1, 1, 1, 1].map(people => book(world, { row: 3, at: at(day, '10:00'), people }).code)
+        expect(faultOf(() => book(world, { row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
         for (const code of all) world.booking.cancel(code, false)
         for (const sizes of [
           [4, 3],
           [1, 2, 4],
           [3, 3, 1],
         ]) {
-          const parties = sizes.map(people => world.booking.book({ row: 3, at: at(day, '10:00'), people }).code)
-          expect(faultOf(() => world.booking.book({ row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
+          const parties = sizes.map(people => book(world, { row: 3, at: at(day, '10:00'), people }).code)
+          expect(faultOf(() => book(world, { row: 3, at: at(day, '10:00'), people: 1 }))).toBe('booking_full')
           for (const code of parties) world.booking.cancel(code, false)
         }
         world.seats.close()
@@ -382,9 +426,9 @@ describe('seats', () => {
     const world = makeWorld(at('2026-11-24', '19:00'))
     await world.start()
     const slot = { row: 3, at: at('2026-11-25', '10:00') }
-    const mine = world.booking.book({ ...slot, people: 2 })
+    const mine = book(world, { ...slot, people: 2 })
     await world.kill(false)
-    expect(faultOf(() => world.booking.book({ ...slot, people: 1 }))).toBe('booking_full')
+    expect(faultOf(() => book(world, { ...slot, people: 1 }))).toBe('booking_full')
     expect(world.booking.look(mine.code)).toMatchObject({ people: 2, come: false })
     await world.go(at('2026-11-25', '10:00'))
     expect(faultOf(() => world.arrive(mine.code, 2))).toBe(null)
@@ -396,7 +440,7 @@ describe('seats', () => {
     const world = makeWorld(at('2026-11-24', '19:00'))
     await world.start()
     const slot = { row: 3, at: at('2026-11-25', '10:00') }
-    const [one, two] = [world.booking.book({ ...slot, people: 1 }), world.booking.book({ ...slot, people: 2 })]
+    const [one, two] = [book(world, { ...slot, people: 1 }), book(world, { ...slot, people: 2 })]
     world.booking.cancel(one.code, false)
     await world.kill(true)
     expect(faultOf(() => world.booking.cancel(one.code, false))).toBe('booking_back')
@@ -411,7 +455,7 @@ describe('seats', () => {
     for (let n = 0; n < 400 && fault === null; n++) {
       world.now++
       fault = faultOf(() => {
-        const { code } = world.booking.book({ row: 3, at: at('2026-11-25', '10:00'), people: 1 })
+        const { code } = book(world, { row: 3, at: at('2026-11-25', '10:00'), people: 1 })
         expect(codes.has(code)).toBe(false)
         codes.add(code)
         world.booking.cancel(code, false)

@@ -24,13 +24,14 @@ import {
   macLength,
   readBookingCode,
 } from '@latchkey/wire/booking-code.ts'
+import { toBytes } from '@latchkey/wire/edge.ts'
 import { Fault } from '@latchkey/wire/faults.ts'
 import type { WayIn } from '@latchkey/wire/waiting.ts'
 import { dayOf, momentOf } from '../clock/day.ts'
 import { hmac, sameBytes } from '../platform.ts'
 import { dayAfter, drawsPassed, helperSeats, type PlanRow, quartersOf, releasedAfter, type Slot, timeOfQuarters } from '../slots/plan.ts'
 import type { Released, Slots } from '../slots/slots.ts'
-import type { Seats } from './seats.ts'
+import { markLength, type Seats } from './seats.ts'
 
 /** Seconds between two changes of what everyone is told: who asks more often learns nothing of one booking. */
 const toldEvery = 600
@@ -131,11 +132,13 @@ export class Booking {
     return { ...message, rows, days: message.days.filter(({ row }) => told.has(row)) }
   }
 
-  /** Anyone → a code. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
-  book({ row, at, people }: Book): Booked {
+  /** Anyone → a code; with the same pick the same, as long as it is good. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
+  book({ row, at, people, pick }: Book): Booked {
     const now = this.#count('books', bookingsASecond)
     const slot = this.#offered(row, at, now)
-    const given = this.#plan.seats.give(slot.key, people, this.#opens(slot, now))
+    const { seats } = this.#plan
+    const mark = this.#mark(toBytes(pick), people)
+    const given = seats.marked(slot.key, mark) ?? seats.give(slot.key, people, mark, this.#opens(slot, now))
     if (given === null) throw new Fault('booking_full')
     return { code: this.#codeOf(slot, given, people), ...whatOf(slot), people }
   }
@@ -150,7 +153,9 @@ export class Booking {
     const share = helperSeats(slots.plan, slot.plan)
     const isKept = (seat: number) => seat < share && seat < slot.released
     if (seats.left(slot.key, isKept, 0) < count) throw new Fault('booking_full')
-    return Array.from({ length: count }, () => this.#codeOf(slot, seats.give(slot.key, 1, isKept, 0) as { seat: number; round: number }, 1))
+    return Array.from({ length: count }, () =>
+      this.#codeOf(slot, seats.give(slot.key, 1, null, isKept, 0) as { seat: number; round: number }, 1),
+    )
   }
 
   /** A slot that has not begun, of a way in that is not closed. */
@@ -275,6 +280,10 @@ export class Booking {
 
   #mac(data: Omit<BookingCode, 'mac'>): Uint8Array {
     return hmac(this.#plan.bookingKey, tagged('latchkey/booking/v1', [this.#plan.city, bookingData(data)])).subarray(0, macLength)
+  }
+  /** With how many come in it: the same pick for more people is another booking. */
+  #mark(pick: Uint8Array, people: number): Uint8Array {
+    return hmac(this.#plan.bookingKey, tagged('latchkey/pick/v1', [this.#plan.city, pick, people])).subarray(0, markLength)
   }
   #lots({ day, row, time }: Slot): Uint8Array {
     return hmac(this.#plan.bookingKey, tagged('latchkey/draw/v1', [this.#plan.city, day, row, time]))

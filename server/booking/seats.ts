@@ -3,16 +3,21 @@
  * file system; every change is one write, so that a killed process has done all of it or nothing.
  *
  *   slot 4 ‖ lost 1 ‖ along 2 ‖ empty 1 ‖ 64 seats of one byte: round 4 bits ‖ state 4 bits ‖ moved: 64 seats of 16 bits, one a round
+ *   ‖ mark: 64 seats of 8 bytes, while the seat is given
  */
 import { mostRounds, mostSeats } from '@latchkey/wire/booking-code.ts'
 import { MemoryFile } from '../memory-files/memory-files.ts'
-import { random } from '../platform.ts'
+import { random, sameBytes } from '../platform.ts'
 
 export type SeatState = 'free' | 'given' | 'back' | 'come' | 'lost'
 const states: readonly SeatState[] = ['free', 'given', 'back', 'come', 'lost']
 
 const movedAt = 8 + mostSeats
-const entry = movedAt + (mostSeats * mostRounds) / 8
+const marksAt = movedAt + (mostSeats * mostRounds) / 8
+/** Bytes by which a phone that lost its answer finds the seat it was given: of what it drew, made by a key. */
+export const markLength = 8
+const unmarked = new Uint8Array(markLength)
+const entry = marksAt + mostSeats * markLength
 /** More than a plan of 64 days and a thousand seats a day has slots. */
 export const mostSlots = 4096
 
@@ -118,19 +123,41 @@ export class Seats {
     return Math.max(0, this.#giveable(slot, isOpen).length - along)
   }
 
-  /** Gives a seat drawn at random, and as many more people room. @param along as for `left` @returns null when there is none */
-  give(slot: number, people: number, isOpen: (seat: number) => boolean, along = this.along(slot)): { seat: number; round: number } | null {
+  /** The seat that was given under this mark and is given still. */
+  marked(slot: number, mark: Uint8Array): { seat: number; round: number } | null {
+    const marks = this.#base(slot) + marksAt
+    for (let seat = 0; seat < mostSeats; seat++) {
+      const at = marks + seat * markLength
+      if (this.state(slot, seat) === 'given' && sameBytes(this.#file.bytes.subarray(at, at + markLength), mark))
+        return { seat, round: this.round(slot, seat) }
+    }
+    return null
+  }
+
+  /**
+   * Gives a seat drawn at random, and as many more people room.
+   * @param mark  by which it is found again; null on paper
+   * @param along as for `left`
+   * @returns null when there is none
+   */
+  give(
+    slot: number,
+    people: number,
+    mark: Uint8Array | null,
+    isOpen: (seat: number) => boolean,
+    along = this.along(slot),
+  ): { seat: number; round: number } | null {
     const found = this.#giveable(slot, isOpen)
     if (found.length - along < people) return null
     const seat = found[draw(found.length)] as number
     const round = this.state(slot, seat) === 'back' ? this.round(slot, seat) + 1 : 0
-    this.#change(slot, seat, round, 'given', people - 1)
+    this.#change(slot, seat, round, 'given', { along: people - 1, mark: mark ?? unmarked })
     return { seat, round }
   }
 
   /** The seat goes back. One of before the bitmap was lost stays as it is: nobody knows whose it was last, and it is not given again. */
   giveBack(slot: number, seat: number, people: number, moved: boolean): void {
-    if (this.state(slot, seat) === 'given') this.#change(slot, seat, this.round(slot, seat), 'back', 1 - people, moved)
+    if (this.state(slot, seat) === 'given') this.#change(slot, seat, this.round(slot, seat), 'back', { along: 1 - people, moved })
   }
   /** Whether its holder of this round had another time when it went back. */
   moved(slot: number, seat: number, round: number): boolean {
@@ -139,7 +166,7 @@ export class Seats {
 
   /** Its holder has come. Whoever comes along keeps their room. */
   come(slot: number, seat: number): void {
-    this.#change(slot, seat, this.round(slot, seat), 'come', 0)
+    this.#change(slot, seat, this.round(slot, seat), 'come', {})
   }
 
   close(): void {
@@ -155,11 +182,19 @@ export class Seats {
     return this.#file.bytes[this.#base(slot) + 8 + seat]!
   }
 
-  #change(slot: number, seat: number, round: number, state: SeatState, along: number, moved = false): void {
+  /** A seat that is given no longer loses its mark. */
+  #change(
+    slot: number,
+    seat: number,
+    round: number,
+    state: SeatState,
+    { along = 0, moved = false, mark = unmarked }: { along?: number; moved?: boolean; mark?: Uint8Array },
+  ): void {
     const base = this.#base(slot)
     const bytes = Buffer.from(this.#file.bytes.subarray(base, base + entry))
     bytes.writeUInt16BE(bytes.readUInt16BE(5) + along, 5)
     bytes[8 + seat] = (round << 4) | states.indexOf(state)
+    bytes.set(mark, marksAt + seat * markLength)
     if (moved) bytes.writeUInt16BE(bytes.readUInt16BE(movedAt + 2 * seat) | (1 << round), movedAt + 2 * seat)
     this.#file.put(base, bytes)
   }
