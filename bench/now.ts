@@ -6,7 +6,7 @@ import { inTurns, type Measured } from './measure.ts'
 import { ranFor } from './process.ts'
 import { startReal } from './real-server.ts'
 
-const looksAWindow = 10_000
+const looksAWindow = 30_000
 
 export async function now(run: BenchRun): Promise<Measured> {
   const { server, pid } = await startReal(run)

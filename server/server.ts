@@ -88,7 +88,8 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     siteTexts: build?.siteTexts,
     release,
     drillReport,
-    signer: { command: process.execPath, args: [join(here, 'signer.js')] },
+    // For a process that does one thing once: what other threads would make of its code comes too late for it, and half its rubbish needs no collecting.
+    signer: { command: process.execPath, args: ['--single-threaded', '--min-semi-space-size=8', join(here, 'signer.js')] },
     schedule: schedule.version,
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,
   })
