@@ -233,13 +233,26 @@ async function until(wall: Page, holds: () => Promise<boolean>) {
   while (!(await holds())) await wall.clock.fastForward(6000)
 }
 
+const nextFrame = (page: Page) => page.evaluate(() => new Promise(done => requestAnimationFrame(done)))
+
 async function turned(page: Page, size: { width: number; height: number }) {
   await page.setViewportSize(size)
-  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await nextFrame(page)
+}
+
+/** Of a screen that was just turned, or on which a word has changed: it is fitted within the next frames, more of them where the machine is busy. */
+const frames = 60
+async function largeEnough(wall: Page) {
+  let wrong = await misfit(wall)
+  for (let frame = 0; frame < frames && wrong !== null; frame++) {
+    await nextFrame(wall)
+    wrong = await misfit(wall)
+  }
+  must(wrong === null, wrong ?? '')
 }
 
 /** Figures a quarter of the height by their ink, every word a twelfth by its letters and its box, everything on the screen, nothing over something else. */
-async function largeEnough(wall: Page) {
+async function misfit(wall: Page): Promise<string | null> {
   const seen = await wall.evaluate(() => {
     const number = document.querySelector('#wall-n .one-line-words')!
     const style = getComputedStyle(number)
@@ -268,7 +281,7 @@ async function largeEnough(wall: Page) {
     }
   })
   const told = JSON.stringify(seen)
-  must(seen.figure >= 1 / 4, `the number is too small: ${told}`)
-  must(seen.lowest >= 1 / 12 && seen.smallest >= 1 / 12, `words are too small: ${told}`)
-  must(seen.outside === 0 && seen.over === 0, `something is cut off or covered: ${told}`)
+  if (seen.figure < 1 / 4) return `the number is too small: ${told}`
+  if (seen.lowest < 1 / 12 || seen.smallest < 1 / 12) return `words are too small: ${told}`
+  return seen.outside > 0 || seen.over > 0 ? `something is cut off or covered: ${told}` : null
 }
