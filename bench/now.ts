@@ -6,6 +6,7 @@ import { inTurns, type Measured } from './measure.ts'
 import { ranFor } from './process.ts'
 import { startReal } from './real-server.ts'
 
+/** After the first window, which is not counted, the server is warm. */
 const looksAWindow = 30_000
 
 export async function now(run: BenchRun): Promise<Measured> {

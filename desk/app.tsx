@@ -1,4 +1,7 @@
-/** The desk: D1 Open, D2 Line, one case at a time, and the administrator's page behind #settings. Everything in page memory only. */
+/**
+ * The desk: D1 Open, D2 Line, one case at a time, and the administrator's page behind #settings. Everything in page memory only. One file though long: which
+ * screen follows which, and what each leaves behind when it goes, is only seen when they stand together.
+ */
 import '@latchkey/ui/all.css'
 import './desk.css'
 import './visit/case.css'

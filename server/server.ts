@@ -88,7 +88,7 @@ async function run(): Promise<RunningServer | { address: string; port: number; s
     siteTexts: build?.siteTexts,
     release,
     drillReport,
-    // For a process that does one thing once: what other threads would make of its code comes too late for it, and half its rubbish needs no collecting.
+    // It does one thing once: other threads would be busy with code that never runs again, and with more room for what is new it collects less.
     signer: { command: process.execPath, args: ['--single-threaded', '--min-semi-space-size=8', join(here, 'signer.js')] },
     schedule: schedule.version,
     askSeize: () => process.send?.({ ask: 'seize' }) ?? false,

@@ -40,7 +40,7 @@ const addresses = 64
 const [firstPort, ports] = [10_000, 50_000]
 /**
  * Each connection from an end of its own, none twice in a run. One address has too few ports, and a port that the machine is left to choose costs it a
- * search: after some kills a millisecond for each, so that twenty thousand phones held this process for half a minute and the server was called late.
+ * search: after some kills a millisecond for each, so that twenty thousand phones held this process for up to twenty seconds and the server was called late.
  */
 const nextEnd = () => {
   const at = opened++

@@ -142,9 +142,13 @@ export function createBookings(options: BookingsOptions): Bookings {
   /** What was asked and has no answer: a seat may be given for it, and only the same question finds its code. */
   let unanswered: Book | null = null
   async function askForSeat(asked: Book): Promise<Booked | null> {
+    const isAgain = unanswered === asked
     unanswered = asked
     const made = await ask('/booking/book', asked, text => parseText(bookedSchema, text))
-    if (made || !(state.trouble === 'offline' || state.trouble === 'broken')) unanswered = null
+    const { trouble } = state
+    // *Too many tries* says nothing of the first time.
+    const isOpen = trouble === 'offline' || trouble === 'broken' || (isAgain && trouble === 'too_fast')
+    if (made || !isOpen) unanswered = null
     return made
   }
   /** Another time is wanted now. @returns false when it cannot be known whether a seat was given */
