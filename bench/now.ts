@@ -6,8 +6,8 @@ import { inTurns, type Measured } from './measure.ts'
 import { ranFor } from './process.ts'
 import { startReal } from './real-server.ts'
 
-/** After the first window, which is not counted, the server is warm. */
-const looksAWindow = 30_000
+/** After the first window, which is not counted, the server is warm: thirty thousand are not enough for that. */
+const looksAWindow = 100_000
 
 export async function now(run: BenchRun): Promise<Measured> {
   const { server, pid } = await startReal(run)

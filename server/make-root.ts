@@ -4,7 +4,6 @@
  */
 import type { AddressInfo } from 'node:net'
 import { createEdge, type Tls } from './http/edge.ts'
-import { commonHeaders } from './http/headers.ts'
 import { addPages } from './http/page-routes.ts'
 import { readPages } from './http/pages.ts'
 
@@ -16,7 +15,7 @@ export interface MakeRootOptions {
 }
 
 export async function startMakeRoot({ port, host, tls, pagesDirectory }: MakeRootOptions) {
-  const app = createEdge({ headers: commonHeaders(tls !== undefined), faulted: () => {}, tls })
+  const app = createEdge({ faulted: () => {}, tls })
   addPages(app, { pages: readPages(pagesDirectory), sockets: () => [] })
   await app.listen({ port, host })
   const listening = (app.server.address() as AddressInfo).port

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import type { Seizure } from '@latchkey/wire/record.ts'
 import { builtWith } from './city/built-with.ts'
 import { CityProblem } from './city/read-city.ts'
@@ -28,6 +29,10 @@ const value = (name: string) => {
   const at = process.argv.indexOf(`--${name}`)
   return at > 0 ? process.argv[at + 1] : undefined
 }
+
+// Node's HTTP is many small functions one in another. Where V8 may put twice as many of them into one (920 bytes are its own limit), a look at *now
+// serving* costs a fifteenth less.
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=2000')
 
 // No crash report is written, and no signal opens a debugger: either would put this memory where somebody can read it.
 if (process.report) {

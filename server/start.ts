@@ -33,7 +33,6 @@ import { Disposals, readDisposals } from './disposals/disposals.ts'
 import { readEvents } from './events/events.ts'
 import type { Endings } from './holds/endings.ts'
 import { createEdge, type Tls } from './http/edge.ts'
-import { commonHeaders } from './http/headers.ts'
 import { onceATurn } from './http/once-a-turn.ts'
 import { readPages } from './http/pages.ts'
 import { addRoutes } from './http/routes.ts'
@@ -602,7 +601,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // What everyone may count: never more than what may be stated.
       legal: () => ({ requests: legal.stated(today()).requests.length, acts: legal.statedActs(today()) }),
     }
-    const app = createEdge({ headers: commonHeaders(options.tls !== undefined), faulted: () => events.add('fault'), tls: options.tls })
+    const app = createEdge({ faulted: () => events.add('fault'), tls: options.tls })
     addRoutes(app, {
       practice,
       now: () => waiting.now(line(clock()), ways.now(), settings.shown(settings.phone).notice, hours(clock())),

@@ -83,16 +83,19 @@ export function contentPolicy(needs: PageNeeds, sockets: string[]): string {
   return rules.join('; ')
 }
 
-/** Headers of every answer whatever it is. */
-export function commonHeaders(tls: boolean): Record<string, string> {
-  return {
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy':
-      'camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), geolocation=(), payment=(), usb=()',
-    ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  }
-}
+/** Headers of every answer, and all that one of data needs which only scripts ask for. */
+export const dataHeaders = (tls: boolean): Record<string, string> => ({
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+})
+
+/** Headers of whatever a browser may show; the three that bind a document too. */
+export const commonHeaders = (tls: boolean): Record<string, string> => ({
+  ...dataHeaders(tls),
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), geolocation=(), payment=(), usb=()',
+})

@@ -105,12 +105,10 @@ export function addRoutes(app: FastifyInstance, ports: RoutePorts): void {
       return answer(request, reply)
     })
 
-  const now = onceATurn(() => JSON.stringify(ports.now()))
-  // Without a promise: every phone that waits asks this.
-  app.get('/now', told, (request, reply) => {
-    refuseQuery(request)
-    reply.tell(now(), 'open')
-  })
+  app.look(
+    '/now',
+    onceATurn(() => JSON.stringify(ports.now())),
+  )
   get('/waiting/today', () => ports.today())
   app.post('/waiting/number', told, (request, reply) => {
     const { way, day, n, mac } = ports.number(bodyOf(request, askNumber).way)

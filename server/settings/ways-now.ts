@@ -17,6 +17,7 @@ export interface WaysPorts {
 /** Its members are functions of their own: the relay, the waiting and the routes each take the one they ask. */
 export class WaysNow {
   readonly #ports: WaysPorts
+  #hours = { day: '', of: new Map<Site, { from: number; to: number }[]>() }
 
   constructor(ports: WaysPorts) {
     this.#ports = ports
@@ -43,8 +44,18 @@ export class WaysNow {
   takesPlace(site: Site): boolean {
     const { clock, zone } = this.#ports
     const now = clock()
-    const day = dayOf(now, zone)
-    return timesOn(site, day).some(({ from, to }) => now >= momentOf(day, from, zone) && now <= momentOf(day, to, zone) + 59)
+    return this.#momentsOn(dayOf(now, zone), site).some(({ from, to }) => now >= from && now <= to)
+  }
+
+  /** Every look at *now serving* asks whether there is an event, and a site's hours of a day do not change while the server runs. */
+  #momentsOn(day: string, site: Site): { from: number; to: number }[] {
+    if (this.#hours.day !== day) this.#hours = { day, of: new Map() }
+    const known = this.#hours.of.get(site)
+    if (known !== undefined) return known
+    const { zone } = this.#ports
+    const moments = timesOn(site, day).map(({ from, to }) => ({ from: momentOf(day, from, zone), to: momentOf(day, to, zone) + 59 }))
+    this.#hours.of.set(site, moments)
+    return moments
   }
 
   now(): Pick<Now, 'open' | 'counter' | 'event' | 'changed'> {
