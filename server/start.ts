@@ -520,7 +520,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         nonces.forget(now)
         booking.told()
         // Who is called and not seen takes a new number; who is not called is first tomorrow.
-        const calling = (open() || counterOpen()) && now <= hours(now).lastCall
+        const calling = open() || counterOpen()
         const called = waiting.step({ ...line(now), idle: relay.desks.idle, calling, ready: relay.phones.line().length })
         if (called || waiting.given !== givenTold) relay.changed()
         givenTold = waiting.given

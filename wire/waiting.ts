@@ -103,7 +103,7 @@ export const now = v.strictObject({
   planned: v.boolean(),
   /** When phone visits end today, seconds since 1970. */
   closes: moment,
-  /** After this moment nobody new is called today: a visit would not end before closing. */
+  /** After this moment a visit would not end before closing: nobody new is called but by a desk that has nobody. */
   lastCall: moment,
   /** When they begin next, later today or tomorrow; null while an administrator has closed them. */
   opens: v.nullable(moment),

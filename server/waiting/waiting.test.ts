@@ -231,6 +231,18 @@ describe('calling', () => {
     waiting.step({ ...turn(2, 1), closes: 243 })
     expect(waiting.called).toBe(1)
   })
+  it('near closing still calls one for a desk that has nobody, until there is no time to answer', () => {
+    const waiting = make()
+    for (let n = 0; n < 5; n++) take(waiting)
+    const closes = 1000
+    // Less than a visit is left.
+    waiting.step({ ...turn(closes - 200, 3, 0, true, 0), closes })
+    expect(waiting.called).toBe(0)
+    waiting.step({ ...turn(closes - 199, 3, 0, true, 2), closes })
+    expect(waiting.called).toBe(2)
+    waiting.step({ ...turn(closes - callHolds + 1, 3, 0, true, 3), closes })
+    expect(waiting.called).toBe(2)
+  })
   it('happens at even steps, whenever a desk became free', () => {
     const waiting = make(10)
     take(waiting)

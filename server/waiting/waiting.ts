@@ -13,7 +13,7 @@ import {
   type WayIn,
 } from '@latchkey/wire/waiting.ts'
 import { dayAfter } from '../clock/day.ts'
-import { Calls } from './calls.ts'
+import { Calls, callHolds } from './calls.ts'
 import { capacityToday } from './capacity.ts'
 import { GivenTimes } from './given-times.ts'
 import { isOurs, makeNumber } from './number.ts'
@@ -69,7 +69,7 @@ export interface Line {
 export interface Turn extends Line {
   /** Desks that have nobody. While there is none, a called number on paper has not been missed: its holder stands in the lobby and only a desk can claim it. */
   idle: number
-  /** The way in is open, and long enough for one more visit. */
+  /** A way in is open. */
   calling: boolean
 }
 
@@ -202,9 +202,11 @@ export class Waiting {
     const passed = now - this.#steppedAt
     this.#steppedAt = now
     this.#calls.pass(passed, idle > 0)
-    if (!calling || desks === 0) return this.#gives !== gave
-    // Near closing nobody is called whom no desk could begin with: who is not called is first tomorrow.
-    const canBegin = idle + Math.floor(((closes - now - this.pace.mean) * desks) / this.pace.mean) - ready - this.#calls.onTheirWay
+    if (!calling || desks === 0 || closes - now < callHolds) return this.#gives !== gave
+    // Near closing nobody is called whom no desk could begin with: who is not called is first tomorrow. A desk that has nobody can, as long as the doors are
+    // open: a number of today is a promise.
+    const soFree = Math.max(0, Math.floor(((closes - now - this.pace.mean) * desks) / this.pace.mean))
+    const canBegin = idle + soFree - ready - this.#calls.onTheirWay
     const { called } = this
     const numbers = this.#roll.call(Math.min(this.#calls.wanted(desks, ready), Math.ceil(canBegin / this.pace.comes)))
     for (const n of numbers) this.#calls.add(n, this.#roll.isOnPaper(n))
