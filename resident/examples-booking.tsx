@@ -4,6 +4,7 @@ import type { Examples } from '@latchkey/ui/example-pages.tsx'
 import type { Booked, SiteNames, Slots } from '@latchkey/wire/booking.ts'
 import { encodeBookingCode } from '@latchkey/wire/booking-code.ts'
 import type { FaultCode } from '@latchkey/wire/faults.ts'
+import type { Now } from '@latchkey/wire/waiting.ts'
 import { type BookingScreen, BookingScreens } from './booking/booking-screens.tsx'
 import type { KeptBooking } from './booking/kept-booking.ts'
 import { cityTexts, names, practice, rules } from './city.ts'
@@ -91,9 +92,10 @@ interface One {
   asked?: object | FaultCode
   lasting?: boolean
   press?: string
+  changed?: Now['changed']
 }
 
-function worldOf({ kept, says = slots, asked = mine, lasting = true }: One): World {
+function worldOf({ kept, says = slots, asked = mine, lasting = true, changed = [] }: One): World {
   const held = new Map<string, unknown>(kept ? [['booking', kept]] : [])
   const answer = (body: object | string) =>
     typeof body === 'string'
@@ -116,6 +118,7 @@ function worldOf({ kept, says = slots, asked = mine, lasting = true }: One): Wor
       if (says === 'offline') throw new TypeError()
       return answer(address === '/booking/slots' ? says : asked)
     },
+    looks: { now: { ...busy, changed }, state: 'online', subscribe: () => nothing },
     clock: () => now,
     today: () => '2026-11-28',
   } as unknown as World
@@ -142,6 +145,8 @@ const booking: Record<string, One> = {
   },
   booked_half: { screen: { at: 'booked' }, kept: kept({}, code), asked: 'too_fast' },
   booked_cancel: { screen: { at: 'booked' }, kept: kept(), press: '#booked-cancel' },
+  booked_closed: { screen: { at: 'booked' }, kept: kept(), changed: [{ site: 'main_office', notice: 54, to: null }] },
+  booked_moved: { screen: { at: 'booked' }, kept: kept(), changed: [{ site: 'main_office', notice: 61, to: 'north_office' }] },
   booked_none: { screen: { at: 'booked' } },
   look_up: { screen: { at: 'look_up' } },
   ...Object.fromEntries(
@@ -151,6 +156,12 @@ const booking: Record<string, One> = {
     ]),
   ),
   look_up_found: { screen: { at: 'look_up', typed: code }, asked: { ...looked, come: false }, press: '#look-go' },
+  look_up_closed: {
+    screen: { at: 'look_up', typed: code },
+    asked: { ...looked, come: false },
+    press: '#look-go',
+    changed: [{ site: 'main_office', notice: 51, to: null }],
+  },
   look_up_other: { screen: { at: 'look_up', typed: code }, kept: kept(), asked: { ...looked, come: false }, press: '#look-go' },
   look_up_come: { screen: { at: 'look_up', typed: code }, asked: { ...looked, come: true }, press: '#look-go' },
 }

@@ -63,6 +63,22 @@ export async function journey(run: Journey) {
     open.push(phone)
   }
 
+  const booked = await openPhone(run, address, 'booked')
+  const bookedToday = await run.step('somebody has a booked time at the north office', async () => {
+    await booked.tap('#home-book')
+    await booked.at('book')
+    await booked.tap('#book-north_office-plain')
+    await booked.at('book_times')
+    const day = await booked.page.locator('.book-day').first().getAttribute('id')
+    await booked.page.locator('[id^=book-at-]').first().tap()
+    await booked.at('book_sure')
+    await booked.tap('#book-yes')
+    await booked.at('booked')
+    must((await booked.page.locator('#place-changed').count()) === 0, 'something is different already')
+    // Late in the city's evening the first time is tomorrow's, of which snow of today says nothing.
+    return day === `book-day-${((await (await fetch(`${address}/now`)).json()) as { day: string }).day}`
+  })
+
   await run.step('an administrator closes phone visits with one key', async () => {
     await office.desk.page.click('#act-way')
     await office.desk.page.waitForSelector('[data-screen=act-way]')
@@ -108,6 +124,10 @@ export async function journey(run: Journey) {
       'the kiosk does not say why',
     )
     await run.shot(kiosk.page, 'kiosk-closed')
+    if (bookedToday) {
+      await booked.page.locator('#place-changed', { hasText: screenTexts('en')['sites.notice.snow']! }).waitFor({ timeout: nextLook })
+      await run.shot(booked.page, 'booked-snow', { whole: true })
+    }
     for (const [at, phone] of open.entries()) {
       const language = languages[at]!
       await phone.page.locator('.page-notice', { hasText: screenTexts(language)['sites.none']! }).waitFor({ timeout: nextLook })
@@ -133,6 +153,7 @@ export async function journey(run: Journey) {
     await office.pick('open')
     await office.sign()
     for (const phone of open) await phone.page.waitForSelector('.page-notice', { state: 'detached', timeout: nextLook })
+    await booked.page.waitForSelector('#place-changed', { state: 'detached', timeout: nextLook })
     await kiosk.page.waitForSelector('#kiosk-take', { timeout: nextLook })
     await run.shot(kiosk.page, 'kiosk-open')
   })

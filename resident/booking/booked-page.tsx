@@ -13,6 +13,7 @@ import { earliest, siteNameIn } from '@latchkey/wire/booking.ts'
 import { bookingCodePrefix, inGroups } from '@latchkey/wire/booking-code.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { useEffect, useState } from 'preact/hooks'
+import { PlaceChanged, usePlaceChange } from '../sites/place-changed.tsx'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import { calendarFile } from './calendar-file.ts'
@@ -63,6 +64,8 @@ function Booked({ mine }: { mine: KeptBooking }) {
     const timer = setInterval(() => setNow(world.clock()), 10_000)
     return () => clearInterval(timer)
   }, [])
+  const change = usePlaceChange(booked.site, mine.day)
+  const move = () => world.way.go({ at: 'book' })
   const phone = booked.way === 'phone'
   const due = phone && now >= booked.at - earliest
   const start = () =>
@@ -106,6 +109,17 @@ function Booked({ mine }: { mine: KeptBooking }) {
         </span>
         {booked.kind !== 'plain' && <span>{text(`booking.kind.${booked.kind}`)}</span>}
       </p>
+      {change && (
+        <PlaceChanged
+          change={change}
+          nameOf={bookings.nameOf}
+          actions={
+            <Button id="booked-move" onPress={move}>
+              {text('booking.move')}
+            </Button>
+          }
+        />
+      )}
       {trouble !== null && <BookingTrouble trouble={trouble} again={due ? start : undefined} />}
       {mine.old !== null && (
         <Notice tone="warn" id="booked-half" actions={<Button onPress={() => void bookings.load()}>{text('shell.try_again')}</Button>}>
@@ -124,7 +138,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
         <Code text={bookingCodePrefix + booked.code} label={text('booking.code')} version="free" id="booked-square" />
         <p class="fine">{text(lasting ? 'booking.code.kept' : 'booking.code.not_kept')}</p>
       </Panel>
-      <p>{text(phone ? 'booking.come.phone' : 'booking.come.counter')}</p>
+      {!change?.isClosed && <p>{text(phone ? 'booking.come.phone' : 'booking.come.counter')}</p>}
       <p class="fine">{text('booking.calendar.text')}</p>
       <div class="buttons">
         {due && (
@@ -132,9 +146,11 @@ function Booked({ mine }: { mine: KeptBooking }) {
             {text('booking.calendar')}
           </Button>
         )}
-        <Button id="booked-move" onPress={() => world.way.go({ at: 'book' })}>
-          {text('booking.move')}
-        </Button>
+        {!change && (
+          <Button id="booked-move" onPress={move}>
+            {text('booking.move')}
+          </Button>
+        )}
         <Button kind="danger" id="booked-cancel" busy={busy} onPress={() => setAsking(true)}>
           {text('booking.cancel')}
         </Button>

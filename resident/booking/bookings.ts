@@ -76,6 +76,8 @@ export interface Bookings {
   start(): Promise<boolean>
   /** Back to no fault and nothing looked up. */
   clear(): void
+  /** What a site is called, as far as it was heard. */
+  nameOf(site: string): SiteNames | null
 }
 
 export interface BookingsOptions {
@@ -260,6 +262,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     clear() {
       become({ trouble: null, looked: null, gone: false })
     },
+    nameOf,
   }
   const drop = ({ row, at }: FreeTime) =>
     become({

@@ -5,8 +5,10 @@ import { useText } from '@latchkey/ui/language.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { Panel } from '@latchkey/ui/panel.tsx'
 import { Screen } from '@latchkey/ui/screen.tsx'
+import { dayIn } from '@latchkey/ui/wait.ts'
 import { codeLength, inGroups, plainOf } from '@latchkey/wire/booking-code.ts'
 import { useEffect, useState } from 'preact/hooks'
+import { PlaceChanged, usePlaceChange } from '../sites/place-changed.tsx'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
@@ -22,6 +24,7 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   const [tried, setTried] = useState(false)
   useEffect(() => bookings.clear(), [])
   const { looked, trouble, busy, kept } = bookings.state
+  const change = usePlaceChange(looked?.site ?? null, looked ? dayIn(world.names.timeZone, looked.at) : '')
   // This phone has it already.
   const own = looked !== null && looked.code === kept?.booked.code
   const short = plainOf(typed).length !== codeLength
@@ -67,6 +70,7 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
             </span>
             {looked.kind !== 'plain' && <span>{text(`booking.kind.${looked.kind}`)}</span>}
           </p>
+          {change && <PlaceChanged change={change} nameOf={bookings.nameOf} />}
           {looked.come ? (
             <p>{text('fault.booking_used')}</p>
           ) : (
