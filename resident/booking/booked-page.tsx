@@ -95,9 +95,11 @@ function Booked({ mine }: { mine: KeptBooking }) {
             {text('booking.start')}
           </Button>
         ) : (
-          <Button kind="main" id="booked-calendar" icon={<ClockSign />} onPress={calendar}>
-            {text('booking.calendar')}
-          </Button>
+          !change?.isClosed && (
+            <Button kind="main" id="booked-calendar" icon={<ClockSign />} onPress={calendar}>
+              {text('booking.calendar')}
+            </Button>
+          )
         )
       }
     >
@@ -114,7 +116,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
           change={change}
           nameOf={bookings.nameOf}
           actions={
-            <Button id="booked-move" onPress={move}>
+            <Button kind={change.isClosed ? 'main' : 'quiet'} id="booked-move" onPress={move}>
               {text('booking.move')}
             </Button>
           }
@@ -138,8 +140,12 @@ function Booked({ mine }: { mine: KeptBooking }) {
         <Code text={bookingCodePrefix + booked.code} label={text('booking.code')} version="free" id="booked-square" />
         <p class="fine">{text(lasting ? 'booking.code.kept' : 'booking.code.not_kept')}</p>
       </Panel>
-      {!change?.isClosed && <p>{text(phone ? 'booking.come.phone' : 'booking.come.counter')}</p>}
-      <p class="fine">{text('booking.calendar.text')}</p>
+      {!change?.isClosed && (
+        <>
+          <p>{text(phone ? 'booking.come.phone' : 'booking.come.counter')}</p>
+          <p class="fine">{text('booking.calendar.text')}</p>
+        </>
+      )}
       <div class="buttons">
         {due && (
           <Button id="booked-calendar" icon={<ClockSign />} onPress={calendar}>
