@@ -166,11 +166,20 @@ export async function journey(run: Journey) {
   await run.step('a notice stands on the wall in each language, and the line goes on', async () => {
     await setPracticeWay({ address, fetch }, false, longestNotice)
     await turned(wall, portrait)
-    for (const language of allLanguages) {
-      await until(wall, () => wall.locator(`.wall-foot-notice[lang=${language}]`).isVisible())
-      await largeEnough(wall)
-      await run.shot(wall, `wall-notice-${language}`)
+    // Until every pair of what stands over the number and under it has had its turn: a word of its own language makes a long notice longest.
+    await until(wall, () => wall.locator('.wall-foot-notice').isVisible())
+    const seen = new Set<string>()
+    for (let turn = 0; turn < turnsOfAll; turn++) {
+      const language = await wall.evaluate(() => document.querySelector('.wall-foot-notice')?.getAttribute('lang') ?? null)
+      if (language !== null) {
+        await largeEnough(wall)
+        const isLongest = await wall.locator('.wall-speaks').isVisible()
+        if (!seen.has(language) || isLongest) await run.shot(wall, `wall-notice-${language}${isLongest ? '-word' : ''}`)
+        seen.add(language)
+      }
+      await wall.clock.fastForward(6000)
     }
+    must(seen.size === allLanguages.length, `the notice stood there in ${[...seen].join()} only`)
     await turned(wall, landscape)
     await largeEnough(wall)
     await run.shot(wall, 'wall-notice')
@@ -227,6 +236,9 @@ async function codeIn(png: Buffer): Promise<string> {
   must(found?.isValid, 'the code cannot be read')
   return found.text
 }
+
+/** Ten languages of two lines at the foot, four groups of words of three turns each: after so many turns the wall begins anew. */
+const turnsOfAll = 60
 
 /** Lets the wall take its turns without waiting for them. */
 async function until(wall: Page, holds: () => Promise<boolean>) {
