@@ -13,11 +13,11 @@ import { earliest, siteNameIn } from '@latchkey/wire/booking.ts'
 import { bookingCodePrefix, inGroups } from '@latchkey/wire/booking-code.ts'
 import { toText } from '@latchkey/wire/edge.ts'
 import { useEffect, useState } from 'preact/hooks'
-import { PlaceChanged, usePlaceChange } from '../sites/place-changed.tsx'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
 import { calendarFile } from './calendar-file.ts'
 import type { KeptBooking } from './kept-booking.ts'
+import { PlaceChanged, usePlaceChange } from './place-changed.tsx'
 import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
 
 /** Seconds before it that a calendar rings: the evening before and in time for the way; by phone a few minutes. */

@@ -8,9 +8,9 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { dayIn } from '@latchkey/ui/wait.ts'
 import { codeLength, inGroups, plainOf } from '@latchkey/wire/booking-code.ts'
 import { useEffect, useState } from 'preact/hooks'
-import { PlaceChanged, usePlaceChange } from '../sites/place-changed.tsx'
 import { useWorld } from '../world.ts'
 import { BookingTrouble } from './booking-trouble.tsx'
+import { PlaceChanged, usePlaceChange } from './place-changed.tsx'
 import { useBookings, usePlaceName, useWhen } from './use-bookings.ts'
 
 /** @param first what was typed already; only the pages of examples begin there */

@@ -7,9 +7,9 @@ import { Notice } from '@latchkey/ui/notice.tsx'
 import type { SiteNames } from '@latchkey/wire/booking.ts'
 import { type Now, siteNotice } from '@latchkey/wire/waiting.ts'
 import type { ComponentChildren } from 'preact'
-import { usePlaceName } from '../booking/use-bookings.ts'
 import { useLive } from '../use-live.ts'
 import { useWorld } from '../world.ts'
+import { usePlaceName } from './use-bookings.ts'
 
 export interface PlaceChange {
   /** Id of the phrase. */
