@@ -17,7 +17,7 @@ export interface WaysPorts {
 /** Its members are functions of their own: the relay, the waiting and the routes each take the one they ask. */
 export class WaysNow {
   readonly #ports: WaysPorts
-  #hours = { day: '', of: new Map<Site, { from: number; to: number }[]>() }
+  #moments = { day: '', of: new Map<Site, { from: number; to: number }[]>() }
 
   constructor(ports: WaysPorts) {
     this.#ports = ports
@@ -49,12 +49,12 @@ export class WaysNow {
 
   /** Every look at *now serving* asks whether there is an event, and a site's hours of a day do not change while the server runs. */
   #momentsOn(day: string, site: Site): { from: number; to: number }[] {
-    if (this.#hours.day !== day) this.#hours = { day, of: new Map() }
-    const known = this.#hours.of.get(site)
+    if (this.#moments.day !== day) this.#moments = { day, of: new Map() }
+    const known = this.#moments.of.get(site)
     if (known !== undefined) return known
     const { zone } = this.#ports
     const moments = timesOn(site, day).map(({ from, to }) => ({ from: momentOf(day, from, zone), to: momentOf(day, to, zone) + 59 }))
-    this.#hours.of.set(site, moments)
+    this.#moments.of.set(site, moments)
     return moments
   }
 
