@@ -55,7 +55,8 @@ export async function runPlants(names: PlantCopy, without: Promise<Traces>, home
     const clean = before[artefact]
     const found = after[artefact]
     if (!clean?.beacon || !found?.beacon) return { name, caught: false, why: `the sweep of ${artefact} did not find its beacon` }
-    if (clean.traces.length > 0) return { name, caught: false, why: `${artefact} showed ${clean.traces.length} traces without it` }
+    if (clean.traces.length > 0)
+      return { name, caught: false, why: `${artefact} showed ${clean.traces.length} traces without it: ${clean.traces[0]}` }
     const count = found.traces.filter(one => trace.test(one)).length
     return { name, caught: count > 0, why: `${count} traces of its kind in ${artefact}, 0 of any without it` }
   })

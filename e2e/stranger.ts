@@ -39,10 +39,11 @@ export async function lookAtList({ page, person }: Phone, before: number) {
   await person.context.setOffline(true)
 }
 
-/** The camera is held to the next card; the answer before it is gone from the screen. */
+/** The camera is held to the next card; the answer before it is gone from the screen. The next may be there before anybody looks whether a camera was. */
 export async function scanNext(phone: Phone) {
+  await phone.page.evaluate(() => document.querySelector('[data-answer]')?.setAttribute('data-before', ''))
   await phone.tap('#scan, #check-again')
-  await phone.page.waitForFunction(() => document.querySelector('#scan, #check-again') === null || document.querySelector('video') !== null)
+  await phone.page.waitForFunction(() => document.querySelector('#scan, [data-before]') === null)
 }
 
 /** A no says why, in its own words, and shows nobody. @param nobody what must not be read on the screen */

@@ -12,6 +12,17 @@ test('another room and another moment tell nothing', () => {
   expect(wordOf('{"say":"ready","ahead":3}')).toBe(wordOf('{"say":"ready","ahead":12}'))
 })
 
+test('whether a phone still hears that its room ended tells nothing; that a resident stopped does', () => {
+  expect(telling(card, new Set(['phone heard {"say":"ended"}']))).toEqual([])
+  for (const leak of [
+    'phone heard {"say":"ended"} ',
+    'phone heard {"say":"ended","why":"refused"}',
+    'desk heard {"say":"ended"}',
+    'phone said {"say":"stop"}',
+  ])
+    expect(telling(card, new Set([leak]))).toEqual([leak])
+})
+
 test('a word of its own tells, a kind of paper, a space more, a cell of another size', () => {
   for (const leak of ['{"say":"refused"}', '{"say":"goodbye","paper":"passport"}', '{"say":"goodbye"} ', new Uint8Array(16_000)])
     expect(telling(card, words('{"say":"next"}', leak))).not.toEqual([])

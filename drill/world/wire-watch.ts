@@ -56,8 +56,11 @@ export function createWireWatch(): WireWatch {
   }
 }
 
-/** Said by the clock, or of a socket that came or went, or to a desk that asked in the moment before somebody left: in these very letters. */
-const ofTheLine = / \{"say":("alive"|"nobody"|"peer","here":(true|false))\}$/
+/**
+ * Said by the clock, or of a socket that came or went, or to a desk that asked in the moment before somebody left: in these very letters. After the last
+ * cell the phone closes its socket while the desk says goodbye: whether it still hears that the room ended is which of the two came first, in either outcome.
+ */
+const ofTheLine = /( \{"say":("alive"|"nobody"|"peer","here":(true|false))\}|^phone heard \{"say":"ended"\})$/
 
 /** What tells the second visit from the first: its words that the first has not, and cells of any other size. */
 export const telling = (card: ReadonlySet<Word>, refused: ReadonlySet<Word>): Word[] =>

@@ -229,7 +229,7 @@ async function screens(run: Journey, address: string, world: string, now: number
       await desk.press('v')
       await desk.at('board')
       await page.waitForSelector('#desks')
-      await page.waitForFunction(() => !document.querySelector('#board-wait')?.textContent?.includes('…'))
+      await page.waitForFunction(() => /\d/.test(document.querySelector('#board-wait strong')?.textContent ?? ''))
       await keep('board')
     } else {
       await page.goto(`${address}/desk#settings`)
