@@ -1,9 +1,10 @@
 /** What the lobby's pages need of the city they were built for; a bundle is built for one city, so nothing here comes from outside. */
-import { names as namesJson, root, rules, texts as textsJson } from 'virtual:city'
+import { counterBooks, names as namesJson, root, rules, texts as textsJson } from 'virtual:city'
 import type { CityNames, CityTexts } from '@latchkey/cities/city.ts'
 
 export const names = namesJson as CityNames
 export const cityTexts = textsJson as CityTexts
+export { counterBooks }
 export const practice = (root as { practice?: unknown }).practice === true
 
 const { ways } = rules as { ways: { counter: { authority: unknown } } }

@@ -17,6 +17,7 @@ export function readCity(directory, codes = offeredIn(directory).offered) {
     names: json('names.json'),
     look: json('look.json'),
     where: json('where.json'),
+    counterBooks: existsSync(join(directory, 'slots.json')) && json('slots.json').rows.some(({ way }) => way === 'counter'),
     texts: Object.fromEntries(codes.map(code => [code, readCityTexts(directory, code)])),
   }
 }

@@ -4,6 +4,8 @@ declare module 'virtual:city' {
   export const rules: unknown
   export const names: unknown
   export const texts: Record<string, unknown>
+  /** Times at a counter can be booked in this city (slots.json). */
+  export const counterBooks: boolean
   /** Seconds since 1970: a phone whose clock is before this moment is wrong. */
   export const builtAt: number
   /** Hash of the sources, hex. */

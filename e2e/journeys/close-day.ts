@@ -36,10 +36,11 @@ export async function journey(run: Journey) {
   const titles: string[] = []
   await page.exposeFunction('printedAs', (title: string) => void titles.push(title))
   await page.addInitScript(() => {
-    window.print = () => {
-      void (globalThis as unknown as { printedAs(title: string): Promise<void> }).printedAs(document.title)
-      setTimeout(() => dispatchEvent(new Event('afterprint')))
-    }
+    // Done once this journey has heard of it.
+    window.print = () =>
+      void (globalThis as unknown as { printedAs(title: string): Promise<void> })
+        .printedAs(document.title)
+        .then(() => dispatchEvent(new Event('afterprint')))
   })
   await page.goto(`${city.address}/desk`)
   await sitDown(desk)

@@ -68,6 +68,7 @@ export async function journey(run: Journey) {
     await kiosk.waitForSelector('#kiosk-take')
     await run.shot(kiosk, 'kiosk-first')
     const button = await kiosk.locator('#kiosk-take').boundingBox()
+    must((await kiosk.locator('#kiosk-booked').innerText()).includes('no number'), 'who has booked is not told that they need no number')
     must(button !== null && button.y + button.height <= tablet.height, 'the button is not whole in view')
     await press(kiosk, names.es)
     await kiosk.locator('#kiosk-take').tap()

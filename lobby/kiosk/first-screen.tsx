@@ -10,7 +10,7 @@ import { Screen } from '@latchkey/ui/screen.tsx'
 import { Spinner } from '@latchkey/ui/spinner.tsx'
 import { waitWords } from '@latchkey/ui/wait.ts'
 import { siteNotice } from '@latchkey/wire/waiting.ts'
-import { cityTexts, names } from '../city.ts'
+import { cityTexts, counterBooks, names } from '../city.ts'
 import { InEveryLanguage } from '../in-every-language.tsx'
 import type { Offer } from './offer.ts'
 
@@ -31,6 +31,11 @@ export function FirstScreen({ offer, trouble, onTake }: { offer: Offer; trouble:
           <InEveryLanguage say={(text, code) => <strong>{closedWords(none, text, code) ?? text(`lobby.${none.at}`)}</strong>} />
           <p>{next(none, text, code)}</p>
         </Notice>
+      )}
+      {counterBooks && (none === null ? takes : none.at === 'full') && (
+        <p class="kiosk-wait" id="kiosk-booked">
+          {text('lobby.booked')}
+        </p>
       )}
     </Screen>
   )

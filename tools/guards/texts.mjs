@@ -5,8 +5,10 @@ import { isTest, withFile } from './world.mjs'
 
 export const name = 'texts'
 export const says =
-  'every language that is offered has every text, with the same arguments, every id used exists, and no language stands in an address'
+  'every language that is offered has every text, with the same arguments, every id used exists, the guide for translators names every file, and no language stands in an address'
 
+/** Whoever translates is told of each file. */
+const guide = 'docs/guides/translating.md'
 /** Complete once; a file that goes missing would take the language away from whoever reads it. */
 const promised = ['en', 'es', 'ar']
 
@@ -28,6 +30,9 @@ export function check(world) {
     for (const id of Object.keys(own)) if (id.split('.')[0] !== namespace) found.push(`${path}: ${id} belongs to another file`)
     for (const fault of faultsOf({ english: read('en', namespace) ?? {}, own })) found.push(`${path}: ${fault}`)
   }
+  const told = world.files.get(guide) ?? ''
+  for (const namespace of listed)
+    if (!told.includes(`\`${namespace}\``) && !told.includes(`/${namespace}.json`)) found.push(`${guide}: does not name ${namespace}`)
   for (const code of promised) {
     for (const namespace of spokenNamespaces) if (!read(code, namespace)) found.push(`${code}: ${namespace}.json is missing`)
   }
@@ -51,6 +56,7 @@ export const planted = {
     files.delete('ui/languages/es/home.json')
     return { ...world, files }
   },
+  'a file that translators are not told of': world => withFile(world, guide, (world.files.get(guide) ?? '').replace(' `booking`', '')),
   'another placeholder in Spanish': world =>
     ['en', 'es', 'ar'].reduce(
       (w, l) => withFile(w, `ui/languages/${l}/home.json`, `{"home.planted":"${l === 'es' ? '{nombre}' : '{name}'}"}`),
