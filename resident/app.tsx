@@ -312,7 +312,8 @@ function Resident(props: {
   }, [called])
 
   const inVisit = screen.at === 'visit'
-  const notice = now && (!now.open || now.changed[0]) && (
+  const later = !inVisit && now?.ordered.some(({ at }) => dayIn(world.names.timeZone, at) === now.day)
+  const notice = now && (!now.open || now.changed[0] || later) && (
     <>
       {!now.open && both(code => cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`))}
       {papers && <papers.WaysLeft now={now} link={!inVisit} />}

@@ -30,6 +30,8 @@ const evening: Now = { ...open, at: at + 6 * 3600, pace: 600, opens: at + 23 * 3
 const tomorrow = (n: number) => ({ ...number(n), day: '2026-11-29' })
 /** Every counter is closed by an administrator; phone visits are not. */
 const snow: Now = { ...open, counter: false, changed: [{ site: 'main_office', notice: 53, to: null }] }
+/** Phone visits are ordered to close today. */
+const ends: Now = { ...open, ordered: [{ site: null, at: open.at + 4 * 3600, open: false, notice: rules.notices[0]!.number, to: null }] }
 const closed: Now = { ...open, open: false, notice: rules.notices[0]!.number }
 /** Of whoever sits beside a helper, whose phone it is. */
 export const borrowed: Help = { language: null, borrowed: true, Bar: HelperBar, end: nothing }
@@ -121,6 +123,7 @@ const before: Record<string, Before> = {
   home_full: { screen: home, now: full },
   home_closed: { screen: home, now: closed, notice: `notice.${rules.notices[0]!.number}`, left: closed },
   home_snow: { screen: home, now: snow, left: snow },
+  home_ends: { screen: home, now: ends, left: ends },
   home_offline: { screen: home, offline: 'shell.offline.no_place' },
   who: { screen: <Who /> },
   who_next: { screen: <Who />, draft: { ...adult, card: 2 } },

@@ -93,9 +93,10 @@ interface One {
   lasting?: boolean
   press?: string
   changed?: Now['changed']
+  ordered?: Now['ordered']
 }
 
-function worldOf({ kept, says = slots, asked = mine, lasting = true, changed = [] }: One): World {
+function worldOf({ kept, says = slots, asked = mine, lasting = true, changed = [], ordered = [] }: One): World {
   const held = new Map<string, unknown>(kept ? [['booking', kept]] : [])
   const answer = (body: object | string) =>
     typeof body === 'string'
@@ -118,12 +119,13 @@ function worldOf({ kept, says = slots, asked = mine, lasting = true, changed = [
       if (says === 'offline') throw new TypeError()
       return answer(address === '/booking/slots' ? says : asked)
     },
-    looks: { now: { ...busy, changed }, state: 'online', subscribe: () => nothing },
+    looks: { now: { ...busy, changed, ordered }, state: 'online', subscribe: () => nothing },
     clock: () => now,
     today: () => '2026-11-28',
   } as unknown as World
 }
 
+const order = { at: now + 20 * hour, open: false }
 const sure = { at: 'book_sure', place: 'main_office-plain', time: { row: 1, day: '2026-12-01', at: now + 72 * hour, free: 'few' } } as const
 const { code: _, ...looked } = mine
 const booking: Record<string, One> = {
@@ -147,6 +149,8 @@ const booking: Record<string, One> = {
   booked_cancel: { screen: { at: 'booked' }, kept: kept(), press: '#booked-cancel' },
   booked_closed: { screen: { at: 'booked' }, kept: kept(), changed: [{ site: 'main_office', notice: 54, to: null }] },
   booked_moved: { screen: { at: 'booked' }, kept: kept(), changed: [{ site: 'main_office', notice: 61, to: 'north_office' }] },
+  booked_ordered: { screen: { at: 'booked' }, kept: kept(), ordered: [{ ...order, site: 'main_office', notice: 61, to: 'north_office' }] },
+  booked_phone_ordered: { screen: { at: 'booked' }, kept: kept({ ...byPhone }), ordered: [{ ...order, site: null, notice: 2, to: null }] },
   booked_none: { screen: { at: 'booked' } },
   look_up: { screen: { at: 'look_up' } },
   ...Object.fromEntries(

@@ -25,6 +25,7 @@ import type { BuiltWith } from './city/built-with.ts'
 import { readCity } from './city/read-city.ts'
 import { Clock } from './clock/clock.ts'
 import { dayOf } from './clock/day.ts'
+import { closesAt } from './clock/hours.ts'
 import { Comebacks } from './comebacks/comebacks.ts'
 import { readCounts } from './counts/counts.ts'
 import { quarterLook } from './counts/quarter-look.ts'
@@ -259,9 +260,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sites: city.sites.sites
         .filter(({ id }) => city.slots.rows.some(row => row.site === id))
         .map(({ id }) => ({ id, names: namesOf(city.texts, `site.${id}`) })),
-      offered: (way, site) => {
+      offered: (way, site, { at, day }) => {
         const found = settings.find(way, site ?? '')
-        return found !== null && settings.isOpen(found)
+        return found !== null && settings.opensAt(found, at, day)
       },
     })
     const release = async (now: number) => {
@@ -347,6 +348,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ready: Math.max(0, ready.count - rooms.count),
         booked: booking.toCome(),
         closes,
+        planCloses: closesAt(rules.plan, now, zone),
         opens,
         slow: onDuty.slow,
         // Whoever is in a visit has one of them.

@@ -12,6 +12,7 @@ export const busy: Now = {
   counter: true,
   event: false,
   changed: [],
+  ordered: [],
   desks: true,
   notice: null,
   serving: 418,

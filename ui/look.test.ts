@@ -9,6 +9,7 @@ const answer: Now = {
   counter: true,
   event: false,
   changed: [],
+  ordered: [],
   desks: true,
   notice: null,
   serving: 407,

@@ -11,6 +11,7 @@ const now = (serving: number, pace: number, closes = 2_000_000_000): Now => ({
   counter: true,
   event: false,
   changed: [],
+  ordered: [],
   desks: true,
   notice: null,
   serving,

@@ -77,6 +77,16 @@ export const now = v.strictObject({
   event: v.boolean(),
   /** Counters and events that an administrator has closed, moved or cancelled: the site, the phrase that says why (`siteNotices`), where it moved. */
   changed: v.array(v.strictObject({ site: v.string(), notice: v.nullable(wholeNumber(99)), to: v.nullable(v.string()) })),
+  /** What an administrator has ordered for later, of each way in: the site, null for phone visits; from when; how it stands then. */
+  ordered: v.array(
+    v.strictObject({
+      site: v.nullable(v.string()),
+      at: moment,
+      open: v.boolean(),
+      notice: v.nullable(wholeNumber(99)),
+      to: v.nullable(v.string()),
+    }),
+  ),
   /** True while at least one desk is signed in. With none, no number is given. */
   desks: v.boolean(),
   /** Phrase number of the notice to show on every page (cities/<city>/notices), or null. */

@@ -2,6 +2,10 @@
  * The switch. A visit is running when an administrator closes phone visits: it goes on to its end, every page that is open says so and which ways are left, and
  * what is opened again is all there. The same for the counters, on a day of snow.
  */
+import { dayOf, timeOf } from '@latchkey/server/clock/day.ts'
+import { slots } from '@latchkey/wire/booking.ts'
+import { siteList } from '@latchkey/wire/sites.ts'
+import * as v from 'valibot'
 import { openPerson } from '../browser.ts'
 import { openStudio } from '../camera/studio.ts'
 import { screenTexts } from '../city.ts'
@@ -26,6 +30,7 @@ import { openPracticeCity } from '../practice.ts'
 
 const jan = { name: 'Jan Nowak', birthDate: '1961-11-02', address: '400 River Road', face: 'jan' } as const
 const front = 7
+const zone = 'America/Chicago'
 /** What an open page needs at most to hear of something: its own rhythm and a moment. */
 const nextLook = 20_000
 
@@ -64,13 +69,16 @@ export async function journey(run: Journey) {
   }
 
   const booked = await openPhone(run, address, 'booked')
+  let bookedAt = 0
   const bookedToday = await run.step('somebody has a booked time at the north office', async () => {
     await booked.tap('#home-book')
     await booked.at('book')
     await booked.tap('#book-north_office-plain')
     await booked.at('book_times')
     const day = await booked.page.locator('.book-day').first().getAttribute('id')
-    await booked.page.locator('[id^=book-at-]').first().tap()
+    const first = booked.page.locator('[id^=book-at-]').first()
+    bookedAt = Number((await first.getAttribute('id'))?.slice('book-at-'.length))
+    await first.tap()
     await booked.at('book_sure')
     await booked.tap('#book-yes')
     await booked.at('booked')
@@ -157,4 +165,38 @@ export async function journey(run: Journey) {
     await kiosk.page.waitForSelector('#kiosk-take', { timeout: nextLook })
     await run.shot(kiosk.page, 'kiosk-open')
   })
+  await run.step(
+    'a move that is ordered for the booked time stands beside it, on the list and for no other time; nobody can book it',
+    async () => {
+      const { page } = office.desk
+      await office.pick('north_office')
+      await choose(office, 'notice', '61')
+      await choose(office, 'to', 'main_office')
+      await choose(office, 'when', 'later')
+      const [year = '', month, day = ''] = dayOf(bookedAt, zone).split('-')
+      await page.selectOption('#later-day-month', String(Number(month)))
+      await page.fill('#later-day-day', day)
+      await page.fill('#later-day-year', year)
+      await page.fill('#later-time', timeOf(bookedAt, zone))
+      await run.shot(page, 'office-orders', { whole: true })
+      await office.sign()
+      const { sites } = v.parse(siteList, await (await fetch(`${address}/sites/list`)).json())
+      for (const language of languages) {
+        await setLanguage(booked.page, language)
+        const name = sites.find(site => site.id === 'main_office')?.says[language]?.name ?? ''
+        await booked.page
+          .locator('#place-changed', { hasText: screenTexts(language)['sites.notice.moved']!.replace('{site}', name) })
+          .waitFor({ timeout: nextLook })
+        await run.shot(booked.page, `${language}-booked-ordered`, { whole: true })
+      }
+      const list = await (await fetch(`${address}/sites`)).text()
+      for (const language of languages) must(list.includes(screenTexts(language)['sites.later']!), 'the list does not say what is ordered')
+      const { rows, days } = v.parse(slots, await (await fetch(`${address}/booking/slots`)).json())
+      const at = (site: string) => {
+        const those = rows.filter(row => row.site === site).map(({ row }) => row)
+        return days.filter(({ row }) => those.includes(row)).some(({ starts }) => starts.some(start => start >= bookedAt))
+      }
+      must(!at('north_office') && at('main_office'), 'its times can still be booked, or those of another place cannot')
+    },
+  )
 }

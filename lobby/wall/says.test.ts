@@ -12,6 +12,7 @@ const now: Now = {
   counter: true,
   event: false,
   changed: [],
+  ordered: [],
   desks: true,
   notice: null,
   serving: 407,

@@ -64,7 +64,7 @@ function Booked({ mine }: { mine: KeptBooking }) {
     const timer = setInterval(() => setNow(world.clock()), 10_000)
     return () => clearInterval(timer)
   }, [])
-  const change = usePlaceChange(booked.site, mine.day)
+  const change = usePlaceChange({ site: booked.site, at: booked.at, day: mine.day })
   const move = () => world.way.go({ at: 'book' })
   const phone = booked.way === 'phone'
   const due = phone && now >= booked.at - earliest

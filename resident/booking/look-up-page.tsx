@@ -24,7 +24,7 @@ export function LookUpPage({ first = '' }: { first?: string | undefined }) {
   const [tried, setTried] = useState(false)
   useEffect(() => bookings.clear(), [])
   const { looked, trouble, busy, kept } = bookings.state
-  const change = usePlaceChange(looked?.site ?? null, looked ? dayIn(world.names.timeZone, looked.at) : '')
+  const change = usePlaceChange(looked && { site: looked.site, at: looked.at, day: dayIn(world.names.timeZone, looked.at) })
   // This phone has it already.
   const own = looked !== null && looked.code === kept?.booked.code
   const short = plainOf(typed).length !== codeLength

@@ -40,6 +40,8 @@ export interface When {
   day(seconds: number): string
   /** '9:00 AM' */
   time(seconds: number): string
+  /** 'Tuesday, December 1 at 9:00 AM' */
+  moment(seconds: number): string
 }
 
 /** Days and times of the city, in the languages of the screen. */
@@ -48,8 +50,11 @@ export function useWhen(): When {
   useLanguage()
   const { timeZone } = names
   const date = { weekday: 'long', month: 'long', day: 'numeric', timeZone } as const
+  const said = (fields: Intl.DateTimeFormatOptions) => (seconds: number) =>
+    both(code => new Intl.DateTimeFormat(localeOf(code), fields).format(seconds * 1000))
   return {
-    day: seconds => both(code => new Intl.DateTimeFormat(localeOf(code), date).format(seconds * 1000)),
+    day: said(date),
+    moment: said({ ...date, hour: 'numeric', minute: '2-digit' }),
     time: seconds => both(code => formatTime(code, seconds, timeZone)),
   }
 }

@@ -1,6 +1,10 @@
 import { busy } from '@latchkey/ui/example-now.ts'
+import type { Now } from '@latchkey/wire/waiting.ts'
 import { expect, it } from 'vitest'
-import { leftWords } from './ways-left.tsx'
+import { leftWords as wordsOf } from './ways-left.tsx'
+
+const tomorrow = busy.at + 86_400
+const leftWords = (now: Now) => wordsOf(now, moment => moment < tomorrow)
 
 const snow = [{ site: 'main_office', notice: 53, to: null }]
 
@@ -14,4 +18,19 @@ it('says that counters are closed, or that one place is not as usual; nothing wh
   expect(leftWords({ ...busy, counter: false, changed: snow })).toEqual(['sites.counter.closed', 'sites.phone.open'])
   expect(leftWords({ ...busy, changed: snow })).toEqual(['sites.changed'])
   expect(leftWords({ ...busy, counter: false })).toEqual([])
+})
+
+it('says what is ordered for today: when phone visits close or open, and that a place will be different; of another day nothing', () => {
+  const order = (site: string | null, open: boolean, at = busy.at + 3600) => ({ site, open, at, notice: null, to: null })
+  expect(leftWords({ ...busy, ordered: [order(null, false)] })).toEqual(['sites.phone.closes'])
+  expect(leftWords({ ...busy, ordered: [order(null, false), order('main_office', false)] })).toEqual([
+    'sites.phone.closes',
+    'sites.changed',
+  ])
+  expect(leftWords({ ...busy, counter: false, changed: snow, ordered: [order(null, false)] })).toEqual([
+    'sites.counter.closed',
+    'sites.phone.closes',
+  ])
+  expect(leftWords({ ...busy, open: false, ordered: [order(null, true)] })).toEqual(['sites.phone.opens', 'sites.counter.open'])
+  expect(leftWords({ ...busy, ordered: [order(null, false, tomorrow), order('main_office', false, tomorrow)] })).toEqual([])
 })

@@ -1,17 +1,26 @@
 /**
- * Behind the notice on every page: which ways in are left, or what is different at a place, and where all of it stands. Names no place itself: a phone carries no
+ * Behind the notice on every page: which ways in are left, until when, or what is different at a place, and where all of it stands. Names no place itself: a phone carries no
  * list, and the page it leads to is written by the server as things stand.
  */
+import { formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
+import { dayIn } from '@latchkey/ui/wait.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
+import { useWorld } from '../world.ts'
 
-/** Ids of the sentences, in their order. Pure. */
-export function leftWords({ open, counter, event, changed }: Pick<Now, 'open' | 'counter' | 'event' | 'changed'>): string[] {
+type Ways = Pick<Now, 'open' | 'counter' | 'event' | 'changed' | 'ordered' | 'day'>
+
+/** Ids of the sentences, in their order. Pure. @param ofToday whether a moment is of the city's day */
+export function leftWords({ open, counter, event, changed, ordered }: Ways, ofToday: (moment: number) => boolean): string[] {
   const others = [...(counter ? ['sites.counter.open'] : []), ...(event ? ['sites.event.open'] : [])]
-  if (!open) return others.length > 0 ? others : ['sites.none']
+  const later = ordered.filter(({ at }) => ofToday(at))
+  const opens = later.some(one => one.site === null && one.open) ? ['sites.phone.opens'] : []
+  if (!open) return [...opens, ...(others.length > 0 ? others : ['sites.none'])]
+  const ends = later.some(one => one.site === null && !one.open) ? ['sites.phone.closes'] : []
+  const places = changed.length > 0 || later.some(one => one.site !== null)
   // Closed by the clock alone is no news.
-  if (changed.length === 0) return []
-  return counter ? ['sites.changed'] : ['sites.counter.closed', 'sites.phone.open']
+  if (!counter && changed.length > 0) return ['sites.counter.closed', ...(ends.length > 0 ? ends : ['sites.phone.open'])]
+  return places ? [...ends, 'sites.changed'] : ends
 }
 
 /**
@@ -21,12 +30,14 @@ export function leftWords({ open, counter, event, changed }: Pick<Now, 'open' | 
 export function WaysLeft({ now, link }: { now: Now; link: boolean }) {
   const text = useText()
   const { code } = useLanguage()
+  const { timeZone } = useWorld().names
+  const when = formatTime(code, now.ordered.find(({ site }) => site === null)?.at ?? 0, timeZone)
   return (
     <>
-      {leftWords(now).map(id => (
+      {leftWords(now, moment => dayIn(timeZone, moment) === now.day).map(id => (
         <span key={id} class="ways-left">
           {' '}
-          {text(id)}
+          {text(id, { when })}
         </span>
       ))}
       {link && (

@@ -17,6 +17,7 @@ const now = (serving: number, more: Partial<Now> = {}): Now => ({
   counter: true,
   event: false,
   changed: [],
+  ordered: [],
   desks: true,
   notice: null,
   serving,

@@ -64,6 +64,8 @@ function makeWorld(now: number, bookingKey = random(32)) {
   const world = {
     now,
     open: true,
+    /** From then on an administrator has ordered the counter closed. */
+    counterUntil: Number.POSITIVE_INFINITY,
     slots: null as unknown as Slots,
     booking: null as unknown as Booking,
     folder: newFolder(),
@@ -81,7 +83,7 @@ function makeWorld(now: number, bookingKey = random(32)) {
         seats: world.seats,
         clock: () => world.now,
         sites: [{ id: 'hall', names: { en: 'Hall' } }],
-        offered: way => way === 'counter' || world.open,
+        offered: (way, _, { at }) => (way === 'counter' ? at < world.counterUntil : world.open),
       })
       await world.slots.release(store, world.now)
       world.booking.released()
@@ -166,6 +168,21 @@ describe('a booked time', () => {
     await world.go(at('2026-11-26', '09:00'))
     expect(faultOf(() => world.arrive(code))).toBe('booking_other_day')
     expect(faultOf(() => world.booking.look(code))).toBe('booking_over')
+  })
+  it('cannot be booked for a time at which its way in is ordered closed, and everyone is told of the others as before', async () => {
+    const world = await started()
+    const counter = () => world.booking.told().days.filter(({ row }) => row === 3)
+    const before = counter()
+    const closes = before[1]!.starts[1]!
+    world.counterUntil = closes
+    expect(faultOf(() => book(world, { row: 3, at: closes, people: 1 }))).toBe('closed')
+    expect(faultOf(() => book(world, { row: 3, at: before[1]!.starts[0]!, people: 1 }))).toBe(null)
+    // A character of `free` stays with its start.
+    const one = before[1]!
+    expect(counter()).toEqual([before[0], { ...one, starts: one.starts.slice(0, 1), free: one.free.slice(0, 1) }])
+    expect(world.booking.told().rows.map(({ row }) => row)).toContain(3)
+    world.counterUntil = world.now
+    expect(world.booking.told().rows.map(({ row }) => row)).toEqual([4])
   })
   it('by phone begins a quarter of an hour before its time, and not while phone visits are closed', async () => {
     const world = await started()

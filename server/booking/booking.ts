@@ -45,8 +45,8 @@ export interface BookingPlan {
   clock: () => number
   /** Of the rows, with what they are called. */
   sites: SlotsMessage['sites']
-  /** Not closed by an administrator; a booked time does not need it to be open this minute. */
-  offered(way: WayIn, site: string | null): boolean
+  /** Not closed at that moment, as far as administrators have ordered; a booked time does not need it to be open this minute. */
+  offered(way: WayIn, site: string | null, time: { at: number; day: string }): boolean
 }
 
 /** A slot with what its row says of it, and one number a seat that says in which draw it opens. */
@@ -126,10 +126,25 @@ export class Booking {
     const part = Math.floor(now / toldEvery)
     if (this.#told?.part !== part) this.#told = { part, message: this.#tell(now, part * toldEvery) }
     // The words move on their clock; what an administrator opens or closes shows at once.
-    const { message } = this.#told
-    const rows = message.rows.filter(({ way, site }) => this.#plan.offered(way, site))
-    const told = new Set(rows.map(({ row }) => row))
-    return { ...message, rows, days: message.days.filter(({ row }) => told.has(row)) }
+    return this.#whileOpen(this.#told.message, now)
+  }
+
+  /** Without the times at which their way in is closed, and without the rows that have none and are closed now too. */
+  #whileOpen(message: SlotsMessage, now: number): SlotsMessage {
+    const { offered, zone } = this.#plan
+    const moment = { at: now, day: dayOf(now, zone) }
+    const days: SlotsMessage['days'] = []
+    const rows = message.rows.filter(({ row, way, site }) => {
+      const before = days.length
+      for (const one of message.days) {
+        if (one.row !== row) continue
+        const isOpen = one.starts.map(at => offered(way, site, { at, day: one.day }))
+        if (!isOpen.includes(true)) continue
+        days.push({ ...one, starts: one.starts.filter((_, n) => isOpen[n]), free: [...one.free].filter((_, n) => isOpen[n]).join('') })
+      }
+      return days.length > before || offered(way, site, moment)
+    })
+    return { ...message, rows, days }
   }
 
   /** Anyone → a code; with the same pick the same, as long as it is good. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
@@ -158,11 +173,11 @@ export class Booking {
     )
   }
 
-  /** A slot that has not begun, of a way in that is not closed. */
+  /** A slot that has not begun, of a way in that is not closed then. */
   #offered(row: number, at: number, now: number): Known {
     const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
     if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
-    if (!this.#plan.offered(slot.plan.way, slot.plan.site)) throw new Fault('closed')
+    if (!this.#plan.offered(slot.plan.way, slot.plan.site, slot)) throw new Fault('closed')
     return slot
   }
 

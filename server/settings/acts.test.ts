@@ -105,9 +105,14 @@ describe('counters and events', () => {
     const at = test.clock.now + 600
     expect(await send({ way: 'counter', where: ['hall', 'north'], open: false, notice: 52, at })).toEqual(done)
     expect(await standing('north')).toMatchObject({ open: true, next: { open: false, notice: 52, to: null, at } })
+    const order = { at, open: false, notice: 52, to: null }
+    expect((await now()).ordered).toEqual([
+      { site: 'hall', ...order },
+      { site: 'north', ...order },
+    ])
     test.clock.now = at
     await test.server.step()
-    expect(await now()).toMatchObject({ counter: false })
+    expect(await now()).toMatchObject({ counter: false, ordered: [] })
     expect(await send({ way: 'counter', where: ['hall', 'north'] })).toEqual(done)
   })
 

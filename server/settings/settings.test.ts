@@ -65,3 +65,30 @@ describe('open', () => {
     )
   })
 })
+
+describe('a moment to come', () => {
+  const settingsOf = (one: Way) => new Settings([one], { practice: true, laws: { phone: null, counter: null }, today }, '')
+  const tomorrow = '2026-11-24'
+  it('stands as ordered from the ordered moment on, and as now before it', () => {
+    fc.assert(
+      fc.property(way, fc.integer({ min: 1, max: 3 }), (one, at) => {
+        const { open, notice, to } = one.next !== null && one.next.at <= at ? one.next : one
+        const isOfToday = one.way !== 'phone' && notice === 53 && !(one.next !== null && one.next.at <= at)
+        expect(settingsOf(one).standsAt(one, at, tomorrow)).toEqual(
+          isOfToday ? { open: true, notice: null, to: null } : { open, notice, to },
+        )
+      }),
+    )
+  })
+  it('of today is closed by a pause of today, whatever is ordered; a pause says nothing of another day', () => {
+    fc.assert(
+      fc.property(way, fc.integer({ min: 1, max: 3 }), (one, at) => {
+        const settings = settingsOf(one)
+        const unpaused = { ...one, pause: null }
+        const paused = one.pause?.day === today()
+        expect(settings.opensAt(one, at, today())).toBe(!paused && settings.opensAt(unpaused, at, today()))
+        expect(settings.standsAt(one, at, tomorrow)).toEqual(settings.standsAt(unpaused, at, tomorrow))
+      }),
+    )
+  })
+})

@@ -4,6 +4,7 @@
  */
 import type { Authority, SettingsWay } from '@latchkey/wire/settings.ts'
 import { type Site, wayAt } from '@latchkey/wire/sites.ts'
+import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { rewriteRows } from '../holds/endings.ts'
 import { sha256 } from '../platform.ts'
@@ -95,9 +96,22 @@ export class Settings {
     return way.open && this.isPaused(way) ? { ...way, open: false, notice: (way.pause as PausedFor).notice, to: null } : way
   }
 
-  /** How a way in will stand at a moment, as far as is ordered. */
-  at(way: Way, moment: number): Change {
-    return way.next !== null && way.next.at <= moment ? way.next : way
+  /**
+   * How a way in will stand at a moment to come, as far as is known now: what is ordered until then; otherwise as it stands, without what speaks of today alone.
+   * @param day the moment's day of the city
+   */
+  standsAt(way: Way, moment: number, day: string): Change {
+    const isOrdered = way.next !== null && way.next.at <= moment
+    const { open, notice, to } = isOrdered ? (way.next as Change) : way
+    if (day === this.#ground.today()) return this.shown({ ...way, open, notice, to })
+    // Snow of today says nothing of next week, unless somebody orders it.
+    const isOfToday = !isOrdered && way.way !== 'phone' && siteNotice(notice)?.today === true
+    return isOfToday ? { open: true, notice: null, to: null } : { open, notice, to }
+  }
+
+  /** Open at a moment to come, as far as administrators, the law and supervisors have said; hours are the clock's. */
+  opensAt(way: Way, moment: number, day: string): boolean {
+    return this.mayOpen(way) && this.standsAt(way, moment, day).open
   }
 
   async write(tx: Transaction<Tables>, way: Way, rulesVersion = this.rulesVersion): Promise<void> {

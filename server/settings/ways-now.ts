@@ -58,21 +58,41 @@ export class WaysNow {
     return moments
   }
 
-  now(): Pick<Now, 'open' | 'counter' | 'event' | 'changed'> {
-    const changed = this.#ports.settings
-      .all()
-      .map(way => this.#ports.settings.shown(way))
-      .filter(({ way, open }) => way !== 'phone' && !open)
-      .map(({ site, notice, to }) => ({ site, notice, to }))
-    return { open: this.open(), counter: this.counter(), event: this.event(), changed }
+  now(): Pick<Now, 'open' | 'counter' | 'event' | 'changed' | 'ordered'> {
+    const { settings } = this.#ports
+    const changed: Now['changed'] = []
+    const ordered: Now['ordered'] = []
+    for (const way of settings.all()) {
+      const { open, notice, to } = settings.shown(way)
+      if (way.way !== 'phone' && !open) changed.push({ site: way.site, notice, to })
+      if (way.next !== null) ordered.push({ site: way.way === 'phone' ? null : way.site, ...way.next })
+    }
+    return { open: this.open(), counter: this.counter(), event: this.event(), changed, ordered }
   }
 
-  /** When the day ends, when the last one is called, and when the next day begins; null while every way in is closed by an administrator. */
+  /** When the day ends, when the last one is called, and when the next day begins; null while every way in is closed then, as far as administrators have ordered. */
   readonly hours = (now: number): Pick<Now, 'closes' | 'lastCall' | 'opens'> => {
-    const { plan, zone } = this.#ports
-    const closes = closesAt(plan, now, zone)
-    const opens = this.#isOpen(this.#ports.settings.phone) || this.#some('counter') || this.#some('event')
-    return { closes, lastCall: closes - plan.secondsAVisit, opens: opens ? opensAt(plan, now, zone) : null }
+    const { plan, zone, settings } = this.#ports
+    const closes = this.#lastCloses(now, closesAt(plan, now, zone))
+    const opens = opensAt(plan, now, zone)
+    const day = dayOf(opens, zone)
+    const some = settings.all().some(way => settings.opensAt(way, opens, day))
+    return { closes, lastCall: closes - plan.secondsAVisit, opens: some ? opens : null }
+  }
+
+  /** The day ends with the last way in that is open: when each is ordered to close before the city does, nobody is promised a time after that. */
+  #lastCloses(now: number, closes: number): number {
+    const { settings } = this.#ports
+    const all = settings.all()
+    const closing = ({ next }: Way) => next !== null && !next.open && next.at > now && next.at < closes
+    if (!all.some(closing)) return closes
+    const open = all.filter(way => this.#isOpen(way) && (way.way !== 'event' || this.#takesPlaceAt(way.site)))
+    return open.length > 0 && open.every(closing) ? Math.max(...open.map(({ next }) => (next as { at: number }).at)) : closes
+  }
+
+  #takesPlaceAt(id: string): boolean {
+    const site = this.#ports.sites.find(one => one.id === id)
+    return site !== undefined && this.takesPlace(site)
   }
 
   #isOpenAt(id: string): boolean {

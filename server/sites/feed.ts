@@ -6,7 +6,7 @@ import { dayAfter, type Site, timesOn, wayAt } from '@latchkey/wire/sites.ts'
 import { siteNotice } from '@latchkey/wire/waiting.ts'
 import { momentOf } from '../clock/day.ts'
 import type { Way } from '../settings/settings.ts'
-import { citySays, type SitesPorts, wayOf } from './sites.ts'
+import { citySays, type SitesPorts } from './sites.ts'
 import { standsAs } from './sites-page.ts'
 
 /** @returns the calendar; null for a site that is none or a day that is not of the coming year. `day` is whatever somebody put into an address */
@@ -33,13 +33,10 @@ function isComing(today: string, day: string): boolean {
 function event(ports: SitesPorts, site: Site, day: string, { from, to }: { from: string; to: string }, at: number): string[] {
   const { settings, zone, offered } = ports
   const begins = momentOf(day, from, zone)
-  // A pause is of today, and of today alone.
-  const way = day === ports.today() ? wayOf(ports, site) : (settings.find(wayAt(site), site.id) as Way)
-  const change = settings.at(way, begins)
+  const way = settings.find(wayAt(site), site.id) as Way
+  if (settings.opensAt(way, begins, day)) return []
+  const change = settings.standsAt(way, begins, day)
   const phrase = siteNotice(change.notice)
-  if (change.open && settings.mayOpen(way)) return []
-  // Snow of today says nothing of next week, unless somebody orders it.
-  if (phrase?.today && day > ports.today() && change === way) return []
   const codes = ['en', ...offered.filter(code => code !== 'en')]
   const name = citySays(ports, 'en', `site.${site.id}`)
   const says = codes.map(code => `${citySays(ports, code, `site.${site.id}`)}: ${standsAs(ports, code, site, change)}`)

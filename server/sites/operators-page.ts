@@ -7,7 +7,7 @@ import { nextDay } from '@latchkey/wire/sites.ts'
 import { recordTexts } from '../record/record-texts.ts'
 import { renderStill, renderTop, safe } from '../record/still-page.ts'
 import { citySays, listSays, type SitesPorts } from './sites.ts'
-import { dayWords, openNow, standsAs } from './sites-page.ts'
+import { dayWords, openNow, orderedAs, standsAs } from './sites-page.ts'
 
 const questions = ['where', 'bring', 'number', 'booked', 'no_phone', 'lost'] as const
 
@@ -23,7 +23,8 @@ function renderPart(ports: SitesPorts, code: Language): string {
     const next = nextDay(site, today())
     const name = safe(citySays(ports, code, `site.${site.id}`))
     const when = next ? ` ${say('next')}: ${safe(dayWords(code, next))}.` : ''
-    return `<dt>${name}</dt><dd><strong>${safe(standsAs(ports, code, site))}</strong>${when}</dd>`
+    const later = orderedAs(ports, code, site).map(words => `<dd>${safe(words)}</dd>`)
+    return `<dt>${name}</dt><dd><strong>${safe(standsAs(ports, code, site))}</strong>${when}</dd>${later.join('')}`
   })
   return `${renderTop(code, recordTexts[code].page, { practice, reviewed })}<h1>${say('title')}</h1>
 <p>${say('lead')}</p>

@@ -35,8 +35,10 @@ export function openNow(ports: SitesPorts, code: string): string[] {
   const { open, counter, event } = ways.now()
   const { notice } = settings.shown(settings.phone)
   const why = !open && notice !== null ? citySays(ports, code, `notice.${notice}`) : null
+  const { next } = settings.phone
   return [
     open ? listSays(ports, code, 'sites.phone.open') : (why ?? listSays(ports, code, 'sites.phone.closed')),
+    ...(next ? [listSays(ports, code, `sites.phone.${next.open ? 'opens' : 'closes'}`, momentWords(ports, code, next.at))] : []),
     listSays(ports, code, counter ? 'sites.counter.open' : 'sites.counter.closed'),
     ...(event ? [listSays(ports, code, 'sites.event.open')] : []),
   ]
@@ -58,6 +60,9 @@ function renderSite(ports: SitesPorts, code: Language, site: Site): string {
 <h2>${safe(citySays(ports, code, `site.${site.id}`))}</h2>
 <p>${say(`sites.${site.kind}`)}. ${safe(citySays(ports, code, `site.${site.id}.where`))}</p>
 <p class="${usual ? 'usual' : 'changed'}"><strong>${safe(standsAs(ports, code, site))}</strong></p>
+${orderedAs(ports, code, site)
+  .map(words => `<p class="changed">${safe(words)}</p>`)
+  .join('')}
 <dl>${rows.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl>
 </section>`
 }
@@ -75,6 +80,13 @@ export function standsAs(
   return listSays(ports, code, `sites.notice.${phrase}`, change.to === null ? '' : citySays(ports, code, `site.${change.to}`))
 }
 
+/** 'Later: Tuesday, December 1, 2:00 PM: Moved. Go here: North office.'; nothing where nothing is ordered. */
+export function orderedAs(ports: SitesPorts, code: string, site: Site): string[] {
+  const { next } = wayOf(ports, site)
+  if (next === null) return []
+  return [`${listSays(ports, code, 'sites.later')}: ${momentWords(ports, code, next.at)}: ${standsAs(ports, code, site, next)}`]
+}
+
 function feedLink(ports: SitesPorts, code: string, site: Site): string {
   const next = nextDay(site, ports.today())
   if (next === null) return ''
@@ -88,6 +100,17 @@ export const dayWords = (code: string, day: string): string =>
   new Intl.DateTimeFormat(localeOf(code), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
+
+/** 'Tuesday, December 1, 2:00 PM' */
+const momentWords = ({ zone }: SitesPorts, code: string, moment: number): string =>
+  new Intl.DateTimeFormat(localeOf(code), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(moment * 1000)
 
 /** 'Monday – Friday, 9:00 AM – 5:00 PM'. Weekdays that follow each other are a range, others are named one by one. */
 function timeWords(code: string, time: SiteTime): string {

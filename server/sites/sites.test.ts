@@ -103,6 +103,23 @@ describe('the page for 311 operators', () => {
   })
 })
 
+describe('what is ordered for later', () => {
+  const at = Date.parse('2026-12-01T20:00:00Z') / 1000
+  const next = { open: false, notice: 61, to: 'north_office', at }
+  it('stands with its place on the list and for 311 operators, in every language, beside what stands now', () => {
+    const ports = portsOf({ site: 'main_office', next })
+    const says = 'Later: Tuesday, December 1 at 2:00 PM: Moved. Go here: North office.'
+    expect(partOf(renderSites(ports), 'en').replaceAll('\u202f', ' ')).toContain(says)
+    expect(partOf(renderOperators(ports), 'en').replaceAll('\u202f', ' ')).toContain(says)
+    for (const code of codes) expect(partOf(renderSites(ports), code)).toContain(`${texts[code]['sites.later']}: `)
+    expect(partOf(renderSites(portsOf()), 'en')).not.toContain(texts.en['sites.later'])
+  })
+  it('of phone visits stands with what is open now', () => {
+    const page = partOf(renderSites(portsOf({ site: '', next: { ...next, notice: 2, to: null } })), 'en').replaceAll('\u202f', ' ')
+    expect(page).toContain('Phone visits close: Tuesday, December 1 at 2:00 PM.')
+  })
+})
+
 describe('the feed of a site and day', () => {
   const unfolded = (feed: string | null) => feed?.replaceAll('\r\n ', '').split('\r\n') ?? []
   it('holds nothing when nothing changed', () => {

@@ -32,10 +32,10 @@ export const wayOf = ({ settings }: SitesPorts, site: Site): Way => settings.sho
 export const citySays = ({ cityTexts }: SitesPorts, code: string, key: string): string =>
   cityTexts[code]?.[key] ?? cityTexts.en?.[key] ?? key
 
-/** A word of the list; `{site}` in it is the only place that anything is put into. */
-export function listSays({ texts }: SitesPorts, code: string, id: string, site = ''): string {
+/** A word of the list. @param put what stands for `{site}` or `{when}` in it, the only places that anything is put into */
+export function listSays({ texts }: SitesPorts, code: string, id: string, put = ''): string {
   const words = texts[code]?.[id] ?? texts.en?.[id] ?? id
-  return words.replace('{site}', () => site)
+  return words.replace(/\{(site|when)\}/, () => put)
 }
 
 /** @returns the list as data */

@@ -26,7 +26,16 @@ const faultOf = (run: () => unknown): FaultCode | null => {
   }
 }
 /** A line with much time and room. */
-const line = (more: Partial<Line> = {}): Line => ({ now: 1, desks: 100, ready: 0, booked: 0, closes: 30_000, opens: 60_000, ...more })
+const line = (more: Partial<Line> = {}): Line => ({
+  now: 1,
+  desks: 100,
+  ready: 0,
+  booked: 0,
+  closes: 30_000,
+  planCloses: 30_000,
+  opens: 60_000,
+  ...more,
+})
 const take = (waiting: Waiting) => waiting.give('phone', true, line())
 const claim = (waiting: Waiting, number: WaitingNumber, open = true) =>
   faultOf(() =>
@@ -315,7 +324,11 @@ describe('a day that is full', () => {
     const again = waiting.give('phone', true, short({ desks: 4 }))
     expect(again).toMatchObject({ day, n: first.n + 1 })
     expect(
-      waiting.now(short(), { open: true, counter: true, event: false, changed: [] }, null, { closes: 1, lastCall: 1, opens: 1 }),
+      waiting.now(short(), { open: true, counter: true, event: false, changed: [], ordered: [] }, null, {
+        closes: 1,
+        lastCall: 1,
+        opens: 1,
+      }),
     ).toMatchObject({
       apart: [first.n, first.n],
       gives: 'today',
@@ -343,7 +356,7 @@ describe('a day that is full', () => {
     expect([mine.day, later.day]).toEqual([day, dayAfter(day)])
     waiting.step({ ...turn(1), slow: true })
     expect(
-      waiting.now(line({ slow: true }), { open: true, counter: true, event: false, changed: [] }, null, {
+      waiting.now(line({ slow: true }), { open: true, counter: true, event: false, changed: [], ordered: [] }, null, {
         closes: 1,
         lastCall: 1,
         opens: 1,
@@ -392,7 +405,7 @@ describe('a day that is full', () => {
 it('tells the pace, how many can be seen and how long it takes anew every ten minutes', () => {
   const waiting = make()
   const now = (moment: number, desks = 1) =>
-    waiting.now(line({ now: moment, desks }), { open: true, counter: false, event: false, changed: [] }, null, {
+    waiting.now(line({ now: moment, desks }), { open: true, counter: false, event: false, changed: [], ordered: [] }, null, {
       closes: 99,
       lastCall: 90,
       opens: 1,

@@ -57,6 +57,8 @@ export interface Line {
   /** People who have a booked time today and have not come yet: theirs before anybody's number. */
   booked: number
   closes: number
+  /** When the city's plan ends this day, whatever is ordered: the next day is as long. */
+  planCloses: number
   /** When they open next; null: not known. */
   opens: number | null
   /** A supervisor gives no more numbers of today, however many could be seen. */
@@ -216,7 +218,7 @@ export class Waiting {
   /** The public answer; the same for everyone. */
   now(
     line: Line,
-    ways: Pick<Now, 'open' | 'counter' | 'event' | 'changed'>,
+    ways: Pick<Now, 'open' | 'counter' | 'event' | 'changed' | 'ordered'>,
     notice: number | null,
     hours: Pick<Now, 'closes' | 'lastCall' | 'opens'>,
   ): Now {
@@ -289,9 +291,9 @@ export class Waiting {
     else this.#gives = 'none'
   }
 
-  #mostTomorrow({ desks, closes }: Line, opens: number): number {
+  #mostTomorrow({ desks, planCloses }: Line, opens: number): number {
     // Hours as long as today's.
-    const left = (((closes - opens) % 86_400) + 86_400) % 86_400
+    const left = (((planCloses - opens) % 86_400) + 86_400) % 86_400
     const { mean, spread, comes } = this.pace
     return Math.min(mostCarried, Math.floor((shareOfTomorrow * capacityToday({ left, desks, mean, spread })) / comes))
   }
