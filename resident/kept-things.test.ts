@@ -60,6 +60,17 @@ describe('kept things', () => {
     expect(await kept.list()).toEqual(['card', 'holder', 'language'])
   })
 
+  it('ends a booked time, and a question for one that was not answered, when its day is over', async () => {
+    const things = createKeptThings(kept, answering(200))
+    await kept.put('booking', { day: '2025-11-24' })
+    await kept.put('booking asked', { day: '2025-11-23' })
+    expect(await things.known()).toEqual(['booking'])
+    await things.endDay('2025-11-24')
+    expect(await kept.list()).toEqual(['booking'])
+    await things.endDay('2025-11-25')
+    expect(await kept.list()).toEqual([])
+  })
+
   it('keeps a number that was not called, and the answers, for a weekend and a holiday', async () => {
     const things = createKeptThings(kept, answering(200))
     await things.keepAnswers(draft)

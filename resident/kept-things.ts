@@ -70,6 +70,7 @@ const thingOf: Readonly<Record<string, KnownThing>> = {
   unsaved: 'visit',
   slip: 'slip',
   booking: 'booking',
+  'booking asked': 'booking',
   card: 'card',
   language: 'language',
   // A helper's language, and whose phone this is.
@@ -174,8 +175,10 @@ export function createKeptThings(kept: Kept, fetch: typeof globalThis.fetch): Ke
     async endDay(today) {
       const comeback = await things.comeback()
       if (comeback && comeback.day < today) await things.eraseComeback()
-      const booking = (await kept.get('booking')) as { day?: string } | null
-      if (booking && !(booking.day! >= today)) await kept.erase('booking')
+      for (const key of ['booking', 'booking asked']) {
+        const booking = (await kept.get(key)) as { day?: string } | null
+        if (booking && !(booking.day! >= today)) await kept.erase(key)
+      }
       const [answers, turn] = [await things.answers(), await things.turn()]
       // A number that was not called may be among the first of today: the server says so, or that it is over.
       if (turn?.claim === 'not' && turn.number.day < today && daysBetween(turn.number.day, today) <= nightsKept) return

@@ -38,6 +38,10 @@ export async function journey(run: Journey) {
     } else console.log(`       ${language}: no slot is left today, so nobody came to the counter`)
     await phone.person.close()
   }
+  const closes = await openPhone(run, city.address, 'closes')
+  await run.step('the answer is lost and the page closed: opened again it has the code of the seat that was given', () =>
+    asksAgain(run, closes),
+  )
   const other = await openPhone(run, city.address, 'cancels')
   await run.step('a time that is given back is nobody’s, and giving it back again changes nothing', () => givesBack(run, other))
   await run.step('the server printed nothing of it', async () =>
@@ -204,6 +208,26 @@ async function replayed(run: Journey, desk: Desk, moved: string, language: ReadI
   await desk.at('counter')
   await desk.press('Escape')
   await desk.at('line')
+}
+
+async function asksAgain(run: Journey, phone: Phone) {
+  const { page, person } = phone
+  await toBook(phone)
+  await pick(phone, 2)
+  let given = ''
+  await person.context.route('**/booking/book', async route => {
+    given = ((await (await route.fetch()).json()) as { code: string }).code
+    await route.abort()
+  })
+  await phone.tap('#book-yes')
+  await page.waitForSelector('#booking-offline')
+  await run.shot(page, 'answer-lost')
+  await person.context.unroute('**/booking/book')
+  await page.reload()
+  await phone.tap('#home-book')
+  await phone.tap('#book-mine')
+  await phone.at('booked')
+  must((await codeOn(phone)) === given, 'another seat was given')
 }
 
 async function givesBack(run: Journey, phone: Phone) {

@@ -135,7 +135,9 @@ const removing: Readonly<Record<KnownThing, (world: ReturnType<typeof useWorld>)
     for (const key of ['visit', 'draft', 'unsaved']) await world.kept.erase(key)
   },
   slip: world => world.things.eraseSlip(),
-  booking: world => world.kept.erase('booking'),
+  async booking(world) {
+    for (const key of ['booking', 'booking asked']) await world.kept.erase(key)
+  },
   async card(world) {
     for (const key of [cardKey, 'holder']) await world.kept.erase(key)
   },

@@ -7,7 +7,6 @@ import type { Random } from '@latchkey/certificates/ports.ts'
 import type { Kept } from '@latchkey/ui/kept.ts'
 import { type PostTrouble, post } from '@latchkey/ui/post.ts'
 import {
-  type Book,
   type Booked,
   booked as bookedSchema,
   type Free,
@@ -25,7 +24,7 @@ import { Fault } from '@latchkey/wire/faults.ts'
 import type { WayIn } from '@latchkey/wire/waiting.ts'
 import type { KeptThings } from '../kept-things.ts'
 import type { Turn } from '../waiting/turn.ts'
-import { bookingKey, type KeptBooking, readBooking } from './kept-booking.ts'
+import { askedKey, bookingKey, type KeptAsked, type KeptBooking, readAsked, readBooking } from './kept-booking.ts'
 
 /** A time that can be booked. */
 export interface FreeTime {
@@ -62,7 +61,7 @@ export interface BookingsState {
 export interface Bookings {
   readonly state: BookingsState
   subscribe(listener: () => void): () => void
-  /** Reads what is kept, finishes a move that was cut off, asks for free times. */
+  /** Reads what is kept, finishes a move and a booking that were cut off, asks for free times. */
   load(): Promise<void>
   /** Books, and gives back the kept one where there is one. @returns whether it is booked */
   book(time: FreeTime, place: PlaceTimes, people: number): Promise<boolean>
@@ -141,30 +140,52 @@ export function createBookings(options: BookingsOptions): Bookings {
     const answer = await post(fetch, '/booking/cancel', { code: mine.old, moved: true })
     if (answer.ok || settled.has(answer.trouble)) await keep({ ...mine, old: null })
   }
-  /** What was asked and has no answer: a seat may be given for it, and only the same question finds its code. */
-  let unanswered: Book | null = null
-  async function askForSeat(asked: Book): Promise<Booked | null> {
-    const isAgain = unanswered === asked
-    unanswered = asked
-    const made = await ask('/booking/book', asked, text => parseText(bookedSchema, text))
+  let unanswered: KeptAsked | null = null
+  /** Before a question leaves: a page that is closed before it hears asks again when it is opened. */
+  const remember = async (one: KeptAsked | null) => {
+    unanswered = one
+    await (one === null ? kept.erase(askedKey) : kept.put(askedKey, one))
+  }
+  /** @returns the time, which is to be kept or given back and then no more remembered as a question; null: none, or nobody knows */
+  async function askForSeat(one: KeptAsked): Promise<Booked | null> {
+    const isAgain = unanswered === one
+    await remember(one)
+    const made = await ask('/booking/book', one.asked, text => parseText(bookedSchema, text))
     const { trouble } = state
     // *Too many tries* says nothing of the first time.
     const isOpen = trouble === 'offline' || trouble === 'broken' || (isAgain && trouble === 'too_fast')
-    if (made || !isOpen) unanswered = null
+    if (!made && !isOpen) await remember(null)
     return made
   }
+  async function keepSeat(made: Booked, { place }: KeptAsked): Promise<void> {
+    await keep({ day: options.dayOf(made.at), booked: made, place, old: state.kept?.booked.code ?? null })
+    await remember(null)
+    become({ gone: false })
+    await finishMove()
+  }
   /** Another time is wanted now. @returns false when it cannot be known whether a seat was given */
-  async function giveUnansweredBack(asked: Book): Promise<boolean> {
-    const made = await askForSeat(asked)
+  async function giveUnansweredBack(one: KeptAsked): Promise<boolean> {
+    const made = await askForSeat(one)
     if (!made) {
       if (unanswered === null) become({ trouble: null })
       return unanswered === null
     }
     const answer = await post(fetch, '/booking/cancel', { code: made.code, moved: false })
-    if (answer.ok || settled.has(answer.trouble)) return true
-    unanswered = asked
+    if (answer.ok || settled.has(answer.trouble)) {
+      await remember(null)
+      return true
+    }
     become({ trouble: answer.trouble })
     return false
+  }
+  /** A page that was closed before it heard: somebody has pressed *Book it*, and the time is theirs or there is none. */
+  async function finishBooking(): Promise<void> {
+    const found = unanswered === null ? await readAsked(kept) : null
+    if (!found) return
+    unanswered = found
+    const made = await askForSeat(found)
+    if (made) await keepSeat(made, found)
+    else if (unanswered === null) become({ trouble: null })
   }
   async function hear(): Promise<void> {
     try {
@@ -188,23 +209,24 @@ export function createBookings(options: BookingsOptions): Bookings {
       busy(async () => {
         become({ kept: await readBooking(kept) })
         await finishMove()
+        await finishBooking()
         await hear()
       }),
     book: (time, place, people) =>
       busy(async () => {
         const wanted = { row: time.row, at: time.at, people }
         const again = unanswered
-        const isSame = again !== null && again.row === wanted.row && again.at === wanted.at && again.people === people
+        const isSame = again?.asked.row === wanted.row && again.asked.at === wanted.at && again.asked.people === people
         if (again && !isSame && !(await giveUnansweredBack(again))) return false
-        const made = await askForSeat(again && isSame ? again : { ...wanted, pick: toText(random(16)) })
+        const asked = { ...wanted, pick: toText(random(16)) }
+        const one = again && isSame ? again : { day: time.day, place: place.place, asked }
+        const made = await askForSeat(one)
         if (!made) {
           // Somebody was quicker: what is shown is not true any more.
           if (state.trouble === 'booking_full' || state.trouble === 'booking_over') drop(time)
           return false
         }
-        await keep({ day: options.dayOf(made.at), booked: made, place: place.place, old: state.kept?.booked.code ?? null })
-        become({ gone: false })
-        await finishMove()
+        await keepSeat(made, one)
         return true
       }),
     cancel: () =>

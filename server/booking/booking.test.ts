@@ -181,7 +181,11 @@ describe('a booked time', () => {
     const one = before[1]!
     expect(counter()).toEqual([before[0], { ...one, starts: one.starts.slice(0, 1), free: one.free.slice(0, 1) }])
     expect(world.booking.told().rows.map(({ row }) => row)).toContain(3)
+    const asked = { row: 3, at: before[0]!.starts[0]!, people: 1, pick: toText(random(16)) }
+    const { code } = world.booking.book(asked)
     world.counterUntil = world.now
+    // Whoever did not hear the answer is told what is theirs all the same.
+    expect(world.booking.book(asked).code).toBe(code)
     expect(world.booking.told().rows.map(({ row }) => row)).toEqual([4])
   })
   it('by phone begins a quarter of an hour before its time, and not while phone visits are closed', async () => {

@@ -150,10 +150,13 @@ export class Booking {
   /** Anyone → a code; with the same pick the same, as long as it is good. @throws Fault `booking_over`, `closed`, `booking_full`, `too_fast` */
   book({ row, at, people, pick }: Book): Booked {
     const now = this.#count('books', bookingsASecond)
-    const slot = this.#offered(row, at, now)
+    const slot = this.#upcoming(row, at, now)
     const { seats } = this.#plan
     const mark = this.#mark(toBytes(pick), people)
-    const given = seats.marked(slot.key, mark) ?? seats.give(slot.key, people, mark, this.#opens(slot, now))
+    const before = seats.marked(slot.key, mark)
+    // What was given is told again, also when it has been closed since: the phone can move it or give it back.
+    if (before === null) this.#mustBeOpen(slot)
+    const given = before ?? seats.give(slot.key, people, mark, this.#opens(slot, now))
     if (given === null) throw new Fault('booking_full')
     return { code: this.#codeOf(slot, given, people), ...whatOf(slot), people }
   }
@@ -163,7 +166,8 @@ export class Booking {
    * @throws Fault `booking_over`, `closed`, `booking_full`
    */
   block({ row, at, count }: Block): string[] {
-    const slot = this.#offered(row, at, this.#plan.clock())
+    const slot = this.#upcoming(row, at, this.#plan.clock())
+    this.#mustBeOpen(slot)
     const { seats, slots } = this.#plan
     const share = helperSeats(slots.plan, slot.plan)
     const isKept = (seat: number) => seat < share && seat < slot.released
@@ -173,12 +177,15 @@ export class Booking {
     )
   }
 
-  /** A slot that has not begun, of a way in that is not closed then. */
-  #offered(row: number, at: number, now: number): Known {
+  /** A slot that has not begun. */
+  #upcoming(row: number, at: number, now: number): Known {
     const slot = [...this.#known.values()].find(one => one.row === row && one.at === at)
     if (slot === undefined || slot.at <= now) throw new Fault('booking_over')
-    if (!this.#plan.offered(slot.plan.way, slot.plan.site, slot)) throw new Fault('closed')
     return slot
+  }
+
+  #mustBeOpen(slot: Known): void {
+    if (!this.#plan.offered(slot.plan.way, slot.plan.site, slot)) throw new Fault('closed')
   }
 
   #codeOf(slot: Known, given: { seat: number; round: number }, people: number): string {
