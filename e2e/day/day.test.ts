@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { chanceOf, visitLength } from './chance.ts'
 import { inventDay } from './invented-day.ts'
 import { liveDay } from './live-day.ts'
-import { measureDay, meetsGoal, type Told } from './measured-day.ts'
+import { type Measured, measureDay, meetsGoal, type Told, usedUp } from './measured-day.ts'
 
 it('a small day against the real server: no number that nobody can serve, and nearly every promise is kept', async () => {
   const measured = measureDay(await liveDay(7, { people: 90, clerks: 2, turn: 15 }))
@@ -54,4 +54,22 @@ it('a promise is kept within ten minutes or a fifth of its middle, and who was n
   })
   expect(meetsGoal(measureDay({ told: [absent, one(1, 2, 1)], refused: 0, idle: 6, brokenTomorrow: 0 }))).toBe(false)
   expect(meetsGoal(measureDay({ told: [absent, one(1, 2, 1)], refused: 0, idle: 5, brokenTomorrow: 1 }))).toBe(false)
+})
+
+it('a day that misses the goal by any figure is worse than every day that meets it', () => {
+  const day = (more: Partial<Measured>): Measured => ({
+    kept: 0.95,
+    keptRange: 1,
+    secondsANoShow: 2,
+    notServed: 0,
+    served: 300,
+    tomorrow: 0,
+    refused: 0,
+    ...more,
+  })
+  const met = [day({}), day({ kept: 0.901, secondsANoShow: 5 }), day({ kept: 0.9 })]
+  const missed = [day({ kept: 0.898, secondsANoShow: 0 }), day({ kept: 1, secondsANoShow: 5.1 }), day({ kept: 1, notServed: 1 })]
+  expect([...met, ...missed].map(meetsGoal)).toEqual([true, true, true, false, false, false])
+  expect(Math.max(...met.map(usedUp))).toBeLessThanOrEqual(1)
+  expect(Math.min(...missed.map(usedUp))).toBeGreaterThan(1)
 })

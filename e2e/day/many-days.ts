@@ -1,6 +1,6 @@
 /** Several days, one after the other, and which of them meet goal 9. */
 import { liveDay } from './live-day.ts'
-import { type Measured, measureDay, meetsGoal } from './measured-day.ts'
+import { type Measured, measureDay, meetsGoal, usedUp } from './measured-day.ts'
 
 export interface ManyDays {
   days: number
@@ -24,9 +24,7 @@ export async function manyDays(of: {
     all.push({ seed, measured })
     of.say(lineOf(seed, measured))
   }
-  // A number that nobody can serve is the worst of all; then a promise that is not kept; then a clerk's time.
-  const bad = ({ notServed, kept, secondsANoShow }: Measured) => notServed * 10 + (1 - kept) * 10 + secondsANoShow / 5
-  const [worst] = [...all].sort((a, b) => bad(b.measured) - bad(a.measured))
+  const [worst] = [...all].sort((a, b) => usedUp(b.measured) - usedUp(a.measured))
   return { days: all.length, met: all.filter(one => meetsGoal(one.measured)).length, worst: worst!.seed, least: worst!.measured }
 }
 

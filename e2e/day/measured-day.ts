@@ -66,3 +66,7 @@ export function measureDay({ told, refused, idle, brokenTomorrow }: Day): Measur
 
 /** Goal 9 of product §6. */
 export const meetsGoal = ({ kept, secondsANoShow, notServed }: Measured): boolean => kept >= 0.9 && secondsANoShow <= 5 && notServed === 0
+
+/** Of what the goal allows, how much the figure took that comes nearest to it or is farthest beyond: above 1 the day does not meet it. */
+export const usedUp = ({ kept, secondsANoShow, notServed }: Measured): number =>
+  Math.max(notServed > 0 ? 1 + notServed : 0, (1 - kept) / 0.1, secondsANoShow / 5)
