@@ -1,9 +1,9 @@
 /** What GET /now last said, for a screen that stands in a lobby all day. */
 import { type Looking, type LookState, startLooking } from '@latchkey/ui/look.ts'
+import { renew } from '@latchkey/ui/renew.ts'
 import { keepAwake } from '@latchkey/ui/wake-lock.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { renew } from './renew.ts'
 
 export interface Line {
   /** The last answer, also when it is old by now; null before the first. */

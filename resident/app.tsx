@@ -10,6 +10,7 @@ import { startLooking } from '@latchkey/ui/look.ts'
 import { Notice } from '@latchkey/ui/notice.tsx'
 import { PageShell } from '@latchkey/ui/page-shell.tsx'
 import { clock, random } from '@latchkey/ui/platform.ts'
+import { renew } from '@latchkey/ui/renew.ts'
 import { dayIn } from '@latchkey/ui/wait.ts'
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact'
@@ -129,10 +130,17 @@ export async function mountResident(element: HTMLElement, options: ResidentOptio
   // A page that begins in the middle was loaded again: photos of before were in the page only.
   const returned = first.at !== 'home' && !erased
   photos.lost = returned
+  /** A server with newer pages may say what this one cannot read, and then nobody here would hear their call. Not while anything is done that only this page knows. */
+  const renewUnreadable = (at: Screen['at']) => {
+    const isIdle = (at === 'home' || at === 'number') && photos.all.length === 0
+    if (looks.state === 'broken' && isIdle && !options.history) void renew()
+  }
   const way = createWay(history, first, screen => {
     redraw()
     options.onScreen?.(screen)
+    renewUnreadable(screen.at)
   })
+  looks.subscribe(() => renewUnreadable(way.screen.at))
   options.onScreen?.(first)
   const keeper = createVisitKeeper({
     rules,

@@ -87,6 +87,11 @@ export async function journey(run: Journey) {
     await phone.person.context.setOffline(false)
     await phone.page.waitForSelector('.page-offline', { state: 'detached' })
   })
+  await run.step('a server with newer pages, whose answer this one cannot read: the page loads them by itself, welcome back', async () => {
+    await meetsNewerPages(phone, address)
+    await phone.page.locator('h1', { hasText: texts['turn.welcome']! }).waitFor({ timeout: nextLook * 1000 })
+    must((await numberOn(phone)) === number, 'the number is another one')
+  })
   await run.step('loaded again while waiting: welcome back, nothing to type', async () => {
     await phone.page.reload()
     await phone.at('number')
@@ -307,4 +312,23 @@ async function claim(address: string, number: StolenNumber): Promise<string | nu
     body: JSON.stringify({ number, placeHash }),
   })
   return ((await answer.json()) as { fault?: string }).fault ?? null
+}
+
+/** Until the page has looked for newer ones, the server says something more than this page knows, and its first page names another script. */
+async function meetsNewerPages({ page, person }: Phone, address: string) {
+  const { context } = person
+  await context.route(`${address}/now`, async route => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), newer: true } })
+  })
+  const looked = new Promise<void>(resolve => {
+    void context.route(`${address}/`, async route => {
+      await context.unroute(`${address}/now`)
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/src="\/a\/[\w.-]+\.js"/, 'src="/a/newer.js"') })
+      await context.unroute(`${address}/`)
+      resolve()
+    })
+  })
+  await Promise.all([looked, page.waitForEvent('framenavigated', { timeout: nextLook * 1000 })])
 }
