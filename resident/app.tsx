@@ -320,7 +320,7 @@ function Resident(props: {
   }, [called])
 
   const inVisit = screen.at === 'visit'
-  const later = !inVisit && now?.ordered.some(({ at }) => dayIn(world.names.timeZone, at) === now.day)
+  const later = !inVisit && now?.ordered.some(({ at }) => at <= now.closes)
   const notice = now && (!now.open || now.changed[0] || later) && (
     <>
       {!now.open && both(code => cityText(world.cityTexts, code, `notice.${now.notice ?? world.rules.notices[0]!.number}`))}

@@ -262,7 +262,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         .map(({ id }) => ({ id, names: namesOf(city.texts, `site.${id}`) })),
       offered: (way, site, { at, day }) => {
         const found = settings.find(way, site ?? '')
-        return found !== null && settings.opensAt(found, at, day)
+        return found !== null && settings.willBeOpen(found, at, day)
       },
     })
     const release = async (now: number) => {

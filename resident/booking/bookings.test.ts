@@ -171,6 +171,13 @@ describe('moving a booked time', () => {
 })
 
 describe('an answer that was lost', () => {
+  const asksInVain = async (world: ReturnType<typeof makeWorld>, people = 1) => {
+    const page = world.page()
+    await page.load()
+    world.lose.add('/booking/book')
+    expect(await page.book(first, hall!, people)).toBe(false)
+    return page
+  }
   it('is asked for again by the same question: one seat, and its code', async () => {
     const world = makeWorld()
     const page = world.page()
@@ -186,10 +193,7 @@ describe('an answer that was lost', () => {
   })
   it('gives its seat back when another time is wanted, and is not forgotten while the line is away', async () => {
     const world = makeWorld()
-    const page = world.page()
-    await page.load()
-    world.lose.add('/booking/book')
-    await page.book(first, hall!, 1)
+    const page = await asksInVain(world)
     const other = hall!.times[0]!
     world.lose.add('/booking/cancel')
     expect(await page.book(other, hall!, 1)).toBe(false)
@@ -200,10 +204,7 @@ describe('an answer that was lost', () => {
   })
   it('is not given up because everybody asks too often at that moment', async () => {
     const world = makeWorld()
-    const page = world.page()
-    await page.load()
-    world.lose.add('/booking/book')
-    await page.book(first, hall!, 1)
+    const page = await asksInVain(world)
     world.say('too_fast')
     expect(await page.book(first, hall!, 1)).toBe(false)
     expect(await page.book(hall!.times[0]!, hall!, 1)).toBe(false)
@@ -214,10 +215,7 @@ describe('an answer that was lost', () => {
   })
   it('is asked for again by the next page: whoever pressed *Book it* has the time, and one seat is given', async () => {
     const world = makeWorld()
-    const page = world.page()
-    await page.load()
-    world.lose.add('/booking/book')
-    await page.book(first, hall!, 2)
+    await asksInVain(world, 2)
     const next = world.page()
     world.lose.add('/booking/book')
     await next.load()
@@ -243,10 +241,7 @@ describe('an answer that was lost', () => {
   })
   it('for which there is no seat is forgotten by the next page, without a word', async () => {
     const world = makeWorld()
-    const page = world.page()
-    await page.load()
-    world.lose.add('/booking/book')
-    await page.book(first, hall!, 1)
+    await asksInVain(world)
     world.good.clear()
     const next = world.page()
     world.say('booking_over')

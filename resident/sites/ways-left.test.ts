@@ -1,10 +1,6 @@
 import { busy } from '@latchkey/ui/example-now.ts'
-import type { Now } from '@latchkey/wire/waiting.ts'
 import { expect, it } from 'vitest'
-import { leftWords as wordsOf } from './ways-left.tsx'
-
-const tomorrow = busy.at + 86_400
-const leftWords = (now: Now) => wordsOf(now, moment => moment < tomorrow)
+import { leftWords } from './ways-left.tsx'
 
 const snow = [{ site: 'main_office', notice: 53, to: null }]
 
@@ -20,7 +16,7 @@ it('says that counters are closed, or that one place is not as usual; nothing wh
   expect(leftWords({ ...busy, counter: false })).toEqual([])
 })
 
-it('says what is ordered for today: when phone visits close or open, and that a place will be different; of another day nothing', () => {
+it('says what is ordered for today: when phone visits close or open, and that a place will be different; of what comes after closing nothing', () => {
   const order = (site: string | null, open: boolean, at = busy.at + 3600) => ({ site, open, at, notice: null, to: null })
   expect(leftWords({ ...busy, ordered: [order(null, false)] })).toEqual(['sites.phone.closes'])
   expect(leftWords({ ...busy, ordered: [order(null, false), order('main_office', false)] })).toEqual([
@@ -32,5 +28,5 @@ it('says what is ordered for today: when phone visits close or open, and that a 
     'sites.phone.closes',
   ])
   expect(leftWords({ ...busy, open: false, ordered: [order(null, true)] })).toEqual(['sites.phone.opens', 'sites.counter.open'])
-  expect(leftWords({ ...busy, ordered: [order(null, false, tomorrow), order('main_office', false, tomorrow)] })).toEqual([])
+  expect(leftWords({ ...busy, ordered: [order(null, false, busy.closes + 1), order('main_office', false, busy.closes + 1)] })).toEqual([])
 })

@@ -4,16 +4,15 @@
  */
 import { formatTime } from '@latchkey/ui/format.ts'
 import { useLanguage, useText } from '@latchkey/ui/language.ts'
-import { dayIn } from '@latchkey/ui/wait.ts'
 import type { Now } from '@latchkey/wire/waiting.ts'
 import { useWorld } from '../world.ts'
 
-type Ways = Pick<Now, 'open' | 'counter' | 'event' | 'changed' | 'ordered' | 'day'>
+type Ways = Pick<Now, 'open' | 'counter' | 'event' | 'changed' | 'ordered' | 'closes'>
 
-/** Ids of the sentences, in their order. Pure. @param ofToday whether a moment is of the city's day */
-export function leftWords({ open, counter, event, changed, ordered }: Ways, ofToday: (moment: number) => boolean): string[] {
+/** Ids of the sentences, in their order. Pure. What is ordered for after today's closing is not said: today it changes nothing. */
+export function leftWords({ open, counter, event, changed, ordered, closes }: Ways): string[] {
   const others = [...(counter ? ['sites.counter.open'] : []), ...(event ? ['sites.event.open'] : [])]
-  const later = ordered.filter(({ at }) => ofToday(at))
+  const later = ordered.filter(({ at }) => at <= closes)
   const opens = later.some(one => one.site === null && one.open) ? ['sites.phone.opens'] : []
   if (!open) return [...opens, ...(others.length > 0 ? others : ['sites.none'])]
   const ends = later.some(one => one.site === null && !one.open) ? ['sites.phone.closes'] : []
@@ -34,7 +33,7 @@ export function WaysLeft({ now, link }: { now: Now; link: boolean }) {
   const when = formatTime(code, now.ordered.find(({ site }) => site === null)?.at ?? 0, timeZone)
   return (
     <>
-      {leftWords(now, moment => dayIn(timeZone, moment) === now.day).map(id => (
+      {leftWords(now).map(id => (
         <span key={id} class="ways-left">
           {' '}
           {text(id, { when })}

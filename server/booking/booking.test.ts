@@ -1,3 +1,4 @@
+/** Booked times against a disk and memory files that survive a kill or do not. One file though long: every test lives in the same world, and most break it at another point. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

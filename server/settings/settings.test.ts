@@ -86,7 +86,7 @@ describe('a moment to come', () => {
         const settings = settingsOf(one)
         const unpaused = { ...one, pause: null }
         const paused = one.pause?.day === today()
-        expect(settings.opensAt(one, at, today())).toBe(!paused && settings.opensAt(unpaused, at, today()))
+        expect(settings.willBeOpen(one, at, today())).toBe(!paused && settings.willBeOpen(unpaused, at, today()))
         expect(settings.standsAt(one, at, tomorrow)).toEqual(settings.standsAt(unpaused, at, tomorrow))
       }),
     )

@@ -110,7 +110,7 @@ export class Settings {
   }
 
   /** Open at a moment to come, as far as administrators, the law and supervisors have said; hours are the clock's. */
-  opensAt(way: Way, moment: number, day: string): boolean {
+  willBeOpen(way: Way, moment: number, day: string): boolean {
     return this.mayOpen(way) && this.standsAt(way, moment, day).open
   }
 

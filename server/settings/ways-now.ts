@@ -76,7 +76,7 @@ export class WaysNow {
     const closes = this.#lastCloses(now, closesAt(plan, now, zone))
     const opens = opensAt(plan, now, zone)
     const day = dayOf(opens, zone)
-    const some = settings.all().some(way => settings.opensAt(way, opens, day))
+    const some = settings.all().some(way => settings.willBeOpen(way, opens, day))
     return { closes, lastCall: closes - plan.secondsAVisit, opens: some ? opens : null }
   }
 

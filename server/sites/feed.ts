@@ -34,7 +34,7 @@ function event(ports: SitesPorts, site: Site, day: string, { from, to }: { from:
   const { settings, zone, offered } = ports
   const begins = momentOf(day, from, zone)
   const way = settings.find(wayAt(site), site.id) as Way
-  if (settings.opensAt(way, begins, day)) return []
+  if (settings.willBeOpen(way, begins, day)) return []
   const change = settings.standsAt(way, begins, day)
   const phrase = siteNotice(change.notice)
   const codes = ['en', ...offered.filter(code => code !== 'en')]
